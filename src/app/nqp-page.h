@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nqp-chart-view.h"
+#include "nqp-workspace.h"
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * NqpPage:
+ *
+ * Base of the pages. A page shows the workspace and changes it; it never talks to another page. The base collects changes
+ * while the page is hidden and hands them to changed() when it is shown.
+ */
+#define NQP_TYPE_PAGE (nqp_page_get_type ())
+G_DECLARE_DERIVABLE_TYPE (NqpPage, nqp_page, NQP, PAGE, AdwBin)
+
+struct _NqpPageClass
+{
+  AdwBinClass parent_class;
+
+  void (*changed) (NqpPage *self, guint flags);           /* mapped, flags of NqpChange */
+  NqpChartView *(*get_chart_view) (NqpPage *self);        /* what Ctrl+E exports: the chart looked at */
+};
+
+void nqp_page_set_workspace (NqpPage *self, NqpWorkspace *workspace); /* also given to chart views below it */
+NqpWorkspace *nqp_page_get_workspace (NqpPage *self);
+NqpChartView *nqp_page_get_chart_view (NqpPage *self);
+
+/* The list of pages: adding one = a class, a .ui and a line in nqp-pages.c. */
+typedef struct
+{
+  const char *id;       /* "map" */
+  const char *title;    /* N_() msgid */
+  const char *icon;
+  const char *group;    /* N_() msgid: "Explore" */
+  GType (*get_type) (void);
+} NqpPageInfo;
+
+const NqpPageInfo *nqp_pages (int *out_n);
+const NqpPageInfo *nqp_pages_find (const char *id);
+
+G_END_DECLS

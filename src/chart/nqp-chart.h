@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nqp-scene.h"
+#include "nqp-table.h"
+#include "nqp-view.h"
+
+G_BEGIN_DECLS
+
+#define NQP_CHART_ERROR (nqp_chart_error_quark ())
+GQuark nqp_chart_error_quark (void);
+typedef enum { NQP_CHART_ERROR_UNKNOWN, NQP_CHART_ERROR_FAILED } NqpChartError;
+
+/**
+ * NqpChart:
+ *
+ * A class a chart id. Adding one = one file + one line in the registry of nqp-chart.c.
+ */
+typedef struct
+{
+  const char *id;          /* "map.choropleth" */
+  const char *name;        /* N_() msgid: "Map" */
+  double width, height;    /* natural size for export, px */
+  char *(*title) (const NqpView *view);
+  NqpScene *(*build) (const NqpView *view, const NqpStyle *style, double width, double height); /* title, picture, footer */
+  NqpTable *(*table) (const NqpView *view);    /* the numbers behind the picture */
+  char *(*summary) (const NqpView *view);      /* two or three sentences for assistive tools */
+} NqpChart;
+
+const NqpChart *const *nqp_charts (int *out_n);
+const NqpChart *nqp_chart_find (const char *id); /* NULL if none */
+
+/* Files: written beside and renamed when complete. Metadata (title, provenance, program) goes into each format. */
+typedef enum { NQP_FORMAT_PNG, NQP_FORMAT_PDF, NQP_FORMAT_SVG } NqpFormat;
+gboolean nqp_format_from_path (const char *path, NqpFormat *out_format);
+gboolean nqp_scene_save (const NqpScene *scene, const char *path, NqpFormat format, double dpi, const char *title,
+                         const char *provenance, GError **error);
+void nqp_scene_print_svg (const NqpScene *scene, GString *out, const char *title, const char *description);
+
+G_END_DECLS

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <cairo.h>
+#include "nqp-style.h"
+
+G_BEGIN_DECLS
+
+/* What a mark stands for; -1 = not bound. */
+typedef struct
+{
+  int region; /* place */
+  int year;
+  int node;   /* of the tree */
+} NqpDatum;
+
+#define NQP_DATUM_NONE ((NqpDatum){ -1, -1, -1 })
+
+typedef enum { NQP_PATTERN_NONE, NQP_PATTERN_HATCH, NQP_PATTERN_DOTS, NQP_PATTERN_CROSS, NQP_PATTERN_LINES } NqpPattern;
+typedef enum { NQP_SHAPE_MARK_CIRCLE, NQP_SHAPE_MARK_SQUARE, NQP_SHAPE_MARK_DIAMOND, NQP_SHAPE_MARK_TRIANGLE, NQP_SHAPE_MARK_DOWN, NQP_SHAPE_MARK_CROSS, NQP_SHAPE_MARK_PLUS, NQP_SHAPE_MARK_STAR } NqpMarkShape;
+typedef enum { NQP_ALIGN_START, NQP_ALIGN_MIDDLE, NQP_ALIGN_END } NqpAlign;
+
+/* How a mark is painted; alpha 0 = not. */
+typedef struct
+{
+  NqpColour fill;
+  NqpColour stroke;
+  double width;         /* of the stroke, px */
+  double dash;          /* 0 = solid */
+  NqpPattern pattern;   /* over the fill, in pattern_colour */
+  NqpColour pattern_colour;
+} NqpPaint;
+
+typedef struct
+{
+  double size;          /* px */
+  gboolean bold;
+  gboolean tabular;     /* figures of one width */
+  NqpColour colour;
+  NqpAlign align;       /* of x */
+  NqpAlign valign;      /* of y: top, middle, bottom */
+  double max_width;     /* > 0: ellipsised, or wrapped if max_lines > 1 */
+  int max_lines;
+  NqpColour halo;       /* alpha > 0: outline behind the glyphs */
+} NqpFont;
+
+/**
+ * NqpScene:
+ *
+ * Retained marks (path, rect, circle, line, text) with paint, z-order (order of adding within a layer) and the datum they
+ * stand for. One renderer draws a scene into any cairo_t, one function finds the mark under a point, one writes it as
+ * SVG with text as text, one prints it as text for tests. Built once, then immutable; reference-counted.
+ */
+typedef struct _NqpScene NqpScene;
+
+NqpScene *nqp_scene_new (double width, double height, const NqpStyle *style);
+NqpScene *nqp_scene_ref (NqpScene *self);
+void nqp_scene_unref (NqpScene *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpScene, nqp_scene_unref)
+
+double nqp_scene_width (const NqpScene *self);
+double nqp_scene_height (const NqpScene *self);
+const NqpStyle *nqp_scene_style (const NqpScene *self);
+
+/* Building. Marks with a datum answer nqp_scene_pick() and are outlined when highlighted. */
+void nqp_scene_rect (NqpScene *self, double x, double y, double w, double h, double radius, const NqpPaint *paint, NqpDatum datum);
+void nqp_scene_mark (NqpScene *self, NqpMarkShape shape, double x, double y, double radius, const NqpPaint *paint, NqpDatum datum);
+void nqp_scene_line (NqpScene *self, double x1, double y1, double x2, double y2, const NqpPaint *paint, NqpDatum datum);
+void nqp_scene_polyline (NqpScene *self, const double *xy, int n_points, gboolean closed, const NqpPaint *paint, NqpDatum datum);
+/* Several rings, even-odd: ring_starts has n_rings point offsets, ended by n_points. */
+void nqp_scene_path (NqpScene *self, const double *xy, int n_points, const int *ring_starts, int n_rings, const NqpPaint *paint, NqpDatum datum);
+void nqp_scene_text (NqpScene *self, double x, double y, const char *text, const NqpFont *font, NqpDatum datum);
+/* An invisible rectangle that answers nqp_scene_pick(): a whole row, a tick, ... */
+void nqp_scene_target (NqpScene *self, double x, double y, double w, double h, NqpDatum datum);
+
+NqpFont nqp_scene_font (const NqpScene *self, double size, NqpColour colour); /* plain, start, middle */
+void nqp_scene_measure (const NqpScene *self, const char *text, const NqpFont *font, double *out_width, double *out_height);
+
+/* Reading */
+void nqp_scene_draw (const NqpScene *self, cairo_t *cr);
+void nqp_scene_draw_region (const NqpScene *self, cairo_t *cr, int region, gboolean focus); /* the ring: focus 2 px accent, hover lighter */
+gboolean nqp_scene_pick (const NqpScene *self, double x, double y, NqpDatum *out_datum);
+gboolean nqp_scene_locate (const NqpScene *self, NqpDatum datum, double *x, double *y, double *w, double *h); /* bounds of the first mark of @datum (-1 = any) */
+char *nqp_scene_to_text (const NqpScene *self); /* one line a mark, numbers rounded to 0.1 */
+/* For tests: pairs of texts that overlap, texts that leave the picture or are smaller than 8 pt; NULL if none. */
+char *nqp_scene_find_faults (const NqpScene *self);
+
+G_END_DECLS

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nqp-layout.h"
+#include "nqp-scores.h"
+#include "nqp-style.h"
+
+G_BEGIN_DECLS
+
+#define NQP_MAX_COMPARED 8
+
+typedef enum { NQP_CLASSES_QUANTILE, NQP_CLASSES_EQUAL, NQP_CLASSES_JENKS, NQP_CLASSES_CONTINUOUS } NqpClasses;
+
+/**
+ * NqpView:
+ *
+ * What is looked at: the input of every chart, a plain value. Pointers are borrowed for the duration of a call.
+ */
+typedef struct
+{
+  const NqpScores *scores;
+  const NqpMapLayout *layout;      /* may be NULL: a project without boundaries and tiles */
+  int measure;                     /* node of the tree; scores are shown, for a leaf the raw value in its unit */
+  int year;                        /* position */
+  int focus;                       /* region, -1 = none */
+  int compared[NQP_MAX_COMPARED];  /* regions beside the focus, in order of choice */
+  int n_compared;
+  NqpLang lang;
+  NqpClasses classes;
+  int n_classes;                   /* 5 */
+  int scroll;                      /* ranking: first row shown when not all fit; -1 = so that the focus is in sight */
+  gboolean all_rows;               /* export: lay out every row instead of a window of them */
+  gboolean provenance;             /* draw the footer */
+  const char *date;                /* ISO date for the footer, may be NULL */
+} NqpView;
+
+void nqp_view_init (NqpView *self, const NqpScores *scores, const NqpMapLayout *layout, NqpLang lang); /* index, last year, first in rank */
+
+/* Shared words of titles, footers and tooltips; translated, names in the view's language; owned by the caller. */
+char *nqp_view_measure_name (const NqpView *self);              /* "New quality productivity index", "Drivers", "R&D ..." */
+const char *nqp_view_node_name (const NqpView *self, int node);
+const char *nqp_view_region_name (const NqpView *self, int region);
+char *nqp_view_method_line (const NqpView *self);               /* "0-100, entropy weights, min-max pooled 2016-2023, arithmetic mean" */
+char *nqp_view_provenance (const NqpView *self);                /* data set, year, sources, method, version, date */
+double nqp_view_value (const NqpView *self, int year, int region); /* what is shown: score x 100, or raw value for a leaf; NaN */
+char *nqp_view_value_text (const NqpView *self, int year, int region); /* with unit, "no data" when missing */
+const char *nqp_view_unit (const NqpView *self);                /* unit of the measure as shown */
+int nqp_view_decimals (const NqpView *self);
+char *nqp_view_tooltip (const NqpView *self, int region, int year, int node); /* region, value, rank of n, marks; plain text, several lines */
+int nqp_view_compared_index (const NqpView *self, int region);  /* 0 = focus, 1.. compared, -1 */
+
+G_END_DECLS

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nqp-text.h"
+#include "nqp-tree.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  NQP_CELL_OBSERVED,
+  NQP_CELL_DERIVED,  /* made from series that are all observed */
+  NQP_CELL_IMPUTED,  /* put in by the missing-value treatment */
+  NQP_CELL_EDITED,   /* changed by the user, or made from a changed value */
+  NQP_CELL_SUSPECT,  /* flagged: the value is kept but treated as missing until the user accepts it */
+} NqpCellState;
+
+typedef enum
+{
+  NQP_ROLE_INDEX, /* part of the index tree */
+  NQP_ROLE_OUTPUT,
+  NQP_ROLE_CAPITAL,
+  NQP_ROLE_LABOUR,
+  NQP_ROLE_POPULATION,
+  NQP_ROLE_CONTEXT,
+  NQP_ROLE_UNASSIGNED, /* waits for its pillar */
+} NqpRole;
+
+typedef struct
+{
+  char *code;
+  NqpText name;
+  int group;                  /* position in the panel's groups, -1 = none */
+  char *initials;             /* pinyin initials, or NULL */
+  double longitude, latitude; /* degrees, NaN = unknown */
+  double area_km2;            /* NaN = unknown */
+  int tile_col, tile_row;     /* -1 = to be assigned */
+} NqpRegion;
+
+typedef struct
+{
+  char *code;
+  NqpText name;
+  NqpText unit;
+  char *source;               /* or NULL */
+  char *note;                 /* or NULL */
+} NqpSeries;
+
+#define NQP_DENOMINATOR_NONE (-1)
+#define NQP_DENOMINATOR_AREA (-2) /* the region's area_km2 */
+
+/**
+ * NqpIndicator:
+ *
+ * value = factor x numerator / denominator. An indicator without a formula is its own series with factor 1.
+ */
+typedef struct
+{
+  char *code;
+  NqpText name;
+  NqpText unit;
+  char *pillar;               /* framework id or NULL */
+  char *component;            /* id below the pillar ("labour-force") or NULL */
+  int direction;              /* +1 more is better, -1 less is better */
+  NqpRole role;
+  int numerator;              /* position in the panel's series */
+  int denominator;            /* position, or NQP_DENOMINATOR_... */
+  double factor;
+  char *source;               /* or NULL: then that of its series */
+  char *note;                 /* or NULL */
+} NqpIndicator;
+
+typedef struct
+{
+  int a, b;                   /* positions among the places */
+  char *kind;                 /* "land", "strait", ... */
+} NqpNeighbour;
+
+typedef struct
+{
+  int place, year, series;    /* positions */
+  char *note;                 /* or NULL */
+  gboolean accepted;          /* the user decided that the value stands */
+} NqpFlag;
+
+/**
+ * NqpPanel:
+ *
+ * A snapshot of a project's data: regions R x years T x series S as published, and the indicators made from them.
+ * The arrays are series-major: values[(s * n_years + t) * n_regions + i], NaN = missing, states likewise.
+ * Places 0 .. n_regions - 1 have data, n_regions .. n_places - 1 are only on the map.
+ * Filled by its maker, then immutable; reference-counted, atomic.
+ */
+typedef struct
+{
+  int ref_count;
+  char *title_en, *title_zh;  /* either may be NULL */
+  int n_places, n_regions, n_years, n_series, n_indicators, n_groups, n_neighbours, n_flags;
+  NqpRegion *places;
+  int *years;                 /* ascending */
+  NqpSeries *series;
+  NqpIndicator *indicators;
+  NqpText *groups;
+  NqpNeighbour *neighbours;
+  NqpFlag *flags;
+  double *values;
+  guint8 *states;             /* NqpCellState */
+  NqpTree *tree;              /* of the indicators with role NQP_ROLE_INDEX */
+} NqpPanel;
+
+/* Allocates every array, zeroed; values NaN. The maker fills the fields (strings become the panel's) and the tree. */
+NqpPanel *nqp_panel_new (int n_places, int n_regions, int n_years, int n_series, int n_indicators, int n_groups,
+                         int n_neighbours, int n_flags);
+NqpPanel *nqp_panel_ref (NqpPanel *self);
+void nqp_panel_unref (NqpPanel *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpPanel, nqp_panel_unref)
+
+static inline gsize
+nqp_panel_cell (const NqpPanel *self, int series, int year, int region)
+{
+  return ((gsize) series * (gsize) self->n_years + (gsize) year) * (gsize) self->n_regions + (gsize) region;
+}
+
+const char *nqp_panel_title (const NqpPanel *self, NqpLang lang);
+int nqp_panel_find_place (const NqpPanel *self, const char *code);      /* -1 if none */
+int nqp_panel_find_year (const NqpPanel *self, int year);
+int nqp_panel_find_series (const NqpPanel *self, const char *code);
+int nqp_panel_find_indicator (const NqpPanel *self, const char *code);
+const char *nqp_panel_place_name (const NqpPanel *self, int place, NqpLang lang);
+const char *nqp_panel_indicator_source (const NqpPanel *self, int indicator);
+const NqpFlag *nqp_panel_find_flag (const NqpPanel *self, int series, int year, int place); /* NULL if none */
+char *nqp_panel_sources (const NqpPanel *self);  /* distinct sources of the indicators in use, "; " between; owned by the caller */
+NqpTree *nqp_panel_make_tree (const NqpPanel *self); /* default tree from the indicators' pillars and components, equal weights */
+
+const char *nqp_role_to_string (NqpRole role);
+gboolean nqp_role_parse (const char *text, NqpRole *out_role);
+
+/* The framework's names: the four pillars in order and the components the samples use (framework.md 5). */
+#define NQP_N_PILLARS 4
+const char *nqp_framework_pillar_id (int pillar);
+int nqp_framework_find_pillar (const char *id);                       /* -1 if none */
+NqpText nqp_framework_name (const char *id);                          /* of "drivers" or "drivers.innovation-input"; made from the id if unknown */
+
+G_END_DECLS

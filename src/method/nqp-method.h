@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nqp-panel.h"
+
+G_BEGIN_DECLS
+
+#define NQP_METHOD_ERROR (nqp_method_error_quark ())
+GQuark nqp_method_error_quark (void);
+
+typedef enum
+{
+  NQP_METHOD_ERROR_UNKNOWN,   /* no such option or choice */
+  NQP_METHOD_ERROR_NONSENSE,  /* a combination that makes no sense; the message says what to choose instead */
+  NQP_METHOD_ERROR_WEIGHTS,   /* weights that cannot be used */
+  NQP_METHOD_ERROR_DATA,      /* nothing to compute from */
+} NqpMethodError;
+
+typedef enum { NQP_MISSING_LEAVE, NQP_MISSING_LINEAR, NQP_N_MISSING } NqpMissing;
+typedef enum { NQP_OUTLIERS_NONE, NQP_N_OUTLIERS } NqpOutliers;
+typedef enum { NQP_NORMALISE_MINMAX, NQP_NORMALISE_MINMAX_YEAR, NQP_NORMALISE_ZSCORE, NQP_NORMALISE_RANK, NQP_N_NORMALISE } NqpNormalise;
+typedef enum { NQP_SCHEME_EQUAL, NQP_SCHEME_ENTROPY, NQP_SCHEME_CRITIC, NQP_SCHEME_CV, NQP_SCHEME_CUSTOM, NQP_N_SCHEMES } NqpScheme;
+typedef enum { NQP_AGGREGATE_ARITHMETIC, NQP_AGGREGATE_GEOMETRIC, NQP_N_AGGREGATE } NqpAggregate;
+
+/**
+ * NqpMethod:
+ *
+ * How scores are made: a plain value, copied by assignment. One line of text holds it:
+ * "missing=leave outliers=none normalise=minmax weights=entropy aggregate=arithmetic coverage=0.6666666666666666 floor=0.01";
+ * custom weights that began as a scheme: "weights=custom(entropy)".
+ */
+typedef struct
+{
+  NqpMissing missing;
+  NqpOutliers outliers;
+  NqpNormalise normalise;
+  NqpScheme scheme;
+  NqpScheme custom_from;  /* with NQP_SCHEME_CUSTOM: where the user began; NQP_SCHEME_CUSTOM = nowhere */
+  NqpAggregate aggregate;
+  double coverage;        /* least coverage for a score, in [0, 1]; 2/3 */
+  double floor;           /* lower end of the range that z is rescaled to for the geometric mean, in (0, 1); 0.01 */
+} NqpMethod;
+
+/* One entry a choice; menus, help texts and parsers all read these tables. Texts are N_() marked msgids. */
+typedef struct
+{
+  const char *id;         /* "minmax" */
+  const char *name;       /* "Min-max, all years" */
+  const char *summary;    /* one line */
+  const char *formula;    /* plain text */
+} NqpChoice;
+
+extern const NqpChoice nqp_missing_choices[NQP_N_MISSING];
+extern const NqpChoice nqp_outliers_choices[NQP_N_OUTLIERS];
+extern const NqpChoice nqp_normalise_choices[NQP_N_NORMALISE];
+extern const NqpChoice nqp_scheme_choices[NQP_N_SCHEMES];
+extern const NqpChoice nqp_aggregate_choices[NQP_N_AGGREGATE];
+
+void nqp_method_init (NqpMethod *self); /* defaults of methods.md: leave, none, minmax, entropy, arithmetic */
+gboolean nqp_method_equal (const NqpMethod *a, const NqpMethod *b);
+char *nqp_method_to_string (const NqpMethod *self);
+gboolean nqp_method_parse (NqpMethod *self, const char *text, GError **error); /* keys not named keep their value */
+gboolean nqp_method_set (NqpMethod *self, const char *key, const char *value, GError **error);
+gboolean nqp_method_check (const NqpMethod *self, GError **error); /* refuses nonsense, e.g. zscore with geometric */
+char *nqp_method_describe (const NqpMethod *self); /* translated, for subtitles: "entropy weights, min-max over all years, arithmetic mean" */
+char *nqp_method_scheme_label (const NqpMethod *self); /* translated: "Entropy", "Custom (from entropy)" */
+gboolean nqp_method_is_pooled (const NqpMethod *self); /* comparable across years? */
+
+/* Weights as CSV: "node,level,parent,weight,global", read back by "node" and "weight". */
+NqpTree *nqp_weights_parse_csv (const NqpTree *tree, const char *text, gsize length, const char *file_name,
+                                GError **error);
+
+G_END_DECLS

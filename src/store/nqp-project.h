@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nqp-boundaries.h"
+#include "nqp-panel.h"
+
+G_BEGIN_DECLS
+
+#define NQP_STORE_ERROR (nqp_store_error_quark ())
+GQuark nqp_store_error_quark (void);
+
+typedef enum
+{
+  NQP_STORE_ERROR_FAILED,      /* the file system or SQLite said no: full disk, no permission, ... */
+  NQP_STORE_ERROR_NOT_FOUND,
+  NQP_STORE_ERROR_FOREIGN,     /* not an NQP project: other application_id, no database, schema not ours */
+  NQP_STORE_ERROR_CORRUPT,     /* truncated or damaged */
+  NQP_STORE_ERROR_NEWER,       /* written by a newer version (read-only opening is tried by the caller) */
+  NQP_STORE_ERROR_EXISTS,
+  NQP_STORE_ERROR_READ_ONLY,
+  NQP_STORE_ERROR_BUSY,
+  NQP_STORE_ERROR_CONFLICT,    /* undo or redo meets values another program changed meanwhile */
+} NqpStoreError;
+
+typedef enum
+{
+  NQP_OPEN_READ_WRITE,
+  NQP_OPEN_READ_ONLY,
+} NqpOpenMode;
+
+/**
+ * NqpProject:
+ *
+ * An open .nqp file (SQLite): the only code that holds a connection or a line of SQL. Used from one thread.
+ * Each edit is one transaction, recorded with SQLite's session extension so that it can be undone and redone without
+ * limit, also after the file was closed and opened again.
+ */
+typedef struct _NqpProject NqpProject;
+
+NqpProject *nqp_project_open (const char *path, NqpOpenMode mode, GError **error);
+/* Writes a whole new file beside @path and renames it when complete; an existing file is refused unless @replace. */
+gboolean nqp_project_create (const char *path, const NqpPanel *panel, const NqpBoundaries *boundaries,
+                             const char *method, gboolean replace, GError **error);
+gboolean nqp_project_save_copy (NqpProject *self, const char *path, gboolean replace, GError **error);
+void nqp_project_close (NqpProject *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpProject, nqp_project_close)
+
+const char *nqp_project_path (const NqpProject *self);
+gboolean nqp_project_is_read_only (const NqpProject *self);
+gboolean nqp_project_is_newer (const NqpProject *self);      /* opened read-only since a newer version wrote it */
+int nqp_project_schema_version (const NqpProject *self);
+gboolean nqp_project_check (NqpProject *self, GPtrArray *problems, GError **error); /* integrity_check, foreign keys; adds texts */
+
+/* Snapshots */
+NqpPanel *nqp_project_read_panel (NqpProject *self, GError **error);          /* with the tree as stored */
+NqpBoundaries *nqp_project_read_boundaries (NqpProject *self, GError **error); /* no shapes if the project has none */
+char *nqp_project_read_method (NqpProject *self, GError **error);             /* the line NqpMethod parses */
+gboolean nqp_project_changed_elsewhere (NqpProject *self);                    /* another connection committed since the last call */
+
+/* Edits: one undoable action each; @label is what the Undo button says (translated, stored with the action). */
+gboolean nqp_project_set_weights (NqpProject *self, const NqpTree *tree, const char *method, const char *label,
+                                  GError **error);                            /* weights, locks, switches and method */
+gboolean nqp_project_set_value (NqpProject *self, const char *series, const char *place, int year, double value,
+                                const char *label, GError **error);           /* NaN = missing */
+gboolean nqp_project_accept_flag (NqpProject *self, const char *series, const char *place, int year, gboolean accepted,
+                                  const char *label, GError **error);
+typedef enum { NQP_NAME_PROJECT, NQP_NAME_PLACE, NQP_NAME_INDICATOR, NQP_NAME_SERIES, NQP_NAME_NODE } NqpNameKind;
+gboolean nqp_project_set_name (NqpProject *self, NqpNameKind kind, const char *id, const NqpText *name, const char *label,
+                               GError **error);
+
+const char *nqp_project_undo_label (NqpProject *self); /* NULL: nothing to undo */
+const char *nqp_project_redo_label (NqpProject *self);
+gboolean nqp_project_undo (NqpProject *self, GError **error);
+gboolean nqp_project_redo (NqpProject *self, GError **error);
+
+/* What the window remembers (page, year, measure, focus, ...): not undoable; no-op on a read-only project. */
+char *nqp_project_get_state (NqpProject *self, const char *key);
+void nqp_project_set_state (NqpProject *self, const char *key, const char *value);
+
+G_END_DECLS
