@@ -32,4 +32,10 @@ int nqp_class_breaks (const double *values, int n, NqpClasses classes, int n_cla
 /* Spreads labels along one axis so that none overlap, keeping order; moves as little as possible. */
 void nqp_spread (double *positions, const double *sizes, int n, double lo, double hi);
 
+/* One a file, named as its id; the registry in nqp-chart.c lists them. */
+extern const NqpChart nqp_chart_map_choropleth, nqp_chart_map_tiles;         /* nqp-map-....c */
+extern const NqpChart nqp_chart_ranking_bars;                                /* nqp-ranking-bars.c */
+extern const NqpChart nqp_chart_profile_radar, nqp_chart_profile_strengths;  /* nqp-profile-....c */
+extern const NqpChart nqp_chart_trends_lines;                                /* nqp-trends-lines.c */
+
 G_END_DECLS
