@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-paths.h"
+
+#include <libintl.h>
+#include <locale.h>
+#include <string.h>
+
+#include "nqp-config.h"
+
+#define CATALOGUE "zh_CN" G_DIR_SEPARATOR_S "LC_MESSAGES" G_DIR_SEPARATOR_S NQP_GETTEXT_DOMAIN ".mo"
+
+static gboolean
+is_in_build_dir (const char *executable)
+{
+  return executable != NULL && g_str_has_prefix (executable, NQP_BUILD_DIR G_DIR_SEPARATOR_S);
+}
+
+static char *
+find_data_dir (void)
+{
+  const char *override = g_getenv ("NQP_DATA_DIR");
+  g_autofree char *executable = g_file_read_link ("/proc/self/exe", NULL);
+
+  if (override != NULL && *override != '\0')
+    return g_strdup (override);
+  if (executable != NULL)
+    {
+      g_autofree char *folder = g_path_get_dirname (executable);
+      g_autofree char *beside = g_build_filename (folder, "..", "share", "nqp-explorer", NULL);
+
+      if (g_file_test (beside, G_FILE_TEST_IS_DIR))
+        return g_canonicalize_filename (beside, NULL);
+    }
+  if (is_in_build_dir (executable))
+    return g_build_filename (NQP_BUILD_DIR, "data", NULL);
+  return g_strdup (NQP_DATA_DIR);
+}
+
+const char *
+nqp_paths_data_dir (void)
+{
+  static gsize found = 0;
+
+  if (g_once_init_enter (&found))
+    g_once_init_leave (&found, (gsize)find_data_dir ());
+  return (const char *)found;
+}
+
+/**
+ * nqp_paths_sample:
+ * @id: "china-provinces" or "sample:china-provinces"
+ *
+ * Returns: (nullable) (transfer full): path of the sample's file, %NULL if the program has no such sample
+ */
+char *
+nqp_paths_sample (const char *id)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
+
+  if (g_str_has_prefix (id, "sample:"))
+    id += strlen ("sample:");
+  if (*id == '\0' || *id == '.' || strchr (id, G_DIR_SEPARATOR) != NULL)
+    return NULL;
+  name = g_strconcat (id, ".nqp", NULL);
+  path = g_build_filename (nqp_paths_data_dir (), "samples", name, NULL);
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&path) : NULL;
+}
+
+static int
+compare_strings (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
+
+/**
+ * nqp_paths_samples:
+ *
+ * Returns: (transfer full): ids of the samples there are, sorted
+ */
+GStrv
+nqp_paths_samples (void)
+{
+  g_autofree char *folder = g_build_filename (nqp_paths_data_dir (), "samples", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  GPtrArray *ids = g_ptr_array_new ();
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".nqp") && *name != '.')
+      g_ptr_array_add (ids, g_strndup (name, strlen (name) - strlen (".nqp")));
+  g_ptr_array_sort (ids, compare_strings);
+  g_ptr_array_add (ids, NULL);
+  return (GStrv)g_ptr_array_free (ids, FALSE);
+}
+
+/**
+ * nqp_paths_schemas:
+ *
+ * Returns: (nullable) (transfer full): the folder with gschemas.compiled that belongs to this copy of the program
+ */
+char *
+nqp_paths_schemas (void)
+{
+  const char *const places[] = { ".", "schemas", "../glib-2.0/schemas" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autofree char *relative = g_build_filename (nqp_paths_data_dir (), places[i], NULL);
+      g_autofree char *folder = g_canonicalize_filename (relative, NULL);
+      g_autofree char *compiled = g_build_filename (folder, "gschemas.compiled", NULL);
+
+      if (g_file_test (compiled, G_FILE_TEST_IS_REGULAR))
+        return g_steal_pointer (&folder);
+    }
+  return NULL;
+}
+
+static char *
+find_locale_dir (void)
+{
+  g_autofree char *executable = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *beside = g_build_filename (nqp_paths_data_dir (), "..", "locale", NULL);
+  g_autofree char *catalogue = g_build_filename (beside, CATALOGUE, NULL);
+
+  if (g_file_test (catalogue, G_FILE_TEST_IS_REGULAR))
+    return g_canonicalize_filename (beside, NULL);
+  if (is_in_build_dir (executable))
+    return g_build_filename (NQP_BUILD_DIR, "po", NULL);
+  return g_strdup (NQP_LOCALE_DIR);
+}
+
+void
+nqp_locale_init (const char *lang)
+{
+  g_autofree char *folder = find_locale_dir ();
+  const char *messages;
+
+  setlocale (LC_ALL, "");
+  messages = setlocale (LC_MESSAGES, NULL);
+  /* glibc looks at LANGUAGE in every locale but "C"; without this "--lang" would do nothing in a bare environment. */
+  if (messages == NULL || strcmp (messages, "C") == 0 || strcmp (messages, "POSIX") == 0)
+    {
+      setlocale (LC_MESSAGES, "C.UTF-8");
+      setlocale (LC_CTYPE, "C.UTF-8");
+    }
+  if (lang != NULL)
+    g_setenv ("LANGUAGE", lang, TRUE);
+  bindtextdomain (NQP_GETTEXT_DOMAIN, folder);
+  bind_textdomain_codeset (NQP_GETTEXT_DOMAIN, "UTF-8");
+  textdomain (NQP_GETTEXT_DOMAIN);
+}
