@@ -16,9 +16,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NqpChartView, nqp_chart_view, NQP, CHART_VIEW, GtkWidget)
 
 /* Property "chart-id" (string) may be set from .ui files. */
-GtkWidget *nqp_chart_view_new (const char *chart_id);
-void nqp_chart_view_set_workspace (NqpChartView *self, NqpWorkspace *workspace);
-void nqp_chart_view_set_chart_id (NqpChartView *self, const char *chart_id);
-const NqpChart *nqp_chart_view_get_chart (NqpChartView *self);
+GtkWidget *
+nqp_chart_view_new (const char *chart_id);
+void
+nqp_chart_view_set_workspace (NqpChartView *self, NqpWorkspace *workspace);
+void
+nqp_chart_view_set_chart_id (NqpChartView *self, const char *chart_id);
+const NqpChart *
+nqp_chart_view_get_chart (NqpChartView *self);
 
 G_END_DECLS

@@ -20,25 +20,30 @@ struct _NqpPageClass
 {
   AdwBinClass parent_class;
 
-  void (*changed) (NqpPage *self, guint flags);           /* mapped, flags of NqpChange */
-  NqpChartView *(*get_chart_view) (NqpPage *self);        /* what Ctrl+E exports: the chart looked at */
+  void (*changed) (NqpPage *self, guint flags);    /* mapped, flags of NqpChange */
+  NqpChartView *(*get_chart_view) (NqpPage *self); /* what Ctrl+E exports: the chart looked at */
 };
 
-void nqp_page_set_workspace (NqpPage *self, NqpWorkspace *workspace); /* also given to chart views below it */
-NqpWorkspace *nqp_page_get_workspace (NqpPage *self);
-NqpChartView *nqp_page_get_chart_view (NqpPage *self);
+void
+nqp_page_set_workspace (NqpPage *self, NqpWorkspace *workspace); /* also given to chart views below it */
+NqpWorkspace *
+nqp_page_get_workspace (NqpPage *self);
+NqpChartView *
+nqp_page_get_chart_view (NqpPage *self);
 
 /* The list of pages: adding one = a class, a .ui and a line in nqp-pages.c. */
 typedef struct
 {
-  const char *id;       /* "map" */
-  const char *title;    /* N_() msgid */
+  const char *id;    /* "map" */
+  const char *title; /* N_() msgid */
   const char *icon;
-  const char *group;    /* N_() msgid: "Explore" */
+  const char *group; /* N_() msgid: "Explore" */
   GType (*get_type) (void);
 } NqpPageInfo;
 
-const NqpPageInfo *nqp_pages (int *out_n);
-const NqpPageInfo *nqp_pages_find (const char *id);
+const NqpPageInfo *
+nqp_pages (int *out_n);
+const NqpPageInfo *
+nqp_pages_find (const char *id);
 
 G_END_DECLS

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-application.h"
+
+#include <glib/gi18n.h>
+
+#include "nqp-config.h"
+#include "nqp-window.h"
+
+struct _NqpApplication
+{
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (NqpApplication, nqp_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Show this page: map, ranking, profile, trends"),
+    N_ ("ID") },
+  { "year", 0, 0, G_OPTION_ARG_INT, NULL, N_ ("Show this year"), N_ ("YEAR") },
+  { "region", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL,
+    N_ ("Region in focus; repeated: regions compared with it"), N_ ("CODE") },
+  { "measure", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Show this pillar, component or indicator"), N_ ("ID") },
+  { "present", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Start in presentation mode"), NULL },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and stop"), NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_ ("[PROJECT.nqp | sample:ID]") },
+  { NULL },
+};
+
+static NqpWindow *
+add_window (NqpApplication *self, const NqpStart *start)
+{
+  NqpWindow *window = nqp_window_new (ADW_APPLICATION (self));
+
+  if (start != NULL)
+    nqp_window_start (window, start);
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static int
+nqp_application_command_line (GApplication *application, GApplicationCommandLine *line)
+{
+  GVariantDict *dict = g_application_command_line_get_options_dict (line);
+  g_autofree const char **files = NULL;
+  g_autofree const char **regions = NULL;
+  NqpStart start = { 0 };
+
+  g_variant_dict_lookup (dict, G_OPTION_REMAINING, "^a&ay", &files);
+  if (files != NULL && files[0] != NULL && files[1] != NULL)
+    {
+      g_application_command_line_printerr (line, "%s\n", _ ("nqp-explorer: one project at a time, please."));
+      return 2;
+    }
+  if (files != NULL && files[0] != NULL)
+    {
+      if (g_str_has_prefix (files[0], "sample:"))
+        start.project = g_strdup (files[0]);
+      else
+        {
+          g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (line, files[0]);
+
+          start.project = g_file_get_path (file);
+        }
+    }
+  g_variant_dict_lookup (dict, "page", "s", &start.page);
+  g_variant_dict_lookup (dict, "measure", "s", &start.measure);
+  g_variant_dict_lookup (dict, "year", "i", &start.year);
+  if (g_variant_dict_lookup (dict, "region", "^a&s", &regions))
+    {
+      g_autofree char *joined = g_strjoinv (",", (char **)regions);
+
+      start.regions = g_strsplit (joined, ",", -1);
+    }
+  g_variant_dict_lookup (dict, "present", "b", &start.present);
+  add_window (NQP_APPLICATION (application), &start);
+  nqp_start_clear (&start);
+  return 0;
+}
+
+static int
+nqp_application_handle_local_options (GApplication *application, GVariantDict *dict)
+{
+  if (g_variant_dict_contains (dict, "version"))
+    {
+      g_print ("nqp-explorer %s\n", NQP_VERSION);
+      return 0;
+    }
+  return -1;
+}
+
+static void
+nqp_application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window != NULL)
+    gtk_window_present (window);
+  else
+    add_window (NQP_APPLICATION (application), NULL);
+}
+
+static void
+act_new_window (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  add_window (user_data, NULL);
+}
+
+static void
+act_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+
+  /* Closing, not destroying: each window keeps its size and its place. */
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
+  g_list_free (windows);
+}
+
+static void
+act_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  GtkWidget *about = adw_about_window_new ();
+
+  g_object_set (about, "transient-for", parent, "modal", TRUE, "application-name", _ ("NQP Explorer"),
+                "application-icon", NQP_APP_ID, "version", NQP_VERSION, "developer-name",
+                _ ("The NQP Explorer developers"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
+                _ ("Explore new quality productivity: from published figures to an explained index under "
+                   "weights you can move."),
+                "translator-credits", _ ("translator-credits"), NULL);
+  adw_about_window_add_legal_section (
+      ADW_ABOUT_WINDOW (about), _ ("Data of the samples"),
+      _ ("China’s provinces: National Bureau of Statistics of China; China Statistical Yearbook; Peking "
+         "University Digital "
+         "Inclusive Finance Index.\nWorld economies: Penn World Table 10.01; World Bank, World Development "
+         "Indicators."),
+      GTK_LICENSE_CUSTOM,
+      _ ("Penn World Table and World Development Indicators: CC BY 4.0. Boundaries of the provinces: DCW for "
+         "GMT "
+         "(LGPL-3.0-or-later); of the world: Natural Earth (public domain)."));
+  gtk_window_present (GTK_WINDOW (about));
+}
+
+static const struct
+{
+  const char *action;
+  const char *keys[3];
+} accels[] = {
+  { "app.quit", { "<Control>q" } },
+  { "app.new-window", { "<Control><Shift>n" } },
+  { "window.close", { "<Control>w" } },
+  { "win.show-help-overlay", { "<Control>question", "F1" } },
+  { "win.toggle-sidebar", { "F9" } },
+  { "win.toggle-inspector", { "<Control>i" } },
+  { "win.undo", { "<Control>z" } },
+  { "win.redo", { "<Control><Shift>z", "<Control>y" } },
+  { "win.export", { "<Control>e" } },
+  { "win.present", { "F11" } },
+  { "win.open", { "<Control>o" } },
+  { "win.new", { "<Control>n" } },
+  { "win.save-copy", { "<Control><Shift>s", "<Control>s" } },
+  { "win.find-region", { "<Control>f" } },
+  { "win.page-number(1)", { "<Alt>1" } },
+  { "win.page-number(2)", { "<Alt>2" } },
+  { "win.page-number(3)", { "<Alt>3" } },
+  { "win.page-number(4)", { "<Alt>4" } },
+};
+
+static void
+nqp_application_startup (GApplication *application)
+{
+  static const GActionEntry entries[] = {
+    { .name = "new-window", .activate = act_new_window },
+    { .name = "about", .activate = act_about },
+    { .name = "quit", .activate = act_quit },
+  };
+
+  G_APPLICATION_CLASS (nqp_application_parent_class)->startup (application);
+  gtk_window_set_default_icon_name (NQP_APP_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action, accels[i].keys);
+}
+
+static void
+nqp_application_class_init (NqpApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = nqp_application_startup;
+  application_class->activate = nqp_application_activate;
+  application_class->command_line = nqp_application_command_line;
+  application_class->handle_local_options = nqp_application_handle_local_options;
+}
+
+static void
+nqp_application_init (NqpApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), NULL);
+  g_application_set_option_context_summary (
+      G_APPLICATION (self), _ ("Explore new quality productivity data: map, ranking, profile and trends "
+                               "under weights you can move."));
+}
+
+NqpApplication *
+nqp_application_new (void)
+{
+  return g_object_new (NQP_TYPE_APPLICATION, "application-id", NQP_APP_ID, "flags",
+                       G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path",
+                       "/io/github/nqp_explorer/NqpExplorer", NULL);
+}

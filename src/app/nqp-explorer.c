@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+#include <signal.h>
+
+#include "nqp-application.h"
+#include "nqp-paths.h"
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (NqpApplication) application = NULL;
+
+  nqp_locale_init (NULL);
+#ifdef SIGXFSZ
+  signal (SIGXFSZ, SIG_IGN); /* a file size limit is an error to report, not a death */
+#endif
+  g_set_prgname ("nqp-explorer");
+  g_set_application_name (_ ("NQP Explorer"));
+  application = nqp_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

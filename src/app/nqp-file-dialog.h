@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  NQP_FILE_OPEN,
+  NQP_FILE_SAVE,
+} NqpFileAction;
+
+/* Called once with the chosen path, never when the user cancelled. */
+typedef void (*NqpFileChosen) (const char *path, gpointer user_data);
+
+/* The only place that chooses files: GTK changed its interface for it in 4.10.
+ * @patterns: "*.csv;*.tsv", or NULL for all files; @filter_name: translated; @suggested: a name or a whole path, or NULL.
+ * @owner: the answer is dropped when this object is gone. */
+void
+nqp_file_dialog_run (GtkWindow *parent, NqpFileAction action, const char *title, const char *filter_name,
+                     const char *patterns, const char *suggested, NqpFileChosen chosen, GObject *owner);
+
+G_END_DECLS

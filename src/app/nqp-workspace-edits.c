@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-workspace-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* Puts tree and method in force and writes them as one action; on failure all goes back to what the file holds. */
+static void
+commit_weights (NqpWorkspace *self, NqpTree *tree, const NqpMethod *method, const char *label)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *line = NULL;
+  NqpTree *old_tree = nqp_tree_ref (self->tree);
+  NqpMethod old_method = self->method;
+
+  if (tree != self->tree)
+    {
+      nqp_tree_unref (self->tree);
+      self->tree = nqp_tree_ref (tree);
+    }
+  self->method = *method;
+  self->stale = TRUE;
+
+  /* The scheme's weights are part of what is stored: compute before writing. */
+  {
+    g_autoptr (GError) run_error = NULL;
+    NqpScores *scores = nqp_pipeline_run (self->pipeline, self->panel, self->tree, &self->method, &run_error);
+
+    if (scores != NULL)
+      {
+        g_clear_pointer (&self->scores, nqp_scores_unref);
+        self->scores = scores;
+        nqp_tree_unref (self->tree);
+        self->tree = nqp_tree_ref (scores->tree);
+        self->stale = FALSE;
+        line = nqp_method_to_string (&self->method);
+        nqp_project_set_weights (self->project, self->tree, line, label, &error);
+      }
+    else
+      error = g_steal_pointer (&run_error);
+  }
+
+  if (error != NULL)
+    {
+      nqp_workspace_message (self, error->message, NULL, NULL);
+      nqp_tree_unref (self->tree);
+      self->tree = nqp_tree_ref (old_tree);
+      self->method = old_method;
+      self->stale = TRUE;
+    }
+  nqp_tree_unref (old_tree);
+  nqp_workspace_touch (self, NQP_CHANGE_SCORES | NQP_CHANGE_HISTORY);
+}
+
+static NqpMethod
+touched_method (const NqpMethod *method)
+{
+  NqpMethod touched = *method;
+
+  if (touched.scheme != NQP_SCHEME_CUSTOM)
+    {
+      touched.custom_from = touched.scheme;
+      touched.scheme = NQP_SCHEME_CUSTOM;
+    }
+  return touched;
+}
+
+static char *
+weight_label (NqpWorkspace *self, const NqpTree *before, const NqpTree *after, int node)
+{
+  /* Translators: an entry of the undo history; the name of a pillar or indicator, the old and the new weight in percent */
+  return g_strdup_printf (_ ("Weight of %s: %.1f %% → %.1f %%"),
+                          nqp_text_get (&after->nodes[node].name, self->lang),
+                          100 * before->nodes[node].weight, 100 * after->nodes[node].weight);
+}
+
+static gboolean
+can_edit (NqpWorkspace *self)
+{
+  if (self->project == NULL)
+    return FALSE;
+  if (!nqp_project_is_read_only (self->project))
+    return TRUE;
+  nqp_workspace_message (self, _ ("This project is open for reading only."), _ ("Save a Copy…"),
+                         "win.save-copy");
+  nqp_workspace_touch (self, NQP_CHANGE_SCORES);
+  return FALSE;
+}
+
+void
+nqp_workspace_begin_drag (NqpWorkspace *self, int node)
+{
+  if (self->project == NULL || self->dragging)
+    return;
+  nqp_workspace_ensure_scores (self);
+  self->dragging = TRUE;
+  self->drag_node = node;
+  self->drag_tree = nqp_tree_ref (self->tree);
+  self->drag_method = self->method;
+  self->drag_scores = nqp_scores_ref (self->scores);
+}
+
+/* Starts from the weights at the press, so that going back and forth under the finger leaves no trace. */
+void
+nqp_workspace_drag_weight (NqpWorkspace *self, int node, double weight)
+{
+  if (!self->dragging || node != self->drag_node)
+    return;
+  nqp_tree_unref (self->tree);
+  self->tree = nqp_tree_set_weight (self->drag_tree, node, weight);
+  self->method = touched_method (&self->drag_method);
+  nqp_workspace_invalidate (self);
+}
+
+void
+nqp_workspace_end_drag (NqpWorkspace *self)
+{
+  g_autoptr (NqpTree) before = NULL;
+  g_autoptr (NqpTree) after = NULL;
+  NqpMethod method;
+
+  if (!self->dragging)
+    return;
+  nqp_workspace_ensure_scores (self);
+  self->dragging = FALSE;
+  before = g_steal_pointer (&self->drag_tree);
+  after = g_steal_pointer (&self->tree);
+  method = self->method;
+  g_clear_pointer (&self->drag_scores, nqp_scores_unref);
+
+  /* Back to what the file holds, then one action over the whole drag. */
+  self->tree = nqp_tree_ref (before);
+  self->method = self->drag_method;
+  self->stale = TRUE;
+  if (fabs (after->nodes[self->drag_node].weight - before->nodes[self->drag_node].weight) < 1e-9)
+    nqp_workspace_touch (self, NQP_CHANGE_SCORES);
+  else if (can_edit (self))
+    {
+      g_autofree char *label = weight_label (self, before, after, self->drag_node);
+
+      commit_weights (self, after, &method, label);
+    }
+}
+
+void
+nqp_workspace_set_weight (NqpWorkspace *self, int node, double weight)
+{
+  g_autoptr (NqpTree) tree = NULL;
+  g_autofree char *label = NULL;
+  NqpMethod method;
+
+  if (!can_edit (self))
+    return;
+  nqp_workspace_ensure_scores (self);
+  tree = nqp_tree_set_weight (self->tree, node, weight);
+  if (fabs (tree->nodes[node].weight - self->tree->nodes[node].weight) < 1e-9)
+    {
+      nqp_workspace_touch (self, NQP_CHANGE_SCORES);
+      return;
+    }
+  label = weight_label (self, self->tree, tree, node);
+  method = touched_method (&self->method);
+  commit_weights (self, tree, &method, label);
+}
+
+void
+nqp_workspace_set_locked (NqpWorkspace *self, int node, gboolean locked)
+{
+  g_autoptr (NqpTree) tree = NULL;
+  g_autofree char *label = NULL;
+
+  if (self->project == NULL || self->tree->nodes[node].locked == locked || !can_edit (self))
+    return;
+  tree = nqp_tree_set_locked (self->tree, node, locked);
+  label = g_strdup_printf (locked ? _ ("Lock %s") : _ ("Unlock %s"),
+                           nqp_text_get (&tree->nodes[node].name, self->lang));
+  commit_weights (self, tree, &self->method, label);
+}
+
+void
+nqp_workspace_set_on (NqpWorkspace *self, int node, gboolean on)
+{
+  g_autoptr (NqpTree) tree = NULL;
+  g_autofree char *label = NULL;
+
+  if (self->project == NULL || self->tree->nodes[node].on == on || !can_edit (self))
+    return;
+  tree = nqp_tree_set_on (self->tree, node, on);
+  label = g_strdup_printf (on ? _ ("Switch on %s") : _ ("Switch off %s"),
+                           nqp_text_get (&tree->nodes[node].name, self->lang));
+  commit_weights (self, tree, &self->method, label);
+}
+
+void
+nqp_workspace_set_method (NqpWorkspace *self, const NqpMethod *method)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL;
+
+  if (self->project == NULL || nqp_method_equal (method, &self->method))
+    return;
+  if (!nqp_method_check (method, &error))
+    {
+      nqp_workspace_message (self, error->message, NULL, NULL);
+      nqp_workspace_touch (self, NQP_CHANGE_SCORES); /* views show the method in force again */
+      return;
+    }
+  if (!can_edit (self))
+    return;
+  if (method->scheme != self->method.scheme)
+    {
+      g_autofree char *scheme = nqp_method_scheme_label (method);
+
+      label = g_strdup_printf (_ ("Weights: %s"), scheme);
+    }
+  else
+    label = g_strdup (_ ("Change of method"));
+  commit_weights (self, self->tree, method, label);
+}
+
+void
+nqp_workspace_reset_weights (NqpWorkspace *self)
+{
+  g_autoptr (NqpTree) tree = NULL;
+  NqpMethod method;
+
+  if (!can_edit (self))
+    return;
+  nqp_workspace_ensure_scores (self);
+  tree = nqp_tree_ref (self->tree);
+  for (int i = 0; i < self->tree->n_nodes; i++)
+    {
+      NqpTree *next;
+
+      if (tree->nodes[i].locked)
+        {
+          next = nqp_tree_set_locked (tree, i, FALSE);
+          nqp_tree_unref (tree);
+          tree = next;
+        }
+      if (!tree->nodes[i].on)
+        {
+          next = nqp_tree_set_on (tree, i, TRUE);
+          nqp_tree_unref (tree);
+          tree = next;
+        }
+    }
+  method = self->method;
+  if (method.scheme == NQP_SCHEME_CUSTOM)
+    method.scheme = method.custom_from != NQP_SCHEME_CUSTOM ? method.custom_from : NQP_SCHEME_EQUAL;
+  method.custom_from = NQP_SCHEME_CUSTOM;
+  commit_weights (self, tree, &method, _ ("Reset weights"));
+}
+
+static gboolean
+after_data_edit (NqpWorkspace *self, gboolean written, GError **error)
+{
+  if (!written)
+    return FALSE;
+  if (!nqp_workspace_reload (self, error))
+    return FALSE;
+  nqp_workspace_touch (self, NQP_CHANGE_PROJECT | NQP_CHANGE_SCORES | NQP_CHANGE_HISTORY);
+  return TRUE;
+}
+
+/**
+ * nqp_workspace_set_value:
+ * @series: position among the panel's series
+ * @year: position
+ * @value: in the series' unit, NaN = missing
+ */
+gboolean
+nqp_workspace_set_value (NqpWorkspace *self, int series, int year, int region, double value, GError **error)
+{
+  g_autofree char *label = NULL;
+  const NqpPanel *panel = self->panel;
+
+  g_return_val_if_fail (panel != NULL, FALSE);
+  label = g_strdup_printf (_ ("Value of %s, %s %d"), nqp_text_get (&panel->series[series].name, self->lang),
+                           nqp_panel_place_name (panel, region, self->lang), panel->years[year]);
+  return after_data_edit (self,
+                          nqp_project_set_value (self->project, panel->series[series].code,
+                                                 panel->places[region].code, panel->years[year], value, label,
+                                                 error),
+                          error);
+}
+
+gboolean
+nqp_workspace_accept_flag (NqpWorkspace *self, int series, int year, int region, gboolean accepted,
+                           GError **error)
+{
+  g_autofree char *label = NULL;
+  const NqpPanel *panel = self->panel;
+
+  g_return_val_if_fail (panel != NULL, FALSE);
+  label = g_strdup_printf (accepted ? _ ("Accept %s, %s %d") : _ ("Set aside %s, %s %d"),
+                           nqp_text_get (&panel->series[series].name, self->lang),
+                           nqp_panel_place_name (panel, region, self->lang), panel->years[year]);
+  return after_data_edit (self,
+                          nqp_project_accept_flag (self->project, panel->series[series].code,
+                                                   panel->places[region].code, panel->years[year], accepted,
+                                                   label, error),
+                          error);
+}
+
+gboolean
+nqp_workspace_set_name (NqpWorkspace *self, NqpNameKind kind, const char *id, const NqpText *name,
+                        GError **error)
+{
+  g_autofree char *label = NULL;
+
+  g_return_val_if_fail (self->project != NULL, FALSE);
+  label = g_strdup_printf (_ ("Rename to %s"), nqp_text_get (name, self->lang));
+  return after_data_edit (self, nqp_project_set_name (self->project, kind, id, name, label, error), error);
+}
+
+const char *
+nqp_workspace_get_undo_label (NqpWorkspace *self)
+{
+  return self->project != NULL ? nqp_project_undo_label (self->project) : NULL;
+}
+
+const char *
+nqp_workspace_get_redo_label (NqpWorkspace *self)
+{
+  return self->project != NULL ? nqp_project_redo_label (self->project) : NULL;
+}
+
+static void
+step_history (NqpWorkspace *self, gboolean (*step) (NqpProject *, GError **))
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->project == NULL || self->dragging)
+    return;
+  if (!step (self->project, &error) || !nqp_workspace_reload (self, &error))
+    nqp_workspace_message (self, error->message, NULL, NULL);
+  nqp_workspace_touch (self, NQP_CHANGE_PROJECT | NQP_CHANGE_SCORES | NQP_CHANGE_HISTORY);
+}
+
+void
+nqp_workspace_undo (NqpWorkspace *self)
+{
+  if (nqp_workspace_get_undo_label (self) != NULL)
+    step_history (self, nqp_project_undo);
+}
+
+void
+nqp_workspace_redo (NqpWorkspace *self)
+{
+  if (nqp_workspace_get_redo_label (self) != NULL)
+    step_history (self, nqp_project_redo);
+}
+
+int
+nqp_workspace_get_rank_shift (NqpWorkspace *self)
+{
+  int before, now;
+
+  if (!self->dragging || self->focus < 0)
+    return 0;
+  nqp_workspace_ensure_scores (self);
+  before = nqp_scores_rank (self->drag_scores, self->measure, self->year, self->focus);
+  now = nqp_scores_rank (self->scores, self->measure, self->year, self->focus);
+  return before > 0 && now > 0 ? before - now : 0;
+}

@@ -1,0 +1,731 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-workspace.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "nqp-drafts.h"
+#include "nqp-workspace-private.h"
+
+#define PLAY_INTERVAL_MS 900
+#define STATE_DELAY_MS 400
+#define WATCH_INTERVAL_S 2
+#define PRESENTATION_SCALE 1.6
+
+enum
+{
+  CHANGED,
+  MESSAGE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (NqpWorkspace, nqp_workspace, G_TYPE_OBJECT)
+
+/* ---- one signal a frame ------------------------------------------------------------------------------------ */
+
+static gboolean
+flush (gpointer user_data)
+{
+  NqpWorkspace *self = user_data;
+  guint flags = self->pending;
+
+  self->flush_id = 0;
+  self->pending = 0;
+  nqp_workspace_ensure_scores (self);
+  flags |= self->pending;
+  self->pending = 0;
+  g_clear_handle_id (&self->flush_id, g_source_remove);
+  g_object_ref (self);
+  g_signal_emit (self, signals[CHANGED], 0, flags);
+  g_object_unref (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Runs before GTK lays out and paints the next frame, after the events that are already here. */
+void
+nqp_workspace_touch (NqpWorkspace *self, guint flags)
+{
+  self->pending |= flags;
+  if (self->flush_id == 0)
+    self->flush_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 30, flush, self, NULL);
+}
+
+void
+nqp_workspace_message (NqpWorkspace *self, const char *text, const char *action_label,
+                       const char *action_name)
+{
+  g_signal_emit (self, signals[MESSAGE], 0, text, action_label, action_name);
+}
+
+/* ---- remembered with the project ----------------------------------------------------------------------------- */
+
+static void
+save_state_now (NqpWorkspace *self)
+{
+  g_autoptr (GString) codes = NULL;
+  char number[16];
+
+  g_clear_handle_id (&self->state_id, g_source_remove);
+  if (self->project == NULL || self->panel == NULL)
+    return;
+  nqp_project_set_state (self->project, "measure", self->tree->nodes[self->measure].id);
+  g_snprintf (number, sizeof number, "%d", self->panel->n_years > 0 ? self->panel->years[self->year] : 0);
+  nqp_project_set_state (self->project, "year", number);
+  nqp_project_set_state (self->project, "focus",
+                         self->focus >= 0 ? self->panel->places[self->focus].code : "");
+  codes = g_string_new (NULL);
+  for (int i = 0; i < self->n_compared; i++)
+    g_string_append_printf (codes, "%s%s", i > 0 ? "\n" : "", self->panel->places[self->compared[i]].code);
+  nqp_project_set_state (self->project, "compared", codes->str);
+  g_snprintf (number, sizeof number, "%d", (int)self->classes);
+  nqp_project_set_state (self->project, "classes", number);
+}
+
+static gboolean
+on_save_state (gpointer user_data)
+{
+  NqpWorkspace *self = user_data;
+
+  self->state_id = 0;
+  save_state_now (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+save_state_soon (NqpWorkspace *self)
+{
+  if (self->state_id == 0 && self->project != NULL)
+    self->state_id = g_timeout_add (STATE_DELAY_MS, on_save_state, self);
+}
+
+char *
+nqp_workspace_get_state (NqpWorkspace *self, const char *key)
+{
+  return self->project != NULL ? nqp_project_get_state (self->project, key) : NULL;
+}
+
+void
+nqp_workspace_set_state (NqpWorkspace *self, const char *key, const char *value)
+{
+  if (self->project != NULL)
+    nqp_project_set_state (self->project, key, value);
+}
+
+static int
+find_region (NqpWorkspace *self, const char *code)
+{
+  int place = code != NULL && *code != '\0' ? nqp_panel_find_place (self->panel, code) : -1;
+
+  return place < self->panel->n_regions ? place : -1;
+}
+
+static int
+best_region (NqpWorkspace *self)
+{
+  g_autofree int *order = NULL;
+
+  if (self->panel->n_regions == 0 || self->scores == NULL)
+    return -1;
+  order = g_new (int, self->panel->n_regions);
+  nqp_scores_order (self->scores, self->measure, self->year, order);
+  return order[0];
+}
+
+static void
+load_state (NqpWorkspace *self)
+{
+  g_autofree char *measure = nqp_project_get_state (self->project, "measure");
+  g_autofree char *year = nqp_project_get_state (self->project, "year");
+  g_autofree char *focus = nqp_project_get_state (self->project, "focus");
+  g_autofree char *compared = nqp_project_get_state (self->project, "compared");
+  g_autofree char *classes = nqp_project_get_state (self->project, "classes");
+  int found;
+
+  found = measure != NULL ? nqp_tree_find (self->tree, measure) : -1;
+  self->measure = MAX (found, 0);
+  found = year != NULL ? nqp_panel_find_year (self->panel, atoi (year)) : -1;
+  self->year = found >= 0 ? found : MAX (self->panel->n_years - 1, 0);
+  self->focus = focus != NULL ? find_region (self, focus) : best_region (self);
+  self->n_compared = 0;
+  if (compared != NULL)
+    {
+      g_auto (GStrv) codes = g_strsplit (compared, "\n", -1);
+
+      for (int i = 0; codes[i] != NULL && self->n_compared < NQP_MAX_COMPARED; i++)
+        if ((found = find_region (self, codes[i])) >= 0)
+          self->compared[self->n_compared++] = found;
+    }
+  self->classes = classes != NULL ? (NqpClasses)CLAMP (atoi (classes), 0, (int)NQP_CLASSES_CONTINUOUS)
+                                  : NQP_CLASSES_QUANTILE;
+}
+
+/* ---- computing ------------------------------------------------------------------------------------------------ */
+
+/* Scores follow tree, method and panel; computed when somebody looks, at most once a frame. */
+void
+nqp_workspace_ensure_scores (NqpWorkspace *self)
+{
+  g_autoptr (GError) error = NULL;
+  NqpScores *scores;
+
+  if (!self->stale || self->panel == NULL)
+    return;
+  self->stale = FALSE;
+  scores = nqp_pipeline_run (self->pipeline, self->panel, self->tree, &self->method, &error);
+  if (scores == NULL)
+    {
+      nqp_workspace_message (self, error->message, NULL, NULL);
+      return;
+    }
+  g_clear_pointer (&self->scores, nqp_scores_unref);
+  self->scores = scores;
+  nqp_tree_unref (self->tree);
+  self->tree = nqp_tree_ref (scores->tree);
+}
+
+void
+nqp_workspace_invalidate (NqpWorkspace *self)
+{
+  self->stale = TRUE;
+  nqp_workspace_touch (self, NQP_CHANGE_SCORES);
+}
+
+/* ---- project -------------------------------------------------------------------------------------------------- */
+
+static void
+forget_project (NqpWorkspace *self)
+{
+  save_state_now (self);
+  nqp_workspace_set_playing (self, FALSE);
+  g_clear_handle_id (&self->watch_id, g_source_remove);
+  g_clear_pointer (&self->scores, nqp_scores_unref);
+  g_clear_pointer (&self->drag_scores, nqp_scores_unref);
+  g_clear_pointer (&self->drag_tree, nqp_tree_unref);
+  g_clear_pointer (&self->tree, nqp_tree_unref);
+  g_clear_pointer (&self->layout, nqp_map_layout_unref);
+  g_clear_pointer (&self->boundaries, nqp_boundaries_unref);
+  g_clear_pointer (&self->panel, nqp_panel_unref);
+  g_clear_pointer (&self->pipeline, nqp_pipeline_free);
+  g_clear_pointer (&self->project, nqp_project_close);
+  self->measure = self->year = self->n_compared = 0;
+  self->focus = self->hover = -1;
+  self->stale = self->dragging = FALSE;
+}
+
+/* Reads panel, tree and method again, after undo or when another program wrote to the file. */
+gboolean
+nqp_workspace_reload (NqpWorkspace *self, GError **error)
+{
+  g_autoptr (NqpPanel) panel = nqp_project_read_panel (self->project, error);
+  g_autofree char *line = NULL;
+  NqpMethod method;
+
+  if (panel == NULL)
+    return FALSE;
+  line = nqp_project_read_method (self->project, error);
+  if (line == NULL)
+    return FALSE;
+  nqp_method_init (&method);
+  if (!nqp_method_parse (&method, line, error))
+    return FALSE;
+  self->method = method;
+  g_clear_pointer (&self->panel, nqp_panel_unref);
+  self->panel = g_steal_pointer (&panel);
+  g_clear_pointer (&self->tree, nqp_tree_unref);
+  self->tree = nqp_tree_ref (self->panel->tree);
+  self->measure = CLAMP (self->measure, 0, MAX (self->tree->n_nodes - 1, 0));
+  self->year = CLAMP (self->year, 0, MAX (self->panel->n_years - 1, 0));
+  self->stale = TRUE;
+  return TRUE;
+}
+
+static gboolean
+on_watch (gpointer user_data)
+{
+  NqpWorkspace *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (self->dragging || !nqp_project_changed_elsewhere (self->project))
+    return G_SOURCE_CONTINUE;
+  if (!nqp_workspace_reload (self, &error))
+    nqp_workspace_message (self, error->message, NULL, NULL);
+  nqp_workspace_touch (self, NQP_CHANGE_PROJECT | NQP_CHANGE_SCORES | NQP_CHANGE_HISTORY);
+  return G_SOURCE_CONTINUE;
+}
+
+gboolean
+nqp_workspace_open (NqpWorkspace *self, const char *path, GError **error)
+{
+  g_autoptr (NqpProject) project = nqp_project_open (path, NQP_OPEN_READ_WRITE, error);
+  g_autoptr (NqpBoundaries) boundaries = NULL;
+  g_autoptr (NqpWorkspace) trial = NULL;
+  g_autoptr (GError) layout_error = NULL;
+
+  if (project == NULL)
+    return FALSE;
+  boundaries = nqp_project_read_boundaries (project, error);
+  if (boundaries == NULL)
+    return FALSE;
+
+  /* What cannot be shown is not opened: read everything before the old project goes. */
+  trial = nqp_workspace_new ();
+  trial->project = g_steal_pointer (&project);
+  if (!nqp_workspace_reload (trial, error))
+    return FALSE;
+  trial->pipeline = nqp_pipeline_new ();
+  trial->scores = nqp_pipeline_run (trial->pipeline, trial->panel, trial->tree, &trial->method, error);
+  if (trial->scores == NULL)
+    return FALSE;
+
+  forget_project (self);
+  self->project = g_steal_pointer (&trial->project);
+  self->panel = g_steal_pointer (&trial->panel);
+  self->pipeline = g_steal_pointer (&trial->pipeline);
+  self->scores = g_steal_pointer (&trial->scores);
+  g_clear_pointer (&trial->tree, nqp_tree_unref);
+  self->tree = nqp_tree_ref (self->scores->tree);
+  self->method = trial->method;
+  self->boundaries = g_steal_pointer (&boundaries);
+  self->layout = nqp_map_layout_new (self->panel, self->boundaries, &layout_error);
+  load_state (self);
+  self->watch_id = g_timeout_add_seconds (WATCH_INTERVAL_S, on_watch, self);
+  (void)nqp_project_changed_elsewhere (self->project);
+  nqp_workspace_touch (self, NQP_CHANGE_VIEW | NQP_CHANGE_HISTORY);
+  if (layout_error != NULL)
+    nqp_workspace_message (self, layout_error->message, NULL, NULL);
+  if (nqp_project_is_newer (self->project))
+    nqp_workspace_message (
+        self, _ ("This project was written by a newer version: it is open for reading only."), NULL, NULL);
+  else if (nqp_project_is_read_only (self->project))
+    nqp_workspace_message (self, _ ("This project cannot be written: it is open for reading only."),
+                           _ ("Save a Copy…"), "win.save-copy");
+  return TRUE;
+}
+
+gboolean
+nqp_workspace_open_sample (NqpWorkspace *self, const char *id, GError **error)
+{
+  g_autofree char *path = nqp_drafts_from_sample (id, error);
+
+  return path != NULL && nqp_workspace_open (self, path, error);
+}
+
+void
+nqp_workspace_close (NqpWorkspace *self)
+{
+  forget_project (self);
+  nqp_workspace_touch (self, NQP_CHANGE_VIEW | NQP_CHANGE_HISTORY);
+}
+
+gboolean
+nqp_workspace_has_project (NqpWorkspace *self)
+{
+  return self->project != NULL;
+}
+
+NqpProject *
+nqp_workspace_get_project (NqpWorkspace *self)
+{
+  return self->project;
+}
+
+const char *
+nqp_workspace_get_title (NqpWorkspace *self)
+{
+  return self->panel != NULL ? nqp_panel_title (self->panel, self->lang) : "";
+}
+
+NqpPanel *
+nqp_workspace_get_panel (NqpWorkspace *self)
+{
+  return self->panel;
+}
+
+NqpScores *
+nqp_workspace_get_scores (NqpWorkspace *self)
+{
+  nqp_workspace_ensure_scores (self);
+  return self->scores;
+}
+
+NqpTree *
+nqp_workspace_get_tree (NqpWorkspace *self)
+{
+  nqp_workspace_ensure_scores (self);
+  return self->tree;
+}
+
+const NqpMethod *
+nqp_workspace_get_method (NqpWorkspace *self)
+{
+  return self->panel != NULL ? &self->method : NULL;
+}
+
+NqpMapLayout *
+nqp_workspace_get_layout (NqpWorkspace *self)
+{
+  return self->layout;
+}
+
+NqpBoundaries *
+nqp_workspace_get_boundaries (NqpWorkspace *self)
+{
+  return self->boundaries;
+}
+
+NqpLang
+nqp_workspace_get_lang (NqpWorkspace *self)
+{
+  return self->lang;
+}
+
+/* ---- what is looked at ---------------------------------------------------------------------------------------- */
+
+int
+nqp_workspace_get_measure (NqpWorkspace *self)
+{
+  return self->measure;
+}
+
+void
+nqp_workspace_set_measure (NqpWorkspace *self, int node)
+{
+  if (self->panel == NULL || node < 0 || node >= self->tree->n_nodes || node == self->measure)
+    return;
+  self->measure = node;
+  save_state_soon (self);
+  nqp_workspace_touch (self, NQP_CHANGE_MEASURE);
+}
+
+int
+nqp_workspace_get_year (NqpWorkspace *self)
+{
+  return self->year;
+}
+
+void
+nqp_workspace_set_year (NqpWorkspace *self, int year)
+{
+  if (self->panel == NULL || self->panel->n_years == 0)
+    return;
+  year = CLAMP (year, 0, self->panel->n_years - 1);
+  if (year == self->year)
+    return;
+  self->year = year;
+  save_state_soon (self);
+  nqp_workspace_touch (self, NQP_CHANGE_YEAR);
+}
+
+void
+nqp_workspace_step_year (NqpWorkspace *self, int step)
+{
+  nqp_workspace_set_year (self, self->year + step);
+}
+
+gboolean
+nqp_workspace_get_playing (NqpWorkspace *self)
+{
+  return self->play_id != 0;
+}
+
+static gboolean
+on_play (gpointer user_data)
+{
+  NqpWorkspace *self = user_data;
+
+  nqp_workspace_step_year (self, 1);
+  if (self->year < self->panel->n_years - 1)
+    return G_SOURCE_CONTINUE;
+  self->play_id = 0;
+  nqp_workspace_touch (self, NQP_CHANGE_PLAY);
+  return G_SOURCE_REMOVE;
+}
+
+void
+nqp_workspace_set_playing (NqpWorkspace *self, gboolean playing)
+{
+  if (playing == (self->play_id != 0) || (playing && (self->panel == NULL || self->panel->n_years < 2)))
+    return;
+  if (playing)
+    {
+      if (self->year == self->panel->n_years - 1)
+        nqp_workspace_set_year (self, 0);
+      self->play_id = g_timeout_add (PLAY_INTERVAL_MS, on_play, self);
+    }
+  else
+    g_clear_handle_id (&self->play_id, g_source_remove);
+  nqp_workspace_touch (self, NQP_CHANGE_PLAY);
+}
+
+int
+nqp_workspace_get_focus (NqpWorkspace *self)
+{
+  return self->focus;
+}
+
+static gboolean
+take_compared (NqpWorkspace *self, int region)
+{
+  for (int i = 0; i < self->n_compared; i++)
+    if (self->compared[i] == region)
+      {
+        memmove (self->compared + i, self->compared + i + 1,
+                 (size_t)(self->n_compared - i - 1) * sizeof (int));
+        self->n_compared--;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * nqp_workspace_set_focus:
+ * @region: -1 = none
+ *
+ * A compared region that becomes the focus leaves its place to the old focus.
+ */
+void
+nqp_workspace_set_focus (NqpWorkspace *self, int region)
+{
+  if (self->panel == NULL || region < -1 || region >= self->panel->n_regions || region == self->focus)
+    return;
+  for (int i = 0; i < self->n_compared; i++)
+    if (self->compared[i] == region)
+      {
+        if (self->focus >= 0)
+          self->compared[i] = self->focus;
+        else
+          take_compared (self, region);
+        nqp_workspace_touch (self, NQP_CHANGE_COMPARED);
+        break;
+      }
+  self->focus = region;
+  save_state_soon (self);
+  nqp_workspace_touch (self, NQP_CHANGE_FOCUS);
+}
+
+void
+nqp_workspace_walk (NqpWorkspace *self, int step)
+{
+  g_autofree int *order = NULL;
+  int n, at = -1;
+
+  if (self->panel == NULL || self->panel->n_regions == 0)
+    return;
+  nqp_workspace_ensure_scores (self);
+  n = self->panel->n_regions;
+  order = g_new (int, n);
+  nqp_scores_order (self->scores, self->measure, self->year, order);
+  for (int i = 0; i < n; i++)
+    if (order[i] == self->focus)
+      at = i;
+  at = at < 0 ? (step > 0 ? 0 : n - 1) : CLAMP (at + step, 0, n - 1);
+
+  /* Walking passes through compared regions without trading places with them. */
+  if (order[at] != self->focus)
+    {
+      self->focus = order[at];
+      save_state_soon (self);
+      nqp_workspace_touch (self, NQP_CHANGE_FOCUS);
+    }
+}
+
+int
+nqp_workspace_get_hover (NqpWorkspace *self)
+{
+  return self->hover;
+}
+
+void
+nqp_workspace_set_hover (NqpWorkspace *self, int region)
+{
+  if (region == self->hover)
+    return;
+  self->hover = region;
+  nqp_workspace_touch (self, NQP_CHANGE_HOVER);
+}
+
+int
+nqp_workspace_get_n_compared (NqpWorkspace *self)
+{
+  return self->n_compared;
+}
+
+const int *
+nqp_workspace_get_compared (NqpWorkspace *self)
+{
+  return self->compared;
+}
+
+void
+nqp_workspace_add_compared (NqpWorkspace *self, int region)
+{
+  if (self->panel == NULL || region < 0 || region >= self->panel->n_regions || region == self->focus)
+    return;
+  for (int i = 0; i < self->n_compared; i++)
+    if (self->compared[i] == region)
+      return;
+  if (self->n_compared == NQP_MAX_COMPARED)
+    {
+      g_autofree char *text = g_strdup_printf (
+          ngettext ("At most %d region can be compared with the one in focus.",
+                    "At most %d regions can be compared with the one in focus.", NQP_MAX_COMPARED),
+          NQP_MAX_COMPARED);
+
+      nqp_workspace_message (self, text, NULL, NULL);
+      return;
+    }
+  self->compared[self->n_compared++] = region;
+  save_state_soon (self);
+  nqp_workspace_touch (self, NQP_CHANGE_COMPARED);
+}
+
+void
+nqp_workspace_remove_compared (NqpWorkspace *self, int region)
+{
+  if (!take_compared (self, region))
+    return;
+  save_state_soon (self);
+  nqp_workspace_touch (self, NQP_CHANGE_COMPARED);
+}
+
+void
+nqp_workspace_toggle_compared (NqpWorkspace *self, int region)
+{
+  for (int i = 0; i < self->n_compared; i++)
+    if (self->compared[i] == region)
+      {
+        nqp_workspace_remove_compared (self, region);
+        return;
+      }
+  nqp_workspace_add_compared (self, region);
+}
+
+NqpClasses
+nqp_workspace_get_classes (NqpWorkspace *self)
+{
+  return self->classes;
+}
+
+void
+nqp_workspace_set_classes (NqpWorkspace *self, NqpClasses classes)
+{
+  if (classes == self->classes)
+    return;
+  self->classes = classes;
+  save_state_soon (self);
+  nqp_workspace_touch (self, NQP_CHANGE_OPTIONS);
+}
+
+gboolean
+nqp_workspace_get_presenting (NqpWorkspace *self)
+{
+  return self->presenting;
+}
+
+void
+nqp_workspace_set_presenting (NqpWorkspace *self, gboolean presenting)
+{
+  if (presenting == self->presenting)
+    return;
+  self->presenting = presenting;
+  nqp_workspace_touch (self, NQP_CHANGE_STYLE);
+}
+
+void
+nqp_workspace_get_view (NqpWorkspace *self, NqpView *view)
+{
+  g_return_if_fail (self->panel != NULL);
+
+  nqp_workspace_ensure_scores (self);
+  nqp_view_init (view, self->scores, self->layout, self->lang);
+  view->measure = self->measure;
+  view->year = self->year;
+  view->focus = self->focus;
+  view->n_compared = 0;
+  for (int i = 0; i < self->n_compared; i++)
+    if (self->compared[i] != self->focus)
+      view->compared[view->n_compared++] = self->compared[i];
+  view->classes = self->classes;
+}
+
+void
+nqp_workspace_get_style (NqpWorkspace *self, NqpStyle *style)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  gboolean dark = adw_style_manager_get_dark (manager);
+  gboolean contrast = adw_style_manager_get_high_contrast (manager);
+  GtkSettings *settings = gtk_settings_get_default ();
+  g_autofree char *font_name = NULL;
+  double scale = self->presenting ? PRESENTATION_SCALE : 1;
+  int dpi = 0;
+
+  g_object_get (settings, "gtk-font-name", &font_name, "gtk-xft-dpi", &dpi, NULL);
+  if (dpi > 0)
+    scale *= CLAMP (dpi / 1024.0 / 96.0, 0.75, 3);
+  nqp_style_init (style,
+                  contrast ? (dark ? NQP_STYLE_CONTRAST_DARK : NQP_STYLE_CONTRAST)
+                           : (dark ? NQP_STYLE_DARK : NQP_STYLE_LIGHT),
+                  scale);
+  if (font_name != NULL)
+    {
+      PangoFontDescription *font = pango_font_description_from_string (font_name);
+
+      if (pango_font_description_get_family (font) != NULL)
+        g_strlcpy (style->family, pango_font_description_get_family (font), sizeof style->family);
+      pango_font_description_free (font);
+    }
+}
+
+/* ---- life ----------------------------------------------------------------------------------------------------- */
+
+static void
+on_style_changed (NqpWorkspace *self)
+{
+  nqp_workspace_touch (self, NQP_CHANGE_STYLE);
+}
+
+static void
+nqp_workspace_dispose (GObject *object)
+{
+  NqpWorkspace *self = NQP_WORKSPACE (object);
+
+  forget_project (self);
+  g_clear_handle_id (&self->flush_id, g_source_remove);
+  G_OBJECT_CLASS (nqp_workspace_parent_class)->dispose (object);
+}
+
+static void
+nqp_workspace_class_init (NqpWorkspaceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = nqp_workspace_dispose;
+  signals[CHANGED] = g_signal_new ("changed", NQP_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[MESSAGE] = g_signal_new ("message", NQP_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+}
+
+static void
+nqp_workspace_init (NqpWorkspace *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  GtkSettings *settings = gtk_settings_get_default ();
+
+  self->focus = self->hover = -1;
+  self->lang = nqp_lang_from_environment ();
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (on_style_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (on_style_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "notify::gtk-font-name", G_CALLBACK (on_style_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "notify::gtk-xft-dpi", G_CALLBACK (on_style_changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+NqpWorkspace *
+nqp_workspace_new (void)
+{
+  return g_object_new (NQP_TYPE_WORKSPACE, NULL);
+}
