@@ -455,10 +455,9 @@ nqp_window_class_init (NqpWindowClass *klass)
 }
 
 static void
-on_title_popover (NqpWindow *self)
+on_title_popup (GtkMenuButton *button, gpointer user_data)
 {
-  if (gtk_menu_button_get_active (self->title_button))
-    nqp_window_update_title_menu (self);
+  nqp_window_update_title_menu (user_data);
 }
 
 static void
@@ -480,8 +479,7 @@ nqp_window_init (NqpWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::inspector-visible", G_CALLBACK (update_panes), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->title_button, "notify::active", G_CALLBACK (on_title_popover), self,
-                           G_CONNECT_SWAPPED);
+  gtk_menu_button_set_create_popup_func (self->title_button, on_title_popup, self, NULL);
   update_panes (self);
   nqp_window_update_title_menu (self);
   nqp_window_update_actions (self);
