@@ -8,7 +8,7 @@
 #include "nqp-export-dialog.h"
 #include "nqp-file-dialog.h"
 #include "nqp-import-dialog.h"
-#include "nqp-paths.h"
+#include "nqp-rename-dialog.h"
 #include "nqp-settings.h"
 
 static void
@@ -188,51 +188,19 @@ act_show_file (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_rename (GtkWidget *button, NqpWindow *self)
+act_rename (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (button));
-  AdwEntryRow *en = g_object_get_data (G_OBJECT (window), "en");
-  AdwEntryRow *zh = g_object_get_data (G_OBJECT (window), "zh");
-  NqpText text
-      = nqp_text_new (gtk_editable_get_text (GTK_EDITABLE (en)), gtk_editable_get_text (GTK_EDITABLE (zh)));
-  g_autoptr (GError) error = NULL;
-
-  if (!nqp_workspace_set_name (self->workspace, NQP_NAME_PROJECT, "", &text, &error))
-    nqp_window_toast (self, error->message, NULL, NULL, NULL);
-  nqp_text_clear (&text);
-  gtk_window_close (GTK_WINDOW (window));
-}
-
-static GtkWidget *
-add_entry (GtkWidget *group, const char *title, const char *text)
-{
-  GtkWidget *row = adw_entry_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-  return row;
+  nqp_rename_dialog_run (NQP_WINDOW (widget), NQP_NAME_PROJECT, "");
 }
 
 static void
-act_rename (GtkWidget *widget, const char *name, GVariant *parameter)
+act_rename_item (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  NqpWindow *self = NQP_WINDOW (widget);
-  NqpPanel *panel = nqp_workspace_get_panel (self->workspace);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Project Title"), NULL);
-  GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Rename"));
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  const char *id;
+  int kind;
 
-  g_object_set_data (G_OBJECT (dialog), "en", add_entry (group, _ ("English title"), panel->title_en));
-  g_object_set_data (G_OBJECT (dialog), "zh", add_entry (group, _ ("Chinese title"), panel->title_zh));
-  gtk_widget_add_css_class (button, "suggested-action");
-  g_signal_connect_object (button, "clicked", G_CALLBACK (on_rename), self, 0);
-  gtk_box_append (GTK_BOX (box), group);
-  gtk_box_append (GTK_BOX (box), button);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), box);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  g_variant_get (parameter, "(i&s)", &kind, &id);
+  nqp_rename_dialog_run (NQP_WINDOW (widget), (NqpNameKind)kind, id);
 }
 
 /* ---- the menu under the title: where one goes from here ------------------------------------------------------- */
@@ -378,6 +346,7 @@ nqp_window_class_add_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.save-copy", NULL, act_save_copy);
   gtk_widget_class_install_action (klass, "win.close-project", NULL, act_close_project);
   gtk_widget_class_install_action (klass, "win.rename", NULL, act_rename);
+  gtk_widget_class_install_action (klass, "win.rename-item", "(is)", act_rename_item);
   gtk_widget_class_install_action (klass, "win.page", "s", act_page);
   gtk_widget_class_install_action (klass, "win.page-number", "i", act_page_number);
   gtk_widget_class_install_action (klass, "win.walk", "i", act_walk);

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-rename-dialog.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  NqpWindow *window;
+  NqpNameKind kind;
+  char *id;
+  GtkEditable *en, *zh;
+} Rename;
+
+static void
+rename_free (gpointer data, GClosure *closure)
+{
+  Rename *rename = data;
+
+  g_free (rename->id);
+  g_free (rename);
+}
+
+static NqpText
+current_name (NqpWindow *window, NqpNameKind kind, const char *id)
+{
+  NqpWorkspace *workspace = nqp_window_get_workspace (window);
+  NqpPanel *panel = nqp_workspace_get_panel (workspace);
+  NqpTree *tree = nqp_workspace_get_tree (workspace);
+  int at;
+
+  switch (kind)
+    {
+    case NQP_NAME_PROJECT:
+      return nqp_text_new (panel->title_en, panel->title_zh);
+    case NQP_NAME_PLACE:
+      at = nqp_panel_find_place (panel, id);
+      return at >= 0 ? nqp_text_copy (&panel->places[at].name) : (NqpText){ NULL, NULL };
+    case NQP_NAME_INDICATOR:
+      at = nqp_panel_find_indicator (panel, id);
+      return at >= 0 ? nqp_text_copy (&panel->indicators[at].name) : (NqpText){ NULL, NULL };
+    case NQP_NAME_SERIES:
+      at = nqp_panel_find_series (panel, id);
+      return at >= 0 ? nqp_text_copy (&panel->series[at].name) : (NqpText){ NULL, NULL };
+    case NQP_NAME_NODE:
+      at = nqp_tree_find (tree, id);
+      return at >= 0 ? nqp_text_copy (&tree->nodes[at].name) : (NqpText){ NULL, NULL };
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+on_response (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+{
+  Rename *rename = user_data;
+  g_autoptr (GError) error = NULL;
+  NqpText text;
+
+  if (!g_str_equal (response, "rename"))
+    return;
+  text = nqp_text_new (gtk_editable_get_text (rename->en), gtk_editable_get_text (rename->zh));
+  if (text.en == NULL && text.zh == NULL)
+    nqp_window_toast (rename->window, _ ("A name is needed in one language at least."), NULL, NULL, NULL);
+  else if (!nqp_workspace_set_name (nqp_window_get_workspace (rename->window), rename->kind, rename->id,
+                                    &text, &error))
+    nqp_window_toast (rename->window, error->message, NULL, NULL, NULL);
+  nqp_text_clear (&text);
+}
+
+static GtkEditable *
+add_entry (GtkWidget *group, const char *title, const char *text)
+{
+  GtkWidget *row = adw_entry_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  return GTK_EDITABLE (row);
+}
+
+void
+nqp_rename_dialog_run (NqpWindow *window, NqpNameKind kind, const char *id)
+{
+  NqpText name = current_name (window, kind, id);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), _ ("Rename"), NULL);
+  GtkWidget *group = adw_preferences_group_new ();
+  Rename *rename = g_new0 (Rename, 1);
+
+  rename->window = window;
+  rename->kind = kind;
+  rename->id = g_strdup (id);
+  rename->en = add_entry (group, _ ("English name"), name.en);
+  rename->zh = add_entry (group, _ ("Chinese name"), name.zh);
+  nqp_text_clear (&name);
+  gtk_widget_set_size_request (group, 360, -1);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), group);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "rename",
+                                    _ ("_Rename"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "rename", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "rename");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), rename, rename_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nqp-window.h"
+
+G_BEGIN_DECLS
+
+/* Asks for the name of a project, region, indicator, series or node in both languages; one undoable edit. */
+void
+nqp_rename_dialog_run (NqpWindow *window, NqpNameKind kind, const char *id);
+
+G_END_DECLS
