@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-cli.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+G_DEFINE_QUARK (nqp - cli - error, nqp_cli_error)
+
+typedef struct
+{
+  const NqpOption *option;
+  const char *value;
+} Given;
+
+struct _NqpArgs
+{
+  const NqpCommand *command;
+  GPtrArray *words; /* (element-type utf8), borrowed from argv */
+  GArray *given;    /* (element-type Given) */
+};
+
+void
+nqp_args_free (NqpArgs *self)
+{
+  g_ptr_array_unref (self->words);
+  g_array_unref (self->given);
+  g_free (self);
+}
+
+/* Optimal string alignment distance on bytes: good enough for ids, which are ASCII. */
+static int
+distance (const char *a, const char *b)
+{
+  int n = (int)strlen (a), m = (int)strlen (b);
+  g_autofree int *rows = g_new (int, 3 * (m + 1));
+  int *before = rows, *above = rows + m + 1, *row = rows + 2 * (m + 1);
+
+  for (int j = 0; j <= m; j++)
+    above[j] = j;
+  for (int i = 1; i <= n; i++)
+    {
+      row[0] = i;
+      for (int j = 1; j <= m; j++)
+        {
+          int cost = a[i - 1] == b[j - 1] ? 0 : 1;
+
+          row[j] = MIN (MIN (above[j] + 1, row[j - 1] + 1), above[j - 1] + cost);
+          if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+            row[j] = MIN (row[j], before[j - 2] + 1);
+        }
+
+      int *oldest = before;
+      before = above;
+      above = row;
+      row = oldest;
+    }
+  return above[m];
+}
+
+char *
+nqp_suggest (const char *word, const char *const *known)
+{
+  const char *best = NULL;
+  int best_distance = G_MAXINT;
+  g_autofree char *lower = g_ascii_strdown (word, -1);
+
+  if (*word == '\0' || strlen (word) > 64)
+    return g_strdup ("");
+  for (int i = 0; known[i] != NULL; i++)
+    {
+      g_autofree char *candidate = g_ascii_strdown (known[i], -1);
+      int d = g_str_has_prefix (candidate, lower) ? 1 : distance (lower, candidate);
+
+      if (d < best_distance)
+        {
+          best_distance = d;
+          best = known[i];
+        }
+    }
+  if (best == NULL || best_distance > MAX (1, (int)strlen (word) / 3))
+    return g_strdup ("");
+  /* Translators: follows a message such as "unknown command 'chrat'"; starts with a space. */
+  return g_strdup_printf (_ (" Did you mean '%s'?"), best);
+}
+
+static const NqpOption *
+find_option (const NqpCommand *command, const char *name, gsize length, char letter)
+{
+  const NqpOption *tables[NQP_MAX_OPTION_TABLES + 1] = { NULL };
+  int n_tables = 0;
+
+  for (int i = 0; i < NQP_MAX_OPTION_TABLES && command->options[i] != NULL; i++)
+    tables[n_tables++] = command->options[i];
+  tables[n_tables++] = nqp_common_options;
+
+  for (int i = 0; i < n_tables; i++)
+    for (const NqpOption *option = tables[i]; option->name != NULL; option++)
+      if (letter != 0 ? option->letter == letter
+                      : strlen (option->name) == length && strncmp (option->name, name, length) == 0)
+        return option;
+  return NULL;
+}
+
+static char *
+suggest_option (const NqpCommand *command, const char *name)
+{
+  g_autoptr (GPtrArray) known = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *word = g_strconcat ("--", name, NULL);
+
+  for (int i = 0; i < NQP_MAX_OPTION_TABLES && command->options[i] != NULL; i++)
+    for (const NqpOption *option = command->options[i]; option->name != NULL; option++)
+      g_ptr_array_add (known, g_strconcat ("--", option->name, NULL));
+  for (const NqpOption *option = nqp_common_options; option->name != NULL; option++)
+    g_ptr_array_add (known, g_strconcat ("--", option->name, NULL));
+  g_ptr_array_add (known, NULL);
+  return nqp_suggest (word, (const char *const *)known->pdata);
+}
+
+static void
+add_given (NqpArgs *self, const NqpOption *option, const char *value)
+{
+  g_array_append_val (self->given, ((Given){ option, value }));
+}
+
+/* Takes one argument that starts with "-"; *@position is moved on when its value is the next argument. */
+static gboolean
+take_option (NqpArgs *self, char **argv, int *position, GError **error)
+{
+  const char *arg = argv[*position];
+  gboolean is_long = arg[1] == '-';
+  const char *equals = is_long ? strchr (arg, '=') : NULL;
+  gsize length = equals != NULL ? (gsize)(equals - arg - 2) : strlen (arg + 2);
+  const NqpOption *option
+      = find_option (self->command, is_long ? arg + 2 : NULL, length, is_long ? 0 : arg[1]);
+
+  if (option == NULL)
+    {
+      g_autofree char *name = is_long ? g_strndup (arg + 2, length) : NULL;
+      g_autofree char *suggestion = is_long ? suggest_option (self->command, name) : g_strdup ("");
+
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, _ ("unknown option '%.*s'.%s"),
+                   is_long ? (int)length + 2 : (int)strlen (arg), arg, suggestion);
+      return FALSE;
+    }
+  if (option->value == NULL)
+    {
+      if (equals != NULL || (!is_long && arg[2] != '\0'))
+        {
+          g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+                       _ ("option '--%s' takes no value, found '%s'"), option->name, arg);
+          return FALSE;
+        }
+      add_given (self, option, NULL);
+      return TRUE;
+    }
+  if (equals != NULL)
+    add_given (self, option, equals + 1);
+  else if (!is_long && arg[2] != '\0')
+    add_given (self, option, arg + 2);
+  else if (argv[*position + 1] != NULL)
+    add_given (self, option, argv[++*position]);
+  else
+    {
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, _ ("option '%s' needs a value: %s"), arg,
+                   option->value);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * nqp_args_parse:
+ * @argv: the arguments after the command's name, ended by %NULL; must outlive the result
+ *
+ * Returns: (nullable): the words and options, or %NULL with %NQP_CLI_ERROR_USAGE
+ */
+NqpArgs *
+nqp_args_parse (const NqpCommand *command, char **argv, GError **error)
+{
+  g_autoptr (NqpArgs) self = g_new0 (NqpArgs, 1);
+  gboolean options_end = FALSE;
+
+  self->command = command;
+  self->words = g_ptr_array_new ();
+  self->given = g_array_new (FALSE, FALSE, sizeof (Given));
+  for (int i = 0; argv[i] != NULL; i++)
+    {
+      if (!options_end && strcmp (argv[i], "--") == 0)
+        options_end = TRUE;
+      else if (!options_end && argv[i][0] == '-' && argv[i][1] != '\0')
+        {
+          if (!take_option (self, argv, &i, error))
+            return NULL;
+        }
+      else
+        g_ptr_array_add (self->words, argv[i]);
+    }
+  return g_steal_pointer (&self);
+}
+
+int
+nqp_args_n_words (const NqpArgs *self)
+{
+  return (int)self->words->len;
+}
+
+const char *
+nqp_args_word (const NqpArgs *self, int i)
+{
+  return i < (int)self->words->len ? self->words->pdata[i] : NULL;
+}
+
+gboolean
+nqp_args_has (const NqpArgs *self, const char *name)
+{
+  for (guint i = 0; i < self->given->len; i++)
+    if (strcmp (g_array_index (self->given, Given, i).option->name, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+const char *
+nqp_args_get (const NqpArgs *self, const char *name)
+{
+  for (guint i = self->given->len; i > 0; i--)
+    if (strcmp (g_array_index (self->given, Given, i - 1).option->name, name) == 0)
+      return g_array_index (self->given, Given, i - 1).value;
+  return NULL;
+}
+
+GPtrArray *
+nqp_args_get_list (const NqpArgs *self, const char *name)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < self->given->len; i++)
+    {
+      Given given = g_array_index (self->given, Given, i);
+
+      if (strcmp (given.option->name, name) != 0 || given.value == NULL)
+        continue;
+
+      g_auto (GStrv) parts = g_strsplit (given.value, ",", -1);
+      for (int k = 0; parts[k] != NULL; k++)
+        if (*g_strstrip (parts[k]) != '\0')
+          g_ptr_array_add (list, g_strdup (parts[k]));
+    }
+  return list;
+}

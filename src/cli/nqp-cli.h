@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include "nqp-table.h"
+
+G_BEGIN_DECLS
+
+#define NQP_CLI_ERROR (nqp_cli_error_quark ())
+GQuark
+nqp_cli_error_quark (void);
+
+typedef enum
+{
+  NQP_CLI_ERROR_USAGE,  /* wrong usage: exit status 2 */
+  NQP_CLI_ERROR_FAILED, /* the request failed: exit status 1 */
+  NQP_CLI_ERROR_QUIET, /* failed, and nobody is left to tell (broken pipe) or it has been told: exit status 1 */
+} NqpCliError;
+
+/* An option; tables of them end with a NULL name. */
+typedef struct
+{
+  const char *name;  /* without the dashes */
+  char letter;       /* "-o", or 0 */
+  const char *value; /* what the help calls the value, NULL = a switch */
+  const char *help;  /* N_() msgid */
+} NqpOption;
+
+#define NQP_MAX_OPTION_TABLES 4
+
+/**
+ * NqpArgs:
+ *
+ * A command's words and options as given. Options may stand before, between and after the words.
+ */
+typedef struct _NqpArgs NqpArgs;
+
+/* A command; adding one = one file + one line in nqp-main.c. */
+typedef struct
+{
+  const char *name;
+  const char *synopsis; /* what follows "nqp NAME " */
+  const char *summary;  /* N_() msgid, one line */
+  const char *details;  /* N_() msgid or NULL: paragraphs for the help */
+  int min_words, max_words;
+  const NqpOption *options[NQP_MAX_OPTION_TABLES];
+  int (*run) (const NqpArgs *args,
+              GError **error); /* exit status; with @error set the status follows from it */
+} NqpCommand;
+
+extern const NqpCommand nqp_command_import;
+extern const NqpCommand nqp_command_info;
+extern const NqpCommand nqp_command_check;
+extern const NqpCommand nqp_command_score;
+extern const NqpCommand nqp_command_weights;
+extern const NqpCommand nqp_command_chart;
+extern const NqpCommand nqp_command_export;
+
+extern const NqpOption nqp_common_options[]; /* --lang, --help: every command has them */
+
+/* nqp-args.c */
+NqpArgs *
+nqp_args_parse (const NqpCommand *command, char **argv, GError **error);
+void
+nqp_args_free (NqpArgs *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpArgs, nqp_args_free)
+
+int
+nqp_args_n_words (const NqpArgs *self);
+const char *
+nqp_args_word (const NqpArgs *self, int i);
+gboolean
+nqp_args_has (const NqpArgs *self, const char *name);
+const char *
+nqp_args_get (const NqpArgs *self, const char *name); /* the last one given, NULL if none */
+GPtrArray *
+nqp_args_get_list (const NqpArgs *self,
+                   const char *name); /* of all given, split at commas; owned by the caller */
+
+/* " Did you mean 'X'?" for the nearest of @known (ended by NULL), "" if none is near; owned by the caller. */
+char *
+nqp_suggest (const char *word, const char *const *known);
+
+/* nqp-output.c */
+gboolean
+nqp_output_text (const char *text, gssize length, GError **error); /* to standard output, complete */
+gboolean
+nqp_output_table (const NqpTable *table, const NqpArgs *args, GError **error); /* as --format says */
+void
+nqp_message (const char *format, ...) G_GNUC_PRINTF (1, 2); /* one line "nqp: ..." on standard error */
+
+G_END_DECLS

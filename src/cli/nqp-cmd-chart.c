@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-options.h"
+
+#include <glib/gi18n.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "nqp-chart.h"
+
+#define MIN_SIZE 120
+#define MAX_SIZE 10000
+#define MAX_PIXELS 30000 /* a side of an image; cairo's own limit is 32,767 */
+
+static const NqpOption options[] = {
+  { "output", 'o', "FILE.png|.pdf|.svg", N_ ("the picture to write; an existing one is exchanged") },
+  { "year", 0, "YEAR", N_ ("the year shown; the last if not given") },
+  { "region", 0, "CODE,...", N_ ("the region in focus, then those compared with it; may be repeated") },
+  { "measure", 0, "ID", N_ ("index, a pillar, pillar.component or an indicator code; index if not given") },
+  { "size", 0, "WIDTHxHEIGHT", N_ ("size in px of 1/96 inch; the chart's own if not given") },
+  { "dpi", 0, "NUMBER", N_ ("resolution of a PNG, 96 to 600; 192 gives twice as many pixels as 96") },
+  { "style", 0, "light|dark|print", N_ ("colours; light if not given") },
+  { "list", 0, NULL, N_ ("list the charts and end") },
+  { NULL },
+};
+
+typedef struct
+{
+  const NqpChart *chart;
+  const char *output;
+  NqpFormat format;
+  double width, height, dpi;
+  NqpStyleKind style;
+} Request;
+
+static int
+list_charts (GError **error)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  int n_charts;
+  const NqpChart *const *charts = nqp_charts (&n_charts);
+
+  for (int i = 0; i < n_charts; i++)
+    g_string_append_printf (out, "%-20s %s\n", charts[i]->id, _ (charts[i]->name));
+  return nqp_output_text (out->str, (gssize)out->len, error) ? 0 : 1;
+}
+
+static gboolean
+find_chart (Request *self, const char *id, GError **error)
+{
+  self->chart = nqp_chart_find (id);
+  if (self->chart != NULL)
+    return TRUE;
+
+  int n_charts;
+  const NqpChart *const *charts = nqp_charts (&n_charts);
+  g_autoptr (GPtrArray) known = g_ptr_array_new ();
+  for (int i = 0; i < n_charts; i++)
+    g_ptr_array_add (known, (char *)charts[i]->id);
+  g_ptr_array_add (known, NULL);
+
+  g_autofree char *suggestion = nqp_suggest (id, (const char *const *)known->pdata);
+  g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+               _ ("no chart '%s'; 'nqp chart --list' names them.%s"), id, suggestion);
+  return FALSE;
+}
+
+static gboolean
+parse_size (Request *self, const char *text, GError **error)
+{
+  char *end = NULL;
+  gint64 width = g_ascii_isdigit (*text) ? g_ascii_strtoll (text, &end, 10) : 0;
+  gint64 height = 0;
+
+  if (end != NULL && (*end == 'x' || *end == 'X') && g_ascii_isdigit (end[1]))
+    height = g_ascii_strtoll (end + 1, &end, 10);
+  if (end == NULL || *end != '\0' || width < MIN_SIZE || height < MIN_SIZE || width > MAX_SIZE
+      || height > MAX_SIZE)
+    {
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+                   _ ("--size: expected WIDTHxHEIGHT with %d to %d px each, such as 1280x800, found '%s'"),
+                   MIN_SIZE, MAX_SIZE, text);
+      return FALSE;
+    }
+  self->width = (double)width;
+  self->height = (double)height;
+  return TRUE;
+}
+
+static gboolean
+parse_dpi (Request *self, const char *text, GError **error)
+{
+  char *end = NULL;
+
+  self->dpi = g_ascii_isdigit (*text) ? g_ascii_strtod (text, &end) : 0.0;
+  if (end != NULL && *end == '\0' && self->dpi >= 96.0 && self->dpi <= 600.0)
+    return TRUE;
+  g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+               _ ("--dpi: expected a number from 96 to 600, found '%s'"), text);
+  return FALSE;
+}
+
+/* Everything that can be judged without the project. */
+static gboolean
+parse_request (Request *self, const NqpArgs *args, GError **error)
+{
+  const char *size = nqp_args_get (args, "size"), *dpi = nqp_args_get (args, "dpi");
+  const char *style = nqp_args_get (args, "style");
+
+  if (!find_chart (self, nqp_args_word (args, 1), error))
+    return FALSE;
+  self->output = nqp_args_get (args, "output");
+  if (self->output == NULL)
+    {
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, _ ("-o FILE is missing: the picture to write"));
+      return FALSE;
+    }
+  if (!nqp_format_from_path (self->output, &self->format))
+    {
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+                   _ ("-o: expected a name ending in .png, .pdf or .svg, found '%s'"), self->output);
+      return FALSE;
+    }
+
+  self->width = self->chart->width;
+  self->height = self->chart->height;
+  self->dpi = 96.0;
+  self->style = NQP_STYLE_LIGHT;
+  if ((size != NULL && !parse_size (self, size, error)) || (dpi != NULL && !parse_dpi (self, dpi, error)))
+    return FALSE;
+  if (style != NULL && !nqp_style_kind_parse (style, &self->style))
+    {
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+                   _ ("--style: expected light, dark or print, found '%s'"), style);
+      return FALSE;
+    }
+  if (self->format == NQP_FORMAT_PNG && MAX (self->width, self->height) * self->dpi / 96.0 > MAX_PIXELS)
+    {
+      g_set_error (
+          error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+          _ ("--size and --dpi make an image of more than %d pixels a side; choose less of one of them"),
+          MAX_PIXELS);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Today, or the time that reproducible builds ask for; owned by the caller. */
+static char *
+provenance_date (void)
+{
+  const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
+  gint64 seconds;
+  g_autoptr (GDateTime) time = NULL;
+
+  if (epoch != NULL && g_ascii_string_to_signed (epoch, 10, 0, G_MAXINT64, &seconds, NULL))
+    time = g_date_time_new_from_unix_utc (seconds);
+  if (time == NULL)
+    time = g_date_time_new_now_local ();
+  return g_date_time_format (time, "%Y-%m-%d");
+}
+
+static gboolean
+set_regions (NqpView *view, const NqpArgs *args, const NqpPanel *panel, GError **error)
+{
+  g_autoptr (GArray) regions = nqp_options_regions (args, panel, error);
+
+  if (regions == NULL)
+    return FALSE;
+  if (regions->len > NQP_MAX_COMPARED + 1)
+    {
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+                   _ ("--region: at most %d regions fit into one chart, found %u"), NQP_MAX_COMPARED + 1,
+                   regions->len);
+      return FALSE;
+    }
+  if (regions->len > 0)
+    view->focus = g_array_index (regions, int, 0);
+  for (guint i = 1; i < regions->len; i++)
+    view->compared[view->n_compared++] = g_array_index (regions, int, i);
+  return TRUE;
+}
+
+static gboolean
+draw (const Request *request, const NqpArgs *args, NqpInput *input, NqpLang lang, GError **error)
+{
+  g_autoptr (NqpScores) scores = nqp_input_run (input, error);
+  g_autoptr (NqpBoundaries) boundaries
+      = scores != NULL ? nqp_project_read_boundaries (input->project, error) : NULL;
+  g_autoptr (NqpMapLayout) layout
+      = boundaries != NULL ? nqp_map_layout_new (input->panel, boundaries, error) : NULL;
+  g_autofree char *date = provenance_date ();
+  NqpView view;
+  NqpStyle style;
+
+  if (layout == NULL)
+    return FALSE;
+  nqp_view_init (&view, scores, layout, lang);
+  view.all_rows = TRUE;
+  view.provenance = TRUE;
+  view.date = date;
+  if (!nqp_options_year (args, input->panel, view.year, &view.year, error)
+      || !nqp_options_measure (args, scores->tree, view.measure, &view.measure, error)
+      || !set_regions (&view, args, input->panel, error))
+    return FALSE;
+
+  nqp_style_init (&style, request->style, 1.0);
+  g_autoptr (NqpScene) scene = request->chart->build (&view, &style, request->width, request->height);
+  g_autofree char *title = request->chart->title (&view);
+  g_autofree char *provenance = nqp_view_provenance (&view);
+  return nqp_scene_save (scene, request->output, request->format, request->dpi, title, provenance, error);
+}
+
+static int
+run (const NqpArgs *args, GError **error)
+{
+  g_auto (NqpInput) input = { 0 };
+  Request request = { 0 };
+  NqpLang lang;
+
+  if (nqp_args_has (args, "list"))
+    return list_charts (error);
+  if (nqp_args_n_words (args) < 2)
+    {
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+                   _ ("a project and a chart are needed: nqp chart %s"), nqp_command_chart.synopsis);
+      return 2;
+    }
+  if (!parse_request (&request, args, error)
+      || !nqp_options_lang (args, nqp_lang_from_environment (), &lang, error)
+      || !nqp_input_open (&input, nqp_args_word (args, 0), error) || !nqp_input_apply (&input, args, error)
+      || !draw (&request, args, &input, lang, error))
+    return 1;
+  return 0;
+}
+
+const NqpCommand nqp_command_chart = {
+  .name = "chart",
+  .synopsis = "P.nqp CHART-ID -o FILE [OPTION]...",
+  .summary = N_ ("draw a chart as PNG, PDF or SVG"),
+  .details = N_ ("'nqp chart --list' names the charts. The picture says in its footer and in its metadata "
+                 "where it comes from;\n"
+                 "the date there is today's, or that of SOURCE_DATE_EPOCH if set."),
+  .min_words = 0,
+  .max_words = 2,
+  .options = { options, nqp_method_options },
+  .run = run,
+};

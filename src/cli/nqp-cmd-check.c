@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-options.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "nqp-cells.h"
+
+typedef struct
+{
+  NqpTable *table;
+  int n_errors;
+} Findings;
+
+static void
+add (Findings *self, gboolean is_error, const char *where, const char *format, ...) G_GNUC_PRINTF (4, 5);
+
+static void
+add (Findings *self, gboolean is_error, const char *where, const char *format, ...)
+{
+  va_list list;
+
+  va_start (list, format);
+  g_autofree char *what = g_strdup_vprintf (format, list);
+  va_end (list);
+  nqp_table_add_row (self->table);
+  nqp_table_set_text (self->table, 0, is_error ? "error" : "warning");
+  nqp_table_set_text (self->table, 1, where);
+  nqp_table_set_text (self->table, 2, what);
+  self->n_errors += is_error ? 1 : 0;
+}
+
+static gboolean
+check_store (Findings *self, NqpProject *project, GError **error)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+
+  if (!nqp_project_check (project, problems, error))
+    return FALSE;
+  for (guint i = 0; i < problems->len; i++)
+    add (self, TRUE, "file", "%s", (const char *)problems->pdata[i]);
+  return TRUE;
+}
+
+/* Years in which not one region has a value. */
+static char *
+empty_years (const NqpPanel *panel, int indicator)
+{
+  GString *out = g_string_new (NULL);
+
+  for (int t = 0; t < panel->n_years; t++)
+    {
+      gboolean any = FALSE;
+
+      for (int i = 0; i < panel->n_regions && !any; i++)
+        any = nqp_cells_has_value (panel, indicator, t, i);
+      if (!any)
+        g_string_append_printf (out, "%s%d", out->len > 0 ? ", " : "", panel->years[t]);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+check_indicators (Findings *self, const NqpPanel *panel)
+{
+  for (int j = 0; j < panel->n_indicators; j++)
+    {
+      const NqpIndicator *it = &panel->indicators[j];
+      NqpCellCounts counts = nqp_cells_count (panel, j);
+
+      if (it->role == NQP_ROLE_UNASSIGNED)
+        add (self, FALSE, it->code, _ ("the indicator waits for its pillar and takes no part in the index"));
+      if (counts.missing == counts.cells)
+        {
+          add (self, FALSE, it->code, _ ("the indicator has no value at all"));
+          continue;
+        }
+
+      g_autofree char *years = empty_years (panel, j);
+      if (*years != '\0')
+        add (self, FALSE, it->code, _ ("no region has a value in %s"), years);
+    }
+}
+
+static void
+check_regions (Findings *self, const NqpPanel *panel)
+{
+  for (int i = 0; i < panel->n_regions; i++)
+    {
+      gboolean any = FALSE;
+
+      for (int j = 0; j < panel->n_indicators && !any; j++)
+        for (int t = 0; t < panel->n_years && !any; t++)
+          any = nqp_cells_has_value (panel, j, t, i);
+      if (!any)
+        add (self, FALSE, panel->places[i].code, _ ("the region has no value at all"));
+    }
+}
+
+static void
+check_flags (Findings *self, const NqpPanel *panel)
+{
+  for (int k = 0; k < panel->n_flags; k++)
+    {
+      const NqpFlag *flag = &panel->flags[k];
+      g_autofree char *where = g_strdup_printf ("%s/%d/%s", panel->series[flag->series].code,
+                                                panel->years[flag->year], panel->places[flag->place].code);
+
+      if (flag->accepted)
+        continue;
+      if (flag->note != NULL)
+        add (self, FALSE, where,
+             _ ("the value is marked as suspect and treated as missing until accepted: %s"), flag->note);
+      else
+        add (self, FALSE, where, _ ("the value is marked as suspect and treated as missing until accepted"));
+    }
+}
+
+/* Nodes of the tree on which some region has no score in some year: one finding a node. */
+static void
+check_coverage (Findings *self, const NqpScores *scores)
+{
+  const NqpTree *tree = scores->tree;
+  int n_cells = scores->n_years * scores->n_regions;
+
+  for (int k = 0; k < tree->n_nodes; k++)
+    {
+      int n_without = 0;
+
+      if (tree->nodes[k].first_child < 0 || !nqp_tree_is_on (tree, k))
+        continue;
+      for (int t = 0; t < scores->n_years; t++)
+        for (int i = 0; i < scores->n_regions; i++)
+          n_without += isnan (nqp_scores_get (scores, k, t, i)) ? 1 : 0;
+      if (n_without > 0)
+        add (self, FALSE, tree->nodes[k].id,
+             _ ("%d of %d scores (regions x years) cannot be given: too few values"), n_without, n_cells);
+    }
+}
+
+/* A project that cannot be scored yet is a finding, not a failure of the check. */
+static void
+check_scores (Findings *self, const NqpInput *input)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NqpScores) scores = nqp_input_run (input, &error);
+
+  if (scores == NULL)
+    {
+      add (self, TRUE, "method", "%s", error->message);
+      return;
+    }
+  for (guint i = 0; i < scores->warnings->len; i++)
+    add (self, FALSE, "method", "%s", (const char *)scores->warnings->pdata[i]);
+  check_coverage (self, scores);
+}
+
+static int
+run (const NqpArgs *args, GError **error)
+{
+  g_auto (NqpInput) input = { 0 };
+  g_autoptr (NqpTable) table = nqp_table_new ();
+  Findings findings = { .table = table };
+
+  nqp_table_add_column (table, "severity", _ ("Severity"), NULL, NQP_COLUMN_TEXT, 0);
+  nqp_table_add_column (table, "where", _ ("Where"), NULL, NQP_COLUMN_TEXT, 0);
+  nqp_table_add_column (table, "what", _ ("What"), NULL, NQP_COLUMN_TEXT, 0);
+  if (!nqp_input_open (&input, nqp_args_word (args, 0), error)
+      || !check_store (&findings, input.project, error))
+    return 1;
+  check_indicators (&findings, input.panel);
+  check_regions (&findings, input.panel);
+  check_flags (&findings, input.panel);
+  check_scores (&findings, &input);
+
+  if (!nqp_output_table (table, args, error))
+    return 1;
+  return findings.n_errors > 0 ? 1 : 0;
+}
+
+const NqpCommand nqp_command_check = {
+  .name = "check",
+  .synopsis = "P.nqp [OPTION]...",
+  .summary = N_ ("what a user should know about a project: damage, gaps, doubtful values"),
+  .details = N_ ("Columns: severity,where,what. Exit status 1 if there is an error, 0 with warnings only."),
+  .min_words = 1,
+  .max_words = 1,
+  .options = { nqp_format_options },
+  .run = run,
+};

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-options.h"
+
+#include <glib/gi18n.h>
+
+#include "nqp-import.h"
+
+static const NqpOption options[] = {
+  { "output", 'o', "DIR", N_ ("the folder to write") },
+  { "replace", 0, NULL, N_ ("exchange files of the same names in an existing folder") },
+  { NULL },
+};
+
+static int
+run (const NqpArgs *args, GError **error)
+{
+  const char *output = nqp_args_get (args, "output");
+  g_auto (NqpInput) input = { 0 };
+
+  if (output == NULL)
+    {
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, _ ("-o DIR is missing: the folder to write"));
+      return 2;
+    }
+
+  g_autofree char *lower = g_ascii_strdown (output, -1);
+  if (g_str_has_suffix (lower, ".xlsx"))
+    {
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
+                   _ ("%s: spreadsheets cannot be written by this version; give a folder for CSV files"),
+                   output);
+      return 1;
+    }
+  if (!nqp_input_open (&input, nqp_args_word (args, 0), error))
+    return 1;
+
+  g_autoptr (NqpBoundaries) boundaries = nqp_project_read_boundaries (input.project, error);
+  if (boundaries == NULL
+      || !nqp_export_folder (input.panel, boundaries, output, nqp_args_has (args, "replace"), error))
+    return 1;
+  return 0;
+}
+
+const NqpCommand nqp_command_export = {
+  .name = "export",
+  .synopsis = "P.nqp -o DIR [OPTION]...",
+  .summary = N_ ("write the project as CSV and GeoJSON files that 'nqp import' reads"),
+  .min_words = 1,
+  .max_words = 1,
+  .options = { options },
+  .run = run,
+};

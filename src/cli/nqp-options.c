@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-options.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "nqp-number.h"
+#include "nqp-paths.h"
+
+const NqpOption nqp_common_options[] = {
+  { "lang", 0, "en|zh_CN", N_ ("language of messages, names and pictures") },
+  { "help", 'h', NULL, N_ ("show this help") },
+  { NULL },
+};
+
+const NqpOption nqp_format_options[] = {
+  { "format", 0, "csv|json", N_ ("form of the result on standard output; csv if not given") },
+  { NULL },
+};
+
+const NqpOption nqp_method_options[] = {
+  { "missing", 0, "leave|linear",
+    N_ ("missing values: leave them, or draw a line between the years around them") },
+  { "outliers", 0, "none", N_ ("treatment of outliers") },
+  { "normalise", 0, "minmax|minmax-year|zscore|rank", N_ ("how values become comparable") },
+  { "weights", 0, "equal|entropy|critic|cv|FILE.csv",
+    N_ ("weighting scheme, or a file with columns node and weight") },
+  { "aggregate", 0, "arithmetic|geometric", N_ ("how parts become a whole") },
+  { "coverage", 0, "SHARE", N_ ("least share of weight with a value for a score, 0 to 1; 2/3 if not given") },
+  { "floor", 0, "NUMBER",
+    N_ ("lower end of the range for the geometric mean, between 0 and 1; 0.01 if not given") },
+  { NULL },
+};
+
+static char *
+resolve_path (const char *word, GError **error)
+{
+  if (!g_str_has_prefix (word, "sample:"))
+    return g_strdup (word);
+
+  char *path = nqp_paths_sample (word);
+  if (path == NULL)
+    {
+      g_auto (GStrv) samples = nqp_paths_samples ();
+      g_autofree char *known = samples != NULL ? g_strjoinv (", ", samples) : g_strdup ("");
+
+      if (*known == '\0')
+        g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
+                     _ ("no sample '%s': no samples are installed in %s"), word + strlen ("sample:"),
+                     nqp_paths_data_dir ());
+      else
+        g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED, _ ("no sample '%s'; there are: %s"),
+                     word + strlen ("sample:"), known);
+    }
+  return path;
+}
+
+gboolean
+nqp_input_open (NqpInput *self, const char *word, GError **error)
+{
+  g_autofree char *path = resolve_path (word, error);
+
+  if (path == NULL)
+    return FALSE;
+  self->project = nqp_project_open (path, NQP_OPEN_READ_ONLY, error);
+  if (self->project == NULL)
+    return FALSE;
+  if (nqp_project_is_newer (self->project))
+    nqp_message (
+        _ ("warning: %s was written by a newer version of NQP Explorer; parts of it may not be read"), path);
+  self->panel = nqp_project_read_panel (self->project, error);
+  if (self->panel == NULL)
+    return FALSE;
+  if (self->panel->tree != NULL)
+    self->tree = nqp_tree_ref (self->panel->tree);
+
+  g_autofree char *line = nqp_project_read_method (self->project, error);
+  if (line == NULL)
+    return FALSE;
+  nqp_method_init (&self->method);
+  if (!nqp_method_parse (&self->method, line, error))
+    {
+      g_prefix_error (error, _ ("%s: the stored method: "), path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+void
+nqp_input_clear (NqpInput *self)
+{
+  g_clear_pointer (&self->tree, nqp_tree_unref);
+  g_clear_pointer (&self->panel, nqp_panel_unref);
+  g_clear_pointer (&self->project, nqp_project_close);
+}
+
+static gboolean
+is_scheme (const char *value)
+{
+  for (int i = 0; i < NQP_N_SCHEMES; i++)
+    if (strcmp (nqp_scheme_choices[i].id, value) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A scheme or a CSV file, over the stored weights. */
+gboolean
+nqp_input_apply_weights (NqpInput *self, const char *value, GError **error)
+{
+  if (is_scheme (value))
+    {
+      if (strcmp (value, "custom") != 0)
+        return nqp_method_set (&self->method, "weights", value, error);
+      if (self->method.scheme == NQP_SCHEME_CUSTOM)
+        return TRUE;
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
+                   _ ("--weights custom: the project has no weights of its own; give a file with columns "
+                      "node and weight"));
+      return FALSE;
+    }
+
+  /* A word that is no scheme is a file if it looks like one, else a misspelt scheme. */
+  if (strchr (value, '.') == NULL && strchr (value, '/') == NULL && !g_file_test (value, G_FILE_TEST_EXISTS))
+    {
+      g_autoptr (GPtrArray) known = g_ptr_array_new ();
+      for (int i = 0; i < NQP_N_SCHEMES; i++)
+        g_ptr_array_add (known, (char *)nqp_scheme_choices[i].id);
+      g_ptr_array_add (known, NULL);
+
+      g_autofree char *suggestion = nqp_suggest (value, (const char *const *)known->pdata);
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+                   _ ("--weights: expected equal, entropy, critic, cv or a CSV file, found '%s'.%s"), value,
+                   suggestion);
+      return FALSE;
+    }
+
+  g_autofree char *text = NULL;
+  gsize length = 0;
+  if (!g_file_get_contents (value, &text, &length, error))
+    return FALSE;
+  if (self->tree == NULL)
+    {
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
+                   _ ("%s: the project has no indicators to weigh"), value);
+      return FALSE;
+    }
+
+  NqpTree *tree = nqp_weights_parse_csv (self->tree, text, length, value, error);
+  if (tree == NULL)
+    return FALSE;
+  nqp_tree_unref (self->tree);
+  self->tree = tree;
+  self->method.scheme = NQP_SCHEME_CUSTOM;
+  self->method.custom_from = NQP_SCHEME_CUSTOM;
+  return TRUE;
+}
+
+gboolean
+nqp_input_apply (NqpInput *self, const NqpArgs *args, GError **error)
+{
+  for (const NqpOption *option = nqp_method_options; option->name != NULL; option++)
+    {
+      const char *value = nqp_args_get (args, option->name);
+
+      if (value == NULL)
+        continue;
+      if (strcmp (option->name, "weights") == 0)
+        {
+          if (!nqp_input_apply_weights (self, value, error))
+            return FALSE;
+        }
+      else if (!nqp_method_set (&self->method, option->name, value, error))
+        {
+          /* A choice that does not exist is wrong usage; the method's message names those that do. */
+          if (error != NULL && *error != NULL)
+            {
+              (*error)->domain = NQP_CLI_ERROR;
+              (*error)->code = NQP_CLI_ERROR_USAGE;
+            }
+          g_prefix_error (error, "--%s: ", option->name);
+          return FALSE;
+        }
+    }
+  return nqp_method_check (&self->method, error);
+}
+
+NqpScores *
+nqp_input_run (const NqpInput *self, GError **error)
+{
+  g_autoptr (NqpPipeline) pipeline = nqp_pipeline_new ();
+
+  if (self->tree == NULL || self->tree->n_leaves == 0)
+    {
+      g_set_error (
+          error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
+          _ ("%s has no indicator with a pillar, so there is nothing to score; import it with --indicators"),
+          nqp_project_path (self->project));
+      return NULL;
+    }
+  return nqp_pipeline_run (pipeline, self->panel, self->tree, &self->method, error);
+}
+
+gboolean
+nqp_options_year (const NqpArgs *args, const NqpPanel *panel, int none, int *out_year, GError **error)
+{
+  const char *text = nqp_args_get (args, "year");
+  gint64 year;
+
+  *out_year = none;
+  if (text == NULL)
+    return TRUE;
+  if (!g_ascii_string_to_signed (text, 10, G_MININT, G_MAXINT, &year, NULL))
+    {
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+                   _ ("--year: expected a year such as 2023, found '%s'"), text);
+      return FALSE;
+    }
+  *out_year = nqp_panel_find_year (panel, (int)year);
+  if (*out_year >= 0)
+    return TRUE;
+  if (panel->n_years > 0)
+    g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
+                 _ ("--year: no data for %s; the project has %d to %d"), text, panel->years[0],
+                 panel->years[panel->n_years - 1]);
+  else
+    g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED, _ ("--year: the project has no years"));
+  return FALSE;
+}
+
+GArray *
+nqp_options_regions (const NqpArgs *args, const NqpPanel *panel, GError **error)
+{
+  g_autoptr (GPtrArray) codes = nqp_args_get_list (args, "region");
+  g_autoptr (GArray) regions = g_array_new (FALSE, FALSE, sizeof (int));
+
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const char *code = codes->pdata[i];
+      int place = nqp_panel_find_place (panel, code);
+      gboolean seen = FALSE;
+
+      if (place < 0)
+        {
+          g_autoptr (GPtrArray) known = g_ptr_array_new ();
+          for (int k = 0; k < panel->n_regions; k++)
+            g_ptr_array_add (known, panel->places[k].code);
+          g_ptr_array_add (known, NULL);
+
+          g_autofree char *suggestion = nqp_suggest (code, (const char *const *)known->pdata);
+          g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
+                       _ ("--region: no region with the code '%s'.%s"), code, suggestion);
+          return NULL;
+        }
+      if (place >= panel->n_regions)
+        {
+          g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
+                       _ ("--region: '%s' is only on the map and has no data"), code);
+          return NULL;
+        }
+      for (guint k = 0; k < regions->len; k++)
+        seen |= g_array_index (regions, int, k) == place;
+      if (!seen)
+        g_array_append_val (regions, place);
+    }
+  return g_steal_pointer (&regions);
+}
+
+gboolean
+nqp_options_measure (const NqpArgs *args, const NqpTree *tree, int none, int *out_node, GError **error)
+{
+  const char *id = nqp_args_get (args, "measure");
+
+  *out_node = none;
+  if (id == NULL)
+    return TRUE;
+  *out_node = nqp_tree_find (tree, id);
+  if (*out_node >= 0)
+    return TRUE;
+
+  g_autoptr (GPtrArray) known = g_ptr_array_new ();
+  for (int k = 0; k < tree->n_nodes; k++)
+    g_ptr_array_add (known, tree->nodes[k].id);
+  g_ptr_array_add (known, NULL);
+
+  g_autofree char *suggestion = nqp_suggest (id, (const char *const *)known->pdata);
+  g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
+               _ ("--measure: no measure '%s' (index, a pillar, pillar.component or an indicator code).%s"),
+               id, suggestion);
+  return FALSE;
+}
+
+gboolean
+nqp_options_lang (const NqpArgs *args, NqpLang none, NqpLang *out_lang, GError **error)
+{
+  const char *text = nqp_args_get (args, "lang");
+
+  *out_lang = none;
+  if (text == NULL || nqp_lang_parse (text, out_lang))
+    return TRUE;
+  g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, _ ("--lang: expected en or zh_CN, found '%s'"),
+               text);
+  return FALSE;
+}
