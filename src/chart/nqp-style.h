@@ -32,6 +32,8 @@ gboolean nqp_style_kind_parse (const char *text, NqpStyleKind *out_kind); /* "li
 NqpColour nqp_colour_parse (const char *hex);
 NqpColour nqp_colour_mix (NqpColour a, NqpColour b, double t);
 double nqp_colour_contrast (NqpColour a, NqpColour b);                   /* WCAG ratio, 1..21 */
+double nqp_colour_lightness (NqpColour colour);                          /* Oklab L, 0..1 */
+NqpColour nqp_colour_ensure (NqpColour colour, NqpColour ground, double ratio); /* same hue, at least that contrast */
 NqpColour nqp_colour_pillar (const NqpStyle *style, const char *node_id); /* by framework id; a component is a step of its pillar */
 NqpColour nqp_colour_ramp (const NqpStyle *style, double t);             /* ordered values, 0..1; dark = much on light ground */
 NqpColour nqp_colour_compared (const NqpStyle *style, int index);        /* fixed qualitative palette of 8 */
