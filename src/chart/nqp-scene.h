@@ -75,6 +75,7 @@ void nqp_scene_target (NqpScene *self, double x, double y, double w, double h, N
 
 NqpFont nqp_scene_font (const NqpScene *self, double size, NqpColour colour); /* plain, start, middle */
 void nqp_scene_measure (const NqpScene *self, const char *text, const NqpFont *font, double *out_width, double *out_height);
+gboolean nqp_scene_text_fits (const NqpScene *self, const char *text, const NqpFont *font); /* FALSE: it would be ellipsised */
 
 /* Reading */
 void nqp_scene_draw (const NqpScene *self, cairo_t *cr);

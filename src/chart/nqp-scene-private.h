@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <pango/pangocairo.h>
+#include "nqp-scene.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  NQP_MARK_RECT,
+  NQP_MARK_SHAPE,
+  NQP_MARK_LINE,
+  NQP_MARK_PATH,
+  NQP_MARK_TEXT,
+  NQP_MARK_TARGET,
+} NqpMarkKind;
+
+typedef struct
+{
+  NqpMarkKind kind;
+  NqpMarkShape shape;
+  NqpDatum datum;
+  NqpPaint paint;
+  double x, y, w, h;       /* rect, target, text (logical box); line: from x, y to w, h; shape: centre */
+  double radius;
+  double bounds[4];        /* x1, y1, x2, y2 without the stroke */
+  guint first_point;       /* path: points in the scene's array of coordinates */
+  guint n_points;
+  guint first_ring;        /* path: offsets of the rings; 0 rings = one */
+  guint n_rings;
+  gboolean closed;
+  char *text;
+  NqpFont font;
+  PangoLayout *layout;
+  double layout_x, layout_y; /* where the layout is drawn */
+  double ink[4];
+} NqpMark;
+
+struct _NqpScene
+{
+  int ref_count;
+  double width, height;
+  NqpStyle style;
+  GArray *marks;      /* NqpMark */
+  GArray *points;     /* double, x and y in turn */
+  GArray *rings;      /* guint */
+  PangoContext *context;
+  GHashTable *layouts;
+};
+
+static inline const NqpMark *
+nqp_scene_get_mark (const NqpScene *self, guint i)
+{
+  return &g_array_index (self->marks, NqpMark, i);
+}
+
+static inline const double *
+nqp_scene_mark_points (const NqpScene *self, const NqpMark *mark)
+{
+  return &g_array_index (self->points, double, 2 * (gsize) mark->first_point);
+}
+
+/* Point offsets [from, to) of a ring within the mark. */
+static inline void
+nqp_scene_mark_ring (const NqpScene *self, const NqpMark *mark, guint ring, guint *from, guint *to)
+{
+  if (mark->n_rings == 0)
+    {
+      *from = 0;
+      *to = mark->n_points;
+      return;
+    }
+  *from = g_array_index (self->rings, guint, mark->first_ring + ring);
+  *to = ring + 1 < mark->n_rings ? g_array_index (self->rings, guint, mark->first_ring + ring + 1) : mark->n_points;
+}
+
+/* Corner points of a marker, as used by every renderer; 0 = a circle. Open markers (plus, cross) come as pairs. */
+int nqp_mark_shape_points (NqpMarkShape shape, double x, double y, double radius, double xy[24], gboolean *out_open);
+
+/* Pattern geometry shared by the renderers, px. */
+#define NQP_PATTERN_STEP 6.0
+#define NQP_PATTERN_WIDTH 1.0
+#define NQP_PATTERN_DOT 1.1
+
+G_END_DECLS
