@@ -29,6 +29,8 @@ double nqp_legend_row (NqpScene *scene, NqpBox box, const NqpLegendItem *items, 
  * Returns the number of classes. Jenks: Fisher's exact optimum. */
 int nqp_class_breaks (const double *values, int n, NqpClasses classes, int n_classes, double *out_breaks);
 
+int nqp_class_of (double value, const double *breaks, int n_classes); /* -1 = missing */
+
 /* Spreads labels along one axis so that none overlap, keeping order; moves as little as possible. */
 void nqp_spread (double *positions, const double *sizes, int n, double lo, double hi);
 

@@ -42,11 +42,13 @@ const char *nqp_view_node_name (const NqpView *self, int node);
 const char *nqp_view_region_name (const NqpView *self, int region);
 char *nqp_view_method_line (const NqpView *self);               /* "0-100, entropy weights, min-max pooled 2016-2023, arithmetic mean" */
 char *nqp_view_provenance (const NqpView *self);                /* data set, year, sources, method, version, date */
+char *nqp_view_provenance_short (const NqpView *self, int level);  /* for narrow pictures: 0 = all of it .. 3 = least */
 double nqp_view_value (const NqpView *self, int year, int region); /* what is shown: score x 100, or raw value for a leaf; NaN */
 char *nqp_view_value_text (const NqpView *self, int year, int region); /* with unit, "no data" when missing */
 const char *nqp_view_unit (const NqpView *self);                /* unit of the measure as shown */
 int nqp_view_decimals (const NqpView *self);
 char *nqp_view_tooltip (const NqpView *self, int region, int year, int node); /* region, value, rank of n, marks; plain text, several lines */
+const char *nqp_view_mark (const NqpView *self, int region, int year); /* "*" incomplete, "\u2020" estimated values inside, or "" */
 int nqp_view_compared_index (const NqpView *self, int region);  /* 0 = focus, 1.. compared, -1 */
 
 G_END_DECLS

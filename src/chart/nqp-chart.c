@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-chart.h"
+#include "nqp-frame.h"
+
+G_DEFINE_QUARK (nqp - chart - error - quark, nqp_chart_error)
+
+/* One line a chart, in the order of the pages. */
+static const NqpChart *const charts[] = {
+  NULL,
+};
+
+/**
+ * nqp_charts:
+ *
+ * Returns: (transfer none): every chart; ends with %NULL
+ */
+const NqpChart *const *
+nqp_charts (int *out_n)
+{
+  if (out_n != NULL)
+    *out_n = (int)G_N_ELEMENTS (charts) - 1;
+  return charts;
+}
+
+const NqpChart *
+nqp_chart_find (const char *id)
+{
+  for (gsize i = 0; charts[i] != NULL; i++)
+    if (g_strcmp0 (charts[i]->id, id) == 0)
+      return charts[i];
+  return NULL;
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-frame.h"
+
+#include <string.h>
+
+/* A text that does not fit gives up its last clauses (after the last comma) rather than being cut in the middle. */
+static char *
+shorten_to_fit (const NqpScene *scene, const char *text, const NqpFont *font)
+{
+  char *short_text = g_strdup (text);
+
+  while (!nqp_scene_text_fits (scene, short_text, font))
+    {
+      char *comma = strrchr (short_text, ',');
+      char *wide = g_strrstr (short_text, "\xef\xbc\x8c"); /* full-width comma */
+
+      if (wide != NULL && (comma == NULL || wide > comma))
+        comma = wide;
+      if (comma == NULL || comma == short_text)
+        break;
+      *comma = '\0';
+    }
+  return short_text;
+}
+
+/* Draws a paragraph with its top at @y; returns its height. */
+static double
+paragraph (NqpScene *scene, double x, double y, double width, const char *text, NqpFont font, int max_lines)
+{
+  g_autofree char *shown = NULL;
+  double h;
+
+  font.max_width = width;
+  font.max_lines = max_lines;
+  font.valign = NQP_ALIGN_START;
+  shown = shorten_to_fit (scene, text, &font);
+  nqp_scene_measure (scene, shown, &font, NULL, &h);
+  nqp_scene_text (scene, x, y, shown, &font, NQP_DATUM_NONE);
+  return h;
+}
+
+/* The fullest statement of provenance that fits in @max_lines; the rest is in the file's metadata. */
+static char *
+choose_footer (const NqpScene *scene, const NqpView *view, const NqpFont *font)
+{
+  char *text = nqp_view_provenance (view);
+
+  for (int level = 1; !nqp_scene_text_fits (scene, text, font) && level < 4; level++)
+    {
+      g_free (text);
+      text = nqp_view_provenance_short (view, level);
+    }
+  return text;
+}
+
+/**
+ * nqp_frame_begin:
+ * @title: wraps to two lines, three where the picture is narrow
+ * @subtitle: (nullable): wraps to two lines; gives up its last clauses if it is longer
+ *
+ * Draws background, title, subtitle and, if the view asks, the footer.
+ *
+ * Returns: what is left for the picture
+ */
+NqpBox
+nqp_frame_begin (NqpScene *scene, const NqpView *view, const char *title, const char *subtitle)
+{
+  const NqpStyle *style = nqp_scene_style (scene);
+  double width = nqp_scene_width (scene), height = nqp_scene_height (scene);
+  double margin = MIN (2 * style->unit, 0.04 * MIN (width, height));
+  NqpPaint ground = { .fill = style->background };
+  double inner = width - 2 * margin, y = margin * 0.75, bottom = height - margin;
+  NqpFont font;
+
+  nqp_scene_rect (scene, 0, 0, width, height, 0, &ground, NQP_DATUM_NONE);
+  if (title != NULL && *title != '\0')
+    {
+      font = nqp_scene_font (scene, style->title, style->text);
+      font.bold = TRUE;
+      y += paragraph (scene, margin, y, inner, title, font, 3) + style->unit / 3;
+    }
+  if (subtitle != NULL && *subtitle != '\0')
+    {
+      font = nqp_scene_font (scene, style->subtitle, style->dim);
+      y += paragraph (scene, margin, y, inner, subtitle, font, 2) + style->unit / 3;
+    }
+  if (view != NULL && view->provenance)
+    {
+      g_autofree char *footer = NULL;
+      double h;
+
+      font = nqp_scene_font (scene, style->footer, style->dim);
+      font.valign = NQP_ALIGN_END;
+      font.max_width = inner;
+      font.max_lines = 3;
+      footer = choose_footer (scene, view, &font);
+      nqp_scene_measure (scene, footer, &font, NULL, &h);
+      nqp_scene_text (scene, margin, height - margin * 0.6, footer, &font, NQP_DATUM_NONE);
+      bottom = height - margin * 0.6 - h - style->unit;
+    }
+  y += style->unit;
+  return (NqpBox){ margin, y, inner, MAX (bottom - y, 1) };
+}
+
+/**
+ * nqp_frame_message:
+ *
+ * Writes @text in the middle of @box: why there is no picture, and what to do.
+ */
+void
+nqp_frame_message (NqpScene *scene, NqpBox box, const char *text)
+{
+  const NqpStyle *style = nqp_scene_style (scene);
+  NqpFont font = nqp_scene_font (scene, style->label, style->dim);
+  double line;
+
+  font.align = NQP_ALIGN_MIDDLE;
+  nqp_scene_measure (scene, "X", &font, NULL, &line);
+  font.max_width = MIN (box.w, 34 * style->label);
+  font.max_lines = MAX (1, (int)(box.h / line));
+  nqp_scene_text (scene, box.x + box.w / 2, box.y + box.h / 2, text, &font, NQP_DATUM_NONE);
+}

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-view.h"
+#include "nqp-config.h"
+#include "nqp-number.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+/**
+ * nqp_view_init:
+ *
+ * Looks at the index in the last year, with the region that is first in rank in focus.
+ */
+void
+nqp_view_init (NqpView *self, const NqpScores *scores, const NqpMapLayout *layout, NqpLang lang)
+{
+  memset (self, 0, sizeof *self);
+  self->scores = scores;
+  self->layout = layout;
+  self->measure = 0;
+  self->year = MAX (scores->n_years - 1, 0);
+  self->focus = -1;
+  self->lang = lang;
+  self->classes = NQP_CLASSES_QUANTILE;
+  self->n_classes = 5;
+  self->scroll = -1;
+  if (scores->n_regions > 0 && scores->n_years > 0)
+    {
+      g_autofree int *order = g_new (int, scores->n_regions);
+
+      nqp_scores_order (scores, 0, self->year, order);
+      self->focus = order[0];
+    }
+}
+
+static const NqpNode *
+get_node (const NqpView *self, int node)
+{
+  return &self->scores->tree->nodes[node];
+}
+
+/* The panel's indicator that the measure shows raw, -1 above the leaves. */
+static int
+get_indicator (const NqpView *self)
+{
+  const NqpNode *node = get_node (self, self->measure);
+
+  return node->level == NQP_LEVEL_INDICATOR ? node->indicator : -1;
+}
+
+static int
+get_year (const NqpView *self, int year)
+{
+  return self->scores->panel->years[year];
+}
+
+const char *
+nqp_view_node_name (const NqpView *self, int node)
+{
+  return nqp_text_get (&get_node (self, node)->name, self->lang);
+}
+
+char *
+nqp_view_measure_name (const NqpView *self)
+{
+  return g_strdup (nqp_view_node_name (self, self->measure));
+}
+
+const char *
+nqp_view_region_name (const NqpView *self, int region)
+{
+  if (region < 0 || region >= self->scores->panel->n_places)
+    return "";
+  return nqp_panel_place_name (self->scores->panel, region, self->lang);
+}
+
+const char *
+nqp_view_unit (const NqpView *self)
+{
+  int indicator = get_indicator (self);
+
+  if (indicator >= 0)
+    return nqp_text_get (&self->scores->panel->indicators[indicator].unit, self->lang);
+  return nqp_scores_display_factor (self->scores) == 100 ? _ ("points") : _ ("standard deviations");
+}
+
+/**
+ * nqp_view_decimals:
+ *
+ * Returns: 1 for scores; for an indicator as many as tell its values apart, three or four digits in all
+ */
+int
+nqp_view_decimals (const NqpView *self)
+{
+  int indicator = get_indicator (self);
+  double most = 0;
+
+  if (indicator < 0)
+    return nqp_scores_display_factor (self->scores) == 100 ? 1 : 2;
+  for (int i = 0; i < self->scores->n_years * self->scores->n_regions; i++)
+    if (isfinite (self->scores->x[indicator][i]))
+      most = MAX (most, fabs (self->scores->x[indicator][i]));
+  return most >= 1000 ? 0 : most >= 20 ? 1 : most >= 2 ? 2 : most >= 0.2 ? 3 : 4;
+}
+
+/**
+ * nqp_view_value:
+ * @year: position
+ * @region: a place; one that is only on the map has no value
+ *
+ * Returns: the number shown: a score times 100, for an indicator its value in its unit; NaN if there is none
+ */
+double
+nqp_view_value (const NqpView *self, int year, int region)
+{
+  const NqpScores *scores = self->scores;
+  int indicator = get_indicator (self);
+
+  if (region < 0 || region >= scores->n_regions || year < 0 || year >= scores->n_years)
+    return NAN;
+  if (indicator >= 0)
+    return scores->x[indicator][(gsize)year * scores->n_regions + region];
+  return nqp_scores_get (scores, self->measure, year, region) * nqp_scores_display_factor (scores);
+}
+
+static char *
+with_unit (const char *number, const char *unit)
+{
+  if (unit == NULL || *unit == '\0')
+    return g_strdup (number);
+  return g_strdup_printf ("%s\xc2\xa0%s", number, unit);
+}
+
+char *
+nqp_view_value_text (const NqpView *self, int year, int region)
+{
+  double value = nqp_view_value (self, year, region);
+  char buffer[NQP_NUMBER_SIZE];
+
+  if (isnan (value))
+    return g_strdup (_ ("no data"));
+  nqp_number_to_screen (value, nqp_view_decimals (self), buffer);
+  return with_unit (buffer, get_indicator (self) >= 0 ? nqp_view_unit (self) : NULL);
+}
+
+/**
+ * nqp_view_method_line:
+ *
+ * Returns: (transfer full): for subtitles: range, weights, normalisation, aggregation; for an indicator its place in
+ *   the index and its direction
+ */
+char *
+nqp_view_method_line (const NqpView *self)
+{
+  const NqpScores *scores = self->scores;
+  int indicator = get_indicator (self);
+  g_autofree char *method = NULL;
+
+  if (indicator >= 0)
+    {
+      int parent = get_node (self, self->measure)->parent;
+      const char *direction
+          = scores->panel->indicators[indicator].direction < 0 ? _ ("less is better") : _ ("more is better");
+      g_autofree char *share = NULL;
+
+      /* Translators: %.1f is a weight, "%%" a percent sign */
+      share = g_strdup_printf (_ ("%.1f %% of the index"),
+                               100 * nqp_tree_global_weight (scores->tree, self->measure));
+      return g_strjoin (_ (", "), parent >= 0 ? nqp_view_node_name (self, parent) : "", direction, share,
+                        NULL);
+    }
+  method = nqp_method_describe (&scores->method);
+  if (nqp_scores_display_factor (scores) == 100)
+    return g_strjoin (_ (", "),
+                      _ ("0\xe2\x80\x93"
+                         "100"),
+                      method, NULL);
+  return g_steal_pointer (&method);
+}
+
+/**
+ * nqp_view_provenance_short:
+ * @level: 0 = everything, 1 = without the method, 2 = the number of sources instead of their names, 3 = least
+ *
+ * Returns: (transfer full): data set, years or year, sources, method, version and date
+ */
+char *
+nqp_view_provenance_short (const NqpView *self, int level)
+{
+  const NqpPanel *panel = self->scores->panel;
+  GString *out = g_string_new (NULL);
+  const char *title = nqp_panel_title (panel, self->lang);
+  int indicator = get_indicator (self);
+
+  if (title != NULL && *title != '\0')
+    g_string_append (out, title);
+  if (self->scores->n_years > 0)
+    g_string_append_printf (out, "%s%d", out->len > 0 ? _ (", ") : "", get_year (self, self->year));
+  g_string_append (out, _ (". "));
+  if (level < 2)
+    {
+      const char *own = indicator >= 0 ? nqp_panel_indicator_source (panel, indicator) : NULL;
+      g_autofree char *sources = own != NULL ? g_strdup (own) : nqp_panel_sources (panel);
+
+      if (sources != NULL && *sources != '\0')
+        g_string_append_printf (out, _ ("Source: %s. "), sources);
+    }
+  else if (level == 2)
+    g_string_append (out, _ ("Sources are named in the project. "));
+  if (level == 0 || level == 2)
+    {
+      g_autofree char *method = nqp_method_describe (&self->scores->method);
+
+      g_string_append_printf (out, _ ("Method: %s. "), method);
+    }
+  g_string_append (out, "NQP Explorer " NQP_VERSION);
+  if (self->date != NULL)
+    g_string_append_printf (out, "%s%s", _ (", "), self->date);
+  return g_string_free (out, FALSE);
+}
+
+char *
+nqp_view_provenance (const NqpView *self)
+{
+  return nqp_view_provenance_short (self, 0);
+}
+
+static gboolean
+is_estimated (const NqpView *self, int node, int year, int region)
+{
+  return nqp_scores_is_imputed (self->scores, node, year, region);
+}
+
+/**
+ * nqp_view_mark:
+ *
+ * Returns: (transfer none): what stands behind a name or a number: an asterisk for a score from incomplete data, a dagger
+ *   where an estimated or edited value is inside, else ""
+ */
+const char *
+nqp_view_mark (const NqpView *self, int region, int year)
+{
+  if (region < 0 || region >= self->scores->n_regions || isnan (nqp_view_value (self, year, region)))
+    return "";
+  if (nqp_scores_incomplete (self->scores, self->measure, year, region))
+    return "*";
+  return is_estimated (self, self->measure, year, region) ? "\xe2\x80\xa0" : "";
+}
+
+/**
+ * nqp_view_tooltip:
+ * @node: of the tree, -1 = the measure
+ * @year: position, -1 = the view's
+ *
+ * Returns: (transfer full): name, value, rank and marks, a line each; plain text
+ */
+char *
+nqp_view_tooltip (const NqpView *self, int region, int year, int node)
+{
+  const NqpScores *scores = self->scores;
+  NqpView view = *self;
+  g_autofree char *value = NULL;
+  GString *out = g_string_new (NULL);
+  int rank;
+
+  view.year = year >= 0 ? year : self->year;
+  if (node >= 0)
+    view.measure = node;
+  if (region < 0)
+    {
+      g_string_append_printf (out, "%s%s%d", nqp_view_node_name (&view, view.measure), _ (", "),
+                              get_year (&view, view.year));
+      return g_string_free (out, FALSE);
+    }
+  g_string_append_printf (out, "%s%s%d\n", nqp_view_region_name (&view, region), _ (", "),
+                          get_year (&view, view.year));
+  value = nqp_view_value_text (&view, view.year, region);
+  g_string_append_printf (out, _ ("%s: %s"), nqp_view_node_name (&view, view.measure), value);
+  if (region >= scores->n_regions)
+    {
+      g_string_append_printf (out, "\n%s", _ ("on the map only, no figures in this project"));
+      return g_string_free (out, FALSE);
+    }
+  rank = nqp_scores_rank (scores, view.measure, view.year, region);
+  if (rank > 0)
+    g_string_append_printf (out, _ ("\nrank %d of %d"), rank,
+                            nqp_scores_n_ranked (scores, view.measure, view.year));
+  if (get_indicator (&view) < 0)
+    {
+      double coverage = nqp_scores_coverage (scores, view.measure, view.year, region);
+
+      if (rank <= 0)
+        g_string_append_printf (out, _ ("\nno score: %.0f %% of the weight has a value, %.0f %% is needed"),
+                                100 * coverage, 100 * scores->method.coverage);
+      else if (nqp_scores_incomplete (scores, view.measure, view.year, region))
+        g_string_append_printf (out, _ ("\n* from incomplete data: %.0f %% of the weight has a value"),
+                                100 * coverage);
+    }
+  if (rank > 0 && is_estimated (&view, view.measure, view.year, region))
+    g_string_append_printf (out, "\n%s", _ ("\xe2\x80\xa0 contains estimated or edited values"));
+  return g_string_free (out, FALSE);
+}
+
+int
+nqp_view_compared_index (const NqpView *self, int region)
+{
+  if (region < 0)
+    return -1;
+  if (region == self->focus)
+    return 0;
+  for (int i = 0; i < self->n_compared; i++)
+    if (self->compared[i] == region)
+      return i + 1;
+  return -1;
+}
