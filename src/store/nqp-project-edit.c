@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-project-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* What an edit names is not in the project, e.g. since another process has undone its import. */
+static int
+fail_unknown (GError **error, const char *id)
+{
+  g_set_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED,
+               _ ("The project has no “%s”. Open it again: another program may have changed it."), id);
+  return SQLITE_ERROR;
+}
+
+/* As nqp_project_end_action(), for an error that a statement of the edit has set already. */
+static gboolean
+end_edit (NqpProject *self, sqlite3_session *session, int rc, const char *label, GError *local,
+          GError **error)
+{
+  if (nqp_project_end_action (self, session, rc, label, &local))
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/**
+ * nqp_project_set_weights:
+ * @tree: the project's tree with other weights, locks or switches
+ * @method: (nullable): the method's line, %NULL keeps it
+ * @label: what the Undo button says
+ */
+gboolean
+nqp_project_set_weights (NqpProject *self, const NqpTree *tree, const char *method, const char *label,
+                         GError **error)
+{
+  sqlite3_session *session = NULL;
+  GError *local = NULL;
+  int rc = SQLITE_OK;
+
+  g_return_val_if_fail (tree != NULL && label != NULL, FALSE);
+  session = nqp_project_begin_action (self, error);
+  if (session == NULL)
+    return FALSE;
+  for (int k = 0; k < tree->n_nodes && rc == SQLITE_OK; k++)
+    {
+      const NqpNode *node = &tree->nodes[k];
+
+      rc = nqp_sql_run (self->db, "UPDATE node SET weight = ?2, locked = ?3, is_on = ?4 WHERE code = ?1",
+                        "trii", node->id, node->weight, node->locked ? 1 : 0, node->on ? 1 : 0);
+      if (rc == SQLITE_OK && sqlite3_changes (self->db) == 0)
+        rc = fail_unknown (&local, node->id);
+    }
+  if (rc == SQLITE_OK && method != NULL)
+    rc = nqp_sql_run (self->db,
+                      "INSERT INTO project (key, value) VALUES ('method', ?1) "
+                      "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                      "t", method);
+  return end_edit (self, session, rc, label, local, error);
+}
+
+/* The id of the row of @table with @code. */
+static int
+find_code (NqpProject *self, const char *table, const char *code, gint64 *out_id, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s WHERE code = ?1", table);
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+  int rc = sqlite3_prepare_v2 (self->db, sql, -1, &stmt, NULL);
+
+  if (rc == SQLITE_OK)
+    rc = nqp_sql_bind (stmt, "t", code);
+  if (rc == SQLITE_OK)
+    rc = sqlite3_step (stmt);
+  if (rc == SQLITE_DONE)
+    return fail_unknown (error, code);
+  if (rc != SQLITE_ROW)
+    return rc;
+  *out_id = sqlite3_column_int64 (stmt, 0);
+  return SQLITE_OK;
+}
+
+/* Keeps what was imported beside the new value; a cell that gets its imported value back is as if never touched. */
+static int
+write_value (NqpProject *self, gint64 series, int year, gint64 place, double value)
+{
+  int rc;
+
+  rc = nqp_sql_run (
+      self->db,
+      "INSERT INTO value (series_id, year, place_id, value, edited, original) "
+      "VALUES (?1, ?2, ?3, ?4, 1, NULL) "
+      "ON CONFLICT (series_id, year, place_id) DO UPDATE SET "
+      "  original = CASE edited WHEN 1 THEN original ELSE value END, value = excluded.value, edited = 1",
+      "lilr", series, year, place, value);
+  if (rc == SQLITE_OK)
+    rc = nqp_sql_run (
+        self->db,
+        "UPDATE value SET edited = 0, original = NULL WHERE series_id = ?1 AND year = ?2 AND place_id = ?3 "
+        "AND value = original",
+        "lil", series, year, place);
+  if (rc == SQLITE_OK)
+    rc = nqp_sql_run (self->db,
+                      "DELETE FROM value WHERE series_id = ?1 AND year = ?2 AND place_id = ?3 "
+                      "AND value IS NULL AND original IS NULL",
+                      "lil", series, year, place);
+  return rc;
+}
+
+/**
+ * nqp_project_set_value:
+ * @value: in the series' unit, NaN = missing
+ *
+ * The cell is marked as edited until it has its imported value again.
+ */
+gboolean
+nqp_project_set_value (NqpProject *self, const char *series, const char *place, int year, double value,
+                       const char *label, GError **error)
+{
+  sqlite3_session *session = NULL;
+  GError *local = NULL;
+  gint64 series_id = 0, place_id = 0;
+  int rc;
+
+  g_return_val_if_fail (series != NULL && place != NULL && label != NULL, FALSE);
+  if (isinf (value))
+    {
+      g_set_error_literal (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED,
+                           _ ("A value is a finite number. Leave the cell empty if the value is missing."));
+      return FALSE;
+    }
+  session = nqp_project_begin_action (self, error);
+  if (session == NULL)
+    return FALSE;
+  rc = find_code (self, "series", series, &series_id, &local);
+  if (rc == SQLITE_OK)
+    rc = find_code (self, "place", place, &place_id, &local);
+  if (rc == SQLITE_OK)
+    rc = write_value (self, series_id, year, place_id, value);
+  if (rc == SQLITE_CONSTRAINT_FOREIGNKEY)
+    {
+      g_autofree char *text = g_strdup_printf ("%d", year);
+
+      rc = fail_unknown (&local, text);
+    }
+  return end_edit (self, session, rc, label, local, error);
+}
+
+gboolean
+nqp_project_accept_flag (NqpProject *self, const char *series, const char *place, int year, gboolean accepted,
+                         const char *label, GError **error)
+{
+  sqlite3_session *session = NULL;
+  GError *local = NULL;
+  gint64 series_id = 0, place_id = 0;
+  int rc;
+
+  g_return_val_if_fail (series != NULL && place != NULL && label != NULL, FALSE);
+  session = nqp_project_begin_action (self, error);
+  if (session == NULL)
+    return FALSE;
+  rc = find_code (self, "series", series, &series_id, &local);
+  if (rc == SQLITE_OK)
+    rc = find_code (self, "place", place, &place_id, &local);
+  if (rc == SQLITE_OK)
+    rc = nqp_sql_run (self->db,
+                      "UPDATE flag SET accepted = ?4 WHERE series_id = ?1 AND year = ?2 AND place_id = ?3",
+                      "lili", series_id, year, place_id, accepted ? 1 : 0);
+  if (rc == SQLITE_OK && sqlite3_changes (self->db) == 0)
+    {
+      g_autofree char *cell = g_strdup_printf ("%s %s %d", series, place, year);
+
+      g_set_error (&local, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED, _ ("No flag is set on “%s”."), cell);
+      rc = SQLITE_ERROR;
+    }
+  return end_edit (self, session, rc, label, local, error);
+}
+
+static int
+write_title (NqpProject *self, const char *key, const char *title)
+{
+  if (title == NULL)
+    return nqp_sql_run (self->db, "DELETE FROM project WHERE key = ?1", "t", key);
+  return nqp_sql_run (self->db,
+                      "INSERT INTO project (key, value) VALUES (?1, ?2) "
+                      "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                      "tt", key, title);
+}
+
+static int
+write_name (NqpProject *self, NqpNameKind kind, const char *id, const NqpText *name, GError **error)
+{
+  static const char *const updates[] = {
+    [NQP_NAME_PLACE] = "UPDATE place SET name_en = ?2, name_zh = ?3 WHERE code = ?1",
+    [NQP_NAME_INDICATOR] = "UPDATE indicator SET name_en = ?2, name_zh = ?3 WHERE code = ?1",
+    [NQP_NAME_SERIES] = "UPDATE series SET name_en = ?2, name_zh = ?3 WHERE code = ?1",
+    [NQP_NAME_NODE] = "UPDATE node SET name_en = ?2, name_zh = ?3 WHERE code = ?1 AND indicator_id IS NULL",
+  };
+  int rc;
+
+  if (kind == NQP_NAME_PROJECT)
+    {
+      rc = write_title (self, "title_en", name->en);
+      return rc == SQLITE_OK ? write_title (self, "title_zh", name->zh) : rc;
+    }
+  rc = nqp_sql_run (self->db, updates[kind], "ttt", id, name->en, name->zh);
+  if (rc == SQLITE_OK && sqlite3_changes (self->db) == 0)
+    {
+      /* a leaf has the name of its indicator */
+      if (kind == NQP_NAME_NODE)
+        return write_name (self, NQP_NAME_INDICATOR, id, name, error);
+      return fail_unknown (error, id);
+    }
+  return rc;
+}
+
+/**
+ * nqp_project_set_name:
+ * @id: (nullable): the code of the place, indicator or series, or the node's id; not used for the project
+ * @name: at least one language
+ */
+gboolean
+nqp_project_set_name (NqpProject *self, NqpNameKind kind, const char *id, const NqpText *name,
+                      const char *label, GError **error)
+{
+  sqlite3_session *session = NULL;
+  GError *local = NULL;
+  int rc;
+
+  g_return_val_if_fail (name != NULL && label != NULL && (id != NULL || kind == NQP_NAME_PROJECT), FALSE);
+  if ((name->en == NULL || *name->en == '\0') && (name->zh == NULL || *name->zh == '\0'))
+    {
+      g_set_error_literal (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED,
+                           _ ("A name is needed in at least one of the two languages."));
+      return FALSE;
+    }
+  session = nqp_project_begin_action (self, error);
+  if (session == NULL)
+    return FALSE;
+  rc = write_name (self, kind, id, name, &local);
+  return end_edit (self, session, rc, label, local, error);
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nqp-project.h"
+#include "nqp-schema.h"
+
+G_BEGIN_DECLS
+
+struct _NqpProject
+{
+  sqlite3 *db;
+  char *path; /* as given to nqp_project_open() */
+  int schema_version;
+  gboolean read_only;
+  gboolean newer;
+  gint64 data_version; /* SQLite's: changes when another connection commits */
+  gint64 last_action;  /* with n_undone: which state of the history this connection last saw */
+  gint64 n_undone;
+  gboolean changed_elsewhere;
+  char *undo_label; /* what the getters returned last */
+  char *redo_label;
+};
+
+/* More cells than this are refused on writing and on reading: it keeps a damaged file from asking for all memory. */
+#define NQP_STORE_MAX_CELLS 200000000.0
+
+/* With another list of migrations than the one compiled in: for tests. */
+NqpProject *
+nqp_project_open_with (const char *path, NqpOpenMode mode, const GPtrArray *migrations, GError **error);
+
+/* Opens for building: no journal, nothing brought to disk until the end. */
+sqlite3 *
+nqp_project_open_new (const char *temp_path, const char *shown_path, GError **error);
+
+/* Checks of a file that may come from anywhere; before any table of it is read. */
+gboolean
+nqp_project_verify_kind (const char *path, GError **error); /* what it is in the file system */
+gboolean
+nqp_project_harden (sqlite3 *db, const char *path, GError **error); /* trust nothing the file says */
+gboolean
+nqp_project_verify_header (sqlite3 *db, const char *path,
+                           GError **error); /* is it a database, is it ours, is it whole */
+gboolean
+nqp_project_verify_content (sqlite3 *db, const char *path,
+                            GError **error); /* structure; in short for large files */
+
+/* Looks whether others changed the project since; in a transaction or out of one. */
+void
+nqp_project_look_elsewhere (NqpProject *self);
+/* To be called when a change of our own is committed. */
+void
+nqp_project_note_own (NqpProject *self);
+
+/* An action: begin, statements, end. One transaction, recorded for undo. After a failed begin no end. */
+sqlite3_session *
+nqp_project_begin_action (NqpProject *self, GError **error);
+/* Commits if @rc is SQLITE_OK, else rolls back and sets @error unless it is set already. Nothing is recorded if nothing changed. */
+gboolean
+nqp_project_end_action (NqpProject *self, sqlite3_session *session, int rc, const char *label,
+                        GError **error);
+
+G_END_DECLS

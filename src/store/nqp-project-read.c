@@ -1,0 +1,487 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-project-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define MAX_ROWS 10000000
+#define MAX_NODES 20000
+
+/* Ids of a table in the order of the panel, to find positions again. */
+typedef struct
+{
+  int n;
+  gint64 *ids;
+} Ids;
+
+typedef struct
+{
+  NqpProject *project;
+  NqpPanel *panel;
+  Ids groups, places, series, indicators, nodes;
+  gboolean *is_leaf; /* [indicator] */
+} Reader;
+
+/* Fills element @k of the panel from a row; FALSE: what is there makes no sense. */
+typedef gboolean (*RowFunc) (Reader *self, sqlite3_stmt *stmt, int k);
+
+static gboolean
+fail_table (GError **error, NqpProject *project, const char *table)
+{
+  g_autofree char *what = g_strdup_printf (_ ("its table “%s” contradicts itself"), table);
+
+  return nqp_sql_error_damaged (error, project->path, what);
+}
+
+/* -1: NULL or unknown. Ids ascend. */
+static int
+find_id (const Ids *ids, sqlite3_stmt *stmt, int column)
+{
+  gint64 id = sqlite3_column_int64 (stmt, column);
+  int lo = 0, hi = ids->n;
+
+  if (sqlite3_column_type (stmt, column) == SQLITE_NULL)
+    return -1;
+  while (lo < hi)
+    {
+      int middle = lo + (hi - lo) / 2;
+
+      if (ids->ids[middle] < id)
+        lo = middle + 1;
+      else
+        hi = middle;
+    }
+  return lo < ids->n && ids->ids[lo] == id ? lo : -1;
+}
+
+static gboolean
+keep_id (Ids *ids, sqlite3_stmt *stmt, int k)
+{
+  if (ids->ids == NULL)
+    return FALSE;
+  ids->ids[k] = sqlite3_column_int64 (stmt, 0);
+  ids->n = k + 1;
+  return k == 0 || ids->ids[k] > ids->ids[k - 1];
+}
+
+static gboolean
+read_year (Reader *self, sqlite3_stmt *stmt, int k)
+{
+  gint64 year = sqlite3_column_int64 (stmt, 0);
+
+  self->panel->years[k] = (int)year;
+  return ABS (year) < 1000000 && (k == 0 || self->panel->years[k - 1] < year);
+}
+
+static gboolean
+read_group (Reader *self, sqlite3_stmt *stmt, int k)
+{
+  self->panel->groups[k] = nqp_sql_name (stmt, 1);
+  return keep_id (&self->groups, stmt, k);
+}
+
+static gboolean
+read_place (Reader *self, sqlite3_stmt *stmt, int k)
+{
+  NqpRegion *place = &self->panel->places[k];
+
+  place->code = nqp_sql_text (stmt, 1);
+  place->name = nqp_sql_name (stmt, 2);
+  place->group = find_id (&self->groups, stmt, 4);
+  place->initials = nqp_sql_text (stmt, 5);
+  place->longitude = nqp_sql_real (stmt, 6);
+  place->latitude = nqp_sql_real (stmt, 7);
+  place->area_km2 = nqp_sql_real (stmt, 8);
+  place->tile_col = nqp_sql_position (stmt, 9);
+  place->tile_row = nqp_sql_position (stmt, 10);
+  return keep_id (&self->places, stmt, k) && place->code != NULL
+         && (sqlite3_column_int (stmt, 11) != 0) == (k < self->panel->n_regions)
+         && (place->group >= 0 || sqlite3_column_type (stmt, 4) == SQLITE_NULL);
+}
+
+static gboolean
+read_neighbour (Reader *self, sqlite3_stmt *stmt, int k)
+{
+  NqpNeighbour *pair = &self->panel->neighbours[k];
+
+  pair->a = find_id (&self->places, stmt, 0);
+  pair->b = find_id (&self->places, stmt, 1);
+  pair->kind = nqp_sql_text (stmt, 2);
+  return pair->a >= 0 && pair->b >= 0;
+}
+
+static gboolean
+read_series (Reader *self, sqlite3_stmt *stmt, int k)
+{
+  NqpSeries *series = &self->panel->series[k];
+
+  series->code = nqp_sql_text (stmt, 1);
+  series->name = nqp_sql_name (stmt, 2);
+  series->unit = nqp_sql_name (stmt, 4);
+  series->source = nqp_sql_text (stmt, 6);
+  series->note = nqp_sql_text (stmt, 7);
+  return keep_id (&self->series, stmt, k) && series->code != NULL;
+}
+
+static gboolean
+read_indicator (Reader *self, sqlite3_stmt *stmt, int k)
+{
+  NqpIndicator *indicator = &self->panel->indicators[k];
+  const char *role = (const char *)sqlite3_column_text (stmt, 9);
+
+  indicator->code = nqp_sql_text (stmt, 1);
+  indicator->name = nqp_sql_name (stmt, 2);
+  indicator->unit = nqp_sql_name (stmt, 4);
+  indicator->pillar = nqp_sql_text (stmt, 6);
+  indicator->component = nqp_sql_text (stmt, 7);
+  indicator->direction = sqlite3_column_int (stmt, 8);
+  indicator->numerator = find_id (&self->series, stmt, 10);
+  indicator->denominator = find_id (&self->series, stmt, 11);
+  if (indicator->denominator < 0 && sqlite3_column_type (stmt, 11) != SQLITE_NULL)
+    return FALSE;
+  if (sqlite3_column_int (stmt, 12) != 0)
+    indicator->denominator = NQP_DENOMINATOR_AREA;
+  indicator->factor = nqp_sql_real (stmt, 13);
+  indicator->source = nqp_sql_text (stmt, 14);
+  indicator->note = nqp_sql_text (stmt, 15);
+  return keep_id (&self->indicators, stmt, k) && indicator->code != NULL && ABS (indicator->direction) == 1
+         && role != NULL && nqp_role_parse (role, &indicator->role) && indicator->numerator >= 0
+         && isfinite (indicator->factor);
+}
+
+/* After the values. A cell that the user changed is no longer the one that was flagged. */
+static gboolean
+read_flag (Reader *self, sqlite3_stmt *stmt, int k)
+{
+  NqpPanel *panel = self->panel;
+  NqpFlag *flag = &panel->flags[k];
+  guint8 *state;
+
+  flag->series = find_id (&self->series, stmt, 0);
+  flag->year = nqp_panel_find_year (panel, sqlite3_column_int (stmt, 1));
+  flag->place = find_id (&self->places, stmt, 2);
+  flag->note = nqp_sql_text (stmt, 3);
+  flag->accepted = sqlite3_column_int (stmt, 4) != 0;
+  if (flag->series < 0 || flag->year < 0 || flag->place < 0)
+    return FALSE;
+  if (flag->place >= panel->n_regions)
+    return TRUE;
+  state = &panel->states[nqp_panel_cell (panel, flag->series, flag->year, flag->place)];
+  if (!flag->accepted && *state == NQP_CELL_OBSERVED)
+    *state = NQP_CELL_SUSPECT;
+  return TRUE;
+}
+
+static gboolean
+read_node (Reader *self, sqlite3_stmt *stmt, int k)
+{
+  NqpTree *tree = self->panel->tree;
+  int parent = find_id (&self->nodes, stmt, 1);
+  g_autofree char *id = nqp_sql_text (stmt, 2);
+  const char *level_name = (const char *)sqlite3_column_text (stmt, 3);
+  NqpText name = nqp_sql_name (stmt, 4);
+  int indicator = find_id (&self->indicators, stmt, 6);
+  double weight = nqp_sql_real (stmt, 7);
+  NqpLevel level = NQP_LEVEL_INDEX;
+  gboolean sound = id != NULL && level_name != NULL && nqp_level_parse (level_name, &level) && weight >= 0
+                   && weight <= 1 + 1e-9 && (level == NQP_LEVEL_INDEX) == (k == 0) && (parent < 0) == (k == 0)
+                   && (level == NQP_LEVEL_INDICATOR) == (indicator >= 0)
+                   && (indicator >= 0 || sqlite3_column_type (stmt, 6) == SQLITE_NULL)
+                   && (parent < 0 || tree->nodes[parent].level < level) && nqp_tree_find (tree, id) < 0
+                   && (indicator < 0 || !self->is_leaf[indicator]);
+
+  if (sound)
+    {
+      const NqpText *shown = indicator >= 0 ? &self->panel->indicators[indicator].name : &name;
+
+      if (indicator >= 0)
+        self->is_leaf[indicator] = TRUE;
+      nqp_tree_add (tree, parent, id, shown, level, indicator, weight, sqlite3_column_int (stmt, 8) != 0,
+                    sqlite3_column_int (stmt, 9) != 0);
+    }
+  nqp_text_clear (&name);
+  return sound && keep_id (&self->nodes, stmt, k);
+}
+
+static gboolean
+read_rows (Reader *self, const char *table, const char *sql, int n, RowFunc row, GError **error)
+{
+  NqpProject *project = self->project;
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+  int k = 0;
+  int rc = sqlite3_prepare_v2 (project->db, sql, -1, &stmt, NULL);
+
+  while (rc == SQLITE_OK && (rc = sqlite3_step (stmt)) == SQLITE_ROW)
+    {
+      if (k >= n || !row (self, stmt, k))
+        return fail_table (error, project, table);
+      k++;
+      rc = SQLITE_OK;
+    }
+  if (rc != SQLITE_DONE)
+    return nqp_sql_error (error, project->db, rc, NQP_SQL_READING, project->path);
+  if (k < n)
+    return fail_table (error, project, table);
+  return TRUE;
+}
+
+/* Rows come in the order of the key, so that the positions only move forward: no search in four million rows. */
+static gboolean
+read_values (Reader *self, GError **error)
+{
+  NqpProject *project = self->project;
+  NqpPanel *panel = self->panel;
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+  int s = 0, t = 0, i = 0;
+  int rc = sqlite3_prepare_v2 (project->db,
+                               "SELECT series_id, year, place_id, value, edited FROM value "
+                               "ORDER BY series_id, year, place_id",
+                               -1, &stmt, NULL);
+
+  if (rc != SQLITE_OK)
+    return nqp_sql_error (error, project->db, rc, NQP_SQL_READING, project->path);
+  while ((rc = sqlite3_step (stmt)) == SQLITE_ROW)
+    {
+      gint64 series = sqlite3_column_int64 (stmt, 0);
+      gint64 year = sqlite3_column_int64 (stmt, 1);
+      gint64 place = sqlite3_column_int64 (stmt, 2);
+      gsize cell;
+
+      for (; s < panel->n_series && self->series.ids[s] < series; s++)
+        t = i = 0;
+      for (; t < panel->n_years && panel->years[t] < year; t++)
+        i = 0;
+      while (i < panel->n_regions && self->places.ids[i] < place)
+        i++;
+      if (s == panel->n_series || self->series.ids[s] != series || t == panel->n_years
+          || panel->years[t] != year || i == panel->n_regions || self->places.ids[i] != place)
+        return fail_table (error, project, "value");
+      cell = nqp_panel_cell (panel, s, t, i);
+      panel->values[cell] = nqp_sql_real (stmt, 3);
+      if (sqlite3_column_int (stmt, 4) != 0)
+        panel->states[cell] = NQP_CELL_EDITED;
+    }
+  if (rc != SQLITE_DONE)
+    return nqp_sql_error (error, project->db, rc, NQP_SQL_READING, project->path);
+  return TRUE;
+}
+
+static gboolean
+count_rows (Reader *self, int *out_n_nodes, GError **error)
+{
+  NqpProject *project = self->project;
+  static const char *const counts[]
+      = { "SELECT count(*) FROM place",     "SELECT count(*) FROM place WHERE has_data <> 0",
+          "SELECT count(*) FROM year",      "SELECT count(*) FROM series",
+          "SELECT count(*) FROM indicator", "SELECT count(*) FROM region_group",
+          "SELECT count(*) FROM neighbour", "SELECT count(*) FROM flag",
+          "SELECT count(*) FROM node" };
+  gint64 n[G_N_ELEMENTS (counts)];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      int rc = nqp_sql_int (project->db, counts[i], &n[i]);
+
+      if (rc != SQLITE_OK)
+        return nqp_sql_error (error, project->db, rc, NQP_SQL_READING, project->path);
+      if (n[i] > (i == G_N_ELEMENTS (counts) - 1 ? MAX_NODES : MAX_ROWS))
+        return nqp_sql_error_damaged (error, project->path,
+                                      _ ("it has more rows than this program can hold"));
+    }
+  if ((double)n[1] * (double)n[2] * (double)n[3] > NQP_STORE_MAX_CELLS)
+    return nqp_sql_error_damaged (error, project->path, _ ("it has more cells than this program can hold"));
+  self->panel = nqp_panel_new ((int)n[0], (int)n[1], (int)n[2], (int)n[3], (int)n[4], (int)n[5], (int)n[6],
+                               (int)n[7]);
+  self->places.ids = g_new0 (gint64, n[0] + 1);
+  self->series.ids = g_new0 (gint64, n[3] + 1);
+  self->indicators.ids = g_new0 (gint64, n[4] + 1);
+  self->groups.ids = g_new0 (gint64, n[5] + 1);
+  self->nodes.ids = g_new0 (gint64, n[8] + 1);
+  self->is_leaf = g_new0 (gboolean, n[4] + 1);
+  *out_n_nodes = (int)n[8];
+  return TRUE;
+}
+
+/* NULL: none; fails only with @error set. */
+static gboolean
+read_property (NqpProject *self, const char *key, char **out_value, GError **error)
+{
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+  int rc = sqlite3_prepare_v2 (self->db, "SELECT value FROM project WHERE key = ?1", -1, &stmt, NULL);
+
+  *out_value = NULL;
+  if (rc == SQLITE_OK)
+    rc = nqp_sql_bind (stmt, "t", key);
+  if (rc == SQLITE_OK)
+    rc = sqlite3_step (stmt);
+  if (rc == SQLITE_ROW)
+    *out_value = nqp_sql_text (stmt, 0);
+  else if (rc != SQLITE_DONE)
+    return nqp_sql_error (error, self->db, rc, NQP_SQL_READING, self->path);
+  return TRUE;
+}
+
+static gboolean
+read_all (Reader *self, GError **error)
+{
+  int n_nodes = 0;
+  NqpPanel *panel;
+
+  if (!count_rows (self, &n_nodes, error))
+    return FALSE;
+  panel = self->panel;
+  if (!read_property (self->project, "title_en", &panel->title_en, error)
+      || !read_property (self->project, "title_zh", &panel->title_zh, error)
+      || !read_rows (self, "year", "SELECT year FROM year ORDER BY year", panel->n_years, read_year, error)
+      || !read_rows (self, "region_group", "SELECT id, name_en, name_zh FROM region_group ORDER BY id",
+                     panel->n_groups, read_group, error)
+      || !read_rows (self, "place",
+                     "SELECT id, code, name_en, name_zh, group_id, initials, longitude, latitude, area_km2, "
+                     "tile_col, tile_row, has_data FROM place ORDER BY id",
+                     panel->n_places, read_place, error)
+      || !read_rows (self, "neighbour", "SELECT a, b, kind FROM neighbour ORDER BY id", panel->n_neighbours,
+                     read_neighbour, error)
+      || !read_rows (
+          self, "series",
+          "SELECT id, code, name_en, name_zh, unit_en, unit_zh, source, note FROM series ORDER BY id",
+          panel->n_series, read_series, error)
+      || !read_rows (
+          self, "indicator",
+          "SELECT id, code, name_en, name_zh, unit_en, unit_zh, pillar, component, direction, role, "
+          "numerator_id, denominator_id, per_area, factor, source, note FROM indicator ORDER BY id",
+          panel->n_indicators, read_indicator, error)
+      || !read_values (self, error)
+      || !read_rows (self, "flag", "SELECT series_id, year, place_id, note, accepted FROM flag ORDER BY id",
+                     panel->n_flags, read_flag, error))
+    return FALSE;
+  if (n_nodes == 0)
+    {
+      panel->tree = nqp_panel_make_tree (panel);
+      return TRUE;
+    }
+  panel->tree = nqp_tree_new ();
+  if (!read_rows (self, "node",
+                  "SELECT id, parent_id, code, level, name_en, name_zh, indicator_id, weight, locked, is_on "
+                  "FROM node ORDER BY id",
+                  n_nodes, read_node, error))
+    return FALSE;
+  nqp_tree_seal (panel->tree);
+  return TRUE;
+}
+
+/**
+ * nqp_project_read_panel:
+ *
+ * Reads one consistent state, with the tree and its stored weights.
+ *
+ * Returns: (transfer full): the panel, or %NULL with @error set
+ */
+NqpPanel *
+nqp_project_read_panel (NqpProject *self, GError **error)
+{
+  Reader reader = { .project = self };
+  gboolean ok;
+  int rc = sqlite3_exec (self->db, "BEGIN", NULL, NULL, NULL);
+
+  if (rc != SQLITE_OK)
+    {
+      nqp_sql_error (error, self->db, rc, NQP_SQL_READING, self->path);
+      return NULL;
+    }
+  ok = read_all (&reader, error);
+  (void)sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
+  g_free (reader.groups.ids);
+  g_free (reader.places.ids);
+  g_free (reader.series.ids);
+  g_free (reader.indicators.ids);
+  g_free (reader.nodes.ids);
+  g_free (reader.is_leaf);
+  if (!ok)
+    {
+      g_clear_pointer (&reader.panel, nqp_panel_unref);
+      return NULL;
+    }
+  return reader.panel;
+}
+
+static gboolean
+read_shape (NqpShape *shape, sqlite3_stmt *stmt)
+{
+  const char *kind = (const char *)sqlite3_column_text (stmt, 1);
+  const guint8 *wkb = sqlite3_column_blob (stmt, 4);
+
+  if (g_strcmp0 (kind, "region") == 0)
+    shape->kind = NQP_SHAPE_REGION;
+  else if (g_strcmp0 (kind, "inset") == 0)
+    shape->kind = NQP_SHAPE_INSET;
+  else if (g_strcmp0 (kind, "line") == 0)
+    shape->kind = NQP_SHAPE_LINE;
+  else
+    return FALSE;
+  shape->code = nqp_sql_text (stmt, 0);
+  shape->name = nqp_sql_name (stmt, 2);
+  return shape->code != NULL && wkb != NULL
+         && nqp_shape_from_wkb (shape, wkb, (gsize)sqlite3_column_bytes (stmt, 4));
+}
+
+/**
+ * nqp_project_read_boundaries:
+ *
+ * Returns: (transfer full): the outlines, without shapes if the project has none; %NULL with @error set
+ */
+NqpBoundaries *
+nqp_project_read_boundaries (NqpProject *self, GError **error)
+{
+  g_autoptr (NqpBoundaries) boundaries = NULL;
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+  gint64 n = 0;
+  int k = 0;
+  int rc = sqlite3_exec (self->db, "BEGIN", NULL, NULL, NULL);
+
+  if (rc == SQLITE_OK)
+    rc = nqp_sql_int (self->db, "SELECT count(*) FROM boundary", &n);
+  if (rc == SQLITE_OK)
+    rc = sqlite3_prepare_v2 (self->db, "SELECT code, kind, name_en, name_zh, wkb FROM boundary ORDER BY id",
+                             -1, &stmt, NULL);
+  if (rc == SQLITE_OK)
+    boundaries = nqp_boundaries_new ((int)MIN (n, 10000000));
+  while (rc == SQLITE_OK && (rc = sqlite3_step (stmt)) == SQLITE_ROW)
+    {
+      if (k >= boundaries->n_shapes || !read_shape (&boundaries->shapes[k], stmt))
+        {
+          fail_table (error, self, "boundary");
+          g_clear_pointer (&boundaries, nqp_boundaries_unref);
+          break;
+        }
+      k++;
+      rc = SQLITE_OK;
+    }
+  if (boundaries != NULL && rc == SQLITE_DONE && k < boundaries->n_shapes)
+    {
+      fail_table (error, self, "boundary");
+      g_clear_pointer (&boundaries, nqp_boundaries_unref);
+    }
+  else if (rc != SQLITE_DONE && rc != SQLITE_ROW)
+    {
+      nqp_sql_error (error, self->db, rc, NQP_SQL_READING, self->path);
+      g_clear_pointer (&boundaries, nqp_boundaries_unref);
+    }
+  sqlite3_reset (stmt);
+  (void)sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
+  return g_steal_pointer (&boundaries);
+}
+
+/**
+ * nqp_project_read_method:
+ *
+ * Returns: (transfer full): the line that NqpMethod parses, "" if there is none; %NULL with @error set
+ */
+char *
+nqp_project_read_method (NqpProject *self, GError **error)
+{
+  char *method = NULL;
+
+  if (!read_property (self, "method", &method, error))
+    return NULL;
+  return method != NULL ? method : g_strdup ("");
+}

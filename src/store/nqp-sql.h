@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* Both are needed before the header: it declares the session extension only then. */
+#define SQLITE_ENABLE_SESSION 1
+#define SQLITE_ENABLE_PREUPDATE_HOOK 1
+#include <sqlite3.h>
+
+#include "nqp-project.h"
+
+G_BEGIN_DECLS
+
+/* Thin helpers over SQLite: folder-private. Functions that return int return a result code, SQLITE_OK when well. */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3, sqlite3_close)
+
+/* Binds parameters 1, 2, ... Types: i int, l gint64, n int that is NULL when negative, t text that may be NULL,
+ * r double that is NULL when NaN, b GBytes. */
+int
+nqp_sql_bind (sqlite3_stmt *stmt, const char *types, ...);
+int
+nqp_sql_run (sqlite3 *db, const char *sql, const char *types, ...); /* one statement, rows ignored */
+int
+nqp_sql_int (sqlite3 *db, const char *sql,
+             gint64 *out_value); /* first column of the first row; 0 if there is no row */
+
+char *
+nqp_sql_text (sqlite3_stmt *stmt, int column); /* a copy, valid UTF-8; NULL for NULL */
+NqpText
+nqp_sql_name (sqlite3_stmt *stmt, int column); /* of two columns */
+double
+nqp_sql_real (sqlite3_stmt *stmt, int column); /* NaN for NULL */
+int
+nqp_sql_position (sqlite3_stmt *stmt, int column); /* -1 for NULL */
+
+typedef enum
+{
+  NQP_SQL_READING,
+  NQP_SQL_WRITING
+} NqpSqlDoing;
+/* Sets @error from a result code: path, what failed, what to do. Always returns FALSE. */
+gboolean
+nqp_sql_error (GError **error, sqlite3 *db, int rc, NqpSqlDoing doing, const char *path);
+/* The same from errno. */
+gboolean
+nqp_sql_error_errno (GError **error, int code, NqpSqlDoing doing, const char *path);
+gboolean
+nqp_sql_error_damaged (GError **error, const char *path, const char *what);
+
+G_END_DECLS
