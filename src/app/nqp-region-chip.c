@@ -3,7 +3,6 @@
 
 #include <glib/gi18n.h>
 
-#include "nqp-chart-parts.h"
 #include "nqp-scene.h"
 
 struct _NqpRegionChip
@@ -30,13 +29,16 @@ G_DEFINE_FINAL_TYPE (NqpRegionChip, nqp_region_chip, ADW_TYPE_BIN)
 static void
 draw_mark (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
 {
+  static const NqpMarkShape shapes[]
+      = { NQP_SHAPE_MARK_CIRCLE, NQP_SHAPE_MARK_SQUARE, NQP_SHAPE_MARK_DIAMOND, NQP_SHAPE_MARK_TRIANGLE,
+          NQP_SHAPE_MARK_DOWN,   NQP_SHAPE_MARK_STAR,   NQP_SHAPE_MARK_CROSS,   NQP_SHAPE_MARK_PLUS };
   NqpRegionChip *self = user_data;
   NqpPaint paint = { .fill = nqp_colour_compared (&self->style, self->index) };
   g_autoptr (NqpScene) scene = nqp_scene_new (width, height, &self->style);
 
-  nqp_scene_mark (scene, nqp_parts_series_shape (self->index), width / 2.0, height / 2.0,
+  nqp_scene_mark (scene, shapes[self->index % (int)G_N_ELEMENTS (shapes)], width / 2.0, height / 2.0,
                   MIN (width, height) / 2.0 - 1, &paint, NQP_DATUM_NONE);
-  nqp_scene_render (scene, cr);
+  nqp_scene_draw (scene, cr);
 }
 
 static void
