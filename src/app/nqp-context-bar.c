@@ -166,6 +166,12 @@ nqp_context_bar_set_workspace (NqpContextBar *self, NqpWorkspace *workspace)
   on_changed (self, NQP_CHANGE_PROJECT);
 }
 
+void
+nqp_context_bar_open_search (NqpContextBar *self)
+{
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->add));
+}
+
 /* ---- life ------------------------------------------------------------------------------------------------------ */
 
 static void

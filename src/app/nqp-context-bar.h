@@ -15,5 +15,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NqpContextBar, nqp_context_bar, NQP, CONTEXT_BAR, AdwBin)
 
 void nqp_context_bar_set_workspace (NqpContextBar *self, NqpWorkspace *workspace);
+void nqp_context_bar_open_search (NqpContextBar *self); /* the region search */
 
 G_END_DECLS
