@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-table-column.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "nqp-number.h"
+#include "nqp-table-bar.h"
+
+void
+nqp_table_column_state_free (NqpTableColumnState *self)
+{
+  g_free ((char *)self->info.id);
+  g_free ((char *)self->info.title);
+  g_clear_object (&self->column);
+  g_hash_table_unref (self->bound);
+  g_free (self);
+}
+
+void
+nqp_table_column_fill_keys (const NqpTableColumn *info, GListStore *store, const NqpView *view)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (store));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (NqpTableRow) row = g_list_model_get_item (G_LIST_MODEL (store), i);
+      g_clear_pointer (&row->text, g_free);
+      if (info->number != NULL)
+        {
+          row->number = info->number (view, row->row, info->arg);
+          continue;
+        }
+      g_autofree char *text = info->text (view, row->row, info->arg);
+      row->text = g_utf8_collate_key (text, -1);
+    }
+}
+
+/* The gravest one: a cell shows one symbol, its tooltip names them all. */
+const char *
+nqp_table_marks_symbol (guint marks)
+{
+  if (marks & NQP_TABLE_MARK_SUSPECT)
+    return "▲";
+  if (marks & NQP_TABLE_MARK_EDITED)
+    return "✎";
+  if (marks & NQP_TABLE_MARK_INCOMPLETE)
+    return "◐";
+  if (marks & NQP_TABLE_MARK_IMPUTED)
+    return "○";
+  return "";
+}
+
+char *
+nqp_table_marks_text (guint marks)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+
+  if (marks & NQP_TABLE_MARK_SUSPECT)
+    g_ptr_array_add (lines, (char *)_ ("▲ Suspect value: treated as missing until it is accepted"));
+  if (marks & NQP_TABLE_MARK_EDITED)
+    g_ptr_array_add (lines, (char *)_ ("✎ Edited by hand"));
+  if (marks & NQP_TABLE_MARK_INCOMPLETE)
+    g_ptr_array_add (lines, (char *)_ ("◐ Incomplete: some of its parts have no data"));
+  if (marks & NQP_TABLE_MARK_IMPUTED)
+    g_ptr_array_add (lines, (char *)_ ("○ Rests on imputed or edited values"));
+  if (lines->len == 0)
+    return NULL;
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv ("\n", (char **)lines->pdata);
+}
+
+char *
+nqp_table_cell_text (const NqpTableColumn *info, const NqpView *view, int row)
+{
+  char buffer[NQP_NUMBER_SIZE];
+
+  if (info->text != NULL)
+    return info->text (view, row, info->arg);
+  double value = info->number (view, row, info->arg);
+  return g_strdup (info->decimals < 0 ? nqp_number_to_screen_auto (value, buffer)
+                                      : nqp_number_to_screen (value, info->decimals, buffer));
+}
+
+GtkWidget *
+nqp_table_cell_new (const NqpTableColumn *info)
+{
+  if (info->kind == NQP_TABLE_KIND_BAR)
+    return nqp_table_bar_new ();
+
+  GtkWidget *cell = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (cell), info->kind == NQP_TABLE_KIND_NUMBER ? 1 : 0);
+  gtk_label_set_width_chars (GTK_LABEL (cell), info->chars);
+  if (info->kind == NQP_TABLE_KIND_NUMBER)
+    gtk_widget_add_css_class (cell, "numeric");
+  else
+    gtk_label_set_ellipsize (GTK_LABEL (cell), PANGO_ELLIPSIZE_END);
+  return cell;
+}
+
+static guint
+colour_byte (double share)
+{
+  return (guint)CLAMP (lround (share * 255), 0, 255);
+}
+
+void
+nqp_table_cell_fill (GtkWidget *cell, const NqpTableColumn *info, const NqpView *view, const NqpStyle *style,
+                     int row)
+{
+  NqpColour colour = { 0 };
+
+  if (info->colour != NULL)
+    colour = info->colour (view, style, row, info->arg);
+  if (info->kind == NQP_TABLE_KIND_BAR)
+    {
+      GdkRGBA rgba = { (float)colour.r, (float)colour.g, (float)colour.b, (float)colour.a };
+      nqp_table_bar_set (NQP_TABLE_BAR (cell), info->number (view, row, info->arg), &rgba);
+      return;
+    }
+
+  g_autofree char *text = nqp_table_cell_text (info, view, row);
+  guint marks = info->marks != NULL ? info->marks (view, row, info->arg) : 0;
+  if (info->colour != NULL)
+    {
+      g_autofree char *markup
+          = g_markup_printf_escaped ("<span foreground=\"#%02x%02x%02x\">●</span> %s", colour_byte (colour.r),
+                                     colour_byte (colour.g), colour_byte (colour.b), text);
+      gtk_label_set_markup (GTK_LABEL (cell), markup);
+    }
+  else if (marks != 0)
+    {
+      g_autofree char *marked = g_strdup_printf ("%s %s", nqp_table_marks_symbol (marks), text);
+      gtk_label_set_text (GTK_LABEL (cell), marked);
+    }
+  else
+    gtk_label_set_text (GTK_LABEL (cell), text);
+
+  g_autofree char *words = nqp_table_marks_text (marks);
+  /* A name that may be cut is told in full. */
+  gtk_widget_set_tooltip_text (cell, words != NULL ? words : info->kind == NQP_TABLE_KIND_TEXT ? text : NULL);
+}
+
+NqpTable *
+nqp_table_columns_to_table (NqpTableColumnState *const *columns, int n_columns, GListModel *rows,
+                            const NqpView *view)
+{
+  NqpTable *table = nqp_table_new ();
+
+  for (int j = 0; j < n_columns; j++)
+    {
+      const NqpTableColumn *info = &columns[j]->info;
+      nqp_table_add_column (table, info->id, info->title, NULL,
+                            info->number != NULL ? NQP_COLUMN_REAL : NQP_COLUMN_TEXT, info->decimals);
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (NqpTableRow) row = g_list_model_get_item (rows, i);
+      nqp_table_add_row (table);
+      for (int j = 0; j < n_columns; j++)
+        {
+          const NqpTableColumn *info = &columns[j]->info;
+          if (info->number != NULL)
+            {
+              nqp_table_set_number (table, j, info->number (view, row->row, info->arg));
+              continue;
+            }
+          g_autofree char *text = info->text (view, row->row, info->arg);
+          nqp_table_set_text (table, j, text);
+        }
+    }
+  return table;
+}
+
+/* Numbers stand at the right, so must the titles above them; the box in a column's title button obeys its halign. */
+void
+nqp_column_view_align_titles (GtkColumnView *view, NqpTableColumnState *const *columns, int n_columns)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (view));
+  GtkWidget *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
+
+  for (int i = 0; i < n_columns && title != NULL; i++, title = gtk_widget_get_next_sibling (title))
+    {
+      GtkWidget *box = gtk_widget_get_first_child (title);
+      if (box != NULL && columns[i]->info.kind == NQP_TABLE_KIND_NUMBER)
+        gtk_widget_set_halign (box, GTK_ALIGN_END);
+    }
+}
+
+void
+nqp_column_view_scroll_to (GtkColumnView *view, guint position)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view));
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LIST_VIEW (child))
+      {
+        gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
+        return;
+      }
+}
