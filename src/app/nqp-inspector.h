@@ -14,7 +14,6 @@ G_BEGIN_DECLS
 #define NQP_TYPE_INSPECTOR (nqp_inspector_get_type ())
 G_DECLARE_FINAL_TYPE (NqpInspector, nqp_inspector, NQP, INSPECTOR, AdwBin)
 
-void
-nqp_inspector_set_workspace (NqpInspector *self, NqpWorkspace *workspace);
+void nqp_inspector_set_workspace (NqpInspector *self, NqpWorkspace *workspace);
 
 G_END_DECLS

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-inspector.h"
+
+#include <glib/gi18n.h>
+
+#include "nqp-choice-row.h"
+#include "nqp-weight-tree.h"
+
+/* How long the outcome of a drag stays readable. */
+#define OUTCOME_SECONDS 6
+
+struct _NqpInspector
+{
+  AdwBin parent_instance;
+
+  NqpWorkspace *workspace;
+  gulong changed_id;
+  int shift;        /* places the focus region moved in the last drag; + = up */
+  guint outcome_id; /* runs while the outcome of the last drag is shown */
+
+  GtkWidget *content, *rank, *reset;
+  NqpChoiceRow *scheme, *missing, *outliers, *normalise, *aggregate;
+  NqpWeightTree *weights;
+};
+
+G_DEFINE_FINAL_TYPE (NqpInspector, nqp_inspector, ADW_TYPE_BIN)
+
+/* ---- the focus region's rank ------------------------------------------------------------------------------------ */
+
+static char *
+describe_shift (const char *name, int shift, int rank, int n_ranked)
+{
+  if (shift > 0)
+    /* Translators: a region, by how many places it rose, its rank and the number of ranked regions */
+    return g_strdup_printf (_ ("%s: up %d, now %d of %d"), name, shift, rank, n_ranked);
+  if (shift < 0)
+    /* Translators: a region, by how many places it fell, its rank and the number of ranked regions */
+    return g_strdup_printf (_ ("%s: down %d, now %d of %d"), name, -shift, rank, n_ranked);
+  /* Translators: a region, its rank and the number of ranked regions */
+  return g_strdup_printf (_ ("%s: rank %d of %d"), name, rank, n_ranked);
+}
+
+static void
+set_class (GtkWidget *widget, const char *css_class, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
+}
+
+static void
+update_rank (NqpInspector *self)
+{
+  NqpScores *scores = nqp_workspace_get_scores (self->workspace);
+  NqpPanel *panel = nqp_workspace_get_panel (self->workspace);
+  int focus = nqp_workspace_get_focus (self->workspace);
+  gboolean dragging = nqp_weight_tree_get_dragging (self->weights);
+  g_autofree char *text = NULL;
+  int shift;
+
+  if (dragging)
+    self->shift = nqp_workspace_get_rank_shift (self->workspace);
+  shift = dragging || self->outcome_id != 0 ? self->shift : 0;
+  if (scores != NULL && panel != NULL && focus >= 0)
+    {
+      int measure = nqp_workspace_get_measure (self->workspace);
+      int year = nqp_workspace_get_year (self->workspace);
+      int rank = nqp_scores_rank (scores, measure, year, focus);
+      const char *name = nqp_panel_place_name (panel, focus, nqp_workspace_get_lang (self->workspace));
+
+      if (rank > 0)
+        text = describe_shift (name, shift, rank, nqp_scores_n_ranked (scores, measure, year));
+      else
+        text = g_strdup_printf (_ ("%s: no rank, data are missing"), name);
+    }
+  gtk_label_set_text (GTK_LABEL (self->rank), text != NULL ? text : "");
+  gtk_widget_set_tooltip_text (self->rank, text);
+  set_class (self->rank, "rank-up", shift > 0);
+  set_class (self->rank, "rank-down", shift < 0);
+}
+
+static gboolean
+on_outcome_over (gpointer user_data)
+{
+  NqpInspector *self = user_data;
+
+  self->outcome_id = 0;
+  self->shift = 0;
+  update_rank (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_dragging (NqpInspector *self)
+{
+  g_clear_handle_id (&self->outcome_id, g_source_remove);
+  if (nqp_weight_tree_get_dragging (self->weights))
+    self->shift = 0;
+  else
+    self->outcome_id = g_timeout_add_seconds (OUTCOME_SECONDS, on_outcome_over, self);
+}
+
+/* ---- the method ------------------------------------------------------------------------------------------------- */
+
+static void
+update_method (NqpInspector *self)
+{
+  const NqpMethod *method = nqp_workspace_get_method (self->workspace);
+  const NqpTree *tree = nqp_workspace_get_tree (self->workspace);
+  gboolean touched = method->scheme == NQP_SCHEME_CUSTOM;
+  g_autofree char *label = touched ? nqp_method_scheme_label (method) : NULL;
+
+  nqp_choice_row_show (self->scheme, (int)method->scheme, label);
+  nqp_choice_row_show (self->missing, (int)method->missing, NULL);
+  nqp_choice_row_show (self->outliers, (int)method->outliers, NULL);
+  nqp_choice_row_show (self->normalise, (int)method->normalise, NULL);
+  nqp_choice_row_show (self->aggregate, (int)method->aggregate, NULL);
+  for (int i = 0; i < tree->n_nodes && !touched; i++)
+    touched = tree->nodes[i].locked || !tree->nodes[i].on;
+  gtk_widget_set_sensitive (self->reset, touched);
+}
+
+static gboolean
+on_refused (gpointer user_data)
+{
+  NqpInspector *self = user_data;
+
+  if (self->workspace != NULL && nqp_workspace_get_method (self->workspace) != NULL)
+    update_method (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+apply_method (NqpInspector *self, const NqpMethod *method)
+{
+  nqp_workspace_set_method (self->workspace, method);
+  /* A refused choice goes back; not from within the drop-down's own signal. */
+  g_idle_add_full (G_PRIORITY_DEFAULT, on_refused, g_object_ref (self), g_object_unref);
+}
+
+static void
+on_scheme_chosen (NqpInspector *self, int position)
+{
+  NqpMethod method = *nqp_workspace_get_method (self->workspace);
+
+  if (position == (int)NQP_SCHEME_CUSTOM)
+    method.custom_from = method.scheme;
+  method.scheme = (NqpScheme)position;
+  apply_method (self, &method);
+}
+
+static void
+on_missing_chosen (NqpInspector *self, int position)
+{
+  NqpMethod method = *nqp_workspace_get_method (self->workspace);
+
+  method.missing = (NqpMissing)position;
+  apply_method (self, &method);
+}
+
+static void
+on_outliers_chosen (NqpInspector *self, int position)
+{
+  NqpMethod method = *nqp_workspace_get_method (self->workspace);
+
+  method.outliers = (NqpOutliers)position;
+  apply_method (self, &method);
+}
+
+static void
+on_normalise_chosen (NqpInspector *self, int position)
+{
+  NqpMethod method = *nqp_workspace_get_method (self->workspace);
+
+  method.normalise = (NqpNormalise)position;
+  apply_method (self, &method);
+}
+
+static void
+on_aggregate_chosen (NqpInspector *self, int position)
+{
+  NqpMethod method = *nqp_workspace_get_method (self->workspace);
+
+  method.aggregate = (NqpAggregate)position;
+  apply_method (self, &method);
+}
+
+static void
+on_reset (NqpInspector *self)
+{
+  nqp_workspace_reset_weights (self->workspace);
+}
+
+/* ---- showing the workspace ------------------------------------------------------------------------------------ */
+
+static void
+on_changed (NqpInspector *self, guint flags)
+{
+  const guint place = NQP_CHANGE_PROJECT | NQP_CHANGE_MEASURE | NQP_CHANGE_YEAR | NQP_CHANGE_FOCUS;
+  gboolean open = nqp_workspace_get_method (self->workspace) != NULL;
+
+  gtk_widget_set_sensitive (self->content, open);
+  if ((flags & (NQP_CHANGE_MEASURE | NQP_CHANGE_YEAR | NQP_CHANGE_FOCUS)) != 0)
+    g_clear_handle_id (&self->outcome_id, g_source_remove);
+  if ((flags & (place | NQP_CHANGE_SCORES)) != 0)
+    update_rank (self);
+  if (open && (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_SCORES)) != 0)
+    update_method (self);
+}
+
+void
+nqp_inspector_set_workspace (NqpInspector *self, NqpWorkspace *workspace)
+{
+  if (self->workspace == workspace)
+    return;
+  if (self->workspace != NULL)
+    g_clear_signal_handler (&self->changed_id, self->workspace);
+  g_set_object (&self->workspace, workspace);
+  nqp_weight_tree_set_workspace (self->weights, workspace);
+  if (workspace == NULL)
+    return;
+  self->changed_id = g_signal_connect_swapped (workspace, "changed", G_CALLBACK (on_changed), self);
+  on_changed (self, NQP_CHANGE_PROJECT);
+}
+
+/* ---- life ------------------------------------------------------------------------------------------------------ */
+
+static void
+nqp_inspector_dispose (GObject *object)
+{
+  NqpInspector *self = NQP_INSPECTOR (object);
+
+  g_clear_handle_id (&self->outcome_id, g_source_remove);
+  if (self->workspace != NULL)
+    g_clear_signal_handler (&self->changed_id, self->workspace);
+  G_OBJECT_CLASS (nqp_inspector_parent_class)->dispose (object);
+  g_clear_object (&self->workspace);
+}
+
+static void
+nqp_inspector_class_init (NqpInspectorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nqp_inspector_dispose;
+  g_type_ensure (NQP_TYPE_CHOICE_ROW);
+  g_type_ensure (NQP_TYPE_WEIGHT_TREE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/nqp_explorer/NqpExplorer/ui/nqp-inspector.ui");
+  gtk_widget_class_bind_template_child (widget_class, NqpInspector, content);
+  gtk_widget_class_bind_template_child (widget_class, NqpInspector, rank);
+  gtk_widget_class_bind_template_child (widget_class, NqpInspector, reset);
+  gtk_widget_class_bind_template_child (widget_class, NqpInspector, scheme);
+  gtk_widget_class_bind_template_child (widget_class, NqpInspector, missing);
+  gtk_widget_class_bind_template_child (widget_class, NqpInspector, outliers);
+  gtk_widget_class_bind_template_child (widget_class, NqpInspector, normalise);
+  gtk_widget_class_bind_template_child (widget_class, NqpInspector, aggregate);
+  gtk_widget_class_bind_template_child (widget_class, NqpInspector, weights);
+  gtk_widget_class_bind_template_callback (widget_class, on_dragging);
+  gtk_widget_class_bind_template_callback (widget_class, on_scheme_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_missing_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_outliers_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_normalise_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_aggregate_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_reset);
+}
+
+static void
+nqp_inspector_init (NqpInspector *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  nqp_choice_row_set_choices (self->scheme, nqp_scheme_choices, NQP_N_SCHEMES);
+  nqp_choice_row_set_choices (self->missing, nqp_missing_choices, NQP_N_MISSING);
+  nqp_choice_row_set_choices (self->outliers, nqp_outliers_choices, NQP_N_OUTLIERS);
+  nqp_choice_row_set_choices (self->normalise, nqp_normalise_choices, NQP_N_NORMALISE);
+  nqp_choice_row_set_choices (self->aggregate, nqp_aggregate_choices, NQP_N_AGGREGATE);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nqp-workspace.h"
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * NqpWeightRow:
+ *
+ * One node of the weights tree: arrow, dot in the pillar's colour, name, number, slider, lock, switch. It shows the
+ * workspace and changes it; the owner calls nqp_weight_row_update() when the workspace has changed.
+ *
+ * Properties: "expanded" (children are shown), "dragging" (the weight is being changed by pointer or key).
+ */
+#define NQP_TYPE_WEIGHT_ROW (nqp_weight_row_get_type ())
+G_DECLARE_FINAL_TYPE (NqpWeightRow, nqp_weight_row, NQP, WEIGHT_ROW, AdwBin)
+
+GtkWidget *nqp_weight_row_new (NqpWorkspace *workspace, int node);
+void nqp_weight_row_update (NqpWeightRow *self);
+gboolean nqp_weight_row_get_expanded (NqpWeightRow *self);
+gboolean nqp_weight_row_get_dragging (NqpWeightRow *self);
+
+G_END_DECLS

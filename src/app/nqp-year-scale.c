@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-year-scale.h"
+
+#include <glib/gi18n.h>
+
+#define LABEL_GAP 6
+#define MIN_WIDTH 96
+#define MAX_NATURAL_WIDTH 420
+
+struct _NqpYearScale
+{
+  GtkWidget parent_instance;
+
+  int *years;
+  int n_years;
+  int position;
+  gboolean updating;
+
+  GtkWidget *scale;
+  GPtrArray *labels; /* (element-type GtkWidget): by year */
+};
+
+static guint picked_signal;
+
+G_DEFINE_FINAL_TYPE (NqpYearScale, nqp_year_scale, GTK_TYPE_WIDGET)
+
+static void
+on_value_changed (NqpYearScale *self)
+{
+  int position = (int)(gtk_range_get_value (GTK_RANGE (self->scale)) + 0.5);
+
+  if (!self->updating && position != self->position)
+    g_signal_emit (self, picked_signal, 0, position);
+}
+
+/* ---- years --------------------------------------------------------------------------------------------------------- */
+
+static void
+set_years (NqpYearScale *self, const int *years, int n_years)
+{
+  for (guint i = 0; i < self->labels->len; i++)
+    gtk_widget_unparent (self->labels->pdata[i]);
+  g_ptr_array_set_size (self->labels, 0);
+  g_free (self->years);
+  self->years = g_memdup2 (years, (gsize)n_years * sizeof *years);
+  self->n_years = n_years;
+  self->position = -1;
+  for (int i = 0; i < n_years; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%d", years[i]);
+      GtkWidget *label = gtk_label_new (text);
+
+      gtk_widget_add_css_class (label, "year-label");
+      gtk_widget_add_css_class (label, "numeric");
+      gtk_widget_set_can_target (label, FALSE);
+      gtk_widget_set_parent (label, GTK_WIDGET (self));
+      g_ptr_array_add (self->labels, label);
+    }
+  self->updating = TRUE;
+  gtk_range_set_range (GTK_RANGE (self->scale), 0, MAX (n_years - 1, 1));
+  gtk_widget_set_visible (self->scale, n_years > 1);
+  self->updating = FALSE;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * nqp_year_scale_set_years:
+ * @years: (array length=n_years): ascending
+ */
+void
+nqp_year_scale_set_years (NqpYearScale *self, const int *years, int n_years)
+{
+  if (n_years != self->n_years
+      || (n_years > 0 && memcmp (years, self->years, (gsize)n_years * sizeof *years) != 0))
+    set_years (self, years, n_years);
+}
+
+void
+nqp_year_scale_show (NqpYearScale *self, int position)
+{
+  g_autofree char *text = NULL;
+
+  if (position < 0 || position >= self->n_years || position == self->position)
+    return;
+  if (self->position >= 0 && self->position < self->n_years)
+    gtk_widget_remove_css_class (self->labels->pdata[self->position], "current");
+  self->position = position;
+  gtk_widget_add_css_class (self->labels->pdata[position], "current");
+  self->updating = TRUE;
+  gtk_range_set_value (GTK_RANGE (self->scale), position);
+  self->updating = FALSE;
+  text = g_strdup_printf ("%d", self->years[position]);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/* ---- layout -------------------------------------------------------------------------------------------------------- */
+
+static void
+measure_labels (NqpYearScale *self, int *width, int *height)
+{
+  *width = *height = 0;
+  for (guint i = 0; i < self->labels->len; i++)
+    {
+      int natural;
+
+      gtk_widget_measure (self->labels->pdata[i], GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+      *width = MAX (*width, natural);
+      gtk_widget_measure (self->labels->pdata[i], GTK_ORIENTATION_VERTICAL, -1, NULL, &natural, NULL, NULL);
+      *height = MAX (*height, natural);
+    }
+}
+
+static void
+nqp_year_scale_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                        int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  NqpYearScale *self = NQP_YEAR_SCALE (widget);
+  int width, height, scale = 0;
+
+  measure_labels (self, &width, &height);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = self->n_years > 1 ? MAX (MIN_WIDTH, 2 * width + LABEL_GAP) : width;
+      *natural = MAX (*minimum, MIN (self->n_years * (width + LABEL_GAP), MAX_NATURAL_WIDTH));
+      return;
+    }
+  if (self->n_years > 1)
+    gtk_widget_measure (self->scale, GTK_ORIENTATION_VERTICAL, -1, NULL, &scale, NULL, NULL);
+  *minimum = *natural = scale + height;
+}
+
+/* Where the middle of the thumb stands for a position. */
+static double
+get_centre (NqpYearScale *self, int position, int width)
+{
+  int first, last, thumb;
+  double value = gtk_range_get_value (GTK_RANGE (self->scale)) / MAX (self->n_years - 1, 1);
+
+  gtk_range_get_slider_range (GTK_RANGE (self->scale), &first, &last);
+  thumb = last - first;
+  /* The thumb's way is what the scale leaves beside half a thumb at both ends: known from where it stands now. */
+  if (value > 0.5)
+    {
+      double end = (first + last) / 2.0, way = (end - thumb / 2.0) / value;
+
+      return thumb / 2.0 + way * position / MAX (self->n_years - 1, 1);
+    }
+  {
+    double here = (first + last) / 2.0, way = (width - thumb / 2.0 - here) / (1 - value);
+
+    return width - thumb / 2.0 - way * (1 - (double)position / MAX (self->n_years - 1, 1));
+  }
+}
+
+static gboolean
+place_label (NqpYearScale *self, int i, int width, int top, int height, double *taken, int *n_taken)
+{
+  GtkWidget *label = self->labels->pdata[i];
+  GtkAllocation box;
+  int natural;
+
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  box.width = natural;
+  box.height = height;
+  box.x = CLAMP ((int)(get_centre (self, i, width) - natural / 2.0 + 0.5), 0, MAX (width - natural, 0));
+  box.y = top;
+  for (int k = 0; k < *n_taken; k++)
+    if (box.x < taken[2 * k + 1] + LABEL_GAP && box.x + natural + LABEL_GAP > taken[2 * k])
+      return FALSE;
+  taken[2 * *n_taken] = box.x;
+  taken[2 * *n_taken + 1] = box.x + natural;
+  (*n_taken)++;
+  gtk_widget_set_child_visible (label, TRUE);
+  gtk_widget_size_allocate (label, &box, -1);
+  return TRUE;
+}
+
+static void
+nqp_year_scale_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  NqpYearScale *self = NQP_YEAR_SCALE (widget);
+  static const int steps[] = { 1, 2, 5, 10, 20, 50, 100 };
+  g_autofree double *taken = g_new (double, 2 * (gsize)MAX (self->n_years, 1));
+  int label_width, label_height, n_taken = 0, top;
+  guint step = 0;
+
+  if (self->n_years == 0)
+    return;
+  measure_labels (self, &label_width, &label_height);
+  top = height - label_height;
+  if (self->n_years > 1)
+    gtk_widget_size_allocate (self->scale, &(GtkAllocation){ 0, 0, width, top }, -1);
+  else
+    top /= 2;
+  for (int i = 0; i < self->n_years; i++)
+    gtk_widget_set_child_visible (self->labels->pdata[i], FALSE);
+
+  /* The chosen year first, then the ends, then round years as far as they fit. */
+  if (self->position >= 0)
+    place_label (self, self->position, width, top, label_height, taken, &n_taken);
+  place_label (self, 0, width, top, label_height, taken, &n_taken);
+  place_label (self, self->n_years - 1, width, top, label_height, taken, &n_taken);
+  while (step + 1 < G_N_ELEMENTS (steps)
+         && (double)width / MAX (self->n_years - 1, 1) * steps[step] < label_width + LABEL_GAP)
+    step++;
+  for (int i = 0; i < self->n_years; i++)
+    if (self->years[i] % steps[step] == 0 && !gtk_widget_get_child_visible (self->labels->pdata[i]))
+      place_label (self, i, width, top, label_height, taken, &n_taken);
+}
+
+static gboolean
+nqp_year_scale_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  NqpYearScale *self = NQP_YEAR_SCALE (widget);
+
+  return self->n_years > 1 ? gtk_widget_child_focus (self->scale, direction) : FALSE;
+}
+
+/* ---- life ------------------------------------------------------------------------------------------------------ */
+
+static void
+nqp_year_scale_dispose (GObject *object)
+{
+  NqpYearScale *self = NQP_YEAR_SCALE (object);
+
+  if (self->labels != NULL)
+    set_years (self, NULL, 0);
+  g_clear_pointer (&self->labels, g_ptr_array_unref);
+  g_clear_pointer (&self->scale, gtk_widget_unparent);
+  g_clear_pointer (&self->years, g_free);
+  G_OBJECT_CLASS (nqp_year_scale_parent_class)->dispose (object);
+}
+
+static void
+nqp_year_scale_class_init (NqpYearScaleClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nqp_year_scale_dispose;
+  widget_class->measure = nqp_year_scale_measure;
+  widget_class->size_allocate = nqp_year_scale_size_allocate;
+  widget_class->focus = nqp_year_scale_focus;
+  picked_signal = g_signal_new ("picked", NQP_TYPE_YEAR_SCALE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_INT);
+  gtk_widget_class_set_css_name (widget_class, "yearscale");
+}
+
+static void
+nqp_year_scale_init (NqpYearScale *self)
+{
+  self->position = -1;
+  self->labels = g_ptr_array_new ();
+  self->scale = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, 0, 1, 1);
+  gtk_range_set_increments (GTK_RANGE (self->scale), 1, 1);
+  gtk_range_set_round_digits (GTK_RANGE (self->scale), 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Year"),
+                                  -1);
+  gtk_widget_set_parent (self->scale, GTK_WIDGET (self));
+  g_signal_connect_swapped (self->scale, "value-changed", G_CALLBACK (on_value_changed), self);
+}
