@@ -114,35 +114,73 @@ insert_nodes (sqlite3 *db, const NqpTree *tree)
   return rc;
 }
 
+/* Rows are inserted many at a time: beginning and ending a statement costs more than a row. */
+#define ROWS_A_STATEMENT 50
+
+typedef struct
+{
+  int series, year, place;
+  gboolean edited;
+  double value;
+} ValueRow;
+
+static int
+prepare_values (sqlite3 *db, int n_rows, sqlite3_stmt **out_stmt)
+{
+  g_autoptr (GString) sql
+      = g_string_new ("INSERT INTO value (series_id, year, place_id, value, edited) VALUES ");
+
+  for (int k = 0; k < n_rows; k++)
+    g_string_append (sql, k == 0 ? "(?, ?, ?, ?, ?)" : ", (?, ?, ?, ?, ?)");
+  return sqlite3_prepare_v2 (db, sql->str, -1, out_stmt, NULL);
+}
+
+static int
+write_rows (sqlite3_stmt *stmt, const ValueRow *rows, int n_rows)
+{
+  for (int k = 0, p = 0; k < n_rows; k++)
+    {
+      sqlite3_bind_int (stmt, ++p, rows[k].series);
+      sqlite3_bind_int (stmt, ++p, rows[k].year);
+      sqlite3_bind_int (stmt, ++p, rows[k].place);
+      sqlite3_bind_double (stmt, ++p, rows[k].value); /* NULL of NaN */
+      sqlite3_bind_int (stmt, ++p, rows[k].edited ? 1 : 0);
+    }
+  sqlite3_step (stmt);
+  return sqlite3_reset (stmt);
+}
+
 /* In the order of the key, so that each row goes to the end of the table. */
 static int
 insert_values (sqlite3 *db, const NqpPanel *panel)
 {
   g_autoptr (sqlite3_stmt) stmt = NULL;
-  const double *values = panel->values;
-  const guint8 *states = panel->states;
-  int rc = sqlite3_prepare_v2 (
-      db, "INSERT INTO value (series_id, year, place_id, value, edited) VALUES (?, ?, ?, ?, ?)", -1, &stmt,
-      NULL);
+  g_autoptr (sqlite3_stmt) last = NULL;
+  ValueRow rows[ROWS_A_STATEMENT];
+  gsize cell = 0;
+  int n = 0;
+  int rc = prepare_values (db, ROWS_A_STATEMENT, &stmt);
 
-  for (int s = 0; s < panel->n_series && rc == SQLITE_OK; s++)
-    for (int t = 0; t < panel->n_years && rc == SQLITE_OK; t++)
-      {
-        sqlite3_bind_int (stmt, 1, s);
-        sqlite3_bind_int (stmt, 2, panel->years[t]);
-        for (int i = 0; i < panel->n_regions && rc == SQLITE_OK; i++, values++, states++)
-          {
-            gboolean edited = *states == NQP_CELL_EDITED;
+  for (int s = 0; s < panel->n_series; s++)
+    for (int t = 0; t < panel->n_years; t++)
+      for (int i = 0; i < panel->n_regions && rc == SQLITE_OK; i++, cell++)
+        {
+          gboolean edited = panel->states[cell] == NQP_CELL_EDITED;
 
-            if (isnan (*values) && !edited)
-              continue;
-            sqlite3_bind_int (stmt, 3, i);
-            sqlite3_bind_double (stmt, 4, *values);
-            sqlite3_bind_int (stmt, 5, edited ? 1 : 0);
-            sqlite3_step (stmt);
-            rc = sqlite3_reset (stmt);
-          }
-      }
+          if (isnan (panel->values[cell]) && !edited)
+            continue;
+          rows[n++] = (ValueRow){ s, panel->years[t], i, edited, panel->values[cell] };
+          if (n < ROWS_A_STATEMENT)
+            continue;
+          rc = write_rows (stmt, rows, n);
+          n = 0;
+        }
+  if (rc == SQLITE_OK && n > 0)
+    {
+      rc = prepare_values (db, n, &last);
+      if (rc == SQLITE_OK)
+        rc = write_rows (last, rows, n);
+    }
   return rc;
 }
 

@@ -220,7 +220,7 @@ test_deterministic (void)
 
   g_assert_true (g_file_get_contents (a, &x, &nx, NULL));
   g_assert_true (g_file_get_contents (b, &y, &ny, NULL));
-  g_assert_cmpmem (x, nx, y, ny);
+  g_assert_cmpmem (x, (int)nx, y, (int)ny);
   fixture_remove (folder);
 }
 
