@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "nqp-number.h"
+#include "nqp-stages-private.h"
+
+enum
+{
+  COLUMN_STEP,
+  COLUMN_LABEL,
+  COLUMN_VALUE,
+  COLUMN_UNIT,
+  COLUMN_SOURCE,
+};
+
+typedef struct
+{
+  const NqpScores *scores;
+  const NqpPanel *panel;
+  int leaf, indicator, year, region;
+  NqpLang lang;
+  NqpTable *table;
+} Derivation;
+
+/* Takes @label. */
+static void
+add_step (Derivation *d, const char *step, char *label, double value, const char *unit, const char *source)
+{
+  nqp_table_add_row (d->table);
+  nqp_table_set_text (d->table, COLUMN_STEP, step);
+  nqp_table_set_text (d->table, COLUMN_LABEL, label);
+  nqp_table_set_number (d->table, COLUMN_VALUE, value);
+  nqp_table_set_text (d->table, COLUMN_UNIT, unit);
+  nqp_table_set_text (d->table, COLUMN_SOURCE, source);
+  g_free (label);
+}
+
+static void
+add_series (Derivation *d, int series)
+{
+  const NqpSeries *s = &d->panel->series[series];
+  const NqpFlag *flag = nqp_panel_find_flag (d->panel, series, d->year, d->region);
+  const gsize cell = nqp_panel_cell (d->panel, series, d->year, d->region);
+
+  /* Translators: a published series and its year */
+  add_step (d, "series",
+            g_strdup_printf (_ ("%s, %d"), nqp_text_get (&s->name, d->lang), d->panel->years[d->year]),
+            d->panel->values[cell], nqp_text_get (&s->unit, d->lang), s->source);
+  if (d->panel->states[cell] == NQP_CELL_EDITED)
+    add_step (d, "note", g_strdup (_ ("Changed by hand in this project")), NAN, NULL, NULL);
+  if (flag != NULL)
+    add_step (d, "flag",
+              g_strdup_printf (flag->accepted ? _ ("Flagged as suspect, accepted: %s")
+                                              : _ ("Flagged as suspect, counts as missing: %s"),
+                               flag->note != NULL ? flag->note : "–"),
+              NAN, NULL, NULL);
+  if (s->note != NULL)
+    add_step (d, "note", g_strdup (s->note), NAN, NULL, NULL);
+}
+
+static char *
+describe_formula (const Derivation *d)
+{
+  const NqpIndicator *j = &d->panel->indicators[d->indicator];
+  g_autoptr (GString) formula = g_string_new (NULL);
+  char number[NQP_NUMBER_SIZE];
+
+  if (j->factor != 1)
+    g_string_append_printf (formula, "%s × ", nqp_number_to_screen_auto (j->factor, number));
+  g_string_append (formula, d->panel->series[j->numerator].code);
+  if (j->denominator >= 0)
+    g_string_append_printf (formula, " / %s", d->panel->series[j->denominator].code);
+  else if (j->denominator == NQP_DENOMINATOR_AREA)
+    g_string_append (formula, " / AREA");
+  return g_string_free (g_steal_pointer (&formula), FALSE);
+}
+
+static void
+add_value (Derivation *d)
+{
+  const NqpIndicator *j = &d->panel->indicators[d->indicator];
+  const gsize cell = (gsize)d->year * (gsize)d->panel->n_regions + (gsize)d->region;
+  const char *unit = nqp_text_get (&j->unit, d->lang);
+  const char *name = nqp_text_get (&j->name, d->lang);
+  const double x = d->scores->x[d->indicator][cell];
+  const gboolean imputed = d->scores->x_state[d->indicator][cell] == NQP_CELL_IMPUTED;
+
+  add_series (d, j->numerator);
+  if (j->denominator >= 0)
+    add_series (d, j->denominator);
+  else if (j->denominator == NQP_DENOMINATOR_AREA)
+    add_step (d, "series", g_strdup (_ ("Area of the region")), d->panel->places[d->region].area_km2, "km²",
+              NULL);
+  if (j->note != NULL)
+    add_step (d, "note", g_strdup (j->note), NAN, NULL, NULL);
+  if (imputed)
+    add_step (d, "treatment",
+              g_strdup_printf (_ ("%s: missing in %d, filled on the line between the nearest years"), name,
+                               d->panel->years[d->year]),
+              x, unit, NULL);
+  else if (j->factor != 1 || j->denominator != NQP_DENOMINATOR_NONE)
+    {
+      g_autofree char *formula = describe_formula (d);
+
+      add_step (d, "value", g_strdup_printf ("%s = %s", name, formula), x, unit, NULL);
+    }
+  else
+    add_step (d, "value", g_strdup (name), x, unit, NULL);
+}
+
+static void
+add_extent (Derivation *d, const NqpExtent *extent, const char *unit, gboolean pooled)
+{
+  if (pooled)
+    {
+      add_step (d, "minimum", g_strdup (_ ("Lowest value of all regions and years")), extent->min, unit,
+                NULL);
+      add_step (d, "maximum", g_strdup (_ ("Highest value of all regions and years")), extent->max, unit,
+                NULL);
+    }
+  else
+    {
+      add_step (d, "minimum", g_strdup_printf (_ ("Lowest value in %d"), d->panel->years[d->year]),
+                extent->min, unit, NULL);
+      add_step (d, "maximum", g_strdup_printf (_ ("Highest value in %d"), d->panel->years[d->year]),
+                extent->max, unit, NULL);
+    }
+}
+
+/* What the value was measured against. */
+static void
+add_normalisation (Derivation *d)
+{
+  const NqpScores *s = d->scores;
+  const double *x = s->x[d->indicator];
+  const gsize n_regions = (gsize)s->n_regions;
+  const gsize n_cells = n_regions * (gsize)s->n_years;
+  const double *this_year = x + (gsize)d->year * n_regions;
+  const char *unit = nqp_text_get (&d->panel->indicators[d->indicator].unit, d->lang);
+  NqpExtent extent;
+
+  switch (s->method.normalise)
+    {
+    case NQP_NORMALISE_MINMAX:
+      extent = nqp_extent (x, n_cells);
+      add_extent (d, &extent, unit, TRUE);
+      break;
+    case NQP_NORMALISE_MINMAX_YEAR:
+      extent = nqp_extent (this_year, n_regions);
+      add_extent (d, &extent, unit, FALSE);
+      break;
+    case NQP_NORMALISE_ZSCORE:
+      {
+        g_autofree double *present = g_new (double, n_cells + 1);
+        gsize n = nqp_gather (x, n_cells, present);
+        double mean = nqp_mean (present, n);
+
+        add_step (d, "mean", g_strdup (_ ("Mean of all regions and years")), mean, unit, NULL);
+        add_step (d, "sd", g_strdup (_ ("Standard deviation of all regions and years")),
+                  nqp_sd (present, n, mean), unit, NULL);
+        break;
+      }
+    case NQP_NORMALISE_RANK:
+      extent = nqp_extent (this_year, n_regions);
+      add_step (d, "count", g_strdup_printf (_ ("Regions with a value in %d"), d->panel->years[d->year]),
+                (double)extent.n, NULL, NULL);
+      break;
+    case NQP_N_NORMALISE:
+    default:
+      g_assert_not_reached ();
+    }
+  add_step (d, "normalised",
+            g_strdup_printf (d->panel->indicators[d->indicator].direction >= 0
+                                 ? _ ("Normalised, more is better: %s")
+                                 : _ ("Normalised, less is better: %s"),
+                             _ (nqp_normalise_choices[s->method.normalise].name)),
+            s->z[d->indicator] != NULL ? nqp_scores_get (s, d->leaf, d->year, d->region) : NAN, NULL, NULL);
+}
+
+static void
+add_weights (Derivation *d)
+{
+  const NqpTree *tree = d->scores->tree;
+  double effective = 1;
+
+  for (int node = d->leaf; node > 0; node = tree->nodes[node].parent)
+    {
+      add_step (d, "weight",
+                /* Translators: the weight of a part in its whole; both are names */
+                g_strdup_printf (_ ("Weight of “%s” in “%s”"),
+                                 nqp_text_get (&tree->nodes[node].name, d->lang),
+                                 nqp_text_get (&tree->nodes[tree->nodes[node].parent].name, d->lang)),
+                100 * nqp_tree_local_weight (tree, node), "%", NULL);
+      effective *= nqp_scores_effective_weight (d->scores, node, d->year, d->region);
+    }
+  add_step (d, "global", g_strdup (_ ("Weight in the index")), 100 * nqp_tree_global_weight (tree, d->leaf),
+            "%", NULL);
+  if (fabs (effective - nqp_tree_global_weight (tree, d->leaf)) > 1e-12)
+    add_step (d, "effective",
+              g_strdup (effective > 0
+                            ? _ ("Weight in the index here, after missing parts have handed theirs on")
+                            : _ ("Weight in the index here: it takes no part, since a value or a score is "
+                                 "missing")),
+              100 * effective, "%", NULL);
+}
+
+/**
+ * nqp_scores_derivation:
+ * @leaf: node of an indicator
+ * @year: position
+ *
+ * Steps, in order: "series" (one a series), "flag", "note", "value" or "treatment", what it was measured against
+ * ("minimum" and "maximum", "mean" and "sd", or "count"), "normalised", "weight" (one a level upward), "global",
+ * "effective" (if it differs), "contribution" (one a level upward), "score". Weights in per cent; contributions and the
+ * score in points as shown on the screen.
+ *
+ * Returns: (transfer full): columns step, label, value, unit, source
+ */
+NqpTable *
+nqp_scores_derivation (const NqpScores *self, int leaf, int year, int region, NqpLang lang)
+{
+  NqpTable *table = nqp_table_new ();
+  Derivation d = { self, self->panel, leaf, self->tree->nodes[leaf].indicator, year, region, lang, table };
+  const double factor = nqp_scores_display_factor (self);
+
+  nqp_table_add_column (table, "step", _ ("Step"), NULL, NQP_COLUMN_TEXT, 0);
+  nqp_table_add_column (table, "label", _ ("What it is"), NULL, NQP_COLUMN_TEXT, 0);
+  nqp_table_add_column (table, "value", _ ("Value"), NULL, NQP_COLUMN_REAL, -1);
+  nqp_table_add_column (table, "unit", _ ("Unit"), NULL, NQP_COLUMN_TEXT, 0);
+  nqp_table_add_column (table, "source", _ ("Source"), NULL, NQP_COLUMN_TEXT, 0);
+  g_return_val_if_fail (d.indicator >= 0, table);
+
+  add_value (&d);
+  add_normalisation (&d);
+  add_weights (&d);
+  for (int node = self->tree->nodes[leaf].parent; node >= 0; node = self->tree->nodes[node].parent)
+    add_step (
+        &d, "contribution",
+        /* Translators: %s: name of a component, a pillar or the index */
+        g_strdup_printf (_ ("Contribution to “%s”"), nqp_text_get (&self->tree->nodes[node].name, lang)),
+        factor * nqp_scores_contribution (self, node, leaf, year, region), _ ("points"), NULL);
+  add_step (&d, "score", g_strdup_printf (_ ("Score: %s"), nqp_text_get (&self->tree->nodes[0].name, lang)),
+            factor * nqp_scores_get (self, 0, year, region), _ ("points"), NULL);
+  return table;
+}

@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "nqp-stages-private.h"
+
+struct _NqpPipeline
+{
+  guint64 serial;
+  NqpPanel *panel; /* what the columns were derived from */
+  NqpColumns *derived;
+  NqpColumns *treated;
+  NqpMethod method;   /* of what is kept below */
+  NqpExtent *extents; /* [indicator]: of the treated values */
+  NqpLayer **leaves;  /* [indicator]: NULL = not normalised yet */
+  gboolean weighed;
+  guint8 *weighed_on; /* [indicator]: took part when the importances were made */
+  double *importance; /* [indicator]: leaf weights of the scheme in method */
+  int n_nodes;
+  NqpLayer **nodes;  /* [node]: of the last tree, NULL for leaves */
+  NqpLayer *nothing; /* no score, no coverage */
+  double *full;      /* box: coverage 1 everywhere */
+};
+
+NqpPipeline *
+nqp_pipeline_new (void)
+{
+  NqpPipeline *self = g_new0 (NqpPipeline, 1);
+
+  nqp_method_init (&self->method);
+  return self;
+}
+
+static void
+drop_nodes (NqpPipeline *self)
+{
+  for (int i = 0; i < self->n_nodes; i++)
+    g_clear_pointer (&self->nodes[i], nqp_layer_unref);
+  g_clear_pointer (&self->nodes, g_free);
+  self->n_nodes = 0;
+}
+
+static void
+drop_leaves (NqpPipeline *self)
+{
+  if (self->leaves != NULL)
+    for (int j = 0; j < self->panel->n_indicators; j++)
+      g_clear_pointer (&self->leaves[j], nqp_layer_unref);
+}
+
+static void
+drop_treated (NqpPipeline *self)
+{
+  drop_nodes (self);
+  drop_leaves (self);
+  g_clear_pointer (&self->treated, nqp_columns_unref);
+  self->weighed = FALSE;
+}
+
+static void
+drop_all (NqpPipeline *self)
+{
+  drop_treated (self);
+  g_clear_pointer (&self->derived, nqp_columns_unref);
+  g_clear_pointer (&self->leaves, g_free);
+  g_clear_pointer (&self->extents, g_free);
+  g_clear_pointer (&self->weighed_on, g_free);
+  g_clear_pointer (&self->importance, g_free);
+  g_clear_pointer (&self->nothing, nqp_layer_unref);
+  g_clear_pointer (&self->full, g_atomic_rc_box_release);
+  g_clear_pointer (&self->panel, nqp_panel_unref);
+}
+
+void
+nqp_pipeline_free (NqpPipeline *self)
+{
+  drop_all (self);
+  g_free (self);
+}
+
+static double *
+new_cells (const NqpPipeline *self)
+{
+  gsize n = (gsize)self->panel->n_regions * (gsize)self->panel->n_years;
+
+  return g_atomic_rc_box_alloc (MAX (n, 1) * sizeof (double));
+}
+
+static double *
+new_constant (const NqpPipeline *self, double value)
+{
+  double *cells = new_cells (self);
+
+  for (gsize c = 0; c < self->derived->n_cells; c++)
+    cells[c] = value;
+  return cells;
+}
+
+static NqpLayer *
+new_layer (NqpPipeline *self)
+{
+  return nqp_layer_new (++self->serial, self->panel->n_regions, self->panel->n_years);
+}
+
+static void
+run_derive (NqpPipeline *self, NqpPanel *panel)
+{
+  if (self->panel == panel)
+    return;
+  drop_all (self);
+  self->panel = nqp_panel_ref (panel);
+  self->derived = nqp_derive (panel);
+  self->leaves = g_new0 (NqpLayer *, panel->n_indicators);
+  self->extents = g_new0 (NqpExtent, panel->n_indicators);
+  self->weighed_on = g_new0 (guint8, panel->n_indicators);
+  self->importance = g_new0 (double, panel->n_indicators);
+  self->full = new_constant (self, 1.0);
+  self->nothing = new_layer (self);
+  self->nothing->score = new_constant (self, NAN);
+  self->nothing->coverage = new_constant (self, 0.0);
+}
+
+static void
+run_treat (NqpPipeline *self, const NqpMethod *method)
+{
+  if (self->treated != NULL && self->method.missing == method->missing
+      && self->method.outliers == method->outliers)
+    return;
+  drop_treated (self);
+  self->treated = nqp_treat (self->derived, method);
+  for (int j = 0; j < self->treated->n; j++)
+    self->extents[j] = nqp_extent (self->treated->x[j], self->treated->n_cells);
+}
+
+static void
+run_normalise (NqpPipeline *self, const NqpTree *tree, const NqpMethod *method)
+{
+  if (self->method.normalise != method->normalise)
+    drop_leaves (self);
+  for (int i = 0; i < tree->n_leaves; i++)
+    {
+      int j = tree->nodes[tree->leaves[i]].indicator;
+      NqpLayer *layer;
+
+      if (self->leaves[j] != NULL || !nqp_tree_is_on (tree, tree->leaves[i]))
+        continue;
+      layer = self->leaves[j] = new_layer (self);
+      layer->score = new_cells (self);
+      layer->complete = self->extents[j].n == self->treated->n_cells;
+      nqp_normalise (self->treated->x[j], &self->extents[j], self->panel->indicators[j].direction,
+                     method->normalise, self->panel->n_regions, self->panel->n_years, layer->score);
+    }
+}
+
+static gboolean
+same_leaves_on (const NqpPipeline *self, const NqpTree *tree)
+{
+  for (int i = 0; i < tree->n_leaves; i++)
+    if (self->weighed_on[tree->nodes[tree->leaves[i]].indicator] != nqp_tree_is_on (tree, tree->leaves[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* The tree with the weights to use; NULL with @error set if there are none. */
+static NqpTree *
+run_weigh (NqpPipeline *self, NqpTree *tree, const NqpMethod *method, GError **error)
+{
+  g_autofree double *leaf_weights = NULL;
+
+  if (method->scheme == NQP_SCHEME_EQUAL)
+    return nqp_tree_with_equal_weights (tree);
+  if (!nqp_weigh_uses_data (method->scheme))
+    return nqp_tree_ref (tree);
+  leaf_weights = g_new0 (double, MAX (tree->n_leaves, 1));
+  if (!self->weighed || self->method.scheme != method->scheme || !same_leaves_on (self, tree))
+    {
+      self->weighed = FALSE;
+      if (!nqp_weigh (self->treated, tree, self->extents, method->scheme, leaf_weights, error))
+        return NULL;
+      for (int i = 0; i < tree->n_leaves; i++)
+        {
+          self->importance[tree->nodes[tree->leaves[i]].indicator] = leaf_weights[i];
+          self->weighed_on[tree->nodes[tree->leaves[i]].indicator]
+              = (guint8)nqp_tree_is_on (tree, tree->leaves[i]);
+        }
+      self->weighed = TRUE;
+      self->method.scheme = method->scheme;
+    }
+  for (int i = 0; i < tree->n_leaves; i++)
+    leaf_weights[i] = self->importance[tree->nodes[tree->leaves[i]].indicator];
+  return nqp_tree_with_leaf_weights (tree, leaf_weights);
+}
+
+static gboolean
+same_mix (const NqpLayer *layer, const NqpMix *mix)
+{
+  if (layer == NULL || layer->n_parts != mix->n || layer->method.aggregate != mix->method->aggregate
+      || layer->method.coverage != mix->method->coverage || layer->method.floor != mix->method->floor)
+    return FALSE;
+  for (int p = 0; p < mix->n; p++)
+    if (layer->part_serials[p] != mix->parts[p]->serial || layer->part_weights[p] != mix->weights[p])
+      return FALSE;
+  return TRUE;
+}
+
+static NqpLayer *
+make_node (NqpPipeline *self, const NqpMix *mix)
+{
+  NqpLayer *layer = new_layer (self);
+
+  layer->method = *mix->method;
+  layer->n_parts = mix->n;
+  layer->part_serials = g_new (guint64, MAX (mix->n, 1));
+  layer->part_weights = g_memdup2 (mix->weights, (gsize)mix->n * sizeof (double));
+  layer->complete = TRUE;
+  for (int p = 0; p < mix->n; p++)
+    {
+      layer->part_serials[p] = mix->parts[p]->serial;
+      layer->complete = layer->complete && mix->parts[p]->complete;
+    }
+  layer->score = new_cells (self);
+  layer->coverage = layer->complete ? g_atomic_rc_box_acquire (self->full) : new_cells (self);
+  nqp_aggregate (mix, layer->score, layer->complete ? NULL : layer->coverage);
+  return layer;
+}
+
+/* From the leaves up; a node whose parts and weights are those of the last run is taken over. */
+static void
+run_aggregate (NqpPipeline *self, const NqpTree *tree, const NqpMethod *method, NqpLayer **layers)
+{
+  g_autofree const NqpLayer **parts = g_new (const NqpLayer *, tree->n_nodes);
+  g_autofree double *weights = g_new (double, tree->n_nodes);
+  g_autofree gboolean *leaf = g_new (gboolean, tree->n_nodes);
+  NqpLayer **nodes = g_new0 (NqpLayer *, tree->n_nodes);
+
+  for (int i = tree->n_nodes - 1; i >= 0; i--)
+    {
+      NqpMix mix = { 0, parts, weights, leaf, self->treated->n_cells, method };
+
+      if (!nqp_tree_is_on (tree, i))
+        layers[i] = nqp_layer_ref (self->nothing);
+      else if (tree->nodes[i].indicator >= 0)
+        layers[i] = nqp_layer_ref (self->leaves[tree->nodes[i].indicator]);
+      else
+        {
+          for (int c = tree->nodes[i].first_child; c >= 0; c = tree->nodes[c].next_sibling)
+            if (tree->nodes[c].on)
+              {
+                parts[mix.n] = layers[c];
+                weights[mix.n] = tree->nodes[c].weight;
+                leaf[mix.n] = tree->nodes[c].indicator >= 0;
+                mix.n++;
+              }
+          if (i < self->n_nodes && same_mix (self->nodes[i], &mix))
+            layers[i] = nqp_layer_ref (self->nodes[i]);
+          else
+            {
+              /* given up before the new one is made, to keep the peak of memory low */
+              if (i < self->n_nodes)
+                g_clear_pointer (&self->nodes[i], nqp_layer_unref);
+              layers[i] = make_node (self, &mix);
+            }
+          nodes[i] = nqp_layer_ref (layers[i]);
+        }
+    }
+  drop_nodes (self);
+  self->nodes = nodes;
+  self->n_nodes = tree->n_nodes;
+}
+
+static gboolean
+check_tree (const NqpPanel *panel, const NqpTree *tree, const NqpMethod *method, GError **error)
+{
+  gboolean any = FALSE;
+
+  if (panel->n_regions == 0 || panel->n_years == 0 || tree->n_leaves == 0)
+    {
+      g_set_error (
+          error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_DATA,
+          tree->n_leaves == 0
+              ? _ ("No indicator belongs to a pillar yet; give the indicators their pillars and components")
+              : _ ("There are no data: the project has no region or no year"));
+      return FALSE;
+    }
+  for (int i = 0; i < tree->n_leaves; i++)
+    {
+      g_assert (tree->nodes[tree->leaves[i]].indicator < panel->n_indicators);
+      any = any || nqp_tree_is_on (tree, tree->leaves[i]);
+    }
+  if (!any)
+    {
+      g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_WEIGHTS,
+                   _ ("Every indicator is switched off; switch on at least one"));
+      return FALSE;
+    }
+  for (int i = 0; i < tree->n_nodes && method->scheme == NQP_SCHEME_CUSTOM; i++)
+    {
+      double sum = 0;
+
+      if (!nqp_tree_is_on (tree, i) || tree->nodes[i].indicator >= 0)
+        continue;
+      for (int c = tree->nodes[i].first_child; c >= 0; c = tree->nodes[c].next_sibling)
+        {
+          double weight = nqp_tree_local_weight (tree, c);
+
+          if (!(weight >= 0 && isfinite (weight)))
+            {
+              g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_WEIGHTS,
+                           _ ("The weight of “%s” is %g; a weight must be from 0 to 1"), tree->nodes[c].id,
+                           weight);
+              return FALSE;
+            }
+          sum += weight;
+        }
+      if (fabs (sum - 1) > 1e-6)
+        {
+          g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_WEIGHTS,
+                       _ ("The weights below “%s” sum to %.9g; they must sum to 1"), tree->nodes[i].id, sum);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static void
+add_warnings (const NqpPipeline *self, const NqpTree *tree, GPtrArray *warnings)
+{
+  NqpLang lang = nqp_lang_from_environment ();
+
+  for (guint i = 0; i < self->treated->warnings->len; i++)
+    g_ptr_array_add (warnings, g_strdup (g_ptr_array_index (self->treated->warnings, i)));
+  for (int i = 0; i < tree->n_leaves; i++)
+    {
+      const NqpNode *node = &tree->nodes[tree->leaves[i]];
+      const NqpExtent *extent = &self->extents[node->indicator];
+
+      if (!nqp_tree_is_on (tree, tree->leaves[i]) || extent->max > extent->min)
+        continue;
+      g_ptr_array_add (
+          warnings,
+          g_strdup_printf (extent->n == 0
+                               ? _ ("%s (%s) has no values at all: it cannot count in any score")
+                               : _ ("%s (%s) has the same value everywhere: it tells no regions apart and "
+                                    "gets no weight from the data"),
+                           nqp_text_get (&node->name, lang), node->id));
+    }
+}
+
+static NqpScores *
+make_scores (NqpPipeline *self, NqpTree *tree, const NqpMethod *method)
+{
+  NqpScores *scores = g_new0 (NqpScores, 1);
+  NqpScoresPrivate *priv = g_new0 (NqpScoresPrivate, 1);
+
+  priv->columns = nqp_columns_ref (self->treated);
+  priv->layers = g_new0 (NqpLayer *, tree->n_nodes);
+  run_aggregate (self, tree, method, priv->layers);
+  scores->ref_count = 1;
+  scores->n_regions = self->panel->n_regions;
+  scores->n_years = self->panel->n_years;
+  scores->n_indicators = self->panel->n_indicators;
+  scores->n_nodes = tree->n_nodes;
+  scores->panel = nqp_panel_ref (self->panel);
+  scores->tree = nqp_tree_ref (tree);
+  scores->method = *method;
+  scores->x = priv->columns->x;
+  scores->x_state = priv->columns->state;
+  scores->z = g_new0 (const double *, self->panel->n_indicators);
+  scores->score = g_new0 (const double *, tree->n_nodes);
+  scores->coverage = g_new0 (const double *, tree->n_nodes);
+  scores->warnings = g_ptr_array_new_with_free_func (g_free);
+  scores->priv = priv;
+  for (int i = 0; i < tree->n_nodes; i++)
+    {
+      int j = tree->nodes[i].indicator;
+
+      scores->score[i] = priv->layers[i]->score;
+      if (j < 0)
+        scores->coverage[i] = priv->layers[i]->coverage;
+      else if (priv->layers[i] != self->nothing)
+        scores->z[j] = priv->layers[i]->score;
+    }
+  add_warnings (self, tree, scores->warnings);
+  return scores;
+}
+
+/**
+ * nqp_pipeline_run:
+ *
+ * Returns: (transfer full): the scores; %NULL with @error set if @method makes no sense, the weights cannot be used or
+ *   there is nothing to compute from
+ */
+NqpScores *
+nqp_pipeline_run (NqpPipeline *self, NqpPanel *panel, NqpTree *tree, const NqpMethod *method, GError **error)
+{
+  g_autoptr (NqpTree) weighted = NULL;
+
+  if (!nqp_method_check (method, error) || !check_tree (panel, tree, method, error))
+    return NULL;
+  run_derive (self, panel);
+  run_treat (self, method);
+  self->method.missing = method->missing;
+  self->method.outliers = method->outliers;
+  run_normalise (self, tree, method);
+  self->method.normalise = method->normalise;
+  weighted = run_weigh (self, tree, method, error);
+  if (weighted == NULL)
+    return NULL;
+  return make_scores (self, weighted, method);
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nqp-numerics-private.h"
+#include "nqp-scores.h"
+
+G_BEGIN_DECLS
+
+/**
+ * NqpColumns:
+ *
+ * Values and states of every indicator of a panel, cells year-major. A column that is a series as published points
+ * into the panel; one that was made is an atomic reference-counted box. Immutable once handed on, atomic references.
+ */
+typedef struct
+{
+  gatomicrefcount ref_count;
+  NqpPanel *panel;
+  int n;
+  gsize n_cells;
+  const double **x;
+  const guint8 **state;
+  double **own_x; /* [j]: box or NULL */
+  guint8 **own_state;
+  GPtrArray *warnings; /* (element-type utf8) */
+} NqpColumns;
+
+NqpColumns *
+nqp_columns_new (NqpPanel *panel);
+NqpColumns *
+nqp_columns_copy (const NqpColumns *self); /* shares every column */
+NqpColumns *
+nqp_columns_ref (NqpColumns *self);
+void
+nqp_columns_unref (NqpColumns *self);
+void
+nqp_columns_own (NqpColumns *self, int j); /* gives @j memory of its own with the values it has */
+
+/**
+ * NqpLayer:
+ *
+ * The scores of one node: cells year-major, and how it was made, so that the same parts are not put together twice.
+ * Ranks are made when asked for, by whichever thread asks first. Atomic references.
+ */
+typedef struct
+{
+  gatomicrefcount ref_count;
+  guint64 serial; /* another one for every layer a pipeline makes */
+  int n_regions, n_years;
+  double *score;     /* box */
+  double *coverage;  /* box, NULL for leaves */
+  gboolean complete; /* no cell is missing */
+  NqpExtent extent;  /* leaves: of the treated values */
+  gsize *ranks;      /* [year]: int *, 0 = not made yet; n_regions ranks, then how many there are */
+  int n_parts;       /* what it was made from */
+  guint64 *part_serials;
+  double *part_weights;
+  NqpMethod method;
+} NqpLayer;
+
+NqpLayer *
+nqp_layer_new (guint64 serial, int n_regions, int n_years);
+NqpLayer *
+nqp_layer_ref (NqpLayer *self);
+void
+nqp_layer_unref (NqpLayer *self);
+const int *
+nqp_layer_ranks (NqpLayer *self, int year);
+
+/* The stages. Each has a table of what can be chosen: one function and one line a choice. */
+NqpColumns *
+nqp_derive (NqpPanel *panel);
+NqpColumns *
+nqp_treat (NqpColumns *columns, const NqpMethod *method);
+void
+nqp_normalise (const double *x, const NqpExtent *extent, int direction, NqpNormalise how, int n_regions,
+               int n_years, double *z);
+gboolean
+nqp_weigh_uses_data (NqpScheme scheme);
+gboolean
+nqp_weigh (const NqpColumns *columns, const NqpTree *tree, const NqpExtent *extents, NqpScheme scheme,
+           double *leaf_weights, GError **error);
+void
+nqp_correlate (const double *const *x, const double *offset, const double *scale, const double *centre, int n,
+               gsize n_cells, double *r);
+
+typedef struct
+{
+  int n;
+  const NqpLayer **parts;
+  const double *weights;
+  gboolean *leaf; /* [part] */
+  gsize n_cells;
+  const NqpMethod *method;
+} NqpMix;
+
+void
+nqp_aggregate (const NqpMix *mix, double *score, double *coverage);
+
+/* A leaf's z as the parent takes it: rescaled to [floor, 1] for the geometric mean. */
+static inline double
+nqp_aggregate_leaf (const NqpMethod *method, double z)
+{
+  return method->aggregate == NQP_AGGREGATE_GEOMETRIC ? method->floor + (1 - method->floor) * z : z;
+}
+
+/* NqpScores.priv */
+typedef struct
+{
+  NqpColumns *columns;
+  NqpLayer **layers; /* [node] */
+} NqpScoresPrivate;
+
+G_END_DECLS
