@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-encoding.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <uchardet/uchardet.h>
+
+#define PROBE_SIZE ((gsize)1 << 16)
+
+void
+nqp_source_clear (NqpSource *self)
+{
+  g_clear_pointer (&self->memory, g_free);
+  self->text = NULL;
+  self->length = 0;
+}
+
+static int
+line_of (const char *text, gsize position)
+{
+  int line = 1;
+
+  for (gsize i = 0; i < position; i++)
+    if (text[i] == '\n' || (text[i] == '\r' && text[i + 1] != '\n'))
+      line++;
+  return line;
+}
+
+/* Most figures are plain ASCII: eight bytes at a time until the first that is not. */
+static gsize
+ascii_prefix (const char *text, gsize length)
+{
+  gsize i = 0;
+
+  for (; i + 8 <= length; i += 8)
+    {
+      guint64 word;
+
+      memcpy (&word, text + i, sizeof word);
+      if ((word & G_GUINT64_CONSTANT (0x8080808080808080)) != 0)
+        break;
+    }
+  while (i < length && (guchar)text[i] < 0x80)
+    i++;
+  return i;
+}
+
+static gboolean
+is_utf8 (const char *text, gsize length, gsize *out_bad)
+{
+  const char *end;
+  gsize at = ascii_prefix (text, length);
+  gboolean valid = g_utf8_validate_len (text + at, length - at, &end);
+
+  *out_bad = (gsize)(end - text);
+  return valid;
+}
+
+/* UTF-16 without a mark: separators, digits and line ends are ASCII, so that every other byte is often zero. */
+static const char *
+guess_utf16 (const char *text, gsize length)
+{
+  gsize n = MIN (length, PROBE_SIZE) / 2, even = 0, odd = 0;
+
+  if (length % 2 != 0)
+    return NULL;
+  for (gsize i = 0; i < n; i++)
+    {
+      even += text[2 * i] == '\0';
+      odd += text[2 * i + 1] == '\0';
+    }
+  if (odd > n / 5 && even == 0)
+    return "UTF-16LE";
+  if (even > n / 5 && odd == 0)
+    return "UTF-16BE";
+  return NULL;
+}
+
+/* Are the bytes beyond ASCII pairs of GB 2312, the part of GB18030 that nearly all Chinese text is written in? */
+static gboolean
+looks_like_gb2312 (const char *text, gsize length)
+{
+  gsize n_pairs = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      guchar first = (guchar)text[i];
+
+      if (first < 0x80)
+        continue;
+      if (first < 0xa1 || first > 0xf7 || i + 1 >= length || (guchar)text[i + 1] < 0xa1)
+        return FALSE;
+      n_pairs++;
+      i++;
+    }
+  return n_pairs > 0;
+}
+
+static char *
+detect_charset (const char *text, gsize length)
+{
+  uchardet_t detector = uchardet_new ();
+  char *charset = NULL;
+  gsize start = ascii_prefix (text, length);
+
+  start = start > 256 ? start - 256 : 0;
+  if (uchardet_handle_data (detector, text + start, MIN (length - start, 16 * PROBE_SIZE)) == 0)
+    {
+      uchardet_data_end (detector);
+      charset = g_strdup (uchardet_get_charset (detector));
+    }
+  uchardet_delete (detector);
+  return charset;
+}
+
+static gboolean
+is_gb_name (const char *charset)
+{
+  return charset != NULL && g_ascii_strncasecmp (charset, "GB", 2) == 0;
+}
+
+static void
+report_nul (const char *path, const char *text, NqpProblems *problems)
+{
+  nqp_problems_add (problems, FALSE, path, line_of (text, strlen (text)), 0,
+                    _ ("Found a NUL byte: this is no text file; expected CSV or GeoJSON text."));
+}
+
+static gboolean
+convert (NqpSource *self, const char *path, const char *encoding, NqpProblems *problems)
+{
+  gsize n_read = 0, n_written = 0;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *memory = NULL;
+  char *converted;
+
+  converted = g_convert (self->text, (gssize)self->length, "UTF-8", encoding, &n_read, &n_written, &error);
+  if (converted == NULL && g_error_matches (error, G_CONVERT_ERROR, G_CONVERT_ERROR_NO_CONVERSION))
+    {
+      nqp_problems_add (problems, FALSE, path, 0, 0,
+                        _ ("The text is in %s, which this system cannot convert; save the file as UTF-8."),
+                        encoding);
+      return FALSE;
+    }
+  if (converted == NULL)
+    {
+      /* what came before the bad bytes tells the line */
+      int line = 1;
+      g_autofree char *head = g_convert (self->text, (gssize)n_read, "UTF-8", encoding, NULL, NULL, NULL);
+
+      if (head != NULL)
+        line = line_of (head, strlen (head));
+      nqp_problems_add (problems, FALSE, path, line, 0,
+                        _ ("Found bytes that are no text in %s; expected UTF-8, UTF-16 or GB18030."),
+                        encoding);
+      return FALSE;
+    }
+  if (memchr (converted, '\0', n_written) != NULL)
+    {
+      report_nul (path, converted, problems);
+      g_free (converted);
+      return FALSE;
+    }
+  nqp_source_clear (self);
+  self->memory = self->text = converted;
+  self->length = n_written;
+  self->encoding = encoding;
+  /* a mark inside the converted text */
+  if (g_str_has_prefix (self->text, "\xef\xbb\xbf"))
+    {
+      self->text += 3;
+      self->length -= 3;
+    }
+  return TRUE;
+}
+
+static gboolean
+decode (NqpSource *self, const char *path, NqpProblems *problems)
+{
+  const guchar *bytes = (const guchar *)self->text;
+  const char *utf16;
+  gsize bad;
+
+  self->encoding = "UTF-8";
+  if (self->length >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
+    {
+      self->text += 3;
+      self->length -= 3;
+    }
+  else if (self->length >= 2 && bytes[0] == 0xff && bytes[1] == 0xfe)
+    return convert (self, path, "UTF-16LE", problems);
+  else if (self->length >= 2 && bytes[0] == 0xfe && bytes[1] == 0xff)
+    return convert (self, path, "UTF-16BE", problems);
+  else if ((utf16 = guess_utf16 (self->text, self->length)) != NULL)
+    return convert (self, path, utf16, problems);
+
+  if (memchr (self->text, '\0', self->length) != NULL)
+    {
+      report_nul (path, self->text, problems);
+      return FALSE;
+    }
+  if (is_utf8 (self->text, self->length, &bad))
+    return TRUE;
+
+  /* A file that held Chinese in valid UTF-8 before the bad byte is damaged UTF-8, not another encoding. */
+  if (ascii_prefix (self->text, bad) == bad && self->text == self->memory)
+    {
+      g_autofree char *charset = detect_charset (self->text, self->length);
+
+      if (is_gb_name (charset) || looks_like_gb2312 (self->text, self->length))
+        return convert (self, path, "GB18030", problems);
+    }
+  nqp_problems_add (
+      problems, FALSE, path, line_of (self->text, bad), 0,
+      _ ("Found the byte 0x%02X, which is no valid UTF-8; expected text in UTF-8, UTF-16 or GB18030."),
+      (guchar)self->text[bad]);
+  return FALSE;
+}
+
+gboolean
+nqp_source_read (NqpSource *self, const char *path, NqpProblems *problems)
+{
+  g_autoptr (GError) error = NULL;
+  GStatBuf info;
+
+  *self = (NqpSource){ 0 };
+  if (g_stat (path, &info) != 0)
+    {
+      nqp_problems_add (problems, FALSE, path, 0, 0, _ ("Cannot be read: %s."), g_strerror (errno));
+      return FALSE;
+    }
+  if (S_ISDIR (info.st_mode))
+    {
+      nqp_problems_add (problems, FALSE, path, 0, 0, _ ("Found a folder; expected a file."));
+      return FALSE;
+    }
+  if (!g_file_get_contents (path, &self->memory, &self->length, &error))
+    {
+      nqp_problems_add (problems, FALSE, path, 0, 0, _ ("Cannot be read: %s."), error->message);
+      return FALSE;
+    }
+  self->text = self->memory;
+  if (self->length == 0)
+    {
+      nqp_problems_add (problems, FALSE, path, 0, 0,
+                        _ ("The file is empty; expected a header line and data."));
+      nqp_source_clear (self);
+      return FALSE;
+    }
+  if (!decode (self, path, problems))
+    {
+      nqp_source_clear (self);
+      return FALSE;
+    }
+  return TRUE;
+}

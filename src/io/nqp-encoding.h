@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nqp-problems.h"
+
+G_BEGIN_DECLS
+
+/**
+ * NqpSource:
+ *
+ * A whole text file as UTF-8, without byte order mark, followed by a NUL byte.
+ */
+typedef struct
+{
+  char *memory; /* what to free */
+  char *text;   /* inside memory; writable */
+  gsize length;
+  const char *encoding; /* what the file was: "UTF-8", "UTF-16LE", "UTF-16BE", "GB18030" */
+} NqpSource;
+
+/* Reads @path and turns it into UTF-8: UTF-8, UTF-16 (with or without byte order mark) and GB18030 are known. What is
+ * wrong with the file goes to @problems. */
+gboolean
+nqp_source_read (NqpSource *self, const char *path, NqpProblems *problems);
+void
+nqp_source_clear (NqpSource *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NqpSource, nqp_source_clear)
+
+G_END_DECLS

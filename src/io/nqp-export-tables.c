@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-export-private.h"
+#include "nqp-number.h"
+#include "nqp-table.h"
+
+#include <math.h>
+#include <string.h>
+
+static void
+put_text (GString *out, const char *text)
+{
+  if (text != NULL)
+    nqp_csv_append_field (out, text);
+}
+
+static void
+put_number (GString *out, double value)
+{
+  char buffer[NQP_NUMBER_SIZE];
+
+  g_string_append (out, nqp_number_to_file (value, buffer));
+}
+
+static void
+put_integer (GString *out, int value)
+{
+  char buffer[16];
+
+  g_snprintf (buffer, sizeof buffer, "%d", value);
+  g_string_append (out, buffer);
+}
+
+static void
+put_both (GString *out, const NqpText *text)
+{
+  put_text (out, text->en);
+  g_string_append_c (out, ',');
+  put_text (out, text->zh);
+}
+
+static void
+next (GString *out)
+{
+  g_string_append_c (out, ',');
+}
+
+static void
+end_row (GString *out)
+{
+  g_string_append_c (out, '\n');
+}
+
+/* A series that is called like one of the fixed columns can only stand in a long table. */
+static gboolean
+fits_wide (const NqpPanel *panel)
+{
+  static const char *const taken[]
+      = { "region", "code",     "year",         "indicator", "series",   "value", "地区",
+          "省份",   "地区代码", "行政区划代码", "城市",      "地区编码", "年份",  "年",
+          "年度",   "指标",     "指标代码",     "序列",      "数值",     "值",    "指标值" };
+
+  for (int s = 0; s < panel->n_series; s++)
+    for (gsize i = 0; i < G_N_ELEMENTS (taken); i++)
+      if (g_ascii_strcasecmp (panel->series[s].code, taken[i]) == 0)
+        return FALSE;
+  return TRUE;
+}
+
+static void
+put_key (GString *out, const NqpPanel *panel, int region, int year)
+{
+  put_text (out, panel->places[region].code);
+  next (out);
+  put_integer (out, panel->years[year]);
+  next (out);
+}
+
+GString *
+nqp_export_data (const NqpPanel *panel)
+{
+  gboolean wide = fits_wide (panel);
+  GString *out = g_string_new (wide ? "region,year" : "region,year,indicator,value");
+
+  for (int s = 0; wide && s < panel->n_series; s++)
+    {
+      next (out);
+      put_text (out, panel->series[s].code);
+    }
+  end_row (out);
+  for (int i = 0; i < panel->n_regions; i++)
+    for (int t = 0; t < panel->n_years; t++)
+      {
+        if (wide)
+          put_key (out, panel, i, t);
+        for (int s = 0; s < panel->n_series; s++)
+          {
+            if (!wide)
+              {
+                put_key (out, panel, i, t);
+                put_text (out, panel->series[s].code);
+                next (out);
+              }
+            else if (s > 0)
+              next (out);
+            put_number (out, panel->values[nqp_panel_cell (panel, s, t, i)]);
+            if (!wide)
+              end_row (out);
+          }
+        if (wide)
+          end_row (out);
+      }
+  return out;
+}
+
+GString *
+nqp_export_series (const NqpPanel *panel)
+{
+  GString *out = g_string_new ("code,name_en,name_zh,unit_en,unit_zh,source,note\n");
+
+  for (int s = 0; s < panel->n_series; s++)
+    {
+      const NqpSeries *series = &panel->series[s];
+
+      put_text (out, series->code);
+      next (out);
+      put_both (out, &series->name);
+      next (out);
+      put_both (out, &series->unit);
+      next (out);
+      put_text (out, series->source);
+      next (out);
+      put_text (out, series->note);
+      end_row (out);
+    }
+  return out;
+}
+
+static const char *
+role_word (NqpRole role)
+{
+  if (role == NQP_ROLE_INDEX)
+    return "";
+  return role == NQP_ROLE_UNASSIGNED ? "unassigned" : nqp_role_to_string (role);
+}
+
+GString *
+nqp_export_indicators (const NqpPanel *panel)
+{
+  GString *out
+      = g_string_new ("code,name_en,name_zh,pillar,component,unit_en,unit_zh,direction,role,numerator,"
+                      "denominator,factor,source,note\n");
+
+  for (int j = 0; j < panel->n_indicators; j++)
+    {
+      const NqpIndicator *indicator = &panel->indicators[j];
+
+      put_text (out, indicator->code);
+      next (out);
+      put_both (out, &indicator->name);
+      next (out);
+      put_text (out, indicator->pillar);
+      next (out);
+      put_text (out, indicator->component);
+      next (out);
+      put_both (out, &indicator->unit);
+      g_string_append (out, indicator->direction > 0 ? ",+," : ",-,");
+      put_text (out, role_word (indicator->role));
+      next (out);
+      put_text (out, panel->series[indicator->numerator].code);
+      next (out);
+      if (indicator->denominator == NQP_DENOMINATOR_AREA)
+        g_string_append (out, "AREA");
+      else if (indicator->denominator >= 0)
+        put_text (out, panel->series[indicator->denominator].code);
+      next (out);
+      put_number (out, indicator->factor);
+      next (out);
+      put_text (out, indicator->source);
+      next (out);
+      put_text (out, indicator->note);
+      end_row (out);
+    }
+  return out;
+}
+
+GString *
+nqp_export_regions (const NqpPanel *panel)
+{
+  GString *out
+      = g_string_new ("code,name_en,name_zh,initials,group_en,group_zh,longitude,latitude,area_km2,tile_col,"
+                      "tile_row\n");
+  const NqpText no_group = { NULL, NULL };
+
+  for (int i = 0; i < panel->n_places; i++)
+    {
+      const NqpRegion *region = &panel->places[i];
+
+      put_text (out, region->code);
+      next (out);
+      put_both (out, &region->name);
+      next (out);
+      put_text (out, region->initials);
+      next (out);
+      put_both (out, region->group >= 0 ? &panel->groups[region->group] : &no_group);
+      next (out);
+      put_number (out, region->longitude);
+      next (out);
+      put_number (out, region->latitude);
+      next (out);
+      put_number (out, region->area_km2);
+      next (out);
+      if (region->tile_col >= 0)
+        put_integer (out, region->tile_col);
+      next (out);
+      if (region->tile_row >= 0)
+        put_integer (out, region->tile_row);
+      end_row (out);
+    }
+  return out;
+}
+
+GString *
+nqp_export_neighbours (const NqpPanel *panel)
+{
+  GString *out = g_string_new ("code,neighbour,kind\n");
+
+  for (int i = 0; i < panel->n_neighbours; i++)
+    {
+      put_text (out, panel->places[panel->neighbours[i].a].code);
+      next (out);
+      put_text (out, panel->places[panel->neighbours[i].b].code);
+      next (out);
+      put_text (out, panel->neighbours[i].kind);
+      end_row (out);
+    }
+  return out;
+}
+
+/* Besides the flags: which values the user changed. */
+GString *
+nqp_export_flags (const NqpPanel *panel)
+{
+  GString *out = g_string_new ("region,year,series,flag,note\n");
+
+  for (int i = 0; i < panel->n_flags; i++)
+    {
+      const NqpFlag *flag = &panel->flags[i];
+
+      put_key (out, panel, flag->place, flag->year);
+      put_text (out, panel->series[flag->series].code);
+      g_string_append (out, flag->accepted ? ",accepted," : ",suspect,");
+      put_text (out, flag->note);
+      end_row (out);
+    }
+  for (int s = 0; s < panel->n_series; s++)
+    for (int t = 0; t < panel->n_years; t++)
+      for (int i = 0; i < panel->n_regions; i++)
+        if (panel->states[nqp_panel_cell (panel, s, t, i)] == NQP_CELL_EDITED)
+          {
+            put_key (out, panel, i, t);
+            put_text (out, panel->series[s].code);
+            g_string_append (out, ",edited,\n");
+          }
+  return out;
+}
+
+GString *
+nqp_export_weights (const NqpPanel *panel)
+{
+  GString *out = g_string_new ("node,level,parent,weight,global\n");
+  const NqpTree *tree = panel->tree;
+
+  for (int i = 0; tree != NULL && i < tree->n_nodes; i++)
+    {
+      const NqpNode *node = &tree->nodes[i];
+
+      put_text (out, node->id);
+      next (out);
+      put_text (out, nqp_level_to_string (node->level));
+      next (out);
+      if (node->parent >= 0)
+        put_text (out, tree->nodes[node->parent].id);
+      next (out);
+      put_number (out, nqp_tree_local_weight (tree, i));
+      next (out);
+      put_number (out, nqp_tree_global_weight (tree, i));
+      end_row (out);
+    }
+  return out;
+}

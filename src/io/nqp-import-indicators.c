@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-import-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+enum
+{
+  CODE,
+  NAME,
+  NAME_EN,
+  NAME_ZH,
+  PILLAR,
+  COMPONENT,
+  UNIT,
+  UNIT_EN,
+  UNIT_ZH,
+  DIRECTION,
+  ROLE,
+  NUMERATOR,
+  DENOMINATOR,
+  FACTOR,
+  SOURCE,
+  NOTE,
+  N_COLUMNS,
+};
+
+static const NqpSheetColumn columns[N_COLUMNS] = {
+  [CODE] = { TRUE, { "code", "indicator", "代码", "指标代码", "指标" } },
+  [NAME] = { FALSE, { "name", "名称", "指标名称" } },
+  [NAME_EN] = { FALSE, { "name_en", "英文名称", "英文名" } },
+  [NAME_ZH] = { FALSE, { "name_zh", "中文名称", "中文名" } },
+  [PILLAR] = { FALSE, { "pillar", "支柱", "维度", "一级指标" } },
+  [COMPONENT] = { FALSE, { "component", "组成", "组成部分", "二级指标" } },
+  [UNIT] = { FALSE, { "unit", "单位" } },
+  [UNIT_EN] = { FALSE, { "unit_en", "英文单位" } },
+  [UNIT_ZH] = { FALSE, { "unit_zh", "中文单位" } },
+  [DIRECTION] = { TRUE, { "direction", "方向", "属性" } },
+  [ROLE] = { FALSE, { "role", "角色", "用途" } },
+  [NUMERATOR] = { FALSE, { "numerator", "分子" } },
+  [DENOMINATOR] = { FALSE, { "denominator", "分母" } },
+  [FACTOR] = { FALSE, { "factor", "系数", "换算系数" } },
+  [SOURCE] = { FALSE, { "source", "来源", "数据来源" } },
+  [NOTE] = { FALSE, { "note", "备注", "说明", "注释" } },
+};
+
+/* A pillar by its id or by its name in either language. */
+static int
+find_pillar (const char *text)
+{
+  int found = nqp_framework_find_pillar (text);
+
+  for (int i = 0; found < 0 && i < NQP_N_PILLARS; i++)
+    {
+      NqpText name = nqp_framework_name (nqp_framework_pillar_id (i));
+
+      if (g_strcmp0 (name.zh, text) == 0 || (name.en != NULL && g_ascii_strcasecmp (name.en, text) == 0))
+        found = i;
+      nqp_text_clear (&name);
+    }
+  return found;
+}
+
+static gboolean
+is_component (const char *text)
+{
+  for (; *text != '\0'; text++)
+    if (!g_ascii_islower (*text) && !g_ascii_isdigit (*text) && *text != '-')
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+parse_direction (const NqpField *field, int *out_direction)
+{
+  static const struct
+  {
+    const char *text;
+    int direction;
+  } words[] = {
+    { "+", 1 },  { "-", -1 },  { "−", -1 },   { "＋", 1 },    { "－", -1 },
+    { "正", 1 }, { "负", -1 }, { "正向", 1 }, { "负向", -1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (nqp_field_equals (field, words[i].text))
+      {
+        *out_direction = words[i].direction;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+read_place_in_tree (NqpSheet *sheet, NqpIndicator *indicator)
+{
+  g_autofree char *pillar = nqp_sheet_dup (sheet, PILLAR);
+  g_autofree char *component = nqp_sheet_dup (sheet, COMPONENT);
+  g_autofree char *role = nqp_sheet_dup (sheet, ROLE);
+  int found;
+
+  indicator->role = NQP_ROLE_INDEX;
+  if (g_strcmp0 (role, "unassigned") == 0)
+    indicator->role = NQP_ROLE_UNASSIGNED;
+  else if (role != NULL && !nqp_role_parse (role, &indicator->role))
+    nqp_sheet_problem (
+        sheet, ROLE,
+        _ ("Found “%s” in the column “role”; expected output, capital, labour, population or context, or a "
+           "pillar instead of a role."),
+        role);
+  if (pillar == NULL && component != NULL)
+    nqp_sheet_problem (
+        sheet, COMPONENT,
+        _ ("The indicator “%s” has a component but no pillar; expected one of elements, drivers, carriers, "
+           "relations."),
+        indicator->code);
+  else if (pillar == NULL && (role == NULL || indicator->role == NQP_ROLE_INDEX))
+    nqp_sheet_problem (
+        sheet, nqp_sheet_has (sheet, PILLAR) ? PILLAR : -1,
+        _ ("The indicator “%s” has neither a pillar nor a role; expected elements, drivers, carriers or "
+           "relations with a component, or a role."),
+        indicator->code);
+  if (pillar == NULL)
+    return;
+  found = find_pillar (pillar);
+  if (found < 0)
+    nqp_sheet_problem (sheet, PILLAR,
+                       _ ("Found the pillar “%s”; expected elements, drivers, carriers or relations."),
+                       pillar);
+  else if (role != NULL && indicator->role != NQP_ROLE_INDEX)
+    nqp_sheet_problem (sheet, ROLE,
+                       _ ("The indicator “%s” has both a pillar and the role “%s”; expected one of them."),
+                       indicator->code, role);
+  else if (component == NULL)
+    nqp_sheet_problem (
+        sheet, nqp_sheet_has (sheet, COMPONENT) ? COMPONENT : -1,
+        _ ("The indicator “%s” has a pillar but no component; expected one, such as innovation-input."),
+        indicator->code);
+  else if (!is_component (component))
+    nqp_sheet_problem (
+        sheet, COMPONENT,
+        _ ("Found the component “%s”; expected small letters, digits and hyphens, such as innovation-input."),
+        component);
+  else
+    {
+      indicator->pillar = g_strdup (nqp_framework_pillar_id (found));
+      indicator->component = g_steal_pointer (&component);
+    }
+}
+
+static int
+use_series (NqpImporter *self, NqpSheet *sheet, const char *code, gsize length)
+{
+  int draft = nqp_importer_add_series (self, code, length);
+
+  if (nqp_importer_series (self, draft)->used_line == 0)
+    nqp_importer_series (self, draft)->used_line = sheet->csv.line;
+  return draft;
+}
+
+static void
+read_formula (NqpImporter *self, NqpSheet *sheet, NqpIndicator *indicator)
+{
+  NqpField numerator = nqp_sheet_get (sheet, NUMERATOR);
+  NqpField denominator = nqp_sheet_get (sheet, DENOMINATOR);
+  NqpField factor = nqp_sheet_get (sheet, FACTOR);
+  NqpDecimal decimal = { .comma_allowed = sheet->csv.delimiter != ',' };
+
+  indicator->denominator = NQP_DENOMINATOR_NONE;
+  indicator->factor = 1.0;
+  if (factor.length > 0)
+    {
+      indicator->factor = nqp_sheet_number (sheet, FACTOR, &decimal);
+      if (indicator->factor == 0.0)
+        nqp_sheet_problem (sheet, FACTOR,
+                           _ ("The factor of “%s” is 0, so that every value would be 0; expected another "
+                              "number."),
+                           indicator->code);
+      if (isnan (indicator->factor))
+        indicator->factor = 1.0;
+    }
+  if (numerator.length == 0 && denominator.length > 0)
+    {
+      nqp_sheet_problem (sheet, DENOMINATOR,
+                         _ ("The indicator “%s” has a denominator but no numerator; expected both."),
+                         indicator->code);
+      return;
+    }
+  if (nqp_field_equals (&numerator, NQP_AREA_SERIES))
+    {
+      nqp_sheet_problem (sheet, NUMERATOR,
+                         _ ("“AREA” can only be a denominator; expected a series of the data file."));
+      return;
+    }
+  if (numerator.length == 0)
+    {
+      indicator->numerator = use_series (self, sheet, indicator->code, strlen (indicator->code));
+      return;
+    }
+  indicator->numerator = use_series (self, sheet, numerator.text, numerator.length);
+  if (nqp_field_equals (&denominator, NQP_AREA_SERIES))
+    {
+      indicator->denominator = NQP_DENOMINATOR_AREA;
+      self->needs_area = TRUE;
+    }
+  else if (denominator.length > 0)
+    indicator->denominator = use_series (self, sheet, denominator.text, denominator.length);
+}
+
+static void
+read_row (NqpImporter *self, NqpSheet *sheet)
+{
+  NqpIndicator indicator = { .direction = 1, .role = NQP_ROLE_INDEX };
+  NqpField code = nqp_sheet_get (sheet, CODE);
+  NqpField direction = nqp_sheet_get (sheet, DIRECTION);
+  int known = nqp_codes_size (&self->indicator_codes);
+
+  if (code.length == 0)
+    {
+      nqp_sheet_problem (sheet, CODE, _ ("The indicator has no code; expected one in the column “code”."));
+      return;
+    }
+  if (nqp_codes_add (&self->indicator_codes, code.text, code.length) < known)
+    {
+      g_autofree char *found = nqp_problem_quote (code.text, code.length);
+
+      nqp_sheet_problem (sheet, CODE, _ ("The indicator “%s” stands here a second time; expected it once."),
+                         found);
+      return;
+    }
+  indicator.code = nqp_field_dup (&code);
+  if (g_str_equal (indicator.code, "index") || nqp_framework_find_pillar (indicator.code) >= 0
+      || g_str_equal (indicator.code, NQP_AREA_SERIES))
+    nqp_sheet_problem (sheet, CODE, _ ("“%s” is a name the program uses itself; expected another code."),
+                       indicator.code);
+  if (!parse_direction (&direction, &indicator.direction))
+    {
+      g_autofree char *found = nqp_problem_quote (direction.text, direction.length);
+
+      nqp_sheet_problem (
+          sheet, DIRECTION,
+          _ ("Found “%s” in the column “direction”; expected + (more is better) or - (less is better)."),
+          found);
+    }
+  indicator.name = nqp_sheet_text (sheet, NAME_EN, NAME_ZH, NAME);
+  indicator.unit = nqp_sheet_text (sheet, UNIT_EN, UNIT_ZH, UNIT);
+  indicator.source = nqp_sheet_dup (sheet, SOURCE);
+  indicator.note = nqp_sheet_dup (sheet, NOTE);
+  read_place_in_tree (sheet, &indicator);
+  read_formula (self, sheet, &indicator);
+  g_array_append_val (self->indicators, indicator);
+}
+
+void
+nqp_import_indicators (NqpImporter *self)
+{
+  g_auto (NqpSheet) sheet = { 0 };
+
+  self->indicators_listed = TRUE;
+  if (!nqp_sheet_open (&sheet, self->sources->indicators, columns, N_COLUMNS, &self->problems))
+    return;
+  while (nqp_sheet_next (&sheet))
+    read_row (self, &sheet);
+  if (self->indicators->len == 0)
+    nqp_problems_add (&self->problems, FALSE, self->sources->indicators, 0, 0,
+                      _ ("The file has no indicators; expected a line for each below the header."));
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-import-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+enum
+{
+  CODE,
+  NAME,
+  NAME_EN,
+  NAME_ZH,
+  INITIALS,
+  GROUP,
+  GROUP_EN,
+  GROUP_ZH,
+  LONGITUDE,
+  LATITUDE,
+  AREA,
+  TILE_COL,
+  TILE_ROW,
+  N_COLUMNS,
+};
+
+static const NqpSheetColumn columns[N_COLUMNS] = {
+  [CODE] = { TRUE, { "code", "region", "代码", "地区代码", "行政区划代码", "地区" } },
+  [NAME] = { FALSE, { "name", "名称", "地区名称" } },
+  [NAME_EN] = { FALSE, { "name_en", "英文名称", "英文名" } },
+  [NAME_ZH] = { FALSE, { "name_zh", "中文名称", "中文名" } },
+  [INITIALS] = { FALSE, { "initials", "拼音首字母", "首字母" } },
+  [GROUP] = { FALSE, { "group", "分组", "区域", "组别" } },
+  [GROUP_EN] = { FALSE, { "group_en", "英文分组" } },
+  [GROUP_ZH] = { FALSE, { "group_zh", "中文分组" } },
+  [LONGITUDE] = { FALSE, { "longitude", "lon", "经度" } },
+  [LATITUDE] = { FALSE, { "latitude", "lat", "纬度" } },
+  [AREA] = { FALSE, { "area_km2", "area", "面积", "面积（平方公里）" } },
+  [TILE_COL] = { FALSE, { "tile_col", "格列", "网格列" } },
+  [TILE_ROW] = { FALSE, { "tile_row", "格行", "网格行" } },
+};
+
+static double
+read_range (NqpSheet *sheet, int column, double low, double high, NqpDecimal *decimal)
+{
+  double value = nqp_sheet_number (sheet, column, decimal);
+
+  if (!isnan (value) && (value < low || value > high))
+    {
+      nqp_sheet_problem (sheet, column,
+                         _ ("Found %g in the column “%s”; expected degrees between %g and %g."), value,
+                         columns[column].names[0], low, high);
+      return NAN;
+    }
+  return value;
+}
+
+static int
+read_tile (NqpSheet *sheet, int column)
+{
+  NqpField field = nqp_sheet_get (sheet, column);
+  int value;
+
+  if (field.length == 0)
+    return -1;
+  if (nqp_integer_parse (field.text, field.length, &value) && value >= 0 && value < 1000)
+    return value;
+  {
+    g_autofree char *found = nqp_problem_quote (field.text, field.length);
+
+    nqp_sheet_problem (sheet, column,
+                       _ ("Found “%s” in the column “%s”; expected a whole number from 0 to 999."), found,
+                       columns[column].names[0]);
+  }
+  return -1;
+}
+
+static void
+read_tiles (NqpSheet *sheet, NqpRegion *region, GHashTable *tiles)
+{
+  gpointer key;
+  const char *taken;
+
+  region->tile_col = read_tile (sheet, TILE_COL);
+  region->tile_row = read_tile (sheet, TILE_ROW);
+  if ((region->tile_col < 0) != (region->tile_row < 0))
+    {
+      nqp_sheet_problem (sheet, -1,
+                         _ ("The region “%s” has a tile column or a tile row alone; expected both or none."),
+                         region->code);
+      return;
+    }
+  if (region->tile_col < 0)
+    return;
+  key = GINT_TO_POINTER (region->tile_col * 1000 + region->tile_row + 1);
+  taken = g_hash_table_lookup (tiles, key);
+  if (taken != NULL)
+    nqp_sheet_problem (sheet, TILE_COL,
+                       _ ("The tile at column %d, row %d is already that of “%s”; expected a free one."),
+                       region->tile_col, region->tile_row, taken);
+  else
+    g_hash_table_insert (tiles, key, g_strdup (region->code));
+}
+
+void
+nqp_import_regions (NqpImporter *self)
+{
+  g_auto (NqpSheet) sheet = { 0 };
+  g_autoptr (GHashTable) tiles = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  NqpDecimal decimal = { 0 };
+
+  if (!nqp_sheet_open (&sheet, self->sources->regions, columns, N_COLUMNS, &self->problems))
+    return;
+  decimal.comma_allowed = sheet.csv.delimiter != ',';
+  self->regions_listed = TRUE;
+  while (nqp_sheet_next (&sheet))
+    {
+      NqpField code = nqp_sheet_get (&sheet, CODE);
+      int known = nqp_codes_size (&self->region_codes);
+      NqpRegionDraft *draft;
+      NqpRegion *region;
+      int position;
+
+      if (code.length == 0)
+        {
+          nqp_sheet_problem (&sheet, CODE, _ ("The region has no code; expected one in the column “code”."));
+          continue;
+        }
+      position = nqp_importer_add_region (self, code.text, code.length);
+      draft = nqp_importer_region (self, position);
+      region = &draft->region;
+      if (position < known)
+        {
+          nqp_sheet_problem (&sheet, CODE, _ ("The region “%s” stands here a second time; expected it once."),
+                             region->code);
+          continue;
+        }
+      region->name = nqp_sheet_text (&sheet, NAME_EN, NAME_ZH, NAME);
+      draft->group = nqp_sheet_text (&sheet, GROUP_EN, GROUP_ZH, GROUP);
+      region->initials = nqp_sheet_dup (&sheet, INITIALS);
+      region->longitude = read_range (&sheet, LONGITUDE, -180, 180, &decimal);
+      region->latitude = read_range (&sheet, LATITUDE, -90, 90, &decimal);
+      region->area_km2 = nqp_sheet_number (&sheet, AREA, &decimal);
+      if (region->area_km2 <= 0)
+        nqp_sheet_problem (&sheet, AREA,
+                           _ ("The area of “%s” is %g km²; expected more than 0, or nothing if unknown."),
+                           region->code, region->area_km2);
+      read_tiles (&sheet, region, tiles);
+    }
+  self->n_listed_regions = nqp_codes_size (&self->region_codes);
+  if (self->n_listed_regions == 0)
+    {
+      self->regions_listed = FALSE;
+      nqp_problems_add (&self->problems, FALSE, self->sources->regions, 0, 0,
+                        _ ("The file has no regions; expected a line for each below the header."));
+    }
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-import-private.h"
+
+#include <glib/gi18n.h>
+
+enum
+{
+  CODE,
+  NEIGHBOUR,
+  KIND,
+  N_NEIGHBOUR_COLUMNS,
+};
+
+static const NqpSheetColumn neighbour_columns[N_NEIGHBOUR_COLUMNS] = {
+  [CODE] = { TRUE, { "code", "region", "代码", "地区", "地区代码" } },
+  [NEIGHBOUR] = { TRUE, { "neighbour", "neighbor", "相邻", "相邻地区", "邻接地区", "邻居" } },
+  [KIND] = { FALSE, { "kind", "类型", "邻接类型" } },
+};
+
+enum
+{
+  REGION,
+  YEAR,
+  SERIES,
+  FLAG,
+  NOTE,
+  N_FLAG_COLUMNS,
+};
+
+static const NqpSheetColumn flag_columns[N_FLAG_COLUMNS] = {
+  [REGION] = { TRUE, { "region", "code", "地区", "省份", "地区代码" } },
+  [YEAR] = { TRUE, { "year", "年份", "年", "年度" } },
+  [SERIES] = { TRUE, { "series", "indicator", "指标", "序列", "指标代码" } },
+  [FLAG] = { TRUE, { "flag", "标记" } },
+  [NOTE] = { FALSE, { "note", "备注", "说明", "注释" } },
+};
+
+static int
+read_region (NqpImporter *self, NqpSheet *sheet, int column)
+{
+  NqpField field = nqp_sheet_get (sheet, column);
+  int found = nqp_codes_find (&self->region_codes, field.text, field.length);
+
+  if (found < 0)
+    {
+      g_autofree char *text = nqp_problem_quote (field.text, field.length);
+
+      nqp_sheet_problem (sheet, column,
+                         _ ("Found the unknown region “%s”; expected a code of the regions or the data."),
+                         text);
+    }
+  return found;
+}
+
+void
+nqp_import_neighbours (NqpImporter *self)
+{
+  g_auto (NqpSheet) sheet = { 0 };
+  g_autoptr (GHashTable) pairs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  if (!nqp_sheet_open (&sheet, self->sources->neighbours, neighbour_columns, N_NEIGHBOUR_COLUMNS,
+                       &self->problems))
+    return;
+  while (nqp_sheet_next (&sheet))
+    {
+      NqpNeighbour pair;
+      gint64 key;
+      int known;
+
+      pair.a = read_region (self, &sheet, CODE);
+      pair.b = read_region (self, &sheet, NEIGHBOUR);
+      if (pair.a < 0 || pair.b < 0)
+        continue;
+      if (pair.a == pair.b)
+        {
+          nqp_sheet_problem (&sheet, NEIGHBOUR,
+                             _ ("“%s” is named as its own neighbour; expected another region."),
+                             nqp_codes_get (&self->region_codes, pair.a));
+          continue;
+        }
+      key = ((gint64)MIN (pair.a, pair.b) << 32) | MAX (pair.a, pair.b);
+      known = GPOINTER_TO_INT (g_hash_table_lookup (pairs, &key));
+      pair.kind = nqp_sheet_dup (&sheet, KIND);
+      if (pair.kind == NULL)
+        pair.kind = g_strdup ("land");
+      if (known == 0)
+        {
+          g_array_append_val (self->neighbours, pair);
+          g_hash_table_insert (pairs, g_memdup2 (&key, sizeof key),
+                               GINT_TO_POINTER ((int)self->neighbours->len));
+          continue;
+        }
+      /* many lists name each pair from both sides: that is no mistake */
+      {
+        const NqpNeighbour *first = &g_array_index (self->neighbours, NqpNeighbour, known - 1);
+
+        if (first->a != pair.b || g_strcmp0 (first->kind, pair.kind) != 0)
+          nqp_sheet_problem (
+              &sheet, -1, _ ("The neighbours “%s” and “%s” are listed a second time; expected them once."),
+              nqp_codes_get (&self->region_codes, pair.a), nqp_codes_get (&self->region_codes, pair.b));
+      }
+      g_free (pair.kind);
+    }
+}
+
+static gint64
+flag_key (const NqpFlag *flag)
+{
+  return (((gint64)flag->place * (NQP_LAST_YEAR + 1)) + flag->year) * G_GINT64_CONSTANT (4000000)
+         + flag->series;
+}
+
+static void
+read_flag (NqpImporter *self, NqpSheet *sheet, GHashTable *seen)
+{
+  NqpField year = nqp_sheet_get (sheet, YEAR);
+  NqpField series = nqp_sheet_get (sheet, SERIES);
+  NqpField kind = nqp_sheet_get (sheet, FLAG);
+  NqpFlag flag = { 0 };
+  gboolean good = TRUE, edited = FALSE;
+  gint64 key;
+
+  flag.place = read_region (self, sheet, REGION);
+  if (!nqp_import_year (&year, &flag.year))
+    {
+      g_autofree char *text = nqp_problem_quote (year.text, year.length);
+
+      nqp_sheet_problem (sheet, YEAR, _ ("Found “%s” in the column “%s”; expected a year such as 2020."),
+                         text, flag_columns[YEAR].names[0]);
+      good = FALSE;
+    }
+  flag.series = nqp_codes_find (&self->series_codes, series.text, series.length);
+  if (flag.series < 0)
+    {
+      g_autofree char *text = nqp_problem_quote (series.text, series.length);
+
+      nqp_sheet_problem (sheet, SERIES, _ ("Found the unknown series “%s”; expected one of the data file."),
+                         text);
+      good = FALSE;
+    }
+  if (nqp_field_equals (&kind, "accepted"))
+    flag.accepted = TRUE;
+  else if (nqp_field_equals (&kind, "edited"))
+    edited = TRUE;
+  else if (!nqp_field_equals (&kind, "suspect"))
+    {
+      g_autofree char *text = nqp_problem_quote (kind.text, kind.length);
+
+      nqp_sheet_problem (sheet, FLAG, _ ("Found the flag “%s”; expected suspect, accepted or edited."), text);
+      good = FALSE;
+    }
+  if (!good || flag.place < 0)
+    return;
+  key = flag_key (&flag);
+  if (!edited && !g_hash_table_add (seen, g_memdup2 (&key, sizeof key)))
+    {
+      nqp_sheet_problem (
+          sheet, -1,
+          _ ("The value is flagged a second time; expected one flag for a region, year and series."));
+      return;
+    }
+  flag.note = nqp_sheet_dup (sheet, NOTE);
+  if (!edited)
+    g_array_append_val (self->flags, flag);
+  else
+    {
+      g_clear_pointer (&flag.note, g_free);
+      g_array_append_val (self->edited, flag);
+    }
+  if (self->data_read && !nqp_importer_region (self, flag.place)->has_data)
+    nqp_sheet_problem (sheet, REGION, _ ("The region “%s” has no data to flag."),
+                       nqp_codes_get (&self->region_codes, flag.place));
+}
+
+void
+nqp_import_flags (NqpImporter *self)
+{
+  g_auto (NqpSheet) sheet = { 0 };
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  if (!nqp_sheet_open (&sheet, self->sources->flags, flag_columns, N_FLAG_COLUMNS, &self->problems))
+    return;
+  while (nqp_sheet_next (&sheet))
+    read_flag (self, &sheet, seen);
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-import-private.h"
+
+#include <glib/gi18n.h>
+
+enum
+{
+  CODE,
+  NAME,
+  NAME_EN,
+  NAME_ZH,
+  UNIT,
+  UNIT_EN,
+  UNIT_ZH,
+  SOURCE,
+  NOTE,
+  N_COLUMNS,
+};
+
+static const NqpSheetColumn columns[N_COLUMNS] = {
+  [CODE] = { TRUE, { "code", "series", "代码", "指标代码", "序列", "序列代码" } },
+  [NAME] = { FALSE, { "name", "名称", "指标名称" } },
+  [NAME_EN] = { FALSE, { "name_en", "英文名称", "英文名" } },
+  [NAME_ZH] = { FALSE, { "name_zh", "中文名称", "中文名" } },
+  [UNIT] = { FALSE, { "unit", "单位" } },
+  [UNIT_EN] = { FALSE, { "unit_en", "英文单位" } },
+  [UNIT_ZH] = { FALSE, { "unit_zh", "中文单位" } },
+  [SOURCE] = { FALSE, { "source", "来源", "数据来源" } },
+  [NOTE] = { FALSE, { "note", "备注", "说明", "注释" } },
+};
+
+void
+nqp_import_series (NqpImporter *self)
+{
+  g_auto (NqpSheet) sheet = { 0 };
+
+  if (!nqp_sheet_open (&sheet, self->sources->series, columns, N_COLUMNS, &self->problems))
+    return;
+  self->series_listed = TRUE;
+  while (nqp_sheet_next (&sheet))
+    {
+      NqpField code = nqp_sheet_get (&sheet, CODE);
+      NqpSeriesDraft *draft;
+
+      if (code.length == 0)
+        nqp_sheet_problem (&sheet, CODE, _ ("The series has no code; expected one in the column “code”."));
+      else if (nqp_field_equals (&code, NQP_AREA_SERIES))
+        nqp_sheet_problem (
+            &sheet, CODE, _ ("“AREA” is kept for the area of a region; expected another code for a series."));
+      else
+        {
+          draft = nqp_importer_series (self, nqp_importer_add_series (self, code.text, code.length));
+          if (draft->listed)
+            {
+              nqp_sheet_problem (&sheet, CODE,
+                                 _ ("The series “%s” stands here a second time; expected it once."),
+                                 draft->series.code);
+              continue;
+            }
+          draft->listed = TRUE;
+          draft->series.name = nqp_sheet_text (&sheet, NAME_EN, NAME_ZH, NAME);
+          draft->series.unit = nqp_sheet_text (&sheet, UNIT_EN, UNIT_ZH, UNIT);
+          draft->series.source = nqp_sheet_dup (&sheet, SOURCE);
+          draft->series.note = nqp_sheet_dup (&sheet, NOTE);
+        }
+    }
+}

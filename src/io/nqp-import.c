@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-import-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+int
+nqp_importer_add_series (NqpImporter *self, const char *code, gsize length)
+{
+  int draft = nqp_codes_add (&self->series_codes, code, length);
+
+  if ((guint)draft == self->series->len)
+    {
+      NqpSeriesDraft new_draft = { .series.code = g_strndup (code, length) };
+
+      g_array_append_val (self->series, new_draft);
+    }
+  return draft;
+}
+
+int
+nqp_importer_add_region (NqpImporter *self, const char *code, gsize length)
+{
+  int draft = nqp_codes_add (&self->region_codes, code, length);
+
+  if ((guint)draft == self->regions->len)
+    {
+      NqpRegionDraft new_draft = { .region = { .group = -1, .tile_col = -1, .tile_row = -1 } };
+
+      new_draft.region.code = g_strndup (code, length);
+      new_draft.region.longitude = new_draft.region.latitude = new_draft.region.area_km2 = NAN;
+      g_array_append_val (self->regions, new_draft);
+    }
+  return draft;
+}
+
+gboolean
+nqp_importer_tick (NqpImporter *self, double fraction)
+{
+  if (self->progress != NULL)
+    self->progress (fraction, self->progress_data);
+  return !g_cancellable_is_cancelled (self->cancellable);
+}
+
+static void
+clear_series (gpointer data)
+{
+  NqpSeries *series = &((NqpSeriesDraft *)data)->series;
+
+  g_free (series->code);
+  nqp_text_clear (&series->name);
+  nqp_text_clear (&series->unit);
+  g_free (series->source);
+  g_free (series->note);
+}
+
+static void
+clear_indicator (gpointer data)
+{
+  NqpIndicator *indicator = data;
+
+  g_free (indicator->code);
+  nqp_text_clear (&indicator->name);
+  nqp_text_clear (&indicator->unit);
+  g_free (indicator->pillar);
+  g_free (indicator->component);
+  g_free (indicator->source);
+  g_free (indicator->note);
+}
+
+static void
+clear_region (gpointer data)
+{
+  NqpRegionDraft *draft = data;
+
+  g_free (draft->region.code);
+  nqp_text_clear (&draft->region.name);
+  g_free (draft->region.initials);
+  nqp_text_clear (&draft->group);
+}
+
+static void
+free_shape (gpointer data)
+{
+  NqpShape *shape = data;
+
+  for (int i = 0; i < shape->n_rings; i++)
+    g_free (shape->rings[i].xy);
+  g_free (shape->rings);
+  g_free (shape->code);
+  nqp_text_clear (&shape->name);
+  g_free (shape);
+}
+
+static void
+clear_neighbour (gpointer data)
+{
+  g_free (((NqpNeighbour *)data)->kind);
+}
+
+static void
+clear_flag (gpointer data)
+{
+  g_free (((NqpFlag *)data)->note);
+}
+
+static GArray *
+new_array (gsize size, GDestroyNotify clear)
+{
+  GArray *array = g_array_new (FALSE, FALSE, (guint)size);
+
+  if (clear != NULL)
+    g_array_set_clear_func (array, clear);
+  return array;
+}
+
+static void
+importer_init (NqpImporter *self)
+{
+  nqp_codes_init (&self->series_codes);
+  nqp_codes_init (&self->indicator_codes);
+  nqp_codes_init (&self->region_codes);
+  self->series = new_array (sizeof (NqpSeriesDraft), clear_series);
+  self->indicators = new_array (sizeof (NqpIndicator), clear_indicator);
+  self->regions = new_array (sizeof (NqpRegionDraft), clear_region);
+  self->shapes = g_ptr_array_new_with_free_func (free_shape);
+  self->wide_series = new_array (sizeof (int), NULL);
+  self->records = new_array (sizeof (NqpRecord), NULL);
+  self->values = new_array (sizeof (double), NULL);
+  self->neighbours = new_array (sizeof (NqpNeighbour), clear_neighbour);
+  self->flags = new_array (sizeof (NqpFlag), clear_flag);
+  self->edited = new_array (sizeof (NqpFlag), clear_flag);
+}
+
+static void
+importer_clear (NqpImporter *self)
+{
+  nqp_codes_clear (&self->series_codes);
+  nqp_codes_clear (&self->indicator_codes);
+  nqp_codes_clear (&self->region_codes);
+  g_array_unref (self->series);
+  g_array_unref (self->indicators);
+  g_array_unref (self->regions);
+  g_ptr_array_unref (self->shapes);
+  g_array_unref (self->wide_series);
+  g_array_unref (self->records);
+  g_array_unref (self->values);
+  g_array_unref (self->neighbours);
+  g_array_unref (self->flags);
+  g_array_unref (self->edited);
+}
+
+static NqpBoundaries *
+take_boundaries (NqpImporter *self)
+{
+  NqpBoundaries *boundaries = nqp_boundaries_new ((int)self->shapes->len);
+
+  for (guint i = 0; i < self->shapes->len; i++)
+    {
+      NqpShape *shape = g_ptr_array_index (self->shapes, i);
+
+      boundaries->shapes[i] = *shape;
+      *shape = (NqpShape){ 0 };
+    }
+  return boundaries;
+}
+
+static NqpPanel *
+read_all (NqpImporter *self)
+{
+  const NqpImportSources *sources = self->sources;
+
+  if (sources->series != NULL)
+    nqp_import_series (self);
+  if (sources->indicators != NULL)
+    nqp_import_indicators (self);
+  if (sources->regions != NULL)
+    nqp_import_regions (self);
+  if (sources->boundaries != NULL)
+    nqp_import_geojson (self);
+  if (!nqp_importer_tick (self, 0.02))
+    return NULL;
+  nqp_import_data (self);
+  if (!nqp_importer_tick (self, 0.9))
+    return NULL;
+  if (sources->neighbours != NULL)
+    nqp_import_neighbours (self);
+  if (sources->flags != NULL)
+    nqp_import_flags (self);
+  return nqp_import_assemble (self);
+}
+
+/**
+ * nqp_import:
+ * @out_boundaries: (out) (optional): the outlines, without shapes if no boundaries are among the sources
+ * @problems: (element-type NqpProblem) (nullable): gets all problems, warnings included, also when the import succeeds
+ *
+ * Reads every source into one panel. All files are read even after a problem, so that one run reports everything.
+ *
+ * Returns: (transfer full): the panel, or %NULL with @error set
+ */
+NqpPanel *
+nqp_import (const NqpImportSources *sources, NqpBoundaries **out_boundaries, GPtrArray *problems,
+            NqpProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+{
+  NqpImporter importer = {
+    .sources = sources,
+    .progress = progress,
+    .progress_data = progress_data,
+    .cancellable = cancellable,
+  };
+  g_autoptr (GPtrArray) list = NULL;
+  NqpPanel *panel;
+
+  g_return_val_if_fail (sources != NULL && sources->data != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+  list = problems != NULL ? g_ptr_array_ref (problems)
+                          : g_ptr_array_new_with_free_func ((GDestroyNotify)nqp_problem_free);
+  importer.problems.list = list;
+  importer_init (&importer);
+  panel = read_all (&importer);
+  if (g_cancellable_is_cancelled (cancellable))
+    {
+      g_clear_pointer (&panel, nqp_panel_unref);
+      g_set_error_literal (error, NQP_IO_ERROR, NQP_IO_ERROR_CANCELLED, _ ("The import was cancelled."));
+    }
+  else if (!nqp_problems_check (&importer.problems, error))
+    g_clear_pointer (&panel, nqp_panel_unref);
+  nqp_problems_finish (&importer.problems);
+  if (panel != NULL && out_boundaries != NULL)
+    *out_boundaries = take_boundaries (&importer);
+  if (panel != NULL)
+    nqp_importer_tick (&importer, 1.0);
+  importer_clear (&importer);
+  return panel;
+}

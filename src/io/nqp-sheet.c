@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-sheet.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+int
+nqp_sheet_find_column (const NqpSheetColumn *columns, int n_columns, const NqpField *field)
+{
+  for (int i = 0; i < n_columns; i++)
+    for (int k = 0; columns[i].names[k] != NULL; k++)
+      if (strlen (columns[i].names[k]) == field->length
+          && g_ascii_strncasecmp (columns[i].names[k], field->text, field->length) == 0)
+        return i;
+  return -1;
+}
+
+void
+nqp_report_field_count (NqpProblems *problems, gboolean skipped, const NqpCsv *csv, int n_header)
+{
+  nqp_problems_add (problems, skipped, csv->file, csv->line, MIN (csv->n_fields, n_header + 1),
+                    ngettext ("Found %d field; expected %d as in the header.",
+                              "Found %d fields; expected %d as in the header.", (gulong)csv->n_fields),
+                    csv->n_fields, n_header);
+}
+
+static char *
+list_header (const NqpCsv *csv)
+{
+  GString *list = g_string_new (NULL);
+
+  for (int i = 0; i < csv->n_fields && i < 12; i++)
+    {
+      g_autofree char *name = nqp_problem_quote (csv->fields[i].text, csv->fields[i].length);
+
+      g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", name);
+    }
+  if (csv->n_fields > 12)
+    g_string_append (list, ", …");
+  return g_string_free (list, FALSE);
+}
+
+static void
+match_header (NqpSheet *self)
+{
+  NqpCsv *csv = &self->csv;
+
+  self->n_header = csv->n_fields;
+  for (int i = 0; i < csv->n_fields; i++)
+    {
+      int column = nqp_sheet_find_column (self->columns, self->n_columns, &csv->fields[i]);
+      g_autofree char *name = nqp_problem_quote (csv->fields[i].text, csv->fields[i].length);
+
+      if (column < 0)
+        nqp_problems_add (self->problems, TRUE, csv->file, csv->line, i + 1,
+                          _ ("The column “%s” is not one of this kind of file and was not read."), name);
+      else if (self->position[column] >= 0)
+        nqp_problems_add (self->problems, FALSE, csv->file, csv->line, i + 1,
+                          _ ("The column “%s” stands here a second time; expected it once."),
+                          self->columns[column].names[0]);
+      else
+        self->position[column] = i;
+    }
+}
+
+gboolean
+nqp_sheet_open (NqpSheet *self, const char *path, const NqpSheetColumn *columns, int n_columns,
+                NqpProblems *problems)
+{
+  gboolean complete = TRUE;
+  NqpCsvStatus status;
+
+  g_return_val_if_fail (n_columns <= NQP_MAX_SHEET_COLUMNS, FALSE);
+  *self = (NqpSheet){ .problems = problems, .columns = columns, .n_columns = n_columns };
+  for (int i = 0; i < n_columns; i++)
+    self->position[i] = -1;
+  if (!nqp_csv_open (&self->csv, path, problems))
+    return FALSE;
+  status = nqp_csv_next (&self->csv);
+  if (status != NQP_CSV_ROW)
+    {
+      nqp_problems_add (problems, FALSE, path, self->csv.line, self->csv.bad_column, "%s",
+                        self->csv.bad_text);
+      return FALSE;
+    }
+  match_header (self);
+  for (int i = 0; i < n_columns; i++)
+    if (columns[i].needed && self->position[i] < 0)
+      {
+        g_autofree char *found = list_header (&self->csv);
+
+        nqp_problems_add (problems, FALSE, path, self->csv.line, 0,
+                          _ ("The column “%s” is missing; found: %s."), columns[i].names[0], found);
+        complete = FALSE;
+      }
+  return complete;
+}
+
+void
+nqp_sheet_clear (NqpSheet *self)
+{
+  nqp_csv_clear (&self->csv);
+}
+
+gboolean
+nqp_sheet_next (NqpSheet *self)
+{
+  for (;;)
+    switch (nqp_csv_next (&self->csv))
+      {
+      case NQP_CSV_ROW:
+        if (self->csv.n_fields == self->n_header)
+          return TRUE;
+        nqp_report_field_count (self->problems, FALSE, &self->csv, self->n_header);
+        break;
+      case NQP_CSV_BAD:
+        nqp_problems_add (self->problems, FALSE, self->csv.file, self->csv.line, self->csv.bad_column, "%s",
+                          self->csv.bad_text);
+        break;
+      case NQP_CSV_CUT:
+        nqp_problems_add (self->problems, FALSE, self->csv.file, self->csv.line, self->csv.bad_column, "%s",
+                          self->csv.bad_text);
+        return FALSE;
+      case NQP_CSV_END:
+      default:
+        return FALSE;
+      }
+}
+
+gboolean
+nqp_sheet_has (const NqpSheet *self, int column)
+{
+  return self->position[column] >= 0;
+}
+
+NqpField
+nqp_sheet_get (const NqpSheet *self, int column)
+{
+  return self->position[column] < 0 ? (NqpField){ "", 0 } : self->csv.fields[self->position[column]];
+}
+
+char *
+nqp_sheet_dup (const NqpSheet *self, int column)
+{
+  NqpField field = nqp_sheet_get (self, column);
+
+  return nqp_field_dup (&field);
+}
+
+static gboolean
+is_chinese (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_utf8_get_char (text) >= 0x2e80)
+      return TRUE;
+  return FALSE;
+}
+
+NqpText
+nqp_sheet_text (const NqpSheet *self, int en, int zh, int either)
+{
+  NqpText text = { nqp_sheet_dup (self, en), nqp_sheet_dup (self, zh) };
+  char *single = nqp_sheet_dup (self, either);
+
+  if (single != NULL && text.zh == NULL && is_chinese (single))
+    text.zh = g_steal_pointer (&single);
+  else if (single != NULL && text.en == NULL && !is_chinese (single))
+    text.en = g_steal_pointer (&single);
+  g_free (single);
+  return text;
+}
+
+void
+nqp_sheet_problem (NqpSheet *self, int column, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  nqp_problems_add (self->problems, FALSE, self->csv.file, self->csv.line,
+                    column >= 0 ? self->position[column] + 1 : 0, "%s", text);
+}
+
+double
+nqp_sheet_number (NqpSheet *self, int column, NqpDecimal *decimal)
+{
+  NqpField field = nqp_sheet_get (self, column);
+  double value = NAN;
+
+  switch (nqp_value_parse (field.text, field.length, decimal, self->csv.line, &value))
+    {
+    case NQP_VALUE_NUMBER:
+    case NQP_VALUE_MISSING:
+      return value;
+    default:
+      {
+        g_autofree char *found = nqp_problem_quote (field.text, field.length);
+
+        nqp_sheet_problem (self, column, _ ("Found “%s” in the column “%s”; expected a number or nothing."),
+                           found, self->columns[column].names[0]);
+        return NAN;
+      }
+    }
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nqp-csv.h"
+#include "nqp-text.h"
+
+G_BEGIN_DECLS
+
+/* A column that a kind of file may have; names[0] is the one for messages, all match without regard to case. */
+typedef struct
+{
+  gboolean needed;
+  const char *names[12];
+} NqpSheetColumn;
+
+#define NQP_MAX_SHEET_COLUMNS 20
+
+/**
+ * NqpSheet:
+ *
+ * A CSV file with a header of known columns in any order, read row by row. Rows that break the rules go to the problems.
+ */
+typedef struct
+{
+  NqpCsv csv;
+  NqpProblems *problems;
+  const NqpSheetColumn *columns;
+  int n_columns;
+  int n_header;                        /* fields of the header line */
+  int position[NQP_MAX_SHEET_COLUMNS]; /* [column]: field from 0, -1 = not there */
+} NqpSheet;
+
+gboolean
+nqp_sheet_open (NqpSheet *self, const char *path, const NqpSheetColumn *columns, int n_columns,
+                NqpProblems *problems);
+void
+nqp_sheet_clear (NqpSheet *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NqpSheet, nqp_sheet_clear)
+
+gboolean
+nqp_sheet_next (NqpSheet *self);
+gboolean
+nqp_sheet_has (const NqpSheet *self, int column);
+NqpField
+nqp_sheet_get (const NqpSheet *self, int column); /* empty if the column is not there */
+char *
+nqp_sheet_dup (const NqpSheet *self, int column); /* NULL if empty */
+NqpText
+nqp_sheet_text (const NqpSheet *self, int en, int zh, int either); /* either: a column in one language */
+double
+nqp_sheet_number (NqpSheet *self, int column, NqpDecimal *decimal); /* NaN if empty; text is a problem */
+void
+nqp_sheet_problem (NqpSheet *self, int column, const char *format, ...) G_GNUC_PRINTF (3, 4);
+
+/* Which known column a header field names, -1 = none. */
+int
+nqp_sheet_find_column (const NqpSheetColumn *columns, int n_columns, const NqpField *field);
+
+/* Reports a line with another number of fields than the header has. */
+void
+nqp_report_field_count (NqpProblems *problems, gboolean skipped, const NqpCsv *csv, int n_header);
+
+G_END_DECLS
