@@ -187,12 +187,17 @@ nqp_panel_find_flag (const NqpPanel *self, int series, int year, int place)
   return NULL;
 }
 
+/* A source may itself be a list, as that of an indicator made from two series. */
 static void
 append_source (GPtrArray *sources, const char *source)
 {
-  if (source != NULL && *source != '\0'
-      && !g_ptr_array_find_with_equal_func (sources, source, g_str_equal, NULL))
-    g_ptr_array_add (sources, (gpointer)source);
+  g_auto (GStrv) parts = source != NULL ? g_strsplit (source, "; ", -1) : NULL;
+
+  for (int i = 0; parts != NULL && parts[i] != NULL; i++)
+    if (*parts[i] != '\0' && !g_ptr_array_find_with_equal_func (sources, parts[i], g_str_equal, NULL))
+      g_ptr_array_add (sources, g_steal_pointer (&parts[i]));
+    else
+      g_clear_pointer (&parts[i], g_free);
 }
 
 /**
@@ -204,7 +209,7 @@ append_source (GPtrArray *sources, const char *source)
 char *
 nqp_panel_sources (const NqpPanel *self)
 {
-  g_autoptr (GPtrArray) sources = g_ptr_array_new ();
+  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func (g_free);
 
   for (int j = 0; j < self->n_indicators; j++)
     {
