@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every chart as PNG, PDF and SVG, in both languages and all styles: the files are whole and say what they show."""
+import os
+import re
+import shutil
+import struct
+import subprocess
+import xml.etree.ElementTree
+import zlib
+
+from harness import Skip, add, case, contains, environment, equal, good, main, path, read, rows
+
+CHARTS = ("map.choropleth", "map.tiles", "ranking.bars", "profile.radar", "profile.strengths", "trends.lines")
+FORMATS = ("png", "pdf", "svg")
+CHINA = "sample:china-provinces"
+FOCUS = {"en": "Guangdong", "zh_CN": "广东"}
+SEVERAL = {"en": ("Beijing", "Shanghai", "Zhejiang", "Tibet"), "zh_CN": ("北京", "上海", "浙江", "西藏")}
+FIXED = environment(SOURCE_DATE_EPOCH="1700000000")
+
+
+def squeeze(text):
+    return re.sub(r"\s+", "", text)
+
+
+def names(chart, lang):
+    """Regions whose names must be read in the picture"""
+    if chart == "ranking.bars":
+        return (FOCUS[lang], *SEVERAL[lang])
+    return (FOCUS[lang],)
+
+
+def png_chunks(content):
+    equal(content[:8], b"\x89PNG\r\n\x1a\n", "signature")
+    at, chunks = 8, []
+    while at < len(content):
+        length, kind = struct.unpack(">I4s", content[at:at + 8])
+        data = content[at + 8:at + 8 + length]
+        crc, = struct.unpack(">I", content[at + 8 + length:at + 12 + length])
+        equal(zlib.crc32(kind + data), crc, f"checksum of {kind}")
+        chunks.append((kind.decode(), data))
+        at += 12 + length
+    equal(chunks[-1][0], "IEND", "last chunk")
+    return chunks
+
+
+def png_texts(chunks):
+    found = {}
+    for kind, data in chunks:
+        if kind == "tEXt":
+            key, _, value = data.partition(b"\0")
+            found[key.decode("latin-1")] = value.decode("latin-1")
+        elif kind == "zTXt":
+            key, _, value = data.partition(b"\0")
+            found[key.decode("latin-1")] = zlib.decompress(value[1:]).decode("latin-1")
+        elif kind == "iTXt":
+            key, _, rest = data.partition(b"\0")
+            compressed, rest = rest[0], rest[2:]
+            value = rest.split(b"\0", 2)[2]
+            found[key.decode("latin-1")] = (zlib.decompress(value) if compressed else value).decode()
+    return found
+
+
+def png_size(chunks):
+    return struct.unpack(">II", dict(chunks)["IHDR"][:8])
+
+
+def look_at_png(where, chart, lang):
+    chunks = png_chunks(read(where))
+    width, height = png_size(chunks)
+    assert width >= 200 and height >= 200, (width, height)
+    x, y, unit = struct.unpack(">IIB", dict(chunks)["pHYs"])
+    equal((x, y, unit), (3780, 3780, 1), "96 dpi in dots per metre")
+    texts = png_texts(chunks)
+    assert texts.get("Title"), texts
+    contains(" ".join(texts.values()), "NQP Explorer")
+    assert len(set(zlib.decompress(b"".join(data for kind, data in chunks if kind == "IDAT")))) > 20, "the picture is blank"
+
+
+def look_at_pdf(where, chart, lang):
+    for tool in ("pdffonts", "pdftotext", "pdfinfo"):
+        if not shutil.which(tool):
+            raise Skip(f"{tool} is not installed")
+    run = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8", "check": True}
+    lines = subprocess.run(["pdffonts", where], **run).stdout.splitlines()[2:]
+    assert lines, "the picture has no text"
+    for line in lines:
+        columns = line[55:].split() if len(line) > 55 else line.split()
+        equal(columns[0], "yes", f"embedded: {line}")
+        equal(columns[2], "yes", f"maps to Unicode: {line}")
+    done = subprocess.run(["pdftotext", where, "-"], **run)
+    equal(done.stderr, "", "messages of pdftotext")
+    contains(squeeze(done.stdout), *map(squeeze, names(chart, lang)))
+    details = subprocess.run(["pdfinfo", where], **run).stdout
+    assert re.search(r"^Title:\s+\S", details, re.M), details
+    contains(details, "NQP Explorer")
+    assert re.search(r"^Pages:\s+1$", details, re.M), details
+
+
+def look_at_svg(where, chart, lang):
+    tree = xml.etree.ElementTree.parse(where)
+    root = tree.getroot()
+    equal(root.tag, "{http://www.w3.org/2000/svg}svg", "root")
+    assert root.find("{http://www.w3.org/2000/svg}title").text.strip()
+    texts = ["".join(element.itertext()) for element in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert len(texts) > 5, texts
+    contains(squeeze(" ".join(texts)), *map(squeeze, names(chart, lang)))
+    contains("".join(root.itertext()), "NQP Explorer")
+
+
+LOOK = {"png": look_at_png, "pdf": look_at_pdf, "svg": look_at_svg}
+
+
+def picture(chart, format, lang, style):
+    where = path(f"{chart}-{lang}-{style}.{format}")
+    equal(good("chart", CHINA, chart, "-o", where, "--lang", lang, "--style", style, "--region", "440000,320000"), "", "output")
+    LOOK[format](where, chart, lang)
+    os.unlink(where)
+
+
+for chart in CHARTS:
+    for format in FORMATS:
+        for lang in ("en", "zh_CN"):
+            for style in ("light", "dark", "print"):
+                add(f"{chart} as {format}, {lang}, {style}", picture, chart, format, lang, style)
+
+
+def same_bytes(chart, format):
+    first, second = path(f"first-{chart}.{format}"), path(f"second-{chart}.{format}")
+    good("chart", CHINA, chart, "-o", first, env=FIXED)
+    good("chart", CHINA, chart, "-o", second, env=FIXED)
+    equal(read(first) == read(second), True, "the same bytes")
+
+
+for chart in CHARTS:
+    for format in FORMATS:
+        add(f"{chart} as {format} is the same each time", same_bytes, chart, format)
+
+
+def world(chart):
+    where = path(f"world-{chart}.svg")
+    good("chart", "sample:world-economies", chart, "-o", where, "--region", "DEU", "--lang", "en")
+    contains("".join(xml.etree.ElementTree.parse(where).getroot().itertext()), "Germany")
+
+
+for chart in CHARTS:
+    add(f"{chart} of the world", world, chart)
+
+
+@case
+def sizes_and_resolutions():
+    """--size is in px of 1/96 inch, --dpi gives a PNG more pixels"""
+    for dpi, factor in ((96, 1), (192, 2), (600, 6.25)):
+        where = path(f"size-{dpi}.png")
+        good("chart", CHINA, "ranking.bars", "-o", where, "--size", "640x960", "--dpi", str(dpi))
+        chunks = png_chunks(read(where))
+        equal(png_size(chunks), (640 * factor, 960 * factor), f"size at {dpi} dpi")
+        x, _, _ = struct.unpack(">IIB", dict(chunks)["pHYs"])
+        assert abs(x * 0.0254 - dpi) < 0.1, x
+    where = path("size.svg")
+    good("chart", CHINA, "map.tiles", "-o", where, "--size", "800x600")
+    root = xml.etree.ElementTree.parse(where).getroot()
+    equal(root.get("viewBox"), "0 0 800 600", "viewBox")
+
+
+@case
+def options_change_the_picture():
+    """year, measure, region and method each change the picture"""
+    pictures = {}
+    for name, options in {"default": [], "year": ["--year", "2016"], "measure": ["--measure", "drivers"], "leaf": ["--measure", "rdst"],
+                          "region": ["--region", "540000"], "weights": ["--weights", "equal"]}.items():
+        where = path(f"option-{name}.svg")
+        good("chart", CHINA, "map.choropleth", "-o", where, *options, env=FIXED)
+        pictures[name] = read(where)
+    equal(len(set(pictures.values())), len(pictures), "different pictures")
+
+
+@case
+def footer():
+    """the footer tells data set, year, method, version and date"""
+    where = path("footer.svg")
+    good("chart", CHINA, "map.choropleth", "-o", where, "--year", "2021", "--lang", "en", env=FIXED)
+    text = "".join(xml.etree.ElementTree.parse(where).getroot().itertext())
+    version = good("--version").split()[-1]
+    contains(text, "2021", "entropy", version, "2023-11-14")
+
+
+@case
+def leader():
+    """without --region the first in rank is in focus"""
+    table = rows(good("score", CHINA, "--year", "2023"))
+    first = next(row["region"] for row in table if row["rank"] == "1")
+    a, b = path("leader-a.svg"), path("leader-b.svg")
+    good("chart", CHINA, "profile.strengths", "-o", a, env=FIXED)
+    good("chart", CHINA, "profile.strengths", "-o", b, "--region", first, env=FIXED)
+    equal(read(a) == read(b), True, "the same picture")
+
+
+@case
+def exchanged():
+    """an existing picture is exchanged, and nothing is left beside it"""
+    os.makedirs(path("pictures"))
+    where = path("pictures", "x.PNG")
+    good("chart", CHINA, "map.tiles", "-o", where)
+    good("chart", CHINA, "ranking.bars", "-o", where)
+    equal(os.listdir(path("pictures")), ["x.PNG"], "files")
+
+
+main(2)

@@ -1,0 +1,286 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What info, check, score, weights and export print: columns, sums, both samples, the same bytes each time."""
+import json
+import math
+import os
+import re
+import shutil
+
+from harness import SAMPLES, add, bad, case, contains, environment, equal, good, main, path, read, rows, write
+
+SCHEMES = ("equal", "entropy", "critic", "cv")
+CHINA = "sample:china-provinces"
+SIZES = {"china-provinces": (31, 8, 22), "world-economies": (117, 13, 19)}
+
+
+def info(sample):
+    table = rows(good("info", f"sample:{sample}"))
+    equal(list(table[0]), ["key", "value"], "columns")
+    found = {row["key"]: row["value"] for row in table}
+    regions, years, indicators = SIZES[sample]
+    equal((int(found["regions"]), int(found["years"]), int(found["indicators"])), (regions, years, indicators), "size")
+    equal(int(found["cells"]), regions * years * indicators, "cells")
+    for key in ("missing", "derived", "suspect"):
+        assert 0 <= int(found[key]) < int(found["cells"]), key
+    for key in ("title", "method", "app", "schema", "first_year", "last_year"):
+        assert found[key], key
+    assert re.search("[\u4e00-\u9fff]", good("info", f"sample:{sample}", "--lang", "zh_CN"))
+
+
+def suspect_cells():
+    """two flagged series values make the cells of their indicators suspect"""
+    found = {row["key"]: row["value"] for row in rows(good("info", CHINA))}
+    assert int(found["suspect"]) >= 2, found
+
+
+add("info counts the suspect cells", suspect_cells)
+
+
+def check(sample):
+    table = rows(good("check", f"sample:{sample}"))
+    for row in table:
+        equal(list(row), ["severity", "where", "what"], "columns")
+        equal(row["severity"], "warning", "severity")
+        assert row["where"] and row["what"], row
+
+
+@case
+def check_flags():
+    """check names the suspect values of the provinces"""
+    where = " ".join(row["where"] for row in rows(good("check", CHINA)))
+    contains(where, "SOFTWARE/2021/150000", "CABLE/2016/360000")
+
+
+def score(sample, scheme):
+    regions, years, indicators = SIZES[sample]
+    text = good("score", f"sample:{sample}", "--weights", scheme, "--format", "csv")
+    equal(good("score", f"sample:{sample}", "--weights", scheme), text, "the same call twice")
+    table = rows(text)
+    equal(list(table[0]), ["region", "year", "node", "level", "score", "rank", "coverage"], "columns")
+    equal(len(table), regions * years, "rows")
+    assert text.endswith("\r\n") or "\r" not in text, "line ends"
+    for row in table:
+        equal((row["node"], row["level"]), ("index", "index"), "node")
+        equal(bool(row["score"]), bool(row["rank"]), "a rank with each score")
+        if row["score"]:
+            assert 0.0 <= float(row["score"]) <= 1.0, row
+            assert float(row["coverage"]) >= 2 / 3 - 1e-9, row
+    for year in {row["year"] for row in table}:
+        ranked = sorted((row for row in table if row["year"] == year and row["score"]), key=lambda r: -float(r["score"]))
+        for place, row in enumerate(ranked, 1):
+            if place == 1 or float(row["score"]) < float(ranked[place - 2]["score"]):
+                equal(int(row["rank"]), place, f"rank of {row['region']} in {year}")
+
+
+def levels(sample):
+    count = {}
+    for level in ("index", "pillar", "component", "indicator"):
+        table = rows(good("score", f"sample:{sample}", "--level", level))
+        equal({row["level"] for row in table}, {level}, "level")
+        nodes = {row["node"] for row in table}
+        count[level] = len(nodes)
+        if level == "component":
+            assert all(re.fullmatch(r"[a-z-]+\.[a-z-]+", node) for node in nodes), nodes
+    equal((count["index"], count["pillar"]), (1, 4), "nodes")
+    assert count["pillar"] <= count["component"] <= count["indicator"], count
+
+
+def one_year(sample):
+    table = rows(good("score", f"sample:{sample}"))
+    year = table[-1]["year"]
+    equal(rows(good("score", f"sample:{sample}", "--year", year)), [row for row in table if row["year"] == year])
+
+
+def json_result(sample, *command):
+    table = rows(good(*command, f"sample:{sample}"))
+    objects = json.loads(good(*command, f"sample:{sample}", "--format", "json"))
+    equal(len(objects), len(table), "rows")
+    for found, row in zip(objects, table):
+        equal(list(found), list(row), "keys")
+        for key, value in found.items():
+            text = row[key]
+            if value is None:
+                equal(text, "", key)
+            elif isinstance(value, str):
+                equal(value, text, key)
+            else:
+                equal(float(text), float(value), key)
+
+
+def weights(sample, scheme):
+    text = good("weights", f"sample:{sample}", "--scheme", scheme)
+    equal(good("weights", f"sample:{sample}", "--weights", scheme), text, "--weights")
+    table = rows(text)
+    equal(list(table[0]), ["node", "level", "parent", "weight", "global"], "columns")
+    equal((table[0]["node"], table[0]["parent"], float(table[0]["global"])), ("index", "", 1.0), "root")
+    by_id = {row["node"]: row for row in table}
+    sums = {}
+    for row in table[1:]:
+        sums[row["parent"]] = sums.get(row["parent"], 0.0) + float(row["weight"])
+        product = float(by_id[row["parent"]]["global"]) * float(row["weight"])
+        assert math.isclose(float(row["global"]), product, rel_tol=1e-12, abs_tol=1e-15), row
+    for parent, total in sums.items():
+        assert math.isclose(total, 1.0, abs_tol=1e-12), (parent, total)
+    leaves = sum(float(row["global"]) for row in table if row["level"] == "indicator")
+    assert math.isclose(leaves, 1.0, abs_tol=1e-12), leaves
+    # Read back, they give the same scores.
+    file = write(f"{sample}-{scheme}.csv", text)
+    again = rows(good("score", f"sample:{sample}", "--weights", file))
+    for a, b in zip(again, rows(good("score", f"sample:{sample}", "--weights", scheme)), strict=True):
+        equal((a["region"], a["year"], a["rank"]), (b["region"], b["year"], b["rank"]))
+        if a["score"]:
+            assert math.isclose(float(a["score"]), float(b["score"]), rel_tol=1e-12), (a, b)
+
+
+for id in SAMPLES:
+    add(f"info of {id}", info, id)
+    add(f"check of {id}", check, id)
+    for scheme in SCHEMES:
+        add(f"scores of {id} with {scheme} weights", score, id, scheme)
+        add(f"{scheme} weights of {id} sum to 1 and can be read back", weights, id, scheme)
+    add(f"levels of {id}", levels, id)
+    add(f"one year of {id} is that year of all", one_year, id)
+    for command in (["info"], ["check"], ["weights"], ["score"], ["score", "--level", "pillar"]):
+        add(f"JSON of {' '.join(command)} of {id} holds what CSV holds", json_result, id, *command)
+
+
+@case
+def method_options():
+    """each method option changes the scores"""
+    default = good("score", CHINA)
+    for option in (["--missing", "linear"], ["--normalise", "minmax-year"], ["--normalise", "zscore"], ["--normalise", "rank"],
+                   ["--weights", "equal"], ["--weights", "critic"], ["--weights", "cv"], ["--aggregate", "geometric"],
+                   ["--aggregate", "geometric", "--floor", "0.1"], ["--coverage", "1"]):
+        assert good("score", CHINA, *option) != default, option
+    for option in (["--missing", "leave"], ["--outliers", "none"], ["--normalise", "minmax"], ["--weights", "entropy"],
+                   ["--aggregate", "arithmetic"]):
+        equal(good("score", CHINA, *option), default, str(option))
+
+
+@case
+def locale():
+    """results do not depend on the locale"""
+    expected = good("score", CHINA, "--level", "indicator", "--year", "2020")
+    for lang in ("de_DE.UTF-8", "zh_CN.UTF-8", "fr_FR.UTF-8", "C"):
+        for name in ("LANG", "LC_ALL", "LC_NUMERIC"):
+            found = good("score", CHINA, "--level", "indicator", "--year", "2020", env=environment(**{name: lang}))
+            equal(found == expected, True, f"same with {name}={lang}")
+
+
+@case
+def no_rank_without_score():
+    """Tibet has no score for carriers, as its software revenue is not published"""
+    table = rows(good("score", CHINA, "--level", "pillar"))
+    tibet = [row for row in table if row["region"] == "540000" and row["node"] == "carriers"]
+    equal({(row["score"], row["rank"]) for row in tibet}, {("", "")}, "score and rank")
+
+
+def bad_weights(expected, content):
+    file = write(f"bad-{len(os.listdir(path()))}.csv", content)
+    for command in ("score", "weights"):
+        text = bad(1, command, CHINA, "--weights", file)
+        contains(text, os.path.basename(file), *expected)
+        equal(len(text.splitlines()), 1, "lines of message")
+
+
+HALVES = "node,weight\nelements,0.4\ndrivers,0.3\ncarriers,0.2\nrelations,0.1\n"
+for what, expected, content in (
+    ("do not sum to 1", [], HALVES.replace("0.4", "0.6")),
+    ("negative", [], HALVES.replace("0.4", "-0.4").replace("0.3", "1.1")),
+    ("all zero", [], re.sub(r"0\.\d", "0", HALVES)),
+    ("no number", ["heavy"], HALVES.replace("0.4", "heavy")),
+    ("not finite", [], HALVES.replace("0.4", "inf")),
+    ("unknown node", ["elemenst"], HALVES.replace("elements", "elemenst")),
+    ("a node twice", ["drivers"], HALVES + "drivers,0.3\n"),
+    ("no weight column", ["weight"], HALVES.replace("node,weight", "node,share")),
+    ("no node column", ["node"], HALVES.replace("node,weight", "name,weight")),
+    ("an empty file", [], ""),
+    ("an unclosed quote", [], HALVES + '"index,1\n'),
+):
+    add(f"weights file: {what}", bad_weights, expected, content)
+
+
+@case
+def own_weights():
+    """weights that a project was made with are used, and given up for a scheme that is asked for"""
+    good("export", CHINA, "-o", path("own"))
+    table = rows(good("weights", CHINA, "--scheme", "equal"))
+    pillars = {"elements": 0.7, "drivers": 0.1, "carriers": 0.1, "relations": 0.1}
+    text = "node,weight\n" + "".join(f"{row['node']},{pillars.get(row['node'], row['weight'])}\n" for row in table)
+    file = write("own.csv", text)
+    target = path("own.nqp")
+    good("import", "-o", target, *sources("own"), "--weights", file)
+    found = {row["node"]: row for row in rows(good("weights", target))}
+    for node, weight in pillars.items():
+        assert math.isclose(float(found[node]["weight"]), weight, rel_tol=1e-12), found[node]
+    contains(good("info", target), "weights=custom")
+    equal(good("score", target), good("score", CHINA, "--weights", file), "scores")
+    equal(good("score", target, "--weights", "custom"), good("score", target), "--weights custom")
+    equal(good("score", target, "--weights", "entropy"), good("score", CHINA, "--weights", "entropy"), "entropy")
+
+
+def sources(folder):
+    args = []
+    for name in ("data", "series", "indicators", "regions", "neighbours", "flags"):
+        if os.path.exists(path(folder, f"{name}.csv")):
+            args += [f"--{name}", path(folder, f"{name}.csv")]
+    if os.path.exists(path(folder, "boundaries.geojson")):
+        args += ["--boundaries", path(folder, "boundaries.geojson")]
+    return args
+
+
+def export(sample):
+    folder = f"export-{sample}"
+    good("export", f"sample:{sample}", "-o", path(folder))
+    contains(" ".join(sorted(os.listdir(path(folder)))), "boundaries.geojson", "data.csv", "indicators.csv", "regions.csv",
+             "series.csv", "weights.csv")
+    target = path(f"{folder}.nqp")
+    good("import", "-o", target, *sources(folder))
+    for level in ("index", "pillar", "component", "indicator"):
+        equal(good("score", target, "--level", level) == good("score", f"sample:{sample}", "--level", level), True,
+              f"the same scores at level {level}")
+    good("export", target, "-o", path(folder + "-again"))
+    for name in sorted(os.listdir(path(folder))):
+        assert read(path(folder, name)) == read(path(folder + "-again", name)), f"{name} differs after a round trip"
+    # A second time only when asked
+    before = {name: read(path(folder, name)) for name in os.listdir(path(folder))}
+    bad(1, "export", f"sample:{sample}", "-o", path(folder))
+    equal({name: read(path(folder, name)) for name in os.listdir(path(folder))} == before, True, "left as it was")
+    good("export", f"sample:{sample}", "-o", path(folder), "--replace")
+
+
+for id in SAMPLES:
+    add(f"export of {id} can be imported and gives the same", export, id)
+
+
+@case
+def projects_are_not_changed():
+    """no command but import writes into a project"""
+    good("export", CHINA, "-o", path("still"))
+    target = path("still.nqp")
+    good("import", "-o", target, *sources("still"))
+    before = read(target)
+    folder = sorted(os.listdir(path()))
+    for command in (["info"], ["check"], ["score"], ["weights"]):
+        good(*command, target)
+    equal(read(target) == before, True, "the same bytes")
+    equal(sorted(os.listdir(path())), folder, "no file left beside it")
+
+
+@case
+def read_only_project():
+    """a project in a folder without write permission can be read"""
+    good("export", CHINA, "-o", path("locked-csv"))
+    os.makedirs(path("locked"))
+    target = path("locked", "p.nqp")
+    good("import", "-o", target, *sources("locked-csv"))
+    os.chmod(target, 0o444)
+    os.chmod(path("locked"), 0o555)
+    try:
+        equal(good("score", target), good("score", CHINA))
+    finally:
+        os.chmod(path("locked"), 0o755)
+        shutil.rmtree(path("locked"))
+
+
+main()

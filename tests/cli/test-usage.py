@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Help, wrong usage, exit statuses, and standard output that cannot be written."""
+import os
+import re
+import subprocess
+
+from harness import NQP, ROOT, SAMPLES, add, bad, case, contains, environment, equal, good, main, nqp, path
+
+COMMANDS = ("import", "info", "check", "score", "weights", "chart", "export")
+SAMPLE = "sample:china-provinces"
+
+
+@case
+def version():
+    """--version prints name and version"""
+    assert re.fullmatch(r"nqp \(NQP Explorer\) \d+\.\d+\.\d+\n", good("--version"))
+
+
+@case
+def program_help():
+    """--help names every command and both samples"""
+    text = good("--help")
+    for command in COMMANDS:
+        assert re.search(rf"^  {command} ", text, re.M), command
+    contains(text, *(f"sample:{id}" for id in SAMPLES), "--version", "--lang", "Exit status")
+    equal(good("-h"), text)
+
+
+def command_help(command):
+    text = good(command, "--help")
+    contains(text, f"Usage: nqp {command}", "--help", "--lang")
+    equal(good("--lang", "en", command, "-h"), text)
+
+
+def man_page(command):
+    with open(os.path.join(ROOT, "doc", "nqp.1"), encoding="utf-8") as file:
+        manual = file.read().replace("\\-", "-")
+    contains(manual, f".SS {command}\n", f"nqp {command}")
+    for option in re.findall(r"--[a-z][a-z-]*", good(command, "--help")):
+        assert re.search(re.escape(option) + r"(?![a-z-])", manual), f"{option} is not in nqp(1)"
+    for letter in re.findall(r"^  (-[a-z]), ", good(command, "--help"), re.M):
+        assert f"\\fB{letter}\\fR" in manual, f"{letter} is not in nqp(1)"
+
+
+for name in COMMANDS:
+    add(f"{name} --help", command_help, name)
+    add(f"nqp(1) tells of all options of {name}", man_page, name)
+
+
+@case
+def chinese():
+    """--lang zh_CN translates help and messages whatever the locale"""
+    for lang in ("C.UTF-8", "C", "en_US.UTF-8"):
+        text = good("--lang", "zh_CN", "--help", env=environment(LANG=lang))
+        assert re.search("[\u4e00-\u9fff]", text), f"no Chinese with LANG={lang}"
+    assert not re.search("[\u4e00-\u9fff]", good("--lang=en", "--help", env=environment(LANGUAGE="zh_CN")))
+
+
+def usage(expected, *args):
+    text = bad(2, *args)
+    contains(text, *expected, "--help")
+    equal(len(text.splitlines()), 1, "lines of message")
+
+
+for what, expected, args in (
+    ("no command", ["no command"], []),
+    ("unknown command", ["'scroe'", "'score'"], ["scroe", SAMPLE]),
+    ("unknown command far from any", ["unknown command 'frobnicate'"], ["frobnicate"]),
+    ("unknown option", ["'--yaer'", "'--year'"], ["score", SAMPLE, "--yaer", "2020"]),
+    ("unknown option before the command", ["'--fast'"], ["--fast", "score", SAMPLE]),
+    ("unknown letter", ["'-x'"], ["score", SAMPLE, "-x"]),
+    ("no project", ["P.nqp"], ["score"]),
+    ("one word too many", ["'more'"], ["score", SAMPLE, "more"]),
+    ("option without its value", ["'--year'", "YEAR"], ["score", SAMPLE, "--year"]),
+    ("switch with a value", ["--replace"], ["export", SAMPLE, "-o", "x", "--replace=yes"]),
+    ("year that is no number", ["'twenty'"], ["score", SAMPLE, "--year", "twenty"]),
+    ("unknown level", ["'planet'", "pillar"], ["score", SAMPLE, "--level", "planet"]),
+    ("unknown format", ["'xml'", "json"], ["score", SAMPLE, "--format", "xml"]),
+    ("unknown scheme", ["'entorpy'", "'entropy'"], ["score", SAMPLE, "--weights", "entorpy"]),
+    ("unknown normalisation", ["--normalise", "minmax"], ["score", SAMPLE, "--normalise", "maxmin"]),
+    ("unknown aggregation", ["--aggregate", "geometric"], ["score", SAMPLE, "--aggregate", "sum"]),
+    ("unknown treatment", ["--missing", "linear"], ["score", SAMPLE, "--missing", "zero"]),
+    ("coverage out of range", ["--coverage"], ["score", SAMPLE, "--coverage", "1.5"]),
+    ("scheme and weights at once", ["--scheme"], ["weights", SAMPLE, "--scheme", "cv", "--weights", "equal"]),
+    ("import without output", ["-o"], ["import", "--data", "x.csv"]),
+    ("import without data", ["--data"], ["import", "-o", "x.nqp"]),
+    ("export without output", ["-o"], ["export", SAMPLE]),
+    ("chart without output", ["-o"], ["chart", SAMPLE, "map.tiles"]),
+    ("chart without chart", ["CHART-ID"], ["chart", SAMPLE, "-o", "x.png"]),
+    ("unknown chart", ["'map.cloropleth'", "'map.choropleth'"], ["chart", SAMPLE, "map.cloropleth", "-o", "x.png"]),
+    ("unknown picture format", ["x.gif", ".png"], ["chart", SAMPLE, "map.tiles", "-o", "x.gif"]),
+    ("size without height", ["'800'"], ["chart", SAMPLE, "map.tiles", "-o", "x.png", "--size", "800"]),
+    ("size too small", ["'8x8'"], ["chart", SAMPLE, "map.tiles", "-o", "x.png", "--size", "8x8"]),
+    ("dpi too high", ["'601'"], ["chart", SAMPLE, "map.tiles", "-o", "x.png", "--dpi", "601"]),
+    ("dpi too low", ["'95'"], ["chart", SAMPLE, "map.tiles", "-o", "x.png", "--dpi", "95"]),
+    ("more pixels than an image holds", ["pixels"],
+     ["chart", SAMPLE, "map.tiles", "-o", "x.png", "--size", "10000x10000", "--dpi", "600"]),
+    ("unknown style", ["'neon'", "print"], ["chart", SAMPLE, "map.tiles", "-o", "x.png", "--style", "neon"]),
+):
+    add(f"wrong usage: {what}", usage, expected, *args)
+
+
+@case
+def wrong_language():
+    """wrong usage: a language there is not"""
+    contains(bad(2, "--lang", "tlh", "--help"), "'tlh'", "zh_CN")
+
+
+def refused(expected, *args):
+    text = bad(1, *args)
+    contains(text, *expected)
+    equal(len(text.splitlines()), 1, "lines of message")
+
+
+for what, expected, args in (
+    ("sample that is not there", ["'china'", "china-provinces", "world-economies"], ["info", "sample:china"]),
+    ("sample outside its folder", ["'../x'"], ["info", "sample:../x"]),
+    ("file that is not there", ["nowhere.nqp"], ["info", "nowhere.nqp"]),
+    ("year without data", ["1999", "2016", "2023"], ["score", SAMPLE, "--year", "1999"]),
+    ("unknown region", ["'44000'", "'440000'"], ["chart", SAMPLE, "map.tiles", "-o", path("x.png"), "--region", "44000"]),
+    ("region without data", ["'710000'"], ["chart", SAMPLE, "map.tiles", "-o", path("x.png"), "--region", "710000"]),
+    ("unknown measure", ["'driver'", "'drivers'"], ["chart", SAMPLE, "map.tiles", "-o", path("x.png"), "--measure", "driver"]),
+    ("nonsense method", ["z-score"], ["score", SAMPLE, "--normalise", "zscore", "--aggregate", "geometric"]),
+    ("weights file that is not there", ["none.csv"], ["score", SAMPLE, "--weights", "none.csv"]),
+    ("weights of the project's own when there are none", ["custom"], ["score", SAMPLE, "--weights", "custom"]),
+    ("spreadsheet", ["x.xlsx"], ["export", SAMPLE, "-o", "x.xlsx"]),
+    ("picture into a folder that is not there", ["no/such/x.png"],
+     ["chart", SAMPLE, "map.tiles", "-o", path("no/such/x.png")]),
+):
+    add(f"refused: {what}", refused, expected, *args)
+
+
+@case
+def order_of_options():
+    """options may stand before and after the file, as two words or one"""
+    expected = good("score", SAMPLE, "--year", "2020", "--level", "pillar")
+    equal(good("score", "--year", "2020", "--level", "pillar", SAMPLE), expected)
+    equal(good("score", "--year=2020", SAMPLE, "--level=pillar"), expected)
+    equal(good("score", "--year", "2020", "--level", "pillar", "--", SAMPLE), expected)
+    equal(good("--lang", "en", "score", "--year", "2019", "--year", "2020", SAMPLE, "--level", "pillar"), expected)
+
+
+@case
+def full_disk():
+    """standard output on a full disk is an error"""
+    for args in (["--help"], ["score", "--help"], ["--version"], ["score", SAMPLE], ["info", SAMPLE], ["chart", "--list"]):
+        with open("/dev/full", "wb") as full:
+            done = nqp(*args, stdout=full)
+        equal(done.returncode, 1, f"status of {args}")
+        contains(done.stderr, "nqp: ", "No space left")
+
+
+@case
+def closed_output():
+    """a closed standard output is an error and never becomes part of a file"""
+    done = subprocess.run(["sh", "-c", '"$0" info sample:china-provinces >&-', NQP], env=environment(), stderr=subprocess.PIPE,
+                          text=True)
+    equal(done.returncode, 1, "status")
+    contains(done.stderr, "nqp: ", "standard output")
+    target = path("closed.nqp")
+    data = path("closed.csv")
+    with open(data, "w", encoding="utf-8") as file:
+        file.write("region,year,a\nr1,2020,1\nr2,2020,2\n")
+    subprocess.run(["sh", "-c", f'"$0" import -o {target} --data {data} 2>&- >&-', NQP], env=environment(), check=True)
+    good("info", target)
+
+
+@case
+def broken_pipe():
+    """a reader that goes away is no reason for words"""
+    with subprocess.Popen([NQP, "score", SAMPLE, "--level", "indicator"], env=environment(), stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        stderr = process.stderr.read().decode()
+    equal(process.returncode, 1, "status")
+    warnings = [line for line in stderr.splitlines() if "warning" not in line]
+    equal(warnings, [], "standard error")
+
+
+@case
+def list_of_charts():
+    """chart --list names the six charts"""
+    ids = [line.split()[0] for line in good("chart", "--list").splitlines()]
+    equal(sorted(ids), ["map.choropleth", "map.tiles", "profile.radar", "profile.strengths", "ranking.bars", "trends.lines"])
+
+
+main()
