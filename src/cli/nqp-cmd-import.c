@@ -2,6 +2,7 @@
 #include "nqp-cli.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -115,6 +116,33 @@ check_usage (const NqpArgs *args, GError **error)
   return FALSE;
 }
 
+/* Whether what stands at the name of the new project may go: nothing, an empty file, or with --replace a project, whole
+ * or damaged; never somebody's letter. Said before minutes of reading; nqp_project_create() looks again. */
+static gboolean
+check_output (const char *path, gboolean replace, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (NqpProject) project = NULL;
+  GStatBuf st;
+
+  if (g_stat (path, &st) != 0)
+    return TRUE;
+  if (!replace)
+    {
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
+                   _ ("%s exists already; give another name, or --replace to exchange it"), path);
+      return FALSE;
+    }
+  if (!S_ISREG (st.st_mode) || st.st_size == 0)
+    return TRUE;
+  project = nqp_project_open (path, NQP_OPEN_READ_ONLY, &local_error);
+  if (!g_error_matches (local_error, NQP_STORE_ERROR, NQP_STORE_ERROR_FOREIGN))
+    return TRUE;
+  g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
+               _ ("%s is not a project, so it is not exchanged; give another name"), path);
+  return FALSE;
+}
+
 static int
 run (const NqpArgs *args, GError **error)
 {
@@ -140,13 +168,8 @@ run (const NqpArgs *args, GError **error)
 
   if (!check_usage (args, error))
     return 2;
-  /* Said before minutes of reading; nqp_project_create() holds to it whatever happens meanwhile. */
-  if (!replace && g_file_test (output, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
-                   _ ("%s exists already; give another name, or --replace to exchange it"), output);
-      return 1;
-    }
+  if (!check_output (output, replace, error))
+    return 1;
 
   g_autoptr (NqpPanel) panel
       = nqp_import (&sources, &boundaries, problems, is_terminal ? show_progress : NULL, &shown, NULL, error);

@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 
 #include "nqp-cells.h"
-#include "nqp-config.h"
 
 static void
 add (NqpTable *table, const char *key, const char *format, ...) G_GNUC_PRINTF (3, 4);
@@ -35,8 +34,11 @@ run (const NqpArgs *args, GError **error)
 
   const NqpPanel *panel = input.panel;
   NqpCellCounts cells = nqp_cells_count_all (panel);
+  g_autofree char *app = nqp_project_read_app (input.project, error);
   g_autofree char *method = nqp_method_to_string (&input.method);
 
+  if (app == NULL)
+    return 1;
   nqp_table_add_column (table, "key", _ ("Key"), NULL, NQP_COLUMN_TEXT, 0);
   nqp_table_add_column (table, "value", _ ("Value"), NULL, NQP_COLUMN_TEXT, 0);
   add (table, "title", "%s", nqp_panel_title (panel, lang));
@@ -48,7 +50,7 @@ run (const NqpArgs *args, GError **error)
   add (table, "derived", "%d", cells.derived);
   add (table, "suspect", "%d", cells.suspect);
   add (table, "method", "%s", method);
-  add (table, "app", "%s", NQP_VERSION);
+  add (table, "app", "%s", app);
   add (table, "schema", "%d", nqp_project_schema_version (input.project));
   if (panel->n_years > 0)
     {

@@ -485,3 +485,19 @@ nqp_project_read_method (NqpProject *self, GError **error)
     return NULL;
   return method != NULL ? method : g_strdup ("");
 }
+
+/**
+ * nqp_project_read_app:
+ *
+ * Returns: (transfer full): name and version of the program that made the file, "" if it does not say; %NULL with
+ * @error set
+ */
+char *
+nqp_project_read_app (NqpProject *self, GError **error)
+{
+  char *app = NULL;
+
+  if (!read_property (self, "app", &app, error))
+    return NULL;
+  return app != NULL ? app : g_strdup ("");
+}

@@ -55,6 +55,7 @@ gboolean nqp_project_check (NqpProject *self, GPtrArray *problems, GError **erro
 NqpPanel *nqp_project_read_panel (NqpProject *self, GError **error);          /* with the tree as stored */
 NqpBoundaries *nqp_project_read_boundaries (NqpProject *self, GError **error); /* no shapes if the project has none */
 char *nqp_project_read_method (NqpProject *self, GError **error);             /* the line NqpMethod parses */
+char *nqp_project_read_app (NqpProject *self, GError **error);                /* "nqp-explorer 0.1.0": what made the file */
 gboolean nqp_project_changed_elsewhere (NqpProject *self);                    /* another connection committed since the last call */
 
 /* Edits: one undoable action each; @label is what the Undo button says (translated, stored with the action). */

@@ -255,6 +255,17 @@ def existing_project():
 
 
 @case
+def other_file():
+    """refused: a file that is no project is not exchanged, also with --replace"""
+    args, folder = make(data=DATA)
+    letter = write(f"{folder}/letter.txt", "Dear reader,\n" * 500)
+    bad(1, "import", "-o", letter, *args)
+    contains(bad(1, "import", "-o", letter, *args, "--replace"), "letter.txt")
+    equal(read(letter), b"Dear reader,\n" * 500)
+    equal(listing(folder), ["data.csv", "letter.txt"], "no new file")
+
+
+@case
 def output_is_a_directory():
     """refused: a directory as the project to make"""
     args, folder = make(data=DATA)
