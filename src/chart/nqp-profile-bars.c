@@ -46,6 +46,19 @@ nqp_profile_bars_draw (NqpScene *scene, NqpBox box, const NqpView *view, const i
       if (names < box.w * 0.45 && line * n_axes + axis < box.h)
         break;
     }
+  if (line * n_axes + axis > box.h) /* the rest is in the table */
+    {
+      int n_shown = MAX (1, (int)((box.h - axis) / line) - 1);
+      g_autofree char *text
+          = g_strdup_printf (ngettext ("%d more", "%d more", (gulong)(n_axes - n_shown)), n_axes - n_shown);
+
+      font = nqp_scene_font (scene, size, style->dim);
+      font.valign = NQP_ALIGN_START;
+      nqp_scene_text (scene, box.x, box.y, text, &font, NQP_DATUM_NONE);
+      box.y += line;
+      box.h -= line;
+      n_axes = n_shown;
+    }
   row = MIN ((box.h - axis) / MAX (n_axes, 1), size * 4);
   names = MIN (names, box.w * 0.5);
   nqp_scene_measure (scene, "−100.0", &font, &value_w, NULL);
@@ -53,8 +66,7 @@ nqp_profile_bars_draw (NqpScene *scene, NqpBox box, const NqpView *view, const i
   scale = (NqpScale){ lo, hi, plot.x, plot.x + plot.w };
   zero = nqp_scale_map (&scale, CLAMP (0, lo, hi));
   thick = MIN (row * 0.6, size * 1.4);
-  nqp_axis_x (scene, &scale, plot, 5,
-              plot.w > size * 25 ? _ ("score; black line: mean of all regions") : NULL, TRUE);
+  nqp_axis_x (scene, &scale, plot, 5, nqp_parts_factor (view) > 1 ? _ ("points") : NULL, TRUE);
   for (int a = 0; a < n_axes; a++)
     {
       double y = plot.y + row * (a + 0.5);

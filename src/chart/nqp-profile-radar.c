@@ -419,17 +419,22 @@ draw_legend (const Radar *self, NqpBox box, gboolean pillars)
       items[n++] = (NqpLegendItem){ nqp_view_region_name (view, series[k]),
                                     nqp_parts_fill (nqp_parts_series_colour (self->style, k)),
                                     nqp_parts_series_shape (k) };
-  items[n++] = (NqpLegendItem){ _ ("mean of all regions"),
-                                nqp_parts_stroke (self->style->dim, 2 * self->style->scale, 0),
-                                NQP_SHAPE_MARK_CIRCLE };
+  items[n++] = (NqpLegendItem){
+    .text = _ ("mean of all regions"),
+    .paint = nqp_parts_stroke (self->style->dim, 2 * self->style->scale, 3 * self->style->scale),
+    .line = TRUE,
+  };
   for (int a = 0; pillars && a < self->n && n < (int)G_N_ELEMENTS (items); a++)
     {
       int pillar = nqp_tree_pillar_of (tree, self->axes[a]);
 
       if (pillar >= 0 && pillar != last && tree->nodes[view->measure].level == NQP_LEVEL_INDEX)
-        items[n++] = (NqpLegendItem){ nqp_view_node_name (view, pillar),
-                                      nqp_parts_fill (nqp_parts_pillar_colour (view, self->style, pillar)),
-                                      NQP_SHAPE_MARK_SQUARE };
+        items[n++] = (NqpLegendItem){
+          .text = nqp_view_node_name (view, pillar),
+          .paint = nqp_parts_stroke (nqp_parts_pillar_colour (view, self->style, pillar),
+                                     self->style->unit * 0.6, 0),
+          .line = TRUE,
+        };
       last = pillar;
     }
   return nqp_legend_row (self->scene, box, items, n);
@@ -530,6 +535,7 @@ radar_build (const NqpView *view, const NqpStyle *style, double width, double he
   g_autofree char *subtitle = radar_subtitle (view);
   Radar self = { .view = view, .style = style };
   NqpBox box;
+  double used;
   int n_has = 0;
 
   self.scene = nqp_scene_new (width, height, style);
@@ -544,13 +550,9 @@ radar_build (const NqpView *view, const NqpStyle *style, double width, double he
       return self.scene;
     }
   find_range (&self);
-  if (view->focus >= 0 || view->n_compared > 0)
-    {
-      double used = draw_legend (&self, box, self.n >= 3 && box.h > style->base * 24) + style->unit;
-
-      box.y += used;
-      box.h -= used;
-    }
+  used = draw_legend (&self, box, self.n >= 3 && box.h > style->base * 24) + style->unit;
+  box.y += used;
+  box.h -= used;
   if (self.n < 3 || !draw_radar (&self, box))
     nqp_profile_bars_draw (self.scene, box, view, self.axes, self.n, self.lo, self.hi);
   return self.scene;

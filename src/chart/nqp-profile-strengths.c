@@ -326,7 +326,7 @@ choose_rows (Strengths *self, NqpBox box)
                 { style->tick, 2 },  { style->footer, 2 }, { style->footer, 3 } };
   int n_fit = 0;
 
-  for (int pass = 0; pass < 3; pass++)
+  for (int pass = 0; pass < 4; pass++)
     for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
       {
         NqpFont font = nqp_scene_font (self->scene, tries[i].size, style->text);
@@ -338,8 +338,8 @@ choose_rows (Strengths *self, NqpBox box)
         self->lines = tries[i].lines;
         self->height = line * self->lines * (self->lines > 1 ? 1.06 : 1.12);
         n_fit = (int)((box.h - self->size * 1.8) / self->height);
-        fits = (pass == 2 && i == 5) || lay_columns (self, box);
-        if (fits && (pass == 0 ? n_fit >= self->n : pass == 1 ? n_fit >= 5 : i == 5))
+        fits = (pass == 3 && i == 5) || lay_columns (self, box);
+        if (fits && (pass == 0 ? n_fit >= self->n : pass < 3 ? n_fit >= (pass == 1 ? 5 : 3) : i == 5))
           {
             lay_columns (self, box);
             return MAX (n_fit, 3);

@@ -20,6 +20,7 @@ typedef struct
   gboolean negative; /* some segment lies left of zero */
   gboolean any_incomplete, any_imputed, any_without;
   double lo, hi; /* reach of the stacks */
+  int decimals;
 } Ranking;
 
 static double
@@ -84,7 +85,7 @@ survey (Ranking *self)
 }
 
 static double
-draw_legend (const Ranking *self, NqpBox box)
+draw_legend (const Ranking *self, NqpBox box, gboolean marks)
 {
   g_autofree NqpLegendItem *items = g_new0 (NqpLegendItem, self->n_children + 4);
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
@@ -101,11 +102,11 @@ draw_legend (const Ranking *self, NqpBox box)
       g_ptr_array_add (texts, text);
       items[n++] = (NqpLegendItem){ text, self->paints[c], NQP_SHAPE_MARK_SQUARE };
     }
-  if (self->any_incomplete)
+  if (marks && self->any_incomplete)
     items[n++] = (NqpLegendItem){ _ ("some data missing"), hollow, NQP_SHAPE_MARK_TRIANGLE };
-  if (self->any_imputed)
+  if (marks && self->any_imputed)
     items[n++] = (NqpLegendItem){ _ ("partly imputed or edited"), hollow, NQP_SHAPE_MARK_CIRCLE };
-  if (self->any_without)
+  if (marks && self->any_without)
     items[n++] = (NqpLegendItem){ _ ("no score"), nqp_parts_missing (self->style), NQP_SHAPE_MARK_SQUARE };
   return n > 0 ? nqp_legend_row (self->scene, box, items, n) + self->style->unit : 0;
 }
@@ -305,7 +306,7 @@ draw_rows (Ranking *self, NqpBox box)
       nqp_scene_measure (self->scene, nqp_view_region_name (view, self->order[rows[i]]), &font, &w, NULL);
       wide = MAX (wide, w);
     }
-  columns.name_w = MIN (ceil (wide) + 1, box.w * 0.3);
+  columns.name_w = MIN (ceil (wide) + 1, box.w * 0.38);
   font.tabular = TRUE;
   nqp_number_to_screen (self->hi, self->decimals, number);
   nqp_scene_measure (self->scene, number, &font, &w, NULL);
@@ -399,7 +400,7 @@ ranking_build (const NqpView *view, const NqpStyle *style, double width, double 
       nqp_frame_message (self.scene, box, _ ("The project has no regions yet."));
       return self.scene;
     }
-  used = draw_legend (&self, box);
+  used = draw_legend (&self, box, box.h > style->base * 18);
   box.y += used;
   box.h -= used;
   draw_rows (&self, box);

@@ -13,7 +13,5 @@ typedef enum
   CHARTS_SAMPLE_LONG,    /* very long names */
 } ChartsSampleKind;
 
-NqpPanel *
-charts_sample_panel (int n_regions, int n_years, ChartsSampleKind kind);
-NqpScores *
-charts_sample_scores (int n_regions, int n_years, ChartsSampleKind kind, const char *method_text);
+NqpPanel *charts_sample_panel (int n_regions, int n_years, ChartsSampleKind kind);
+NqpScores *charts_sample_scores (int n_regions, int n_years, ChartsSampleKind kind, const char *method_text);
