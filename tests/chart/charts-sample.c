@@ -196,6 +196,7 @@ charts_sample_scores (int n_regions, int n_years, ChartsSampleKind kind, const c
   NqpScores *scores;
 
   nqp_method_init (&method);
+  method.scheme = NQP_SCHEME_EQUAL; /* data-driven schemes refuse panels that have no differences */
   if (method_text != NULL && !nqp_method_parse (&method, method_text, &error))
     g_error ("%s", error->message);
   scores = nqp_pipeline_run (pipeline, panel, panel->tree, &method, &error);
