@@ -2,14 +2,12 @@
 #include "nqp-chart.h"
 #include "nqp-frame.h"
 
-G_DEFINE_QUARK (nqp - chart - error - quark, nqp_chart_error)
+G_DEFINE_QUARK (nqp_chart_error, nqp_chart_error)
 
 /* One line a chart, in the order of the pages. */
 static const NqpChart *const charts[] = {
-  &nqp_chart_ranking_bars,
-  &nqp_chart_profile_radar,
-  &nqp_chart_profile_strengths,
-  &nqp_chart_trends_lines,
+  &nqp_chart_map_choropleth,
+  &nqp_chart_map_tiles,
   NULL,
 };
 

@@ -223,13 +223,13 @@ NqpColour
 nqp_colour_ramp (const NqpStyle *style, double t)
 {
   gboolean dark = style->kind == NQP_STYLE_DARK || style->kind == NQP_STYLE_CONTRAST_DARK;
-  double hue_light = 235 * G_PI / 180, hue_dark = 258 * G_PI / 180;
+  double hue_light = 242 * G_PI / 180, hue_dark = 260 * G_PI / 180;
   double s = isfinite (t) ? CLAMP (t, 0, 1) : 0;
-  double L = dark ? 0.36 + (0.95 - 0.36) * s : 0.935 + (0.345 - 0.935) * s;
-  double x = CLAMP ((L - 0.34) / (0.95 - 0.34), 0, 1);
+  double L = dark ? 0.36 + (0.95 - 0.36) * s : 0.945 + (0.345 - 0.945) * s;
+  double x = (L - 0.345) / (0.95 - 0.345);
 
-  /* Most colourful in the middle, where screens can show it: no grey at either end, no jump between classes. */
-  return from_oklch ((Oklch){ L, 0.022 + 0.115 * sin (G_PI * (0.16 + 0.84 * (1 - x))),
+  /* Most colourful in the middle, where screens can show it; pale, not cyan, at the light end and navy at the dark one. */
+  return from_oklch ((Oklch){ L, 0.012 + 0.115 * sin (G_PI * (0.04 + 0.74 * (1 - x))),
                               hue_dark + (hue_light - hue_dark) * x });
 }
 
@@ -243,7 +243,7 @@ NqpColour
 nqp_colour_compared (const NqpStyle *style, int index)
 {
   static const char *const hex[]
-      = { "#3f33a8", "#0b7a75", "#8a2b8f", "#7d6608", "#b0304f", "#2f8fc4", "#4f7d1f", "#6b6b6b" };
+      = { "#0072b2", "#00845f", "#aa4499", "#8a6d00", "#3f33a8", "#c0516a", "#2f8fc4", "#6b6b6b" };
 
   return nqp_colour_ensure (nqp_colour_parse (hex[MAX (index, 0) % (int)G_N_ELEMENTS (hex)]),
                             style->background, 3.2);

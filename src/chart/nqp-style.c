@@ -11,7 +11,7 @@ static const struct
   const char *id;
   const char *background, *card, *text, *dim, *faint, *grid, *accent, *missing, *missing_line, *outline;
 } palettes[] = {
-  [NQP_STYLE_LIGHT] = { "light", "#ffffff", "#f5f5f7", "#1f1f26", "#5c5c66", "#d9d9e0", "#e6e6ea", "#d95000",
+  [NQP_STYLE_LIGHT] = { "light", "#ffffff", "#f5f5f7", "#1f1f26", "#5c5c66", "#e1e1e7", "#e6e6ea", "#d95000",
                         "#eeeef0", "#a9a9b2", "#ffffff" },
   [NQP_STYLE_DARK] = { "dark", "#26262b", "#323238", "#f4f4f7", "#b4b4be", "#46464f", "#3d3d45", "#ff8a3c",
                        "#37373e", "#75757f", "#26262b" },

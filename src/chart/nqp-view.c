@@ -196,7 +196,11 @@ nqp_view_provenance_short (const NqpView *self, int level)
   if (title != NULL && *title != '\0')
     g_string_append (out, title);
   if (self->scores->n_years > 0)
-    g_string_append_printf (out, "%s%d", out->len > 0 ? _ (", ") : "", get_year (self, self->year));
+    {
+      if (out->len > 0)
+        g_string_append (out, _ ("; "));
+      g_string_append_printf (out, _ ("year shown: %d"), get_year (self, self->year));
+    }
   g_string_append (out, _ (". "));
   if (level < 2)
     {

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-map-private.h"
+
+#include <math.h>
+
+/* Side of a cell, px: a third of the smallest text's height. */
+#define CELL 3.0
+#define OTHER G_MAXINT32 /* land of no place of the panel */
+
+struct _NqpMapRaster
+{
+  int n_cols, n_rows;
+  gint32 *place; /* place + 1, 0 = free */
+  guint32 *sum;  /* (n_cols + 1) x (n_rows + 1): cells taken to the left and above */
+};
+
+typedef struct
+{
+  int row;
+  float x;
+} Crossing;
+
+static int
+compare_crossing (gconstpointer a, gconstpointer b)
+{
+  const Crossing *p = a, *q = b;
+
+  if (p->row != q->row)
+    return p->row - q->row;
+  return p->x < q->x ? -1 : p->x > q->x;
+}
+
+static void
+fill_shape (NqpMapRaster *self, const NqpShape *shape, int place, const NqpMapFit *fit, GArray *crossings)
+{
+  gint32 value = place >= 0 ? place + 1 : OTHER;
+
+  g_array_set_size (crossings, 0);
+  for (int r = 0; r < shape->n_rings; r++)
+    {
+      const NqpRing *ring = &shape->rings[r];
+
+      for (int i = 0, j = ring->n_points - 1; i < ring->n_points; j = i++)
+        {
+          double x1 = (ring->xy[2 * j] - fit->west) * fit->zoom / CELL - 0.5;
+          double y1 = (fit->north - ring->xy[2 * j + 1]) * fit->zoom / CELL - 0.5;
+          double x2 = (ring->xy[2 * i] - fit->west) * fit->zoom / CELL - 0.5;
+          double y2 = (fit->north - ring->xy[2 * i + 1]) * fit->zoom / CELL - 0.5;
+          int from, to;
+
+          if (!isfinite (x1 + y1 + x2 + y2))
+            continue;
+          from = (int)ceil (MIN (y1, y2));
+          to = (int)ceil (MAX (y1, y2)) - 1;
+          for (int row = MAX (from, 0); row <= MIN (to, self->n_rows - 1); row++)
+            g_array_append_val (crossings,
+                                ((Crossing){ row, (float)(x1 + (row - y1) / (y2 - y1) * (x2 - x1)) }));
+          /* a place smaller than a cell takes the cell it is in */
+          if (i % 8 == 0)
+            {
+              int col = (int)lround (x2), row = (int)lround (y2);
+
+              if (col >= 0 && col < self->n_cols && row >= 0 && row < self->n_rows
+                  && self->place[row * self->n_cols + col] == 0)
+                self->place[row * self->n_cols + col] = value;
+            }
+        }
+    }
+  qsort (crossings->data, crossings->len, sizeof (Crossing), compare_crossing);
+  for (guint k = 0; k + 1 < crossings->len;)
+    {
+      const Crossing *a = &g_array_index (crossings, Crossing, k), *b = a + 1;
+
+      if (a->row != b->row)
+        {
+          k++;
+          continue;
+        }
+      for (int col = MAX ((int)ceilf (a->x), 0); col <= MIN ((int)floorf (b->x), self->n_cols - 1); col++)
+        self->place[a->row * self->n_cols + col] = value;
+      k += 2;
+    }
+}
+
+NqpMapRaster *
+nqp_map_raster_new (const NqpMapLayout *layout, const NqpMapFit *fit)
+{
+  NqpMapRaster *self = g_new0 (NqpMapRaster, 1);
+  g_autoptr (GArray) crossings = g_array_new (FALSE, FALSE, sizeof (Crossing));
+  int stride;
+
+  self->n_cols = MAX (1, (int)ceil (fit->box.w / CELL));
+  self->n_rows = MAX (1, (int)ceil (fit->box.h / CELL));
+  self->place = g_new0 (gint32, (gsize)self->n_cols * (gsize)self->n_rows);
+  for (int s = 0; s < layout->n_shapes; s++)
+    if (layout->shapes[s].kind == NQP_SHAPE_REGION)
+      fill_shape (self, &layout->shapes[s], layout->shape_place[s], fit, crossings);
+
+  stride = self->n_cols + 1;
+  self->sum = g_new0 (guint32, (gsize)stride * (gsize)(self->n_rows + 1));
+  for (int row = 0; row < self->n_rows; row++)
+    for (int col = 0; col < self->n_cols; col++)
+      self->sum[(row + 1) * stride + col + 1]
+          = (self->place[row * self->n_cols + col] != 0) + self->sum[row * stride + col + 1]
+            + self->sum[(row + 1) * stride + col] - self->sum[row * stride + col];
+  return self;
+}
+
+void
+nqp_map_raster_free (NqpMapRaster *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->place);
+  g_free (self->sum);
+  g_free (self);
+}
+
+gboolean
+nqp_map_raster_is_free (const NqpMapRaster *self, NqpBox box)
+{
+  int c1 = CLAMP ((int)floor (box.x / CELL), 0, self->n_cols), stride = self->n_cols + 1;
+  int r1 = CLAMP ((int)floor (box.y / CELL), 0, self->n_rows);
+  int c2 = CLAMP ((int)ceil ((box.x + box.w) / CELL), 0, self->n_cols);
+  int r2 = CLAMP ((int)ceil ((box.y + box.h) / CELL), 0, self->n_rows);
+
+  if (c2 <= c1 || r2 <= r1)
+    return TRUE;
+  return self->sum[r2 * stride + c2] - self->sum[r1 * stride + c2] - self->sum[r2 * stride + c1]
+             + self->sum[r1 * stride + c1]
+         == 0;
+}
+
+double
+nqp_map_raster_share (const NqpMapRaster *self, NqpBox box, int place)
+{
+  int c1 = (int)floor (box.x / CELL), c2 = (int)ceil ((box.x + box.w) / CELL);
+  int r1 = (int)floor (box.y / CELL), r2 = (int)ceil ((box.y + box.h) / CELL);
+  int own = 0;
+
+  for (int row = MAX (r1, 0); row < MIN (r2, self->n_rows); row++)
+    for (int col = MAX (c1, 0); col < MIN (c2, self->n_cols); col++)
+      own += self->place[row * self->n_cols + col] == place + 1;
+  return own / (double)MAX ((c2 - c1) * (r2 - r1), 1);
+}
+
+void
+nqp_map_draw_shape (NqpScene *scene, const NqpShape *shape, const NqpMapFit *fit, const NqpPaint *paint,
+                    NqpDatum datum)
+{
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (int));
+  gboolean line = shape->kind == NQP_SHAPE_LINE;
+
+  for (int r = 0; r < shape->n_rings; r++)
+    {
+      const NqpRing *ring = &shape->rings[r];
+      int start = (int)points->len / 2, n;
+      double last_x = NAN, last_y = NAN;
+
+      for (int i = 0; i < ring->n_points; i++)
+        {
+          double p[2] = { nqp_map_fit_x (fit, ring->xy[2 * i]), nqp_map_fit_y (fit, ring->xy[2 * i + 1]) };
+          double qx = round (p[0] * 4), qy = round (p[1] * 4);
+
+          /* A vertex is kept or dropped by the grid cell it falls in, so two neighbours keep the same ones. */
+          if (!isfinite (p[0]) || !isfinite (p[1]) || (qx == last_x && qy == last_y))
+            continue;
+          last_x = qx;
+          last_y = qy;
+          g_array_append_vals (points, p, 2);
+        }
+      n = (int)points->len / 2 - start;
+      if (n < (line ? 2 : 3))
+        g_array_set_size (points, 2 * (guint)start);
+      else if (line)
+        {
+          nqp_scene_polyline (scene, &g_array_index (points, double, 2 * start), n, FALSE, paint, datum);
+          g_array_set_size (points, 2 * (guint)start);
+        }
+      else
+        g_array_append_val (starts, start);
+    }
+  if (starts->len > 0)
+    nqp_scene_path (scene, (const double *)points->data, (int)points->len / 2, (const int *)starts->data,
+                    (int)starts->len, paint, datum);
+}

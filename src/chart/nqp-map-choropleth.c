@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-map-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* A region smaller than this on the screen gets a dot so that its colour can be seen and clicked, px^2. */
+#define SPECK 14.0
+
+typedef struct
+{
+  NqpScene *scene;
+  const NqpStyle *style;
+  const NqpView *view;
+  const NqpMapLayout *layout;
+  NqpMapClasses classes;
+  NqpMapFit fit;
+  NqpBox taken[4]; /* legend, year, inset */
+  int n_taken;
+} Map;
+
+/* Places with an outline: what the legend counts. */
+static gboolean *
+shown_places (const NqpView *view)
+{
+  gboolean *shown = g_new0 (gboolean, MAX (view->scores->panel->n_places, 1));
+
+  for (int s = 0; s < view->layout->n_shapes; s++)
+    if (view->layout->shape_place[s] >= 0 && view->layout->shapes[s].kind != NQP_SHAPE_LINE)
+      shown[view->layout->shape_place[s]] = TRUE;
+  return shown;
+}
+
+/* The largest zoom at which the outlines fit into @box; at the top left corner of it. */
+static NqpMapFit
+fit_into (const NqpMapLayout *layout, NqpBox box)
+{
+  double w = layout->max_x - layout->min_x, h = layout->max_y - layout->min_y;
+  double zoom = MIN (box.w / MAX (w, 1), box.h / MAX (h, 1));
+
+  return (NqpMapFit){ { box.x, box.y, w * zoom, h * zoom }, zoom, layout->min_x, layout->max_y };
+}
+
+/* A corner of @box for something of the given size that touches no outline and nothing placed before. */
+static gboolean
+find_corner (const Map *self, const NqpMapRaster *raster, NqpBox box, double w, double h, const char *order,
+             NqpBox *out)
+{
+  for (const char *corner = order; *corner != '\0'; corner++)
+    {
+      gboolean right = *corner == '2' || *corner == '4', bottom = *corner == '3' || *corner == '4',
+               open = TRUE;
+      NqpBox place = { right ? box.x + box.w - w : box.x, bottom ? box.y + box.h - h : box.y, w, h };
+      NqpBox on_map = { place.x - self->fit.box.x - 4, place.y - self->fit.box.y - 4, w + 8, h + 8 };
+
+      for (int i = 0; i < self->n_taken; i++)
+        open = open
+               && (place.x >= self->taken[i].x + self->taken[i].w || place.x + w <= self->taken[i].x
+                   || place.y >= self->taken[i].y + self->taken[i].h || place.y + h <= self->taken[i].y);
+      if (!open || w > box.w || h > box.h || !nqp_map_raster_is_free (raster, on_map))
+        continue;
+      *out = place;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* Legend in a corner the outlines leave free: the map keeps all the room. The map is pushed aside if that helps; failing
+ * that the legend stands at the left, or below in rows, whichever leaves the larger map. */
+static NqpMapRaster *
+arrange (Map *self, NqpBox box)
+{
+  static const double sides[] = { 0.5, 1, 0 };
+  NqpMapFit best = fit_into (self->layout, box);
+  g_autoptr (NqpMapRaster) raster = NULL;
+  NqpBox legend, below = box, beside = box;
+  NqpMapFit fit_below, fit_beside;
+  double w, h, rows_h;
+
+  nqp_map_legend_measure (self->scene, self->view, &self->classes, &w, &h);
+  self->fit = best;
+  raster = nqp_map_raster_new (self->layout, &self->fit);
+  for (gsize k = 0; k < G_N_ELEMENTS (sides); k++)
+    {
+      self->fit.box.x = box.x + (box.w - best.box.w) * sides[k];
+      self->fit.box.y = box.y + (box.h - best.box.h) * (sides[k] == 0.5 ? 0.5 : 1 - sides[k] * 0.5);
+      if (find_corner (self, raster, box, w, h, "3142", &legend))
+        {
+          nqp_map_legend_draw (self->scene, self->view, &self->classes, legend.x, legend.y);
+          self->taken[self->n_taken++] = legend;
+          return g_steal_pointer (&raster);
+        }
+    }
+  g_clear_pointer (&raster, nqp_map_raster_free);
+
+  {
+    /* how high the rows are is known once they are drawn: on a scene that is thrown away */
+    g_autoptr (NqpScene) trial = nqp_scene_new (box.w, box.h, self->style);
+
+    rows_h = nqp_map_legend_rows (trial, self->view, &self->classes, box);
+  }
+  below.h = MAX (box.h - rows_h - self->style->unit, 1);
+  beside.x += w + 2 * self->style->unit;
+  beside.w = MAX (box.w - w - 2 * self->style->unit, 1);
+  fit_below = fit_into (self->layout, below);
+  fit_beside = fit_into (self->layout, beside);
+  if (fit_beside.zoom > fit_below.zoom && h <= box.h)
+    {
+      self->fit = fit_beside;
+      self->fit.box.x += (beside.w - self->fit.box.w) / 2;
+      self->fit.box.y += (beside.h - self->fit.box.h) / 2;
+      legend = (NqpBox){ box.x, box.y + box.h - h, w, h };
+      nqp_map_legend_draw (self->scene, self->view, &self->classes, legend.x, legend.y);
+    }
+  else
+    {
+      self->fit = fit_below;
+      self->fit.box.x += (below.w - self->fit.box.w) / 2;
+      self->fit.box.y += (below.h - self->fit.box.h) / 2;
+      legend = (NqpBox){ box.x, box.y + box.h - rows_h, box.w, rows_h };
+      nqp_map_legend_rows (self->scene, self->view, &self->classes, legend);
+    }
+  self->taken[self->n_taken++] = legend;
+  return nqp_map_raster_new (self->layout, &self->fit);
+}
+
+/* The year in a free corner, large and pale, for those at the back of the room. */
+static void
+draw_year (Map *self, const NqpMapRaster *raster, NqpBox box)
+{
+  g_autofree char *text = g_strdup_printf ("%d", self->view->scores->panel->years[self->view->year]);
+  NqpFont font = nqp_scene_font (self->scene, 0, self->style->faint);
+
+  font.bold = TRUE;
+  font.valign = NQP_ALIGN_START;
+  for (double size = MIN (box.h * 0.16, 4.5 * self->style->title); size >= 1.6 * self->style->title;
+       size *= 0.8)
+    {
+      NqpBox place;
+      double w, h;
+
+      font.size = size;
+      nqp_scene_measure (self->scene, text, &font, &w, &h);
+      if (!find_corner (self, raster, box, w, h, "1243", &place))
+        continue;
+      nqp_scene_text (self->scene, place.x, place.y, text, &font, NQP_DATUM_NONE);
+      self->taken[self->n_taken++] = place;
+      return;
+    }
+}
+
+static NqpPaint
+place_paint (const Map *self, int place)
+{
+  NqpPaint paint = nqp_map_classes_paint (&self->classes, self->style,
+                                          nqp_view_value (self->view, self->view->year, place));
+
+  paint.stroke = self->style->outline;
+  paint.width = 0.75;
+  return paint;
+}
+
+static NqpDatum
+place_datum (const Map *self, int place)
+{
+  return place < 0 ? NQP_DATUM_NONE : (NqpDatum){ place, self->view->year, self->view->measure };
+}
+
+static void
+draw_shapes (Map *self)
+{
+  /* A soft edge below everything: the lightest class stands off from the ground, borders between regions stay fine. */
+  NqpPaint edge
+      = { .stroke = nqp_colour_mix (self->style->background, self->style->text, 0.32), .width = 1.8 };
+  NqpPaint line = { .stroke = self->style->dim, .width = 0.9 };
+
+  for (int s = 0; s < self->layout->n_shapes; s++)
+    if (self->layout->shapes[s].kind == NQP_SHAPE_REGION)
+      nqp_map_draw_shape (self->scene, &self->layout->shapes[s], &self->fit, &edge, NQP_DATUM_NONE);
+  for (int s = 0; s < self->layout->n_shapes; s++)
+    {
+      int place = self->layout->shape_place[s];
+      NqpPaint paint = place_paint (self, place);
+
+      if (self->layout->shapes[s].kind == NQP_SHAPE_REGION)
+        nqp_map_draw_shape (self->scene, &self->layout->shapes[s], &self->fit, &paint,
+                            place_datum (self, place));
+    }
+  for (int s = 0; s < self->layout->n_shapes; s++)
+    if (self->layout->shapes[s].kind == NQP_SHAPE_LINE)
+      nqp_map_draw_shape (self->scene, &self->layout->shapes[s], &self->fit, &line, NQP_DATUM_NONE);
+}
+
+static void
+draw_specks (Map *self)
+{
+  for (int i = 0; i < self->layout->n_places; i++)
+    {
+      NqpPaint paint;
+
+      if (!isfinite (self->layout->label_x[i])
+          || self->layout->area_m2[i] * self->fit.zoom * self->fit.zoom > SPECK)
+        continue;
+      if (isnan (nqp_view_value (self->view, self->view->year, i))
+          && nqp_view_compared_index (self->view, i) < 0)
+        continue;
+      paint = place_paint (self, i);
+      paint.stroke = nqp_colour_mix (self->style->background, self->style->text, 0.6);
+      nqp_scene_mark (self->scene, NQP_SHAPE_MARK_CIRCLE,
+                      nqp_map_fit_x (&self->fit, self->layout->label_x[i]),
+                      nqp_map_fit_y (&self->fit, self->layout->label_y[i]), 2.6 * MAX (self->style->scale, 1),
+                      &paint, place_datum (self, i));
+    }
+}
+
+/* Outlines of the chosen regions, on a ground so that they read on any colour. */
+static void
+draw_ring (Map *self, int place, NqpColour colour, double width, double dash)
+{
+  double scale = MAX (self->style->scale, 1);
+  NqpPaint ground = { .stroke = self->style->background, .width = (width + 2) * scale };
+  NqpPaint ring = { .stroke = colour, .width = width * scale, .dash = dash * scale };
+
+  ground.stroke.a = 0.9;
+  for (int pass = 0; pass < 2; pass++)
+    for (int s = 0; s < self->layout->n_shapes; s++)
+      if (self->layout->shape_place[s] == place && self->layout->shapes[s].kind == NQP_SHAPE_REGION)
+        nqp_map_draw_shape (self->scene, &self->layout->shapes[s], &self->fit, pass == 0 ? &ground : &ring,
+                            NQP_DATUM_NONE);
+}
+
+static void
+draw_rings (Map *self)
+{
+  static const double dashes[] = { 0, 5, 2 };
+
+  for (int k = self->view->n_compared - 1; k >= 0; k--)
+    if (self->view->compared[k] != self->view->focus)
+      draw_ring (self, self->view->compared[k], nqp_colour_compared (self->style, k), 1.8,
+                 dashes[k % (int)G_N_ELEMENTS (dashes)]);
+  if (self->view->focus >= 0)
+    draw_ring (self, self->view->focus, self->style->accent, 2, 0);
+}
+
+/* Shapes that the boundary file wants in a corner map at a scale of their own. */
+static void
+draw_inset (Map *self, const NqpMapRaster *raster, NqpBox box)
+{
+  double w = self->layout->inset_max_x - self->layout->inset_min_x;
+  double h = self->layout->inset_max_y - self->layout->inset_min_y;
+  double zoom = MIN (0.18 * box.w / MAX (w, 1), 0.28 * box.h / MAX (h, 1)), pad = self->style->unit;
+  NqpPaint frame = { .stroke = self->style->dim, .width = 0.9 },
+           line = { .stroke = self->style->dim, .width = 0.9 };
+  NqpMapFit fit;
+  NqpBox place;
+
+  if (!(w > 0 && h > 0))
+    return;
+  if (!find_corner (self, raster, box, w * zoom + 2 * pad, h * zoom + 2 * pad, "4231", &place))
+    place = (NqpBox){ box.x + box.w - w * zoom - 2 * pad, box.y + box.h - h * zoom - 2 * pad,
+                      w * zoom + 2 * pad, h * zoom + 2 * pad };
+  frame.fill = self->style->background;
+  nqp_scene_rect (self->scene, place.x, place.y, place.w, place.h, 2, &frame, NQP_DATUM_NONE);
+  fit = (NqpMapFit){ { place.x + pad, place.y + pad, w * zoom, h * zoom },
+                     zoom,
+                     self->layout->inset_min_x,
+                     self->layout->inset_max_y };
+  for (int s = 0; s < self->layout->n_shapes; s++)
+    {
+      const NqpShape *shape = &self->layout->shapes[s];
+      NqpPaint paint = place_paint (self, self->layout->shape_place[s]);
+
+      if (shape->kind == NQP_SHAPE_INSET)
+        nqp_map_draw_shape (self->scene, shape, &fit, self->layout->shape_place[s] < 0 ? &line : &paint,
+                            place_datum (self, self->layout->shape_place[s]));
+    }
+  self->taken[self->n_taken++] = place;
+}
+
+static NqpScene *
+build (const NqpView *view, const NqpStyle *style, double width, double height)
+{
+  Map self = {
+    .scene = nqp_scene_new (width, height, style), .style = style, .view = view, .layout = view->layout
+  };
+  gboolean has_map
+      = view->layout != NULL && view->layout->n_shapes > 0 && view->layout->max_x > view->layout->min_x;
+  g_autofree gboolean *shown = has_map ? shown_places (view) : NULL;
+  g_autofree char *title = nqp_map_title (view);
+  g_autofree char *subtitle = NULL;
+  g_autoptr (NqpMapRaster) raster = NULL;
+  NqpBox box, room;
+
+  nqp_map_classes_init (&self.classes, view, shown);
+  subtitle = nqp_map_subtitle (view, &self.classes, has_map ? view->layout->projection : NULL);
+  box = nqp_frame_begin (self.scene, view, title, subtitle);
+  if (!has_map)
+    {
+      nqp_frame_message (
+          self.scene, box,
+          _ ("This project has no boundaries, so there is no map. Import them as GeoJSON with the data; "
+             "the ranking and the tile grid show the same figures."));
+      return self.scene;
+    }
+
+  raster = arrange (&self, box);
+  draw_year (&self, raster, box);
+  draw_shapes (&self);
+  draw_specks (&self);
+  draw_inset (&self, raster, box);
+  draw_rings (&self);
+  room = (NqpBox){ 2, box.y - style->unit / 2, width - 4, box.h + style->unit / 2 };
+  nqp_map_labels (self.scene, view, &self.classes, &self.fit, raster, room, self.taken, self.n_taken);
+  return self.scene;
+}
+
+const NqpChart nqp_chart_map_choropleth = {
+  .id = "map.choropleth",
+  .name = N_ ("Map"),
+  .width = 960,
+  .height = 720,
+  .title = nqp_map_title,
+  .build = build,
+  .table = nqp_map_table,
+  .summary = nqp_map_summary,
+};

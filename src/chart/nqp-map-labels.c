@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-map-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Up to so many regions each tries to get its name; with more, only those that matter or that have room. */
+#define FEW_REGIONS 60
+#define DIRECTIONS 32
+
+typedef struct
+{
+  int place;
+  int importance; /* 0 = focus, 1 = compared, 2 = first and last in rank, 3 = has data, 4 = only on the map */
+  double area;    /* px */
+} Candidate;
+
+typedef struct
+{
+  double x1, y1, x2, y2;
+} Segment;
+
+typedef struct
+{
+  NqpScene *scene;
+  const NqpStyle *style;
+  const NqpView *view;
+  const NqpMapClasses *classes;
+  const NqpMapFit *fit;
+  const NqpMapRaster *raster;
+  NqpBox room;
+  GArray *boxes;   /* NqpBox: where no other text may stand */
+  GArray *leaders; /* Segment */
+} Labels;
+
+static int
+compare_candidates (gconstpointer a, gconstpointer b)
+{
+  const Candidate *p = a, *q = b;
+
+  if (p->importance != q->importance)
+    return p->importance - q->importance;
+  return p->area > q->area ? -1 : p->area < q->area ? 1 : p->place - q->place;
+}
+
+static gboolean
+boxes_meet (NqpBox a, NqpBox b)
+{
+  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+
+static gboolean
+segment_meets_box (Segment s, NqpBox box)
+{
+  double t0 = 0, t1 = 1, d[2] = { s.x2 - s.x1, s.y2 - s.y1 }, p[2] = { s.x1, s.y1 };
+  double lo[2] = { box.x, box.y }, hi[2] = { box.x + box.w, box.y + box.h };
+
+  for (int k = 0; k < 2; k++)
+    {
+      double a, b;
+
+      if (d[k] == 0)
+        {
+          if (p[k] < lo[k] || p[k] > hi[k])
+            return FALSE;
+          continue;
+        }
+      a = (lo[k] - p[k]) / d[k];
+      b = (hi[k] - p[k]) / d[k];
+      t0 = MAX (t0, MIN (a, b));
+      t1 = MIN (t1, MAX (a, b));
+    }
+  return t0 <= t1;
+}
+
+static double
+side (Segment s, double x, double y)
+{
+  return (s.x2 - s.x1) * (y - s.y1) - (s.y2 - s.y1) * (x - s.x1);
+}
+
+static gboolean
+segments_cross (Segment a, Segment b)
+{
+  return side (a, b.x1, b.y1) * side (a, b.x2, b.y2) < 0 && side (b, a.x1, a.y1) * side (b, a.x2, a.y2) < 0;
+}
+
+/* Inside the picture, and no text, legend or leader in the way. */
+static gboolean
+box_is_open (const Labels *self, NqpBox box)
+{
+  if (box.x < self->room.x || box.y < self->room.y || box.x + box.w > self->room.x + self->room.w
+      || box.y + box.h > self->room.y + self->room.h)
+    return FALSE;
+  for (guint i = 0; i < self->boxes->len; i++)
+    if (boxes_meet (box, g_array_index (self->boxes, NqpBox, i)))
+      return FALSE;
+  for (guint i = 0; i < self->leaders->len; i++)
+    if (segment_meets_box (g_array_index (self->leaders, Segment, i), box))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+leader_is_open (const Labels *self, Segment leader)
+{
+  for (guint i = 0; i < self->boxes->len; i++)
+    if (segment_meets_box (leader, g_array_index (self->boxes, NqpBox, i)))
+      return FALSE;
+  for (guint i = 0; i < self->leaders->len; i++)
+    if (segments_cross (leader, g_array_index (self->leaders, Segment, i)))
+      return FALSE;
+  return TRUE;
+}
+
+static NqpBox
+on_map (const Labels *self, NqpBox box)
+{
+  box.x -= self->fit->box.x;
+  box.y -= self->fit->box.y;
+  return box;
+}
+
+static char *
+label_text (const Labels *self, int place)
+{
+  return g_strconcat (nqp_view_region_name (self->view, place),
+                      nqp_view_mark (self->view, place, self->view->year), NULL);
+}
+
+static NqpDatum
+datum_of (const Labels *self, int place)
+{
+  return (NqpDatum){ place, self->view->year, self->view->measure };
+}
+
+/* In the region itself, near its innermost point. With @force also where it covers neighbours. */
+static gboolean
+place_inside (Labels *self, const Candidate *candidate, const char *text, NqpFont font, double w, double h,
+              gboolean force)
+{
+  static const double shifts[][2]
+      = { { 0, 0 },    { 0, -.5 },  { 0, .5 },  { -.2, 0 }, { .2, 0 }, { -.2, -.5 },
+          { .2, -.5 }, { -.2, .5 }, { .2, .5 }, { 0, -1 },  { 0, 1 },  { -.35, 0 },
+          { .35, 0 },  { -.2, -1 }, { .2, -1 }, { -.2, 1 }, { .2, 1 } };
+  double cx = nqp_map_fit_x (self->fit, self->view->layout->label_x[candidate->place]);
+  double cy = nqp_map_fit_y (self->fit, self->view->layout->label_y[candidate->place]);
+  NqpPaint paint = nqp_map_classes_paint (self->classes, self->style,
+                                          nqp_view_value (self->view, self->view->year, candidate->place));
+  double best_share = -1, need = candidate->importance == 0 ? 0.82 : 0.87;
+  NqpBox best = { 0 };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (shifts); k++)
+    {
+      NqpBox box = { cx - w / 2 + shifts[k][0] * w, cy - h / 2 + shifts[k][1] * h, w, h };
+      NqpBox inner
+          = { box.x + 1, box.y + h * 0.18, w - 2, h * 0.64 }; /* without the room above and below letters */
+      double share;
+
+      if (!box_is_open (self, box))
+        continue;
+      share = nqp_map_raster_share (self->raster, on_map (self, inner), candidate->place) - 0.01 * (double)k;
+      if (share > best_share)
+        {
+          best_share = share;
+          best = box;
+        }
+    }
+  if (best_share < 0 || (best_share < need && !force))
+    return FALSE;
+
+  font.colour = nqp_colour_on (paint.fill);
+  font.align = NQP_ALIGN_MIDDLE;
+  if (best_share < 0.97 || paint.pattern != NQP_PATTERN_NONE)
+    font.halo = paint.fill;
+  nqp_scene_text (self->scene, best.x + w / 2, best.y + h / 2, text, &font,
+                  datum_of (self, candidate->place));
+  g_array_append_val (self->boxes, best);
+  return TRUE;
+}
+
+/* Beside the map, at the end of a line, with a swatch of the region's colour: reads as well as inside, and can be clicked. */
+static gboolean
+place_outside (Labels *self, const Candidate *candidate, const char *text, NqpFont font, double w, double h,
+               double reach)
+{
+  double ax = nqp_map_fit_x (self->fit, self->view->layout->label_x[candidate->place]);
+  double ay = nqp_map_fit_y (self->fit, self->view->layout->label_y[candidate->place]);
+  double swatch = font.size * 0.75, gap = self->style->unit / 2, pad = 2;
+  double full = w + swatch + gap;
+  double best_cost = INFINITY;
+  NqpBox best = { 0 };
+  Segment best_leader = { 0 };
+  gboolean best_left = FALSE;
+
+  for (double distance = h; distance < reach && distance < best_cost; distance += 5)
+    for (int d = 0; d < DIRECTIONS; d++)
+      {
+        double angle = 2 * G_PI * d / DIRECTIONS, ux = cos (angle), uy = sin (angle);
+        double ex = ax + distance * ux, ey = ay + distance * uy, cost;
+        gboolean left = ux < 0; /* the text lies to the left of its anchor, its swatch at the right end */
+        NqpBox box = { left ? ex - full : ex, ey - h / 2, full, h };
+        NqpBox wide = { box.x - pad, box.y, box.w + 2 * pad, box.h };
+        Segment leader = { ax, ay, ex, ey };
+
+        /* sideways lines read best; a steep one has to be much shorter */
+        cost = distance * (1 + 0.5 * fabs (uy));
+        if (cost >= best_cost || !nqp_map_raster_is_free (self->raster, on_map (self, wide))
+            || !box_is_open (self, wide) || !leader_is_open (self, leader))
+          continue;
+        best_cost = cost;
+        best = box;
+        best_leader = leader;
+        best_left = left;
+      }
+  if (!isfinite (best_cost))
+    return FALSE;
+
+  {
+    NqpPaint line
+        = { .stroke = nqp_colour_mix (self->style->background, self->style->text, 0.65), .width = 0.8 };
+    NqpPaint dot = { .fill = line.stroke };
+    NqpPaint paint = nqp_map_classes_paint (self->classes, self->style,
+                                            nqp_view_value (self->view, self->view->year, candidate->place));
+    NqpDatum datum = datum_of (self, candidate->place);
+
+    paint.stroke = line.stroke;
+    paint.width = 0.75;
+    font.colour = self->style->text;
+    font.align = best_left ? NQP_ALIGN_END : NQP_ALIGN_START;
+    nqp_scene_line (self->scene, best_leader.x1, best_leader.y1, best_leader.x2, best_leader.y2, &line,
+                    NQP_DATUM_NONE);
+    nqp_scene_mark (self->scene, NQP_SHAPE_MARK_CIRCLE, ax, ay, 1.4, &dot, NQP_DATUM_NONE);
+    nqp_scene_rect (self->scene, best_left ? best.x + best.w - swatch : best.x, best.y + (h - swatch) / 2,
+                    swatch, swatch, 2, &paint, datum);
+    nqp_scene_text (self->scene, best_left ? best.x + w : best.x + swatch + gap, best.y + h / 2, text, &font,
+                    datum);
+    g_array_append_val (self->boxes, best);
+    g_array_append_val (self->leaders, best_leader);
+  }
+  return TRUE;
+}
+
+static int
+importance_of (const Labels *self, int place, int n_ranked)
+{
+  const NqpView *view = self->view;
+  int index = nqp_view_compared_index (view, place), rank;
+
+  if (index >= 0)
+    return index == 0 ? 0 : 1;
+  if (place >= view->scores->n_regions)
+    return 4;
+  rank = nqp_scores_rank (view->scores, view->measure, view->year, place);
+  return rank > 0 && (rank <= 3 || rank > n_ranked - 3) ? 2 : 3;
+}
+
+/**
+ * nqp_map_labels:
+ * @room: where labels may stand
+ * @taken: legend, year and the like
+ *
+ * Names regions in the order of their importance: focus, compared, first and last, then by size. A name stands inside its
+ * region if it fits there, else beside the map at the end of a line; one that finds no free place is left out.
+ */
+void
+nqp_map_labels (NqpScene *scene, const NqpView *view, const NqpMapClasses *classes, const NqpMapFit *fit,
+                const NqpMapRaster *raster, NqpBox room, const NqpBox *taken, int n_taken)
+{
+  const NqpMapLayout *layout = view->layout;
+  g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (NqpBox));
+  g_autoptr (GArray) leaders = g_array_new (FALSE, FALSE, sizeof (Segment));
+  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  Labels self = { scene, nqp_scene_style (scene), view, classes, fit, raster, room, boxes, leaders };
+  int n_ranked = nqp_scores_n_ranked (view->scores, view->measure, view->year);
+  NqpFont font = nqp_scene_font (scene, self.style->tick, self.style->text);
+  gboolean few = view->scores->n_regions <= FEW_REGIONS;
+  double line;
+
+  nqp_scene_measure (scene, "X", &font, NULL, &line);
+  g_array_append_vals (boxes, taken, (guint)n_taken);
+  for (int i = 0; i < layout->n_places; i++)
+    {
+      Candidate candidate
+          = { i, importance_of (&self, i, n_ranked), layout->area_m2[i] * fit->zoom * fit->zoom };
+
+      if (!isfinite (layout->label_x[i]) || !isfinite (layout->label_y[i]))
+        continue;
+      /* where a name cannot fit it is not even measured: there may be thousands */
+      if (candidate.importance >= 3 && !few && candidate.area < line * line * 2)
+        continue;
+      if (candidate.importance == 4 && !few)
+        continue;
+      g_array_append_val (candidates, candidate);
+    }
+  g_array_sort (candidates, compare_candidates);
+  for (guint k = 0; k < candidates->len; k++)
+    {
+      const Candidate *candidate = &g_array_index (candidates, Candidate, k);
+      g_autofree char *text = label_text (&self, candidate->place);
+      gboolean chosen = candidate->importance <= 1;
+      NqpFont own = font;
+      double w, h, reach = (candidate->importance <= 2 ? 11 : 5.5) * self.style->label;
+
+      own.bold = candidate->importance == 0;
+      nqp_scene_measure (scene, text, &own, &w, &h);
+      if (place_inside (&self, candidate, text, own, w, h, FALSE))
+        continue;
+      if ((few || candidate->importance <= 2) && place_outside (&self, candidate, text, own, w, h, reach))
+        continue;
+      if (chosen)
+        place_inside (&self, candidate, text, own, w, h, TRUE);
+    }
+}

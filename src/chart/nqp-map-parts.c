@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-map-private.h"
+#include "nqp-number.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+/* Equal intervals and the continuous scale are the same in all years, so that colours can be compared while the years play;
+ * quantiles and natural breaks belong to the year shown. */
+static gboolean
+is_pooled (const NqpView *view)
+{
+  return (view->classes == NQP_CLASSES_EQUAL || view->classes == NQP_CLASSES_CONTINUOUS)
+         && (view->scores->tree->nodes[view->measure].level == NQP_LEVEL_INDICATOR
+             || nqp_method_is_pooled (&view->scores->method));
+}
+
+void
+nqp_map_classes_init (NqpMapClasses *self, const NqpView *view, const gboolean *shown)
+{
+  int n_regions = view->scores->n_regions, n_years = view->scores->n_years;
+  int first = is_pooled (view) ? 0 : view->year, last = is_pooled (view) ? n_years - 1 : view->year;
+  g_autofree double *values = g_new (double, MAX (n_regions * MAX (n_years, 1), 1));
+  int n = 0;
+
+  memset (self, 0, sizeof *self);
+  self->continuous = view->classes == NQP_CLASSES_CONTINUOUS;
+  for (int t = first; t <= last; t++)
+    for (int i = 0; i < n_regions; i++)
+      values[n++] = nqp_view_value (view, t, i);
+  self->n = nqp_class_breaks (values, n, view->classes, CLAMP (view->n_classes, 2, NQP_MAP_MAX_CLASSES),
+                              self->breaks);
+  for (int i = 0; i < view->scores->panel->n_places; i++)
+    {
+      double value = nqp_view_value (view, view->year, i);
+      const char *mark;
+
+      if (shown != NULL && !shown[i])
+        continue;
+      if (isnan (value))
+        {
+          self->n_missing++;
+          continue;
+        }
+      self->counts[nqp_class_of (value, self->breaks, self->n)]++;
+      mark = nqp_view_mark (view, i, view->year);
+      self->n_incomplete += mark[0] == '*';
+      self->n_estimated += mark[0] != '\0' && mark[0] != '*';
+    }
+}
+
+static NqpPaint
+missing_paint (const NqpStyle *style)
+{
+  return (NqpPaint){ .fill = style->missing,
+                     .pattern = NQP_PATTERN_HATCH,
+                     .pattern_colour = style->missing_line };
+}
+
+static NqpPaint
+class_paint (const NqpMapClasses *self, const NqpStyle *style, int class)
+{
+  static const NqpPattern patterns[]
+      = { NQP_PATTERN_NONE, NQP_PATTERN_DOTS, NQP_PATTERN_LINES, NQP_PATTERN_CROSS };
+  NqpPaint paint = { .fill = nqp_colour_ramp (style, self->n > 1 ? class / (self->n - 1.0) : 0.6) };
+
+  if (style->patterns)
+    {
+      paint.pattern = patterns[class % (int)G_N_ELEMENTS (patterns)];
+      paint.pattern_colour = nqp_colour_on (paint.fill);
+      paint.pattern_colour.a = 0.4;
+    }
+  return paint;
+}
+
+/**
+ * nqp_map_classes_paint:
+ *
+ * Returns: fill and pattern of a place with @value, hatched if that is NaN; without outline
+ */
+NqpPaint
+nqp_map_classes_paint (const NqpMapClasses *self, const NqpStyle *style, double value)
+{
+  int class = nqp_class_of (value, self->breaks, self->n);
+
+  if (class < 0)
+    return missing_paint (style);
+  if (self->continuous)
+    {
+      double lo = self->breaks[0], hi = self->breaks[self->n];
+
+      return (NqpPaint){ .fill = nqp_colour_ramp (style, hi > lo ? (value - lo) / (hi - lo) : 0.6) };
+    }
+  return class_paint (self, style, class);
+}
+
+char *
+nqp_map_title (const NqpView *view)
+{
+  g_autofree char *name = nqp_view_measure_name (view);
+  int year = view->scores->panel->years[view->year];
+
+  /* Scores say their range in the subtitle; an indicator needs its unit. */
+  if (view->scores->tree->nodes[view->measure].level == NQP_LEVEL_INDICATOR && *nqp_view_unit (view) != '\0')
+    /* Translators: name of an indicator, year, unit */
+    return g_strdup_printf (_ ("%s, %d (%s)"), name, year, nqp_view_unit (view));
+  return g_strdup_printf (_ ("%s, %d"), name, year);
+}
+
+char *
+nqp_map_subtitle (const NqpView *view, const NqpMapClasses *classes, const char *projection)
+{
+  g_autofree char *method = nqp_view_method_line (view);
+  g_autofree char *scheme = NULL;
+  gboolean pooled = is_pooled (view);
+
+  if (view->classes == NQP_CLASSES_CONTINUOUS)
+    scheme = g_strdup (pooled ? _ ("continuous scale over all years") : _ ("continuous scale"));
+  else if (view->classes == NQP_CLASSES_EQUAL)
+    scheme = g_strdup_printf (pooled ? _ ("%d equal classes over all years") : _ ("%d equal classes"),
+                              classes->n);
+  else if (view->classes == NQP_CLASSES_JENKS)
+    scheme = g_strdup_printf (_ ("%d natural classes (Jenks)"), classes->n);
+  else
+    scheme = g_strdup_printf (_ ("%d quantile classes"), classes->n);
+  return g_strjoin (_ (", "), method, scheme, projection, NULL);
+}
+
+NqpTable *
+nqp_map_table (const NqpView *view)
+{
+  NqpTable *table = nqp_table_new ();
+  const NqpPanel *panel = view->scores->panel;
+  g_autofree char *name = nqp_view_measure_name (view);
+  g_autofree int *order = g_new (int, MAX (view->scores->n_regions, 1));
+  NqpMapClasses classes;
+
+  nqp_map_classes_init (&classes, view, NULL);
+  nqp_table_add_column (table, "region", _ ("Code"), NULL, NQP_COLUMN_TEXT, 0);
+  nqp_table_add_column (table, "name", _ ("Region"), NULL, NQP_COLUMN_TEXT, 0);
+  nqp_table_add_column (table, "group", _ ("Group"), NULL, NQP_COLUMN_TEXT, 0);
+  nqp_table_add_column (table, "value", name, nqp_view_unit (view), NQP_COLUMN_REAL,
+                        nqp_view_decimals (view));
+  nqp_table_add_column (table, "rank", _ ("Rank"), NULL, NQP_COLUMN_INTEGER, 0);
+  nqp_table_add_column (table, "class", _ ("Class"), NULL, NQP_COLUMN_INTEGER, 0);
+  nqp_table_add_column (table, "coverage", _ ("Coverage"), NULL, NQP_COLUMN_REAL, 2);
+  nqp_scores_order (view->scores, view->measure, view->year, order);
+  for (int k = 0; k < panel->n_places; k++)
+    {
+      int i = k < view->scores->n_regions ? order[k] : k;
+      gboolean has_data = i < view->scores->n_regions;
+      double value = nqp_view_value (view, view->year, i);
+      int rank = has_data ? nqp_scores_rank (view->scores, view->measure, view->year, i) : 0;
+      int class = classes.continuous ? -1 : nqp_class_of (value, classes.breaks, classes.n);
+
+      nqp_table_add_row (table);
+      nqp_table_set_text (table, 0, panel->places[i].code);
+      nqp_table_set_text (table, 1, nqp_view_region_name (view, i));
+      if (panel->places[i].group >= 0 && panel->places[i].group < panel->n_groups)
+        nqp_table_set_text (table, 2, nqp_text_get (&panel->groups[panel->places[i].group], view->lang));
+      nqp_table_set_number (table, 3, value);
+      nqp_table_set_number (table, 4, rank > 0 ? (double)rank : NAN);
+      nqp_table_set_number (table, 5, class >= 0 ? class + 1.0 : NAN);
+      nqp_table_set_number (
+          table, 6, has_data ? nqp_scores_coverage (view->scores, view->measure, view->year, i) : NAN);
+    }
+  return table;
+}
+
+static void
+append_places (GString *out, const NqpView *view, const int *places, int n)
+{
+  for (int k = 0; k < n; k++)
+    {
+      g_autofree char *value = nqp_view_value_text (view, view->year, places[k]);
+
+      g_string_append_printf (out, "%s%s %s", k > 0 ? _ (", ") : "", nqp_view_region_name (view, places[k]),
+                              value);
+    }
+}
+
+char *
+nqp_map_summary (const NqpView *view)
+{
+  g_autofree char *title = nqp_map_title (view);
+  g_autofree int *order = g_new (int, MAX (view->scores->n_regions, 1));
+  GString *out = g_string_new (title);
+  int n_ranked = nqp_scores_n_ranked (view->scores, view->measure, view->year);
+  int n_ends = MIN (3, n_ranked / 2), n_missing = view->scores->panel->n_places - n_ranked;
+
+  nqp_scores_order (view->scores, view->measure, view->year, order);
+  if (n_ranked == 0)
+    g_string_append (out, _ (": no region has a value."));
+  else
+    {
+      g_string_append_printf (
+          out, ngettext (": %d region with a value. ", ": %d regions with a value. ", (gulong)n_ranked),
+          n_ranked);
+      if (n_ends > 0)
+        {
+          g_string_append (out, _ ("First in rank: "));
+          append_places (out, view, order, n_ends);
+          g_string_append (out, _ ("; last: "));
+          append_places (out, view, order + n_ranked - n_ends, n_ends);
+          g_string_append (out, _ (". "));
+        }
+    }
+  if (n_missing > 0)
+    g_string_append_printf (
+        out, ngettext ("%d place has no data.", "%d places have no data.", (gulong)n_missing), n_missing);
+  return g_string_free (out, FALSE);
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nqp-frame.h"
+
+G_BEGIN_DECLS
+
+/* What the maps share: classes and their colours, legend, words, table. Folder-private. */
+
+#define NQP_MAP_MAX_CLASSES 9
+
+typedef struct
+{
+  gboolean continuous;
+  int n; /* classes; 0 = no value at all */
+  double breaks[NQP_MAP_MAX_CLASSES + 1];
+  int counts[NQP_MAP_MAX_CLASSES];
+  int n_missing;                 /* places drawn without a value */
+  int n_incomplete, n_estimated; /* regions that carry a mark */
+} NqpMapClasses;
+
+/* @shown: (nullable): for each place whether it is drawn; NULL = all */
+void
+nqp_map_classes_init (NqpMapClasses *self, const NqpView *view, const gboolean *shown);
+NqpPaint
+nqp_map_classes_paint (const NqpMapClasses *self, const NqpStyle *style, double value);
+
+char *
+nqp_map_title (const NqpView *view);
+char *
+nqp_map_subtitle (const NqpView *view, const NqpMapClasses *classes, const char *projection);
+NqpTable *
+nqp_map_table (const NqpView *view);
+char *
+nqp_map_summary (const NqpView *view);
+
+/* A column: heading, classes from the highest, missing, marks. Drawn with its top left corner at x, y, or only measured if
+ * @scene is drawn elsewhere. */
+void
+nqp_map_legend_measure (NqpScene *scene, const NqpView *view, const NqpMapClasses *classes, double *out_width,
+                        double *out_height);
+void
+nqp_map_legend_draw (NqpScene *scene, const NqpView *view, const NqpMapClasses *classes, double x, double y);
+/* The same in rows; returns the height. */
+double
+nqp_map_legend_rows (NqpScene *scene, const NqpView *view, const NqpMapClasses *classes, NqpBox box);
+
+/* nqp-map-canvas.c: outlines on the screen */
+typedef struct
+{
+  NqpBox box;         /* of the map: outlines lie within */
+  double zoom;        /* px a metre */
+  double west, north; /* metres at the top left corner of box */
+} NqpMapFit;
+
+static inline double
+nqp_map_fit_x (const NqpMapFit *self, double metres)
+{
+  return self->box.x + (metres - self->west) * self->zoom;
+}
+
+static inline double
+nqp_map_fit_y (const NqpMapFit *self, double metres)
+{
+  return self->box.y + (self->north - metres) * self->zoom;
+}
+
+/* Which place covers which cell of the map's box, to find room for texts. Coordinates are px from the box's corner, so that
+ * the box can still be moved. */
+typedef struct _NqpMapRaster NqpMapRaster;
+
+NqpMapRaster *
+nqp_map_raster_new (const NqpMapLayout *layout, const NqpMapFit *fit);
+void
+nqp_map_raster_free (NqpMapRaster *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpMapRaster, nqp_map_raster_free)
+gboolean
+nqp_map_raster_is_free (const NqpMapRaster *self, NqpBox box); /* no place in it */
+double
+nqp_map_raster_share (const NqpMapRaster *self, NqpBox box,
+                      int place); /* of the box that is of @place, 0..1 */
+
+/* Adds a shape as one path, points closer than a quarter of a pixel left out. */
+void
+nqp_map_draw_shape (NqpScene *scene, const NqpShape *shape, const NqpMapFit *fit, const NqpPaint *paint,
+                    NqpDatum datum);
+
+/* nqp-map-labels.c: names on the map */
+void
+nqp_map_labels (NqpScene *scene, const NqpView *view, const NqpMapClasses *classes, const NqpMapFit *fit,
+                const NqpMapRaster *raster, NqpBox room, const NqpBox *taken, int n_taken);
+
+G_END_DECLS

@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-map-private.h"
+#include "nqp-number.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+typedef struct
+{
+  NqpScene *scene;
+  const NqpStyle *style;
+  const NqpView *view;
+  const NqpMapLayout *layout;
+  NqpMapClasses classes;
+  NqpBox box; /* of the grid */
+  double cell_w, cell_h;
+  gboolean codes; /* instead of names */
+} Tiles;
+
+static gboolean
+has_tile (const NqpMapLayout *layout, int place)
+{
+  return layout->tile_col[place] >= 0 && layout->tile_row[place] >= 0;
+}
+
+static NqpBox
+tile_box (const Tiles *self, int place)
+{
+  double gap = MIN (self->style->unit / 3, self->cell_w * 0.08);
+
+  return (NqpBox){ self->box.x + self->layout->tile_col[place] * self->cell_w + gap / 2,
+                   self->box.y + self->layout->tile_row[place] * self->cell_h + gap / 2, self->cell_w - gap,
+                   self->cell_h - gap };
+}
+
+/* A name on one or two lines, never a word broken in two. */
+static gboolean
+name_fits (const Tiles *self, const char *name, const NqpFont *font, double width, int max_lines)
+{
+  g_auto (GStrv) words = g_strsplit (name, " ", -1);
+  NqpFont trial = *font;
+
+  trial.max_width = 0;
+  for (int k = 0; words[k] != NULL; k++)
+    {
+      double w;
+
+      nqp_scene_measure (self->scene, words[k], &trial, &w, NULL);
+      if (w > width)
+        return FALSE;
+    }
+  trial.max_width = width;
+  trial.max_lines = max_lines;
+  return nqp_scene_text_fits (self->scene, name, &trial);
+}
+
+static char *
+choose_name (const Tiles *self, int place, const NqpFont *font, double width, int max_lines)
+{
+  g_autofree char *text = g_strconcat (self->codes ? self->view->scores->panel->places[place].code
+                                                   : nqp_view_region_name (self->view, place),
+                                       nqp_view_mark (self->view, place, self->view->year), NULL);
+
+  return name_fits (self, text, font, width, max_lines) ? g_steal_pointer (&text) : NULL;
+}
+
+/* Where many names do not fit, short codes stand in for all of them: a mixture reads badly. */
+static gboolean
+want_codes (const Tiles *self)
+{
+  NqpFont font = nqp_scene_font (self->scene, self->style->tick, self->style->text);
+  int n = 0, n_failed = 0;
+
+  for (int i = 0; i < self->layout->n_places; i++)
+    {
+      const char *code = self->view->scores->panel->places[i].code;
+
+      if (!has_tile (self->layout, i))
+        continue;
+      if (code == NULL || strlen (code) > 4)
+        return FALSE;
+      n++;
+      n_failed += !name_fits (self, nqp_view_region_name (self->view, i), &font, self->cell_w - 8, 2);
+    }
+  return n_failed * 10 > n;
+}
+
+static void
+draw_texts (const Tiles *self, int place, const NqpPaint *paint, NqpDatum datum)
+{
+  NqpBox tile = tile_box (self, place);
+  NqpFont font = nqp_scene_font (self->scene, self->style->tick, nqp_colour_on (paint->fill)), value_font;
+  double value = nqp_view_value (self->view, self->view->year, place), line, inner = tile.w - 4, h = 0;
+  char number[NQP_NUMBER_SIZE];
+  g_autofree char *name = NULL;
+  gboolean show_value;
+
+  if (paint->pattern != NQP_PATTERN_NONE)
+    font.halo = paint->fill;
+  font.align = NQP_ALIGN_MIDDLE;
+  font.bold = place == self->view->focus;
+  value_font = font;
+  value_font.tabular = TRUE;
+  value_font.size = MAX (self->style->label, MIN (tile.h * 0.26, 1.25 * self->style->label));
+  nqp_scene_measure (self->scene, "X", &value_font, NULL, &line);
+  nqp_number_to_screen (value, nqp_view_decimals (self->view), number);
+  {
+    double w;
+
+    nqp_scene_measure (self->scene, number, &value_font, &w, NULL);
+    if (w > inner)
+      {
+        value_font.size = self->style->tick;
+        nqp_scene_measure (self->scene, number, &value_font, &w, NULL);
+      }
+    show_value = isfinite (value) && w <= inner;
+  }
+  font.max_lines = show_value && tile.h < 3.3 * line ? 1 : 2;
+  name = choose_name (self, place, &font, inner, font.max_lines);
+  font.max_width = inner;
+  if (name != NULL)
+    nqp_scene_measure (self->scene, name, &font, NULL, &h);
+  if (name != NULL && h > tile.h)
+    g_clear_pointer (&name, g_free);
+  show_value = show_value && (name != NULL ? h : 0) + line <= tile.h;
+  if (name != NULL)
+    nqp_scene_text (self->scene, tile.x + tile.w / 2, tile.y + tile.h / 2 - (show_value ? line / 2 : 0), name,
+                    &font, datum);
+  if (show_value)
+    nqp_scene_text (self->scene, tile.x + tile.w / 2, tile.y + tile.h / 2 + (name != NULL ? h / 2 : 0),
+                    number, &value_font, datum);
+}
+
+static void
+draw_tile (const Tiles *self, int place)
+{
+  NqpBox tile = tile_box (self, place);
+  NqpPaint paint = nqp_map_classes_paint (&self->classes, self->style,
+                                          nqp_view_value (self->view, self->view->year, place));
+  NqpDatum datum = { place, self->view->year, self->view->measure };
+  int index = nqp_view_compared_index (self->view, place);
+
+  paint.stroke = nqp_colour_mix (self->style->background, self->style->text, 0.16);
+  paint.width = 0.75;
+  nqp_scene_rect (self->scene, tile.x, tile.y, tile.w, tile.h, MIN (3, tile.w / 6), &paint, datum);
+  draw_texts (self, place, &paint, datum);
+  if (index >= 0)
+    {
+      double width = (index == 0 ? 2.5 : 2) * MAX (self->style->scale, 1);
+      NqpPaint ring
+          = { .stroke = index == 0 ? self->style->accent : nqp_colour_compared (self->style, index - 1),
+              .width = width };
+
+      nqp_scene_rect (self->scene, tile.x, tile.y, tile.w, tile.h, MIN (3, tile.w / 6), &ring,
+                      NQP_DATUM_NONE);
+    }
+}
+
+/* How many columns of cells a thing at the right or left end may cover because no tile is there. */
+static gboolean
+corner_is_free (const Tiles *self, NqpBox corner)
+{
+  for (int i = 0; i < self->layout->n_places; i++)
+    {
+      NqpBox tile;
+
+      if (!has_tile (self->layout, i))
+        continue;
+      tile = tile_box (self, i);
+      if (tile.x < corner.x + corner.w + 4 && corner.x < tile.x + tile.w + 4
+          && tile.y < corner.y + corner.h + 4 && corner.y < tile.y + tile.h + 4)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+set_grid (Tiles *self, NqpBox box)
+{
+  double limit = 1.35; /* tiles are squares or a little wider: a name needs the width */
+
+  self->cell_w = box.w / self->layout->n_cols;
+  self->cell_h = box.h / self->layout->n_rows;
+  self->cell_w = MIN (self->cell_w, self->cell_h * limit);
+  self->cell_h = MIN (self->cell_h, self->cell_w);
+  self->box = (NqpBox){ box.x + (box.w - self->cell_w * self->layout->n_cols) / 2,
+                        box.y + (box.h - self->cell_h * self->layout->n_rows) / 2,
+                        self->cell_w * self->layout->n_cols, self->cell_h * self->layout->n_rows };
+}
+
+/* Legend in a free corner of the grid, else to the left of it or below, whichever leaves larger tiles. */
+static NqpBox
+arrange (Tiles *self, NqpBox box)
+{
+  static const double sides[] = { 0.5, 1, 0 };
+  NqpBox below = box, beside = box, legend;
+  double w, h, rows_h, area;
+
+  nqp_map_legend_measure (self->scene, self->view, &self->classes, &w, &h);
+  for (gsize k = 0; k < G_N_ELEMENTS (sides) && h <= box.h; k++)
+    {
+      set_grid (self, box);
+      self->box.x = box.x + (box.w - self->box.w) * sides[k];
+      for (int corner = 0; corner < 4; corner++)
+        {
+          legend = (NqpBox){ corner & 1 ? box.x + box.w - w : box.x, corner & 2 ? box.y : box.y + box.h - h,
+                             w, h };
+          if (corner_is_free (self, legend))
+            {
+              nqp_map_legend_draw (self->scene, self->view, &self->classes, legend.x, legend.y);
+              return legend;
+            }
+        }
+    }
+  {
+    g_autoptr (NqpScene) trial = nqp_scene_new (box.w, box.h, self->style);
+
+    rows_h = nqp_map_legend_rows (trial, self->view, &self->classes, box);
+  }
+  below.h = MAX (box.h - rows_h - self->style->unit, 1);
+  beside.x += w + 3 * self->style->unit;
+  beside.w = MAX (box.w - w - 3 * self->style->unit, 1);
+  set_grid (self, beside);
+  area = self->cell_w * self->cell_h;
+  set_grid (self, below);
+  if (area > self->cell_w * self->cell_h && h <= box.h)
+    {
+      set_grid (self, beside);
+      legend = (NqpBox){ box.x, box.y + box.h - h, w, h };
+      nqp_map_legend_draw (self->scene, self->view, &self->classes, legend.x, legend.y);
+      return legend;
+    }
+  legend = (NqpBox){ box.x, box.y + box.h - rows_h, box.w, rows_h };
+  nqp_map_legend_rows (self->scene, self->view, &self->classes, legend);
+  return legend;
+}
+
+static void
+draw_year (const Tiles *self, NqpBox box, NqpBox legend)
+{
+  g_autofree char *text = g_strdup_printf ("%d", self->view->scores->panel->years[self->view->year]);
+  NqpFont font = nqp_scene_font (self->scene, 0, self->style->faint);
+
+  font.bold = TRUE;
+  font.valign = NQP_ALIGN_START;
+  for (double size = MIN (box.h * 0.16, 4.5 * self->style->title); size >= 1.6 * self->style->title;
+       size *= 0.8)
+    {
+      double w, h;
+
+      font.size = size;
+      nqp_scene_measure (self->scene, text, &font, &w, &h);
+      for (int corner = 0; corner < 4; corner++)
+        {
+          NqpBox place
+              = { corner & 1 ? box.x + box.w - w : box.x, corner & 2 ? box.y + box.h - h : box.y, w, h };
+
+          if ((place.x < legend.x + legend.w && legend.x < place.x + w && place.y < legend.y + legend.h
+               && legend.y < place.y + h)
+              || !corner_is_free (self, place))
+            continue;
+          nqp_scene_text (self->scene, place.x, place.y, text, &font, NQP_DATUM_NONE);
+          return;
+        }
+    }
+}
+
+static NqpScene *
+build (const NqpView *view, const NqpStyle *style, double width, double height)
+{
+  Tiles self = {
+    .scene = nqp_scene_new (width, height, style), .style = style, .view = view, .layout = view->layout
+  };
+  gboolean has_tiles = view->layout != NULL && view->layout->n_cols > 0 && view->layout->n_rows > 0;
+  g_autofree gboolean *shown = g_new0 (gboolean, MAX (view->scores->panel->n_places, 1));
+  g_autofree char *title = nqp_map_title (view);
+  g_autofree char *subtitle = NULL;
+  NqpBox box, legend;
+
+  for (int i = 0; has_tiles && i < view->layout->n_places; i++)
+    shown[i] = has_tile (view->layout, i);
+  nqp_map_classes_init (&self.classes, view, shown);
+  subtitle = nqp_map_subtitle (view, &self.classes, NULL);
+  box = nqp_frame_begin (self.scene, view, title, subtitle);
+  if (!has_tiles)
+    {
+      nqp_frame_message (
+          self.scene, box,
+          _ ("This project says nothing about where its regions are, so there is no tile grid. Give them "
+             "longitude and latitude, or tile_col and tile_row, in the regions file."));
+      return self.scene;
+    }
+  legend = arrange (&self, box);
+  self.codes = want_codes (&self);
+  draw_year (&self, box, legend);
+  for (int i = 0; i < view->layout->n_places; i++)
+    if (has_tile (view->layout, i))
+      draw_tile (&self, i);
+  return self.scene;
+}
+
+const NqpChart nqp_chart_map_tiles = {
+  .id = "map.tiles",
+  .name = N_ ("Tile grid"),
+  .width = 960,
+  .height = 720,
+  .title = nqp_map_title,
+  .build = build,
+  .table = nqp_map_table,
+  .summary = nqp_map_summary,
+};
