@@ -8,6 +8,10 @@ G_DEFINE_QUARK (nqp_chart_error, nqp_chart_error)
 static const NqpChart *const charts[] = {
   &nqp_chart_map_choropleth,
   &nqp_chart_map_tiles,
+  &nqp_chart_ranking_bars,
+  &nqp_chart_profile_radar,
+  &nqp_chart_profile_strengths,
+  &nqp_chart_trends_lines,
   NULL,
 };
 

@@ -243,7 +243,7 @@ NqpColour
 nqp_colour_compared (const NqpStyle *style, int index)
 {
   static const char *const hex[]
-      = { "#0072b2", "#00845f", "#aa4499", "#8a6d00", "#3f33a8", "#c0516a", "#2f8fc4", "#6b6b6b" };
+      = { "#3f33a8", "#0b7a75", "#8a2b8f", "#7d6608", "#b0304f", "#2f8fc4", "#4f7d1f", "#6b6b6b" };
 
   return nqp_colour_ensure (nqp_colour_parse (hex[MAX (index, 0) % (int)G_N_ELEMENTS (hex)]),
                             style->background, 3.2);

@@ -22,7 +22,7 @@ int nqp_ticks (double lo, double hi, int n_wanted, double *out, int n_max, int *
 void nqp_axis_x (NqpScene *scene, const NqpScale *scale, NqpBox box, int n_ticks, const char *unit, gboolean grid);
 void nqp_axis_y (NqpScene *scene, const NqpScale *scale, NqpBox box, int n_ticks, const char *unit, gboolean grid);
 
-typedef struct { const char *text; NqpPaint paint; NqpMarkShape shape; } NqpLegendItem;
+typedef struct { const char *text; NqpPaint paint; NqpMarkShape shape; gboolean line; /* a sample of a line */ } NqpLegendItem;
 double nqp_legend_row (NqpScene *scene, NqpBox box, const NqpLegendItem *items, int n_items); /* height used; wraps */
 
 /* Class breaks of finite values for a choropleth: n_classes + 1 ascending numbers; fewer classes when values tie.

@@ -34,7 +34,9 @@ nqp_legend_row (NqpScene *scene, NqpBox box, const NqpLegendItem *items, int n_i
           x = box.x;
           y += line;
         }
-      if (items[i].shape == NQP_SHAPE_MARK_SQUARE)
+      if (items[i].line)
+        nqp_scene_line (scene, x, y, x + swatch, y, &paint, NQP_DATUM_NONE);
+      else if (items[i].shape == NQP_SHAPE_MARK_SQUARE)
         nqp_scene_rect (scene, x, y - swatch / 2, swatch, swatch, 2, &paint, NQP_DATUM_NONE);
       else
         nqp_scene_mark (scene, items[i].shape, x + swatch / 2, y, swatch * 0.42, &paint, NQP_DATUM_NONE);

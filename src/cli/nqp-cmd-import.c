@@ -191,11 +191,11 @@ run (const NqpArgs *args, GError **error)
   if (!nqp_project_create (output, panel, boundaries, line, replace, error))
     return 1;
   if (problems->len > 0)
-    nqp_message (ngettext ("%s: %d regions, %d years, %d indicators; %u warning",
-                           "%s: %d regions, %d years, %d indicators; %u warnings", problems->len),
+    nqp_message (ngettext ("%s: %d regions x %d years x %d indicators; %u warning",
+                           "%s: %d regions x %d years x %d indicators; %u warnings", problems->len),
                  output, panel->n_regions, panel->n_years, panel->n_indicators, problems->len);
   else
-    nqp_message (_ ("%s: %d regions, %d years, %d indicators"), output, panel->n_regions, panel->n_years,
+    nqp_message (_ ("%s: %d regions x %d years x %d indicators"), output, panel->n_regions, panel->n_years,
                  panel->n_indicators);
   return 0;
 }

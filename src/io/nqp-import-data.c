@@ -87,7 +87,8 @@ find_series (Reader *self, const char *text, gsize length, gboolean any_case)
       if (strlen (code) == length && g_ascii_strncasecmp (code, text, length) == 0)
         found = i;
     }
-  if (found < 0 && !importer->series_listed
+  /* A misspelt code among the rows of the long form is not to become a series that nothing uses. */
+  if (found < 0 && !importer->series_listed && (any_case || importer->sources->indicators == NULL)
       && !(length == strlen (NQP_AREA_SERIES) && memcmp (text, NQP_AREA_SERIES, length) == 0))
     found = nqp_importer_add_series (importer, text, length);
   if (found >= 0)

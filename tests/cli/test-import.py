@@ -227,7 +227,7 @@ def several_problems():
 def a_directory():
     """refused: a directory in place of the data"""
     os.makedirs(path("folder.csv"))
-    contains(bad(1, "import", "-o", path("d.nqp"), "--data", path("folder.csv")), "folder.csv", "directory")
+    contains(bad(1, "import", "-o", path("d.nqp"), "--data", path("folder.csv")), "folder.csv", "folder; expected a file")
     assert not os.path.exists(path("d.nqp"))
 
 

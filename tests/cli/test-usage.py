@@ -120,7 +120,7 @@ for what, expected, args in (
     ("unknown region", ["'44000'", "'440000'"], ["chart", SAMPLE, "map.tiles", "-o", path("x.png"), "--region", "44000"]),
     ("region without data", ["'710000'"], ["chart", SAMPLE, "map.tiles", "-o", path("x.png"), "--region", "710000"]),
     ("unknown measure", ["'driver'", "'drivers'"], ["chart", SAMPLE, "map.tiles", "-o", path("x.png"), "--measure", "driver"]),
-    ("nonsense method", ["z-score"], ["score", SAMPLE, "--normalise", "zscore", "--aggregate", "geometric"]),
+    ("nonsense method", ["geometric", "arithmetic"], ["score", SAMPLE, "--normalise", "zscore", "--aggregate", "geometric"]),
     ("weights file that is not there", ["none.csv"], ["score", SAMPLE, "--weights", "none.csv"]),
     ("weights of the project's own when there are none", ["custom"], ["score", SAMPLE, "--weights", "custom"]),
     ("spreadsheet", ["x.xlsx"], ["export", SAMPLE, "-o", "x.xlsx"]),

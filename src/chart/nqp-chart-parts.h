@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nqp-frame.h"
+
+G_BEGIN_DECLS
+
+/* What several charts share: paints of nodes and of chosen regions, words, table columns. Folder-private. */
+
+NqpPaint nqp_parts_fill (NqpColour colour);
+NqpPaint nqp_parts_stroke (NqpColour colour, double width, double dash);
+NqpColour nqp_parts_alpha (NqpColour colour, double alpha);
+NqpColour nqp_parts_readable (const NqpStyle *style, NqpColour colour); /* moved to the text colour until it reads */
+NqpPaint nqp_parts_missing (const NqpStyle *style);
+
+/* Colour of @node: its pillar's, or a step of it by the node's place among its siblings. */
+NqpColour nqp_parts_node_colour (const NqpView *view, const NqpStyle *style, int node);
+/* The same as a fill; in print with a pattern by the place among the siblings. */
+NqpPaint nqp_parts_node_paint (const NqpView *view, const NqpStyle *style, int node);
+NqpColour nqp_parts_pillar_colour (const NqpView *view, const NqpStyle *style, int node);
+NqpMarkShape nqp_parts_pillar_shape (const NqpView *view, int node);
+
+/* The look of a chosen region: index 0 = focus, 1.. = compared (nqp_view_compared_index()). */
+NqpColour nqp_parts_series_colour (const NqpStyle *style, int index);
+NqpMarkShape nqp_parts_series_shape (int index);
+int nqp_parts_series (const NqpView *view,
+                  int out[NQP_MAX_COMPARED + 1]); /* focus and compared that have data, distinct */
+
+int nqp_parts_year (const NqpView *view); /* 2023 */
+gboolean nqp_parts_is_leaf (const NqpView *view, int node);
+gboolean nqp_parts_has_region (const NqpView *view, int region); /* a region of the panel, not only of the map */
+double nqp_parts_factor (const NqpView *view);
+int nqp_parts_decimals (const NqpView *view); /* of scores */
+double nqp_parts_score (const NqpView *view, int node, int year, int region); /* as shown (x 100) */
+double nqp_parts_contribution (const NqpView *view, int node, int year, int region); /* to the measure, as shown */
+guint8 nqp_parts_leaf_state (const NqpView *view, int node, int year, int region); /* NqpCellState */
+char *nqp_parts_unit (const NqpView *view); /* " (km)" or "" */
+char *nqp_parts_why_no_score (const NqpView *view, int node, int year, int region); /* in words */
+char *nqp_parts_marks (const NqpView *view, int node, int year, int region); /* "imputed; coverage 92 %", or "" */
+
+/* Children of @node that take part, at most @n_max; returns how many. */
+int nqp_parts_children (const NqpView *view, int node, int *out, int n_max);
+int nqp_parts_leaves (const NqpView *view, int node, int *out, int n_max);
+#define NQP_PARTS_MAX 512
+
+/* Number of a region and its name in the first two columns. */
+void nqp_parts_table_region (NqpTable *table, const NqpView *view, int region);
+void nqp_parts_table_rank (NqpTable *table, int column, int rank); /* 0 = none */
+NqpTable *nqp_parts_table_new (void); /* with those two columns */
+
+/* The small form of a profile: a bar from zero for each of @axes, the mean of all regions as a line, the regions compared
+ * as marks; regions as nqp_parts_series() gives them. */
+void nqp_profile_bars_draw (NqpScene *scene, NqpBox box, const NqpView *view, const int *axes, int n_axes, double lo,
+                            double hi);
+
+G_END_DECLS

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <locale.h>
+
+#include "charts-sample.h"
+#include "nqp-chart.h"
+
+/* What one step of dragging a weight costs: new weights -> scores of all years -> scene -> pixels. One JSON line a chart. */
+
+#define N_STEPS 200
+#define WIDTH 1280
+#define HEIGHT 800
+
+static int
+compare (const void *a, const void *b)
+{
+  gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
+
+  return (x > y) - (x < y);
+}
+
+static double
+median_ms (gint64 *times)
+{
+  qsort (times, N_STEPS, sizeof *times, compare);
+  return (double)times[N_STEPS / 2] / 1000;
+}
+
+static void
+bench (const NqpChart *chart, NqpPanel *panel)
+{
+  g_autoptr (NqpPipeline) pipeline = nqp_pipeline_new ();
+  g_autoptr (NqpTree) tree = nqp_tree_ref (panel->tree);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+  gint64 score[N_STEPS], build[N_STEPS], paint[N_STEPS], whole[N_STEPS];
+  double median[4];
+  NqpMethod method;
+  NqpStyle style;
+
+  nqp_method_init (&method);
+  method.scheme = method.custom_from = NQP_SCHEME_CUSTOM;
+  nqp_style_init (&style, NQP_STYLE_LIGHT, 1);
+  for (int i = 0; i < N_STEPS; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (NqpScores) scores = NULL;
+      g_autoptr (NqpScene) scene = NULL;
+      gint64 t0 = g_get_monotonic_time (), t1, t2, t3;
+      NqpTree *next = nqp_tree_set_weight (tree, 1, 0.1 + 0.6 * i / N_STEPS);
+      NqpView view;
+
+      nqp_tree_unref (tree);
+      tree = next;
+      scores = nqp_pipeline_run (pipeline, panel, tree, &method, &error);
+      g_assert_no_error (error);
+      t1 = g_get_monotonic_time ();
+      nqp_view_init (&view, scores, NULL, NQP_LANG_EN);
+      view.focus = 11;
+      view.compared[0] = 9;
+      view.compared[1] = 10;
+      view.n_compared = 2;
+      scene = chart->build (&view, &style, WIDTH, HEIGHT);
+      t2 = g_get_monotonic_time ();
+      nqp_scene_draw (scene, cr);
+      cairo_surface_flush (surface);
+      t3 = g_get_monotonic_time ();
+      score[i] = t1 - t0;
+      build[i] = t2 - t1;
+      paint[i] = t3 - t2;
+      whole[i] = t3 - t0;
+    }
+  median[0] = median_ms (score);
+  median[1] = median_ms (build);
+  median[2] = median_ms (paint);
+  median[3] = median_ms (whole);
+  g_print (
+      "{\"benchmark\": \"weight drag\", \"chart\": \"%s\", \"regions\": %d, \"years\": %d, \"steps\": %d, "
+      "\"score_ms\": %.3f, \"build_ms\": %.3f, \"paint_ms\": %.3f, \"total_ms\": %.3f}\n",
+      chart->id, panel->n_regions, panel->n_years, N_STEPS, median[0], median[1], median[2], median[3]);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const char *const ids[] = { "ranking.bars",  "map.choropleth",    "map.tiles",
+                                     "profile.radar", "profile.strengths", "trends.lines" };
+  g_autoptr (NqpPanel) panel = NULL;
+
+  setlocale (LC_ALL, "C.UTF-8");
+  panel = charts_sample_panel (31, 8, CHARTS_SAMPLE_PLAIN);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    if (nqp_chart_find (ids[i]) != NULL && (i == 0 || !g_str_has_prefix (ids[i], "map.")))
+      bench (nqp_chart_find (ids[i]), panel);
+  return 0;
+}
