@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-G_DEFINE_QUARK (nqp - store - error - quark, nqp_store_error)
+G_DEFINE_QUARK (nqp_store_error, nqp_store_error)
 
 static int
 bind_list (sqlite3_stmt *stmt, const char *types, va_list args)

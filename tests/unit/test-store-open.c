@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store-fixture.h"
+
+#include "nqp-project-private.h"
+
+/* Fails to open @path with @code and a message of one line that names the file; the file stays as it is. */
+static void
+assert_refused (const char *path, NqpStoreError code)
+{
+  static const NqpOpenMode modes[] = { NQP_OPEN_READ_ONLY, NQP_OPEN_READ_WRITE };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (modes); k++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *before = NULL, *after = NULL;
+      gsize n_before = 0, n_after = 0;
+
+      (void)g_file_get_contents (path, &before, &n_before, NULL);
+      g_assert_null (nqp_project_open (path, modes[k], &error));
+      g_test_message ("%s", error->message);
+      g_assert_error (error, NQP_STORE_ERROR, (int)code);
+      g_assert_nonnull (strstr (error->message, path));
+      g_assert_null (strchr (error->message, '\n'));
+      (void)g_file_get_contents (path, &after, &n_after, NULL);
+      g_assert_cmpmem (before, (int)n_before, after, (int)n_after);
+    }
+}
+
+static void
+run_sql (const char *path, const char *sql)
+{
+  g_autoptr (sqlite3) db = NULL;
+  char *message = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL), ==,
+                   SQLITE_OK);
+  sqlite3_exec (db, sql, NULL, NULL, &message);
+  g_assert_cmpstr (message, ==, NULL);
+}
+
+static void
+test_no_file (void)
+{
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = g_build_filename (folder, "none.nqp", NULL);
+  g_autofree char *fifo = g_build_filename (folder, "fifo", NULL);
+  g_autofree char *list = NULL;
+
+  assert_refused (path, NQP_STORE_ERROR_NOT_FOUND);
+  assert_refused (folder, NQP_STORE_ERROR_FOREIGN);
+  g_assert_cmpint (mkfifo (fifo, 0600), ==, 0);
+  {
+    g_autoptr (GError) error = NULL;
+    g_assert_null (nqp_project_open (fifo, NQP_OPEN_READ_WRITE, &error)); /* does not wait for a writer */
+    g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FOREIGN);
+  }
+  list = fixture_list (folder);
+  g_assert_cmpstr (list, ==, "fifo"); /* nothing was made */
+  fixture_remove (folder);
+}
+
+static void
+test_other_content (void)
+{
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = g_build_filename (folder, "p.nqp", NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  assert_refused (path, NQP_STORE_ERROR_CORRUPT);
+  g_assert_true (g_file_set_contents (path, "region", -1, NULL));
+  assert_refused (path, NQP_STORE_ERROR_FOREIGN);
+  for (int k = 0; k < 2000; k++)
+    g_string_append (text, "region,year,GDP\n");
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  assert_refused (path, NQP_STORE_ERROR_FOREIGN);
+  g_assert_cmpint (g_remove (path), ==, 0);
+  run_sql (path, "CREATE TABLE project (key TEXT)");
+  assert_refused (path, NQP_STORE_ERROR_FOREIGN);
+  fixture_remove (folder);
+}
+
+static void
+test_truncated (void)
+{
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = fixture_project (folder, "p.nqp");
+  g_autofree char *content = NULL;
+  gsize size = 0;
+
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  for (gsize n = 20; n < size; n += n < 600 ? 37 : 4096)
+    {
+      g_assert_true (g_file_set_contents (path, content, (gssize)n, NULL));
+      assert_refused (path, NQP_STORE_ERROR_CORRUPT);
+    }
+  g_assert_true (g_file_set_contents (path, content, (gssize)size - 1, NULL));
+  assert_refused (path, NQP_STORE_ERROR_CORRUPT);
+  fixture_remove (folder);
+}
+
+/* Whatever is in the file that we did not put there may have been put there to do harm. */
+static void
+test_schema (void)
+{
+  static const char *const changes[] = {
+    "CREATE TABLE more (a)",
+    "CREATE VIEW more AS SELECT 1",
+    "CREATE TRIGGER more AFTER UPDATE ON node BEGIN DELETE FROM value; END",
+    "CREATE INDEX more ON value (year)",
+    "CREATE VIRTUAL TABLE more USING fts5 (a)",
+    "ALTER TABLE place ADD COLUMN more TEXT",
+    "ALTER TABLE place RENAME COLUMN code TO id_code",
+    "DROP TABLE state",
+    "DROP TABLE value; CREATE VIEW value AS SELECT 1 AS series_id, 1 AS year, 1 AS place_id, 1 AS value, 0 "
+    "AS edited",
+  };
+  g_autofree char *folder = fixture_folder ();
+
+  for (gsize k = 0; k < G_N_ELEMENTS (changes); k++)
+    {
+      g_autofree char *path = fixture_project (folder, "p.nqp");
+
+      run_sql (path, changes[k]);
+      assert_refused (path, NQP_STORE_ERROR_FOREIGN);
+    }
+  fixture_remove (folder);
+}
+
+/* SQLite's statistics and another layout of the pages do no harm. */
+static void
+test_maintained (void)
+{
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = fixture_project (folder, "p.nqp");
+
+  run_sql (path, "ANALYZE; PRAGMA page_size = 1024; VACUUM");
+  fixture_assert_sound (path);
+  run_sql (path, "PRAGMA journal_mode = WAL");
+  fixture_assert_sound (path);
+  fixture_remove (folder);
+}
+
+/* A file that opens but whose rows contradict each other: a clear error, no crash. */
+static void
+test_contradictions (void)
+{
+  static const char *const changes[] = {
+    "UPDATE node SET parent_id = id WHERE code = 'drivers'",
+    "UPDATE node SET weight = 7 WHERE code = 'dens'",
+    "UPDATE node SET level = 'index'",
+    "UPDATE node SET indicator_id = NULL",
+    "UPDATE value SET place_id = 77 WHERE place_id = 1",
+    "UPDATE value SET place_id = 3 WHERE place_id = 1",
+    "UPDATE value SET year = 1 WHERE year = 2019",
+    "UPDATE place SET has_data = 1 - has_data",
+    "UPDATE place SET group_id = 99",
+    "UPDATE indicator SET numerator_id = 99",
+    "UPDATE indicator SET role = 'king'",
+    "UPDATE indicator SET factor = 9e999",
+    "UPDATE neighbour SET b = 99",
+    "UPDATE flag SET year = 1999",
+    "UPDATE year SET year = year * 1000000000",
+    "DELETE FROM series",
+  };
+  g_autofree char *folder = fixture_folder ();
+
+  for (gsize k = 0; k < G_N_ELEMENTS (changes); k++)
+    {
+      g_autofree char *path = fixture_project (folder, "p.nqp");
+      g_autoptr (NqpProject) project = NULL;
+      g_autoptr (GError) error = NULL;
+
+      run_sql (path, changes[k]);
+      project = fixture_open (path);
+      g_assert_null (nqp_project_read_panel (project, &error));
+      g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_CORRUPT);
+    }
+  {
+    g_autofree char *path = fixture_project (folder, "p.nqp");
+    g_autoptr (NqpProject) project = NULL;
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+
+    run_sql (path, "UPDATE boundary SET wkb = x'0106'; UPDATE neighbour SET b = 99");
+    project = fixture_open (path);
+    g_assert_null (nqp_project_read_boundaries (project, &error));
+    g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_CORRUPT);
+    g_assert_true (nqp_project_check (project, problems, NULL));
+    g_assert_cmpuint (problems->len, ==, 2);
+    g_assert_nonnull (strstr (problems->pdata[0], "neighbour"));
+  }
+  fixture_remove (folder);
+}
+
+static void
+test_read_only (void)
+{
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = fixture_project (folder, "p.nqp");
+  g_autoptr (NqpProject) project = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NqpPanel) panel = NULL;
+  g_autofree char *before = NULL, *after = NULL;
+  gsize n_before = 0, n_after = 0;
+
+  g_assert_true (g_file_get_contents (path, &before, &n_before, NULL));
+  project = nqp_project_open (path, NQP_OPEN_READ_ONLY, &error);
+  g_assert_no_error (error);
+  g_assert_true (nqp_project_is_read_only (project));
+  panel = nqp_project_read_panel (project, &error);
+  g_assert_no_error (error);
+  g_assert_false (nqp_project_set_value (project, "GDP", "110000", 2019, 1, "x", &error));
+  g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_READ_ONLY);
+  g_clear_error (&error);
+  g_assert_false (nqp_project_undo (project, &error));
+  g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_READ_ONLY);
+  nqp_project_set_state (project, "page", "map");
+  g_clear_pointer (&project, nqp_project_close);
+  g_assert_true (g_file_get_contents (path, &after, &n_after, NULL));
+  g_assert_cmpmem (before, (int)n_before, after, (int)n_after);
+  fixture_remove (folder);
+}
+
+static GPtrArray *
+migrations_with (const char *sql)
+{
+  GPtrArray *migrations = nqp_schema_migrations ();
+  NqpMigration *next = g_new0 (NqpMigration, 1);
+
+  next->number = nqp_schema_latest (migrations) + 1;
+  next->name = g_strdup ("next.sql");
+  next->sql = g_strdup (sql);
+  g_ptr_array_add (migrations, next);
+  return migrations;
+}
+
+#define NEXT                                                                                                 \
+  "ALTER TABLE place ADD COLUMN population REAL; UPDATE place SET population = 5; CREATE TABLE more (a TEXT) "    \
+  "STRICT;"
+
+static void
+test_migrations (void)
+{
+  g_autoptr (GPtrArray) migrations = nqp_schema_migrations ();
+
+  g_assert_cmpuint (migrations->len, >=, 1);
+  for (guint k = 0; k < migrations->len; k++)
+    g_assert_cmpint (((NqpMigration *)migrations->pdata[k])->number, ==, (int)k + 1);
+}
+
+/* An older file is brought forward when it is opened to be written; then it is a newer one for the older program. */
+static void
+test_migrate (void)
+{
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = fixture_project (folder, "p.nqp");
+  g_autoptr (GPtrArray) migrations = migrations_with (NEXT);
+  int latest = nqp_schema_latest (migrations);
+  g_autoptr (NqpProject) project = fixture_open (path);
+  g_autofree char *before = fixture_print (project);
+  g_autofree char *after = NULL, *again = NULL, *file = NULL, *same = NULL;
+  gsize n_file = 0, n_same = 0;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (nqp_project_set_value (project, "GDP", "110000", 2019, 1, "x", NULL));
+  g_clear_pointer (&project, nqp_project_close);
+
+  /* read-only: brought forward in memory, the file stays */
+  g_assert_true (g_file_get_contents (path, &file, &n_file, NULL));
+  project = nqp_project_open_with (path, NQP_OPEN_READ_ONLY, migrations, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (nqp_project_schema_version (project), ==, latest);
+  g_assert_true (nqp_project_is_read_only (project));
+  again = fixture_print (project);
+  g_assert_true (g_file_get_contents (path, &same, &n_same, NULL));
+  g_assert_cmpmem (file, (int)n_file, same, (int)n_same);
+  g_assert_false (nqp_project_set_value (project, "GDP", "110000", 2019, 2, "x", &error));
+  g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_READ_ONLY);
+  g_clear_error (&error);
+  g_clear_pointer (&project, nqp_project_close);
+
+  project = nqp_project_open_with (path, NQP_OPEN_READ_WRITE, migrations, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (nqp_project_schema_version (project), ==, latest);
+  g_assert_true (nqp_project_undo (project, &error)); /* an action from before the migration */
+  g_assert_no_error (error);
+  after = fixture_print (project);
+  g_assert_cmpstr (before, ==, after);
+  g_clear_pointer (&project, nqp_project_close);
+
+  project = nqp_project_open (path, NQP_OPEN_READ_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_true (nqp_project_is_newer (project));
+  g_assert_true (nqp_project_is_read_only (project));
+  g_assert_cmpint (nqp_project_schema_version (project), ==, latest);
+  g_free (after);
+  after = fixture_print (project);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_false (nqp_project_set_value (project, "GDP", "110000", 2019, 1, "x", &error));
+  g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_READ_ONLY);
+  g_clear_pointer (&project, nqp_project_close);
+  fixture_remove (folder);
+}
+
+static void
+test_migration_fails (void)
+{
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = fixture_project (folder, "p.nqp");
+  /* well-formed, but not with these data */
+  g_autoptr (GPtrArray) migrations = migrations_with (
+      "UPDATE place SET initials = 'x'; CREATE UNIQUE INDEX place_initials ON place (initials);");
+  g_autofree char *before = NULL, *after = NULL;
+  gsize n_before = 0, n_after = 0;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_get_contents (path, &before, &n_before, NULL));
+  g_assert_null (nqp_project_open_with (path, NQP_OPEN_READ_WRITE, migrations, &error));
+  g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "next.sql"));
+  g_assert_true (g_file_get_contents (path, &after, &n_after, NULL));
+  g_assert_cmpmem (before, (int)n_before, after, (int)n_after);
+  fixture_assert_sound (path);
+  fixture_remove (folder);
+}
+
+static void
+test_newer_unreadable (void)
+{
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = fixture_project (folder, "p.nqp");
+  g_autoptr (GError) error = NULL;
+
+  run_sql (path, "ALTER TABLE value RENAME COLUMN value TO amount; PRAGMA user_version = 9");
+  assert_refused (path, NQP_STORE_ERROR_NEWER);
+  g_assert_null (nqp_project_open (path, NQP_OPEN_READ_ONLY, &error));
+  g_assert_nonnull (strstr (error->message, "version 9"));
+  g_assert_nonnull (strstr (error->message, "up to 1"));
+  run_sql (path, "DROP TABLE value; CREATE VIEW value AS SELECT 1 series_id, 1 year, 1 place_id, 1 value, 0 "
+                 "edited, 0 original");
+  assert_refused (path, NQP_STORE_ERROR_NEWER);
+  fixture_remove (folder);
+}
+
+/* The journal of a killed process: taken back on opening, also for reading only. */
+static void
+test_interrupted (void)
+{
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = fixture_project (folder, "p.nqp");
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  g_autofree char *other = g_build_filename (folder, "q.nqp", NULL);
+  g_autofree char *other_journal = g_strconcat (other, "-journal", NULL);
+  g_autoptr (NqpProject) project = fixture_open (path);
+  g_autofree char *before = fixture_print (project);
+  g_autofree char *after = NULL, *content = NULL;
+  gsize size = 0;
+  g_autoptr (NqpProject) copy = NULL;
+  g_autoptr (NqpPanel) panel = fixture_panel ();
+  g_autoptr (GError) error = NULL;
+
+  /* with so small a cache the change goes to the file before it is committed */
+  sqlite3_exec (project->db,
+                "PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN; UPDATE place SET name_en = 'x'; "
+                "UPDATE value SET value = 0; UPDATE series SET note = hex(zeroblob(20000)); UPDATE node SET "
+                "name_en = hex(zeroblob(5000))",
+                NULL, NULL, NULL);
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  g_assert_true (g_file_set_contents (other, content, (gssize)size, NULL));
+  g_free (content);
+  g_assert_true (g_file_get_contents (journal, &content, &size, NULL));
+  g_assert_cmpuint (size, >, 512);
+  g_assert_true (g_file_set_contents (other_journal, content, (gssize)size, NULL));
+  g_clear_pointer (&project, nqp_project_close);
+
+  copy = nqp_project_open (other, NQP_OPEN_READ_ONLY, &error);
+  g_assert_no_error (error);
+  after = fixture_print (copy);
+  g_assert_cmpstr (before, ==, after);
+  g_clear_pointer (&copy, nqp_project_close);
+
+  /* and it is not applied to a file that takes the place of the old one */
+  g_assert_true (g_file_set_contents (other_journal, content, (gssize)size, NULL));
+  g_assert_true (nqp_project_create (other, panel, NULL, "", TRUE, &error));
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (other_journal, G_FILE_TEST_EXISTS));
+  fixture_assert_sound (other);
+  g_assert_cmpint (g_remove (other), ==, 0);
+  g_assert_true (g_file_set_contents (other_journal, content, (gssize)size, NULL));
+  g_assert_false (nqp_project_create (other, panel, NULL, "", FALSE, &error));
+  g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_EXISTS);
+  g_assert_nonnull (strstr (error->message, other_journal));
+  fixture_remove (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/store/open/no-file", test_no_file);
+  g_test_add_func ("/store/open/other-content", test_other_content);
+  g_test_add_func ("/store/open/truncated", test_truncated);
+  g_test_add_func ("/store/open/schema", test_schema);
+  g_test_add_func ("/store/open/maintained", test_maintained);
+  g_test_add_func ("/store/open/contradictions", test_contradictions);
+  g_test_add_func ("/store/open/read-only", test_read_only);
+  g_test_add_func ("/store/open/migrations", test_migrations);
+  g_test_add_func ("/store/open/migrate", test_migrate);
+  g_test_add_func ("/store/open/migration-fails", test_migration_fails);
+  g_test_add_func ("/store/open/newer-unreadable", test_newer_unreadable);
+  g_test_add_func ("/store/open/interrupted", test_interrupted);
+  return g_test_run ();
+}
