@@ -92,7 +92,8 @@ nqp_schema_migrate (sqlite3 *db, const GPtrArray *migrations, const char *path, 
       if (rc != SQLITE_OK)
         {
           nqp_sql_error (error, db, rc, NQP_SQL_WRITING, path);
-          g_prefix_error (error, "%s: ", migration->name);
+          if (rc == SQLITE_ERROR || (rc & 0xff) == SQLITE_CONSTRAINT) /* it is the migration's fault */
+            g_prefix_error (error, "%s: ", migration->name);
           (void)sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
           (void)sqlite3_exec (db, "PRAGMA foreign_keys = ON", NULL, NULL, NULL);
           return FALSE;

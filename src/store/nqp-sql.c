@@ -186,10 +186,24 @@ nqp_sql_error_damaged (GError **error, const char *path, const char *what)
   return FALSE;
 }
 
+/* SQLite asks for errno only after it has tidied up, which may have overwritten it; the file remembers its own. */
+static int
+system_error (sqlite3 *db, int rc)
+{
+  int code = 0;
+
+  if (db == NULL)
+    return 0;
+  if ((rc & 0xff) == SQLITE_IOERR
+      && sqlite3_file_control (db, "main", SQLITE_FCNTL_LAST_ERRNO, &code) == SQLITE_OK && code != 0)
+    return code;
+  return sqlite3_system_errno (db);
+}
+
 gboolean
 nqp_sql_error (GError **error, sqlite3 *db, int rc, NqpSqlDoing doing, const char *path)
 {
-  int system = db != NULL ? sqlite3_system_errno (db) : 0;
+  int system = system_error (db, rc);
 
   switch (rc & 0xff)
     {
