@@ -116,10 +116,12 @@ nqp_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   int hover = nqp_workspace_get_hover (self->workspace);
   int focus = nqp_workspace_get_focus (self->workspace);
-  if (hover >= 0 || focus >= 0)
+  /* Only maps need a ring around the focus: the other charts are laid out to show it. */
+  gboolean ring = focus >= 0 && g_str_has_prefix (self->chart->id, "map.");
+  if (ring || (hover >= 0 && hover != focus))
     {
       cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-      if (focus >= 0)
+      if (ring)
         nqp_scene_draw_region (self->scene, cr, focus, TRUE);
       if (hover >= 0 && hover != focus)
         nqp_scene_draw_region (self->scene, cr, hover, FALSE);
@@ -185,8 +187,10 @@ open_derivation (NqpChartView *self, NqpDatum datum, const GdkRectangle *at)
   int node = datum.node >= 0 ? datum.node : nqp_workspace_get_measure (self->workspace);
   int year = datum.year >= 0 ? datum.year : nqp_workspace_get_year (self->workspace);
 
-  if (region >= 0 && region < nqp_workspace_get_scores (self->workspace)->n_regions)
-    nqp_derivation_open (GTK_WIDGET (self), self->workspace, node, year, region, at);
+  if (region < 0 || region >= nqp_workspace_get_scores (self->workspace)->n_regions)
+    return;
+  nqp_derivation_open (GTK_WIDGET (self), self->workspace, node, year, region, at);
+  gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
 }
 
 /* Pointer */
@@ -232,7 +236,10 @@ released (GtkGestureClick *gesture, int n_press, double x, double y, NqpChartVie
     }
   if (datum.region >= 0)
     nqp_workspace_set_focus (self->workspace, datum.region);
-  if (datum.node >= 0 || n_press == 2)
+  /* A part of a picture (a segment, an axis, a row) explains itself at once; what stands for the whole region first
+   * takes the focus. */
+  gboolean part = datum.node >= 0 && datum.node != nqp_workspace_get_measure (self->workspace);
+  if (part || n_press == 2)
     open_derivation (self, datum, &at);
   else if (datum.year >= 0)
     nqp_workspace_set_year (self->workspace, datum.year);
@@ -244,7 +251,8 @@ query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *t
   NqpChartView *self = NQP_CHART_VIEW (widget);
   NqpDatum datum;
 
-  if (!has_scores (self))
+  /* The popover says more, and must not be covered. */
+  if (!has_scores (self) || nqp_derivation_is_open (widget))
     return FALSE;
   if (keyboard)
     {

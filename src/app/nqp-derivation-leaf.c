@@ -142,6 +142,8 @@ cell_new (NqpWorkspace *workspace, const NqpView *view, int indicator, int serie
   GtkWidget *title = text_label (name != NULL ? name : info->code, NULL, 26);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_editable_set_text (GTK_EDITABLE (entry), nqp_number_to_file (panel->values[at], number));
+  /* Undo is the project's, which knows the value that was there. */
+  gtk_editable_set_enable_undo (GTK_EDITABLE (entry), FALSE);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 10);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 12);
   gtk_entry_set_alignment (GTK_ENTRY (entry), 1);
@@ -168,6 +170,12 @@ cell_new (NqpWorkspace *workspace, const NqpView *view, int indicator, int serie
   GtkWidget *origin = text_label (caption->str, "caption", 48);
   gtk_widget_add_css_class (origin, "dim-label");
   gtk_box_append (GTK_BOX (box), origin);
+  if (info->note != NULL)
+    {
+      GtkWidget *note = text_label (info->note, "caption", 48);
+      gtk_widget_add_css_class (note, "dim-label");
+      gtk_box_append (GTK_BOX (box), note);
+    }
   gtk_box_append (GTK_BOX (box), cell->problem);
 
   const NqpFlag *flag = nqp_panel_find_flag (panel, series, year, region);
@@ -176,11 +184,12 @@ cell_new (NqpWorkspace *workspace, const NqpView *view, int indicator, int serie
   return box;
 }
 
+/* @n_shown: series that stand above already */
 static GtkWidget *
-steps_new (const NqpTable *table)
+steps_new (const NqpTable *table, int n_shown)
 {
   GtkWidget *grid = gtk_grid_new ();
-  int row = 0;
+  int row = 0, n_series = 0;
 
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
@@ -190,8 +199,9 @@ steps_new (const NqpTable *table)
       double value = nqp_table_get_number (table, 2, i);
       const char *step = nqp_table_get_text (table, 0, i);
       const char *unit = nqp_table_get_text (table, 3, i);
-      /* Published values stand above, where they can be edited. */
-      if (g_strcmp0 (step, "series") == 0)
+      /* Published values and what is said about them stand above, where they can be edited. */
+      if (g_strcmp0 (step, "note") == 0 || g_strcmp0 (step, "flag") == 0
+          || (g_strcmp0 (step, "series") == 0 && n_series++ < n_shown))
         continue;
       GtkWidget *text = text_label (nqp_table_get_text (table, 1, i), NULL, 34);
       GtkWidget *figure = gtk_label_new (nqp_number_to_screen_auto (value, number));
@@ -235,6 +245,6 @@ nqp_derivation_leaf_new (NqpWorkspace *workspace, int node, int year, int region
 
   g_autoptr (NqpTable) table = nqp_scores_derivation (view.scores, node, year, region, view.lang);
   gtk_box_append (GTK_BOX (box), text_label (_ ("From the values to the score"), "heading", 40));
-  gtk_box_append (GTK_BOX (box), steps_new (table));
+  gtk_box_append (GTK_BOX (box), steps_new (table, info->denominator >= 0 ? 2 : 1));
   return box;
 }

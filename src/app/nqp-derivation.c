@@ -163,6 +163,12 @@ closed (NqpDerivation *self, gpointer data)
     g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, close_later, g_object_ref (parent), g_object_unref);
 }
 
+gboolean
+nqp_derivation_is_open (GtkWidget *parent)
+{
+  return g_object_get_data (G_OBJECT (parent), OPEN_KEY) != NULL;
+}
+
 void
 nqp_derivation_close (GtkWidget *parent)
 {

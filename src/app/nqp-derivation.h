@@ -21,5 +21,6 @@ nqp_derivation_open (GtkWidget *parent, NqpWorkspace *workspace, int node, int y
                      const GdkRectangle *at);
 void
 nqp_derivation_close (GtkWidget *parent);
+gboolean nqp_derivation_is_open (GtkWidget *parent);
 
 G_END_DECLS

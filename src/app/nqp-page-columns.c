@@ -75,9 +75,7 @@ measure_share (const NqpView *view, int row, int arg)
 static NqpColour
 measure_colour (const NqpView *view, const NqpStyle *style, int row, int arg)
 {
-  int pillar = nqp_tree_pillar_of (view->scores->tree, view->measure);
-
-  return pillar >= 0 ? nqp_colour_pillar (style, view->scores->tree->nodes[pillar].id) : style->accent;
+  return nqp_colour_ramp (style, 0.75);
 }
 
 static double
@@ -137,7 +135,7 @@ NqpTableColumn
 nqp_column_rank (void)
 {
   return (NqpTableColumn){
-    .id = "rank", .title = _ ("Rank"), .kind = NQP_TABLE_KIND_NUMBER, .number = rank_number, .chars = 3
+    .id = "rank", .title = "#", .kind = NQP_TABLE_KIND_NUMBER, .number = rank_number, .chars = 3
   };
 }
 

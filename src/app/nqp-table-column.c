@@ -3,9 +3,12 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "nqp-number.h"
 #include "nqp-table-bar.h"
+
+#define TITLE_CHARS 12
 
 void
 nqp_table_column_state_free (NqpTableColumnState *self)
@@ -172,7 +175,27 @@ nqp_table_columns_to_table (NqpTableColumnState *const *columns, int n_columns, 
   return table;
 }
 
-/* Numbers stand at the right, so must the titles above them; the box in a column's title button obeys its halign. */
+/* A long title over short numbers stands in two lines: broken at the space nearest to its middle. Labels in a column's
+ * title button do not wrap by themselves. */
+char *
+nqp_column_title (const NqpTableColumn *info)
+{
+  char *title = g_strdup (info->title);
+  gsize length = strlen (title);
+  char *best = NULL;
+
+  if (info->kind != NQP_TABLE_KIND_NUMBER || g_utf8_strlen (title, -1) <= TITLE_CHARS)
+    return title;
+  for (char *space = strchr (title, ' '); space != NULL; space = strchr (space + 1, ' '))
+    if (best == NULL || ABS (space - title - (gssize)length / 2) < ABS (best - title - (gssize)length / 2))
+      best = space;
+  if (best != NULL)
+    *best = '\n';
+  return title;
+}
+
+/* Numbers stand at the right, so must the titles above them. A title button holds a box that obeys its halign, and in it
+ * the label. */
 void
 nqp_column_view_align_titles (GtkColumnView *view, NqpTableColumnState *const *columns, int n_columns)
 {
@@ -182,8 +205,15 @@ nqp_column_view_align_titles (GtkColumnView *view, NqpTableColumnState *const *c
   for (int i = 0; i < n_columns && title != NULL; i++, title = gtk_widget_get_next_sibling (title))
     {
       GtkWidget *box = gtk_widget_get_first_child (title);
-      if (box != NULL && columns[i]->info.kind == NQP_TABLE_KIND_NUMBER)
-        gtk_widget_set_halign (box, GTK_ALIGN_END);
+      GtkWidget *label = box != NULL ? gtk_widget_get_first_child (box) : NULL;
+      if (label == NULL || !GTK_IS_LABEL (label))
+        continue;
+      if (columns[i]->info.kind == NQP_TABLE_KIND_NUMBER)
+        {
+          gtk_widget_set_halign (box, GTK_ALIGN_END);
+          gtk_label_set_xalign (GTK_LABEL (label), 1);
+          gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+        }
     }
 }
 

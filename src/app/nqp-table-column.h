@@ -43,6 +43,7 @@ nqp_table_columns_to_table (NqpTableColumnState *const *columns, int n_columns, 
                             const NqpView *view);
 
 /* Parts of GtkColumnView that have no function of their own in GTK 4.8 */
+char *nqp_column_title (const NqpTableColumn *info); /* as the header shows it; owned by the caller */
 void
 nqp_column_view_align_titles (GtkColumnView *view, NqpTableColumnState *const *columns, int n_columns);
 void

@@ -333,7 +333,8 @@ add_column (NqpTableView *self, const NqpTableColumn *info)
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cell), column);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cell), column);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cell), column);
-  column->column = gtk_column_view_column_new (info->title, factory);
+  g_autofree char *title = nqp_column_title (info);
+  column->column = gtk_column_view_column_new (title, factory);
   gtk_column_view_column_set_sorter (column->column, sorter);
   gtk_column_view_column_set_expand (column->column, info->expand);
   g_ptr_array_add (self->columns, column);
@@ -364,7 +365,8 @@ nqp_table_view_set_columns (NqpTableView *self, const NqpTableColumn *columns, i
         {
           NqpTableColumnState *column = g_ptr_array_index (self->columns, i);
           take_info (column, &columns[i]);
-          gtk_column_view_column_set_title (column->column, columns[i].title);
+          g_autofree char *title = nqp_column_title (&columns[i]);
+          gtk_column_view_column_set_title (column->column, title);
         }
     }
   else
