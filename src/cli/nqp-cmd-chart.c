@@ -186,21 +186,13 @@ draw (const Request *request, const NqpArgs *args, NqpInput *input, NqpLang lang
   g_autoptr (NqpScores) scores = nqp_input_run (input, error);
   g_autoptr (NqpBoundaries) boundaries
       = scores != NULL ? nqp_project_read_boundaries (input->project, error) : NULL;
-#ifdef NQP_NO_LAYOUT
-  NqpMapLayout *layout = NULL;
-#else
   g_autoptr (NqpMapLayout) layout
       = boundaries != NULL ? nqp_map_layout_new (input->panel, boundaries, error) : NULL;
-#endif
   g_autofree char *date = provenance_date ();
   NqpView view;
   NqpStyle style;
 
-#ifndef NQP_NO_LAYOUT
   if (layout == NULL)
-    return FALSE;
-#endif
-  if (boundaries == NULL)
     return FALSE;
   nqp_view_init (&view, scores, layout, lang);
   view.all_rows = TRUE;
