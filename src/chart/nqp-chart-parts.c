@@ -248,8 +248,8 @@ nqp_parts_why_no_score (const NqpView *view, int node, int year, int region)
   coverage = nqp_scores_coverage (view->scores, node, year, region);
   if (!(coverage > 0))
     return g_strdup (_ ("no data"));
-  /* TRANSLATORS: a region without a score: share of the weights that has data */
-  return g_strdup_printf (_ ("no score: data for %.0f %% of the weight"), floor (coverage * 100));
+  /* TRANSLATORS: a region without a score; coverage = share of the weight that has data */
+  return g_strdup_printf (_ ("no score: coverage %.0f %%"), floor (coverage * 100));
 }
 
 char *

@@ -5,6 +5,8 @@
 #include "nqp-chart-parts.h"
 #include "nqp-number.h"
 
+#define TALLEST 14400 /* px: what PDF readers and pixel surfaces at twice the resolution take */
+
 /* ranking.bars: regions in rank order, each with a bar made of what the children of the measure contribute. */
 
 typedef struct
@@ -107,7 +109,8 @@ draw_legend (const Ranking *self, NqpBox box, gboolean marks)
   if (marks && self->any_imputed)
     items[n++] = (NqpLegendItem){ _ ("partly imputed or edited"), hollow, NQP_SHAPE_MARK_CIRCLE };
   if (marks && self->any_without)
-    items[n++] = (NqpLegendItem){ _ ("no score"), nqp_parts_missing (self->style), NQP_SHAPE_MARK_SQUARE };
+    items[n++] = (NqpLegendItem){ self->n_children > 0 ? _ ("no score") : _ ("no data"),
+                                  nqp_parts_missing (self->style), NQP_SHAPE_MARK_SQUARE };
   return n > 0 ? nqp_legend_row (self->scene, box, items, n) + self->style->unit : 0;
 }
 
@@ -247,35 +250,55 @@ choose_rows (const Ranking *self, int n_fit, int *rows, int *out_first)
   return n;
 }
 
+static double
+axis_height (const NqpStyle *style)
+{
+  return style->tick * 2;
+}
+
+static double
+note_height (const NqpStyle *style)
+{
+  return style->tick * 1.6;
+}
+
+/* The type and row height at which all rows have room, else those that read well; returns how many rows fit. */
+static int
+fit_rows (const Ranking *self, NqpBox box, double *out_size, double *out_height)
+{
+  const NqpStyle *style = self->style;
+  double sizes[] = { style->label, style->tick, style->footer };
+  NqpFont font;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      *out_size = sizes[i];
+      font = nqp_scene_font (self->scene, sizes[i], style->text);
+      nqp_scene_measure (self->scene, "Ág", &font, NULL, out_height);
+      if ((box.h - axis_height (style)) / *out_height >= self->n_rows)
+        return self->n_rows;
+    }
+  *out_size = style->tick;
+  font = nqp_scene_font (self->scene, style->tick, style->text);
+  nqp_scene_measure (self->scene, "Ág", &font, NULL, out_height);
+  *out_height *= 1.1;
+  return MAX (1, (int)((box.h - axis_height (style) - note_height (style)) / *out_height));
+}
+
 static void
 draw_rows (Ranking *self, NqpBox box)
 {
   const NqpView *view = self->view;
   const NqpStyle *style = self->style;
-  double sizes[] = { style->label, style->tick, style->footer };
-  double axis = style->tick * 2, gap = style->unit, note = style->tick * 1.6, h = 0, w, wide = 0;
+  double axis = axis_height (style), gap = style->unit, note = note_height (style), h, w, wide = 0;
   g_autofree int *rows = g_new (int, MAX (self->n_rows, 1));
   Columns columns = { 0 };
   NqpBox plot;
   NqpFont font;
   char number[NQP_NUMBER_SIZE];
-  int n_fit = 0, n, first;
+  int n_fit, n, first;
 
-  for (guint i = 0; i < G_N_ELEMENTS (sizes) && n_fit < self->n_rows; i++)
-    {
-      font = nqp_scene_font (self->scene, sizes[i], style->text);
-      nqp_scene_measure (self->scene, "Ág", &font, NULL, &h);
-      columns.size = sizes[i];
-      n_fit = (int)((box.h - axis) / h);
-    }
-  if (n_fit < self->n_rows) /* none of the sizes shows all: read well, and say how many there are */
-    {
-      columns.size = style->tick;
-      font = nqp_scene_font (self->scene, columns.size, style->text);
-      nqp_scene_measure (self->scene, "Ág", &font, NULL, &h);
-      h *= 1.1;
-      n_fit = MAX (1, (int)((box.h - axis - note) / h));
-    }
+  n_fit = fit_rows (self, box, &columns.size, &h);
   n = choose_rows (self, n_fit, rows, &first);
   if (n < self->n_rows)
     {
@@ -381,7 +404,6 @@ ranking_build (const NqpView *view, const NqpStyle *style, double width, double 
                    .n_rows = view->scores->n_regions,
                    .decimals = nqp_view_decimals (view) };
   NqpBox box;
-  double used;
 
   self.n_children = nqp_parts_children (view, view->measure, self.children, NQP_PARTS_MAX);
   self.paints = paints = g_new0 (NqpPaint, MAX (self.n_children, 1));
@@ -391,18 +413,28 @@ ranking_build (const NqpView *view, const NqpStyle *style, double width, double 
     paints[0] = nqp_parts_fill (nqp_parts_pillar_colour (view, style, view->measure));
   nqp_scores_order (view->scores, view->measure, view->year, order);
   survey (&self);
-  if (view->all_rows) /* as tall as the rows need */
-    height = MAX (height, self.n_rows * style->tick * 1.6 + style->base * 14);
-  self.scene = nqp_scene_new (width, height, style);
-  box = nqp_frame_begin (self.scene, view, title, subtitle);
-  if (self.n_rows == 0)
+  for (gboolean grown = FALSE;; grown = TRUE)
     {
-      nqp_frame_message (self.scene, box, _ ("The project has no regions yet."));
-      return self.scene;
+      double used, size, row, more;
+
+      self.scene = nqp_scene_new (width, height, style);
+      box = nqp_frame_begin (self.scene, view, title, subtitle);
+      if (self.n_rows == 0)
+        {
+          nqp_frame_message (self.scene, box, _ ("The project has no regions yet."));
+          return self.scene;
+        }
+      used = draw_legend (&self, box, box.h > style->base * 18);
+      box.y += used;
+      box.h -= used;
+      if (!view->all_rows || grown || fit_rows (&self, box, &size, &row) >= self.n_rows)
+        break;
+      more = self.n_rows * row + axis_height (style) + 1 - box.h; /* as tall as the rows need */
+      if (height + more > TALLEST)
+        break;
+      height += more;
+      nqp_scene_unref (self.scene);
     }
-  used = draw_legend (&self, box, box.h > style->base * 18);
-  box.y += used;
-  box.h -= used;
   draw_rows (&self, box);
   return self.scene;
 }

@@ -376,6 +376,8 @@ trends_subtitle (const NqpView *view)
   g_string_append (out, method);
   if (view->scores->n_regions > MANY_REGIONS)
     g_string_append (out, _ ("; shaded: 80 % of the regions around the median"));
+  else if (view->scores->n_regions > 1)
+    g_string_append (out, _ ("; thin lines: the other regions"));
   if (any_imputed (view))
     g_string_append (out, _ ("; hollow: partly imputed or edited"));
   return g_string_free (out, FALSE);

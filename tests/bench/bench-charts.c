@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <locale.h>
+#include <stdlib.h>
 
 #include "charts-sample.h"
 #include "nqp-chart.h"
 
-/* What one step of dragging a weight costs: new weights -> scores of all years -> scene -> pixels. One JSON line a chart. */
+/* What one step of dragging a weight costs: new weights -> scores of all years -> scene -> pixels. One JSON line a chart.
+ * Arguments: number of regions and of years of the made-up panel; 31 and 8 if not given. */
 
 #define N_STEPS 200
 #define WIDTH 1280
@@ -89,7 +91,8 @@ main (int argc, char *argv[])
   g_autoptr (NqpPanel) panel = NULL;
 
   setlocale (LC_ALL, "C.UTF-8");
-  panel = charts_sample_panel (31, 8, CHARTS_SAMPLE_PLAIN);
+  panel = charts_sample_panel (argc > 2 ? atoi (argv[1]) : 31, argc > 2 ? atoi (argv[2]) : 8,
+                               CHARTS_SAMPLE_PLAIN);
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     if (nqp_chart_find (ids[i]) != NULL && (i == 0 || !g_str_has_prefix (ids[i], "map.")))
       bench (nqp_chart_find (ids[i]), panel);
