@@ -419,6 +419,7 @@ strengths_build (const NqpView *view, const NqpStyle *style, double width, doubl
   NqpBox box = nqp_frame_begin (scene, view, title, subtitle);
   double used;
 
+  nqp_scene_set_shows_focus (scene);
   self->view = view;
   self->scene = scene;
   self->style = style;

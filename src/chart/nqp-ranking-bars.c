@@ -162,8 +162,13 @@ draw_row (const Ranking *self, const Columns *columns, NqpBox box, int region, d
                   NQP_DATUM_NONE);
   if (isfinite (value))
     {
-      double left = zero, right = zero, x;
+      double left, right, x, inset = style->scale;
 
+      stack (self, region, &left, &right);
+      left = nqp_scale_map (&columns->scale, left) - inset;
+      right = nqp_scale_map (&columns->scale, right) + inset;
+      nqp_scene_ring (self->scene, left, middle - thick / 2 - inset, right - left, thick + 2 * inset, whole);
+      left = right = zero;
       for (int c = 0; c < MAX (self->n_children, 1); c++)
         {
           int child = self->n_children > 0 ? self->children[c] : -1;

@@ -84,8 +84,11 @@ trace (const NqpScene *self, const NqpMark *mark, cairo_t *cr)
       if (n > 0 && !open)
         cairo_close_path (cr);
       break;
-    case NQP_MARK_TEXT:
     case NQP_MARK_TARGET:
+      if (mark->ring)
+        cairo_rectangle (cr, mark->x, mark->y, mark->w, mark->h);
+      break;
+    case NQP_MARK_TEXT:
     default:
       break;
     }
@@ -220,9 +223,12 @@ nqp_scene_draw_region (const NqpScene *self, cairo_t *cr, int region, gboolean f
   const NqpStyle *style = &self->style;
   NqpColour ring = focus ? style->accent : nqp_colour_mix (style->accent, style->text, 0.35);
   NqpColour ground = style->background;
+  gboolean has_ring = FALSE;
 
-  if (region < 0)
+  if (region < 0 || (focus && self->shows_focus))
     return;
+  for (guint i = 0; i < self->marks->len; i++)
+    has_ring |= nqp_scene_get_mark (self, i)->ring && nqp_scene_get_mark (self, i)->datum.region == region;
   ground.a = 0.85;
   ring.a = focus ? 1 : 0.8;
   cairo_save (cr);
@@ -231,7 +237,8 @@ nqp_scene_draw_region (const NqpScene *self, cairo_t *cr, int region, gboolean f
     {
       const NqpMark *mark = nqp_scene_get_mark (self, i);
 
-      if (mark->datum.region != region || mark->kind == NQP_MARK_TEXT || mark->kind == NQP_MARK_TARGET)
+      if (mark->datum.region != region || mark->kind == NQP_MARK_TEXT || mark->ring != has_ring
+          || (mark->kind == NQP_MARK_TARGET && !mark->ring))
         continue;
       trace (self, mark, cr);
       if (mark->kind != NQP_MARK_LINE)

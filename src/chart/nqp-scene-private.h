@@ -30,6 +30,7 @@ typedef struct
   guint first_ring;        /* path: offsets of the rings; 0 rings = one */
   guint n_rings;
   gboolean closed;
+  gboolean ring;           /* target: drawn in place of its region's marks when that is highlighted */
   char *text;
   NqpFont font;
   PangoLayout *layout;
@@ -41,6 +42,7 @@ struct _NqpScene
 {
   int ref_count;
   double width, height;
+  gboolean shows_focus;
   NqpStyle style;
   GArray *marks;      /* NqpMark */
   GArray *points;     /* double, x and y in turn */

@@ -253,6 +253,19 @@ nqp_scene_target (NqpScene *self, double x, double y, double w, double h, NqpDat
   set_bounds (mark, x, y, x + w, y + h);
 }
 
+void
+nqp_scene_ring (NqpScene *self, double x, double y, double w, double h, NqpDatum datum)
+{
+  nqp_scene_target (self, x, y, w, h, datum);
+  g_array_index (self->marks, NqpMark, self->marks->len - 1).ring = TRUE;
+}
+
+void
+nqp_scene_set_shows_focus (NqpScene *self)
+{
+  self->shows_focus = TRUE;
+}
+
 NqpFont
 nqp_scene_font (const NqpScene *self, double size, NqpColour colour)
 {

@@ -72,6 +72,10 @@ void nqp_scene_path (NqpScene *self, const double *xy, int n_points, const int *
 void nqp_scene_text (NqpScene *self, double x, double y, const char *text, const NqpFont *font, NqpDatum datum);
 /* An invisible rectangle that answers nqp_scene_pick(): a whole row, a tick, ... */
 void nqp_scene_target (NqpScene *self, double x, double y, double w, double h, NqpDatum datum);
+/* The same, and when its region is highlighted the ring is drawn around it instead of around each mark of the region. */
+void nqp_scene_ring (NqpScene *self, double x, double y, double w, double h, NqpDatum datum);
+/* The picture itself tells the focus from the rest: nqp_scene_draw_region() adds no ring around it. */
+void nqp_scene_set_shows_focus (NqpScene *self);
 
 NqpFont nqp_scene_font (const NqpScene *self, double size, NqpColour colour); /* plain, start, middle */
 void nqp_scene_measure (const NqpScene *self, const char *text, const NqpFont *font, double *out_width, double *out_height);

@@ -408,6 +408,7 @@ trends_build (const NqpView *view, const NqpStyle *style, double width, double h
   int decimals;
   char number[NQP_NUMBER_SIZE];
 
+  nqp_scene_set_shows_focus (scene);
   find_range (&self);
   n_labels = make_labels (&self, labels);
   if (n_labels == 0)
