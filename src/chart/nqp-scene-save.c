@@ -150,6 +150,23 @@ save_png (const NqpScene *scene, Sink *sink, double dpi, const char *title, cons
   return gdk_pixbuf_save_to_callbackv (pixbuf, write_pixbuf, sink, "png", keys, values, error);
 }
 
+/* As reproducible builds ask for: the time of the file is that of its source, not that of its making. */
+static void
+set_fixed_date (cairo_surface_t *surface)
+{
+  const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *text = NULL;
+  gint64 seconds;
+
+  if (epoch == NULL || !g_ascii_string_to_signed (epoch, 10, 0, G_MAXINT64, &seconds, NULL))
+    return;
+  time = g_date_time_new_from_unix_utc (seconds);
+  text = time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+  if (text != NULL)
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, text);
+}
+
 static gboolean
 save_pdf (const NqpScene *scene, Sink *sink, const char *title, const char *provenance, GError **error)
 {
@@ -162,6 +179,7 @@ save_pdf (const NqpScene *scene, Sink *sink, const char *title, const char *prov
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, provenance);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, PROGRAM);
+  set_fixed_date (surface);
   cairo_scale (cr, 0.75, 0.75);
   nqp_scene_draw (scene, cr);
   cairo_show_page (cr);

@@ -5,6 +5,7 @@ import re
 import shutil
 import struct
 import subprocess
+import time
 import xml.etree.ElementTree
 import zlib
 
@@ -126,6 +127,7 @@ for chart in CHARTS:
 def same_bytes(chart, format):
     first, second = path(f"first-{chart}.{format}"), path(f"second-{chart}.{format}")
     good("chart", CHINA, chart, "-o", first, env=FIXED)
+    time.sleep(1.1)  # so that a time of making would differ
     good("chart", CHINA, chart, "-o", second, env=FIXED)
     equal(read(first) == read(second), True, "the same bytes")
 
@@ -138,7 +140,8 @@ for chart in CHARTS:
 def world(chart):
     where = path(f"world-{chart}.svg")
     good("chart", "sample:world-economies", chart, "-o", where, "--region", "DEU", "--lang", "en")
-    contains("".join(xml.etree.ElementTree.parse(where).getroot().itertext()), "Germany")
+    text = "".join(xml.etree.ElementTree.parse(where).getroot().itertext())
+    contains(text, "DEU" if chart == "map.tiles" else "Germany")  # tiles show codes where names do not fit
 
 
 for chart in CHARTS:
