@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-chart.h"
+#include "nqp-project.h"
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <math.h>
+#include <string.h>
+
+/* Every chart of the registry from the bundled samples, in every style, both languages and the sizes it is used at: no text
+ * too small, cut, outside or on top of another; the same scene twice; files that can be read. */
+
+typedef struct
+{
+  const char *id;
+  NqpPanel *panel;
+  NqpMapLayout *layout;
+  NqpScores *scores;
+} Sample;
+
+static Sample samples[] = { { "china-provinces" }, { "world-economies" } };
+static char *folder;
+
+static void
+load (Sample *sample, const char *directory)
+{
+  g_autofree char *name = g_strconcat (sample->id, ".nqp", NULL);
+  g_autofree char *path = g_build_filename (directory, name, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NqpProject) project = nqp_project_open (path, NQP_OPEN_READ_ONLY, &error);
+  g_autoptr (NqpBoundaries) boundaries = NULL;
+  g_autoptr (NqpPipeline) pipeline = nqp_pipeline_new ();
+  NqpMethod method;
+
+  g_assert_no_error (error);
+  sample->panel = nqp_project_read_panel (project, &error);
+  g_assert_no_error (error);
+  boundaries = nqp_project_read_boundaries (project, &error);
+  g_assert_no_error (error);
+  sample->layout = nqp_map_layout_new (sample->panel, boundaries, &error);
+  g_assert_no_error (error);
+  nqp_method_init (&method);
+  sample->scores = nqp_pipeline_run (pipeline, sample->panel, sample->panel->tree, &method, &error);
+  g_assert_no_error (error);
+}
+
+static void
+check_scene (const NqpChart *chart, const NqpView *view, const Sample *sample, NqpStyleKind kind,
+             double scale, double width, double height)
+{
+  NqpStyle style;
+  g_autoptr (NqpScene) scene = NULL;
+  g_autofree char *faults = NULL;
+
+  nqp_style_init (&style, kind, scale);
+  scene = chart->build (view, &style, width, height);
+  faults = nqp_scene_find_faults (scene);
+  if (faults != NULL)
+    {
+      g_test_message ("%s of %s, measure %s, %gx%g, style %d, scale %g, %s:\n%s", chart->id, sample->id,
+                      nqp_view_node_name (view, view->measure), width, height, kind, scale,
+                      nqp_lang_to_string (view->lang), faults);
+      g_test_fail ();
+    }
+}
+
+static void
+test_faults (gconstpointer data)
+{
+  static const double sizes[][2] = { { 800, 640 }, { 540, 420 }, { 400, 300 }, { 1920, 1080 } };
+  const NqpChart *chart = data;
+
+  for (gsize k = 0; k < G_N_ELEMENTS (samples); k++)
+    for (int lang = NQP_LANG_EN; lang <= NQP_LANG_ZH; lang++)
+      for (int footer = 0; footer <= 1; footer++)
+        for (gsize s = 0; s < G_N_ELEMENTS (sizes); s++)
+          {
+            const NqpTree *tree = samples[k].scores->tree;
+            int measures[]
+                = { 0, nqp_tree_find (tree, "relations"), tree->leaves[0], tree->leaves[tree->n_leaves - 1] };
+            NqpView view;
+
+            nqp_view_init (&view, samples[k].scores, samples[k].layout, (NqpLang)lang);
+            view.provenance = footer != 0;
+            view.date = "2026-01-31";
+            view.compared[0] = 3;
+            view.compared[1] = 8;
+            view.n_compared = 2;
+            for (gsize m = 0; m < G_N_ELEMENTS (measures); m++)
+              {
+                view.measure = MAX (measures[m], 0);
+                view.classes = (NqpClasses)m;
+                view.focus = (int)(m * 7);
+                check_scene (chart, &view, &samples[k], (NqpStyleKind)((m + s) % 5), 1, sizes[s][0],
+                             sizes[s][1]);
+              }
+            view.measure = 0;
+            check_scene (chart, &view, &samples[k], NQP_STYLE_DARK, 1.6, 1280, 800);
+          }
+}
+
+static void
+test_styles (gconstpointer data)
+{
+  const NqpChart *chart = data;
+
+  for (int kind = NQP_STYLE_LIGHT; kind <= NQP_STYLE_CONTRAST_DARK; kind++)
+    for (int lang = NQP_LANG_EN; lang <= NQP_LANG_ZH; lang++)
+      {
+        NqpView view;
+        NqpStyle style;
+        g_autoptr (NqpScene) first = NULL, second = NULL;
+        g_autofree char *one = NULL, *two = NULL;
+
+        nqp_view_init (&view, samples[0].scores, samples[0].layout, (NqpLang)lang);
+        view.provenance = TRUE;
+        check_scene (chart, &view, &samples[0], (NqpStyleKind)kind, 1, chart->width, chart->height);
+        nqp_style_init (&style, (NqpStyleKind)kind, 1);
+        first = chart->build (&view, &style, chart->width, chart->height);
+        second = chart->build (&view, &style, chart->width, chart->height);
+        one = nqp_scene_to_text (first);
+        two = nqp_scene_to_text (second);
+        g_assert_cmpstr (one, ==, two);
+      }
+}
+
+static void
+test_files (gconstpointer data)
+{
+  const NqpChart *chart = data;
+
+  for (int lang = NQP_LANG_EN; lang <= NQP_LANG_ZH; lang++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%s-%d.pdf", folder, chart->id, lang), *pdf = NULL;
+      g_autofree char *png = g_strdup_printf ("%s/%s-%d.png", folder, chart->id, lang);
+      g_autofree char *title = NULL, *provenance = NULL;
+      g_autoptr (GString) svg = g_string_new (NULL);
+      g_autoptr (GdkPixbuf) pixbuf = NULL;
+      g_autoptr (NqpScene) scene = NULL;
+      g_autoptr (GError) error = NULL;
+      GMarkupParser parser = { NULL };
+      GMarkupParseContext *context = g_markup_parse_context_new (&parser, 0, NULL, NULL);
+      NqpStyle style;
+      NqpView view;
+      gsize length;
+
+      nqp_view_init (&view, samples[0].scores, samples[0].layout, (NqpLang)lang);
+      nqp_style_init (&style, NQP_STYLE_PRINT, 1);
+      title = chart->title (&view);
+      provenance = nqp_view_provenance (&view);
+      scene = chart->build (&view, &style, chart->width, chart->height);
+
+      g_assert_true (nqp_scene_save (scene, png, NQP_FORMAT_PNG, 144, title, provenance, &error));
+      g_assert_no_error (error);
+      pixbuf = gdk_pixbuf_new_from_file (png, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (gdk_pixbuf_get_width (pixbuf), ==, (int)lround (chart->width * 1.5));
+      g_assert_cmpstr (gdk_pixbuf_get_option (pixbuf, "tEXt::Title"), ==, title);
+      g_assert_cmpstr (gdk_pixbuf_get_option (pixbuf, "tEXt::Description"), ==, provenance);
+
+      g_assert_true (nqp_scene_save (scene, path, NQP_FORMAT_PDF, 96, title, provenance, &error));
+      g_assert_no_error (error);
+      g_assert_true (g_file_get_contents (path, &pdf, &length, NULL));
+      g_assert_nonnull (memmem (pdf, length, "/FontFile", 9));
+      g_assert_null (memmem (pdf, length, "/Subtype /Image", 15));
+
+      nqp_scene_print_svg (scene, svg, title, provenance);
+      g_markup_parse_context_parse (context, svg->str, (gssize)svg->len, &error);
+      g_assert_no_error (error);
+      g_assert_true (g_markup_parse_context_end_parse (context, &error));
+      g_markup_parse_context_free (context);
+      g_assert_nonnull (strstr (svg->str, "</text>"));
+      g_assert_false (g_regex_match_simple ("[\"ML,-](nan|inf)", svg->str, 0, 0));
+      g_unlink (png);
+      g_unlink (path);
+    }
+}
+
+static void
+test_words (gconstpointer data)
+{
+  const NqpChart *chart = data;
+
+  for (gsize k = 0; k < G_N_ELEMENTS (samples); k++)
+    {
+      NqpView view;
+      g_autoptr (NqpTable) table = NULL;
+      g_autofree char *summary = NULL;
+
+      nqp_view_init (&view, samples[k].scores, samples[k].layout, NQP_LANG_EN);
+      table = chart->table (&view);
+      summary = chart->summary (&view);
+      g_assert_cmpint (nqp_table_n_rows (table), >, 0);
+      g_assert_cmpint (strlen (summary), >, 40);
+    }
+}
+
+static void
+test_map_numbers (void)
+{
+  NqpView view;
+  NqpStyle style;
+  const NqpChart *chart = nqp_chart_find ("map.choropleth");
+  g_autoptr (NqpTable) table = NULL;
+  g_autoptr (NqpScene) scene = NULL;
+  g_autofree char *summary = NULL;
+  double last = INFINITY;
+  NqpDatum datum;
+
+  nqp_view_init (&view, samples[0].scores, samples[0].layout, NQP_LANG_EN);
+  table = chart->table (&view);
+  g_assert_cmpint (nqp_table_n_rows (table), ==, 34);
+  for (int row = 0; row < 31; row++)
+    {
+      double value = nqp_table_get_number (table, 3, row);
+
+      g_assert_cmpfloat (value, <=, last);
+      last = value;
+    }
+  for (int row = 31; row < 34; row++)
+    {
+      g_assert_true (isnan (nqp_table_get_number (table, 3, row)));
+      g_assert_true (isnan (nqp_table_get_number (table, 4, row)));
+    }
+  g_assert_cmpstr (nqp_table_get_text (table, 1, 0), ==, "Beijing");
+  summary = chart->summary (&view);
+  g_assert_nonnull (strstr (summary, "31 regions with a value"));
+  g_assert_nonnull (strstr (summary, "3 places have no data"));
+
+  /* what is under the label of a province is that province, and its swatch or outline is found */
+  nqp_style_init (&style, NQP_STYLE_LIGHT, 1);
+  scene = chart->build (&view, &style, 800, 640);
+  for (int i = 0; i < samples[0].panel->n_places; i++)
+    {
+      double x, y, w, h;
+
+      g_assert_true (nqp_scene_locate (scene, (NqpDatum){ i, -1, -1 }, &x, &y, &w, &h));
+      g_assert_cmpfloat (x, >=, 0);
+      g_assert_cmpfloat (y + h, <=, 640);
+    }
+  g_assert_false (nqp_scene_pick (scene, 400, 110, &datum) && datum.region < 0);
+}
+
+/* Projects without outlines or positions say so in words. */
+static void
+test_no_map (void)
+{
+  static const char *const ids[] = { "map.choropleth", "map.tiles" };
+  NqpStyle style;
+  NqpView view;
+
+  nqp_style_init (&style, NQP_STYLE_LIGHT, 1);
+  nqp_view_init (&view, samples[0].scores, NULL, NQP_LANG_EN);
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (NqpScene) scene = nqp_chart_find (ids[i])->build (&view, &style, 400, 300);
+      g_autofree char *text = nqp_scene_to_text (scene);
+
+      g_assert_null (nqp_scene_find_faults (scene));
+      g_assert_nonnull (strstr (text, i == 0 ? "has no boundaries" : "no tile grid"));
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  int n;
+  const NqpChart *const *charts = nqp_charts (&n);
+  int status;
+
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, NULL);
+  g_assert_cmpint (argc, ==, 2);
+  for (gsize k = 0; k < G_N_ELEMENTS (samples); k++)
+    load (&samples[k], argv[1]);
+  folder = g_dir_make_tmp ("nqp-pictures-XXXXXX", NULL);
+  for (int i = 0; i < n; i++)
+    {
+      static const struct
+      {
+        const char *name;
+        GTestDataFunc run;
+      } checks[] = {
+        { "faults", test_faults }, { "styles", test_styles }, { "files", test_files }, { "words", test_words }
+      };
+
+      for (gsize c = 0; c < G_N_ELEMENTS (checks); c++)
+        {
+          g_autofree char *name = g_strdup_printf ("/pictures/%s/%s", charts[i]->id, checks[c].name);
+
+          g_test_add_data_func (name, charts[i], checks[c].run);
+        }
+    }
+  g_test_add_func ("/pictures/map-numbers", test_map_numbers);
+  g_test_add_func ("/pictures/no-map", test_no_map);
+  status = g_test_run ();
+  g_rmdir (folder);
+  for (gsize k = 0; k < G_N_ELEMENTS (samples); k++)
+    {
+      nqp_scores_unref (samples[k].scores);
+      nqp_map_layout_unref (samples[k].layout);
+      nqp_panel_unref (samples[k].panel);
+    }
+  return status;
+}
