@@ -267,21 +267,23 @@ draw_labels (const Trends *self, EndLabel *labels, int n, double x, double w)
   const NqpStyle *style = self->style;
   double at[NQP_MAX_COMPARED + 2], size[NQP_MAX_COMPARED + 2];
   NqpFont font = nqp_scene_font (self->scene, style->label, style->text);
-  double h;
 
+  /* a long name in a narrow picture takes two lines rather than being cut */
+  font.max_width = w - style->unit * 2;
+  font.max_lines = 2;
   for (int i = 0; i < n; i++)
     {
       labels[i].at = nqp_scale_map (&self->y, labels[i].at);
       labels[i].end = year_x (self, (int)labels[i].end);
     }
   qsort (labels, (size_t)n, sizeof *labels, by_end);
-  nqp_scene_measure (self->scene, "Ág", &font, NULL, &h);
   for (int i = 0; i < n; i++)
     {
       at[i] = labels[i].at;
-      size[i] = h;
+      font.bold = labels[i].index == 0;
+      nqp_scene_measure (self->scene, labels[i].text, &font, NULL, &size[i]);
     }
-  nqp_spread (at, size, n, self->plot.y - h / 2, self->plot.y + self->plot.h + h / 2);
+  nqp_spread (at, size, n, self->plot.y - style->label, self->plot.y + self->plot.h + style->label);
   for (int i = 0; i < n; i++)
     {
       NqpPaint leader = nqp_parts_stroke (labels[i].colour, 0.8 * style->scale, 2);
@@ -290,7 +292,6 @@ draw_labels (const Trends *self, EndLabel *labels, int n, double x, double w)
 
       font.colour = nqp_parts_readable (style, labels[i].colour);
       font.bold = labels[i].index == 0;
-      font.max_width = w - style->unit * 2;
       nqp_scene_line (self->scene, labels[i].end + style->unit, labels[i].at, x - style->unit * 0.5, at[i],
                       &leader, NQP_DATUM_NONE);
       if (labels[i].index >= 0)
