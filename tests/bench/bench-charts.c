@@ -4,9 +4,10 @@
 
 #include "charts-sample.h"
 #include "nqp-chart.h"
+#include "nqp-project.h"
 
 /* What one step of dragging a weight costs: new weights -> scores of all years -> scene -> pixels. One JSON line a chart.
- * Arguments: number of regions and of years of the made-up panel; 31 and 8 if not given. */
+ * Arguments: a project, or the number of regions and of years of a made-up panel (31 and 8 if not given), which has no map. */
 
 #define N_STEPS 200
 #define WIDTH 1280
@@ -28,7 +29,7 @@ median_ms (gint64 *times)
 }
 
 static void
-bench (const NqpChart *chart, NqpPanel *panel)
+bench (const NqpChart *chart, NqpPanel *panel, const NqpMapLayout *layout)
 {
   g_autoptr (NqpPipeline) pipeline = nqp_pipeline_new ();
   g_autoptr (NqpTree) tree = nqp_tree_ref (panel->tree);
@@ -56,7 +57,7 @@ bench (const NqpChart *chart, NqpPanel *panel)
       scores = nqp_pipeline_run (pipeline, panel, tree, &method, &error);
       g_assert_no_error (error);
       t1 = g_get_monotonic_time ();
-      nqp_view_init (&view, scores, NULL, NQP_LANG_EN);
+      nqp_view_init (&view, scores, layout, NQP_LANG_EN);
       view.focus = 11;
       view.compared[0] = 9;
       view.compared[1] = 10;
@@ -83,18 +84,37 @@ bench (const NqpChart *chart, NqpPanel *panel)
   cairo_surface_destroy (surface);
 }
 
+/* The panel and the map of a project: maps cost by their outlines, which cannot be made up. */
+static NqpPanel *
+read_project (const char *path, NqpMapLayout **out_layout)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NqpProject) project = nqp_project_open (path, NQP_OPEN_READ_ONLY, &error);
+  g_autoptr (NqpPanel) panel = project != NULL ? nqp_project_read_panel (project, &error) : NULL;
+  g_autoptr (NqpBoundaries) boundaries = panel != NULL ? nqp_project_read_boundaries (project, &error) : NULL;
+
+  *out_layout = boundaries != NULL ? nqp_map_layout_new (panel, boundaries, &error) : NULL;
+  if (*out_layout == NULL)
+    g_error ("%s: %s", path, error->message);
+  return g_steal_pointer (&panel);
+}
+
 int
 main (int argc, char *argv[])
 {
   static const char *const ids[] = { "ranking.bars",  "map.choropleth",    "map.tiles",
                                      "profile.radar", "profile.strengths", "trends.lines" };
   g_autoptr (NqpPanel) panel = NULL;
+  g_autoptr (NqpMapLayout) layout = NULL;
 
   setlocale (LC_ALL, "C.UTF-8");
-  panel = charts_sample_panel (argc > 2 ? atoi (argv[1]) : 31, argc > 2 ? atoi (argv[2]) : 8,
-                               CHARTS_SAMPLE_PLAIN);
+  if (argc == 2)
+    panel = read_project (argv[1], &layout);
+  else
+    panel = charts_sample_panel (argc > 2 ? atoi (argv[1]) : 31, argc > 2 ? atoi (argv[2]) : 8,
+                                 CHARTS_SAMPLE_PLAIN);
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
-    if (nqp_chart_find (ids[i]) != NULL && (i == 0 || !g_str_has_prefix (ids[i], "map.")))
-      bench (nqp_chart_find (ids[i]), panel);
+    if (layout != NULL || !g_str_has_prefix (ids[i], "map."))
+      bench (nqp_chart_find (ids[i]), panel, layout);
   return 0;
 }
