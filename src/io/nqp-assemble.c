@@ -258,46 +258,59 @@ fill_indicators (NqpImporter *self, const Order *order, NqpPanel *panel)
     }
 }
 
-/* A flag's cell in the panel; FALSE with a problem if there is none. */
+/* A flag's place in the panel; FALSE with a problem if there is none. */
 static gboolean
-find_cell (NqpImporter *self, const Order *order, const NqpPanel *panel, const NqpFlag *draft,
-           NqpFlag *out_flag, gsize *out_cell)
+place_flag (NqpImporter *self, const Order *order, const NqpPanel *panel, const NqpFlagDraft *draft,
+            NqpFlag *out_flag)
 {
-  out_flag->place = order->region_of[draft->place];
-  out_flag->series = order->series_of[draft->series];
-  out_flag->year = order->year_of[draft->year];
-  if (out_flag->year < 0 || out_flag->place >= panel->n_regions)
-    {
-      nqp_problems_add (&self->problems, FALSE, self->sources->flags, 0, 0,
-                        _ ("The flag for %s in %d has no row in the data; expected one."),
-                        nqp_codes_get (&self->region_codes, draft->place), draft->year);
-      return FALSE;
-    }
-  *out_cell = nqp_panel_cell (panel, out_flag->series, out_flag->year, out_flag->place);
-  return TRUE;
+  out_flag->place = order->region_of[draft->flag.place];
+  out_flag->series = order->series_of[draft->flag.series];
+  out_flag->year = order->year_of[draft->flag.year];
+  if (out_flag->year >= 0 && out_flag->place < panel->n_regions)
+    return TRUE;
+  nqp_problems_add (&self->problems, FALSE, self->sources->flags, draft->line, 0,
+                    _ ("The data has no row of %s in %d; expected one to flag."),
+                    nqp_codes_get (&self->region_codes, draft->flag.place), draft->flag.year);
+  return FALSE;
 }
 
 static void
 fill_flags (NqpImporter *self, const Order *order, NqpPanel *panel)
 {
-  NqpFlag flag;
-  gsize cell;
+  int n = 0;
 
-  for (guint i = 0; i < self->edited->len; i++)
-    if (find_cell (self, order, panel, &g_array_index (self->edited, NqpFlag, i), &flag, &cell))
-      panel->states[cell] = NQP_CELL_EDITED;
   for (guint i = 0; i < self->flags->len; i++)
     {
-      NqpFlag *draft = &g_array_index (self->flags, NqpFlag, i);
+      NqpFlagDraft *draft = &g_array_index (self->flags, NqpFlagDraft, i);
+      NqpFlag flag = { 0 };
+      guint8 *state;
 
-      if (!find_cell (self, order, panel, draft, &flag, &cell))
+      if (!place_flag (self, order, panel, draft, &flag))
         continue;
-      panel->flags[i] = flag;
-      panel->flags[i].accepted = draft->accepted;
-      panel->flags[i].note = g_steal_pointer (&draft->note);
-      if (!draft->accepted && !isnan (panel->values[cell]))
-        panel->states[cell] = NQP_CELL_SUSPECT;
+      state = &panel->states[nqp_panel_cell (panel, flag.series, flag.year, flag.place)];
+      if (draft->edited)
+        {
+          if (*state == NQP_CELL_OBSERVED)
+            *state = NQP_CELL_EDITED;
+          continue;
+        }
+      flag.accepted = draft->flag.accepted;
+      flag.note = g_steal_pointer (&draft->flag.note);
+      panel->flags[n++] = flag;
+      if (!flag.accepted
+          && !isnan (panel->values[nqp_panel_cell (panel, flag.series, flag.year, flag.place)]))
+        *state = NQP_CELL_SUSPECT;
     }
+}
+
+static int
+count_flags (const NqpImporter *self)
+{
+  int n = 0;
+
+  for (guint i = 0; i < self->flags->len; i++)
+    n += !g_array_index (self->flags, NqpFlagDraft, i).edited;
+  return n;
 }
 
 static void
@@ -318,7 +331,7 @@ make_panel (NqpImporter *self, const Order *order)
   g_autoptr (GArray) groups = g_array_new (FALSE, FALSE, sizeof (NqpText));
   NqpPanel *panel = nqp_panel_new ((int)self->regions->len, order->n_regions, order->n_years, order->n_series,
                                    self->indicators_listed ? (int)self->indicators->len : order->n_series, 0,
-                                   (int)self->neighbours->len, (int)self->flags->len);
+                                   (int)self->neighbours->len, count_flags (self));
 
   /* before anything is moved out of the drafts: messages name what is in them */
   place_values (self, order, panel);

@@ -98,6 +98,29 @@ looks_like_gb2312 (const char *text, gsize length)
   return n_pairs > 0;
 }
 
+/* Chinese in UTF-8 is made of three-byte sequences; a few bad bytes among them are damage. In GB18030 read as UTF-8
+ * nearly everything is bad. */
+static gboolean
+is_damaged_utf8 (const char *text, gsize length)
+{
+  gsize n_good = 0, n_bad = 0;
+
+  for (gsize i = ascii_prefix (text, length); i < length;)
+    {
+      gunichar c = g_utf8_get_char_validated (text + i, (gssize)(length - i));
+
+      if (c == (gunichar)-1 || c == (gunichar)-2)
+        {
+          n_bad++;
+          i++;
+          continue;
+        }
+      n_good += c >= 0x800;
+      i = (gsize)(g_utf8_next_char (text + i) - text);
+    }
+  return n_good > n_bad;
+}
+
 static char *
 detect_charset (const char *text, gsize length)
 {
@@ -204,8 +227,7 @@ decode (NqpSource *self, const char *path, NqpProblems *problems)
   if (is_utf8 (self->text, self->length, &bad))
     return TRUE;
 
-  /* A file that held Chinese in valid UTF-8 before the bad byte is damaged UTF-8, not another encoding. */
-  if (ascii_prefix (self->text, bad) == bad && self->text == self->memory)
+  if (self->text == self->memory && !is_damaged_utf8 (self->text, self->length))
     {
       g_autofree char *charset = detect_charset (self->text, self->length);
 

@@ -103,11 +103,14 @@ read_place_in_tree (NqpSheet *sheet, NqpIndicator *indicator)
   if (g_strcmp0 (role, "unassigned") == 0)
     indicator->role = NQP_ROLE_UNASSIGNED;
   else if (role != NULL && !nqp_role_parse (role, &indicator->role))
-    nqp_sheet_problem (
-        sheet, ROLE,
-        _ ("Found “%s” in the column “role”; expected output, capital, labour, population or context, or a "
-           "pillar instead of a role."),
-        role);
+    {
+      nqp_sheet_problem (
+          sheet, ROLE,
+          _ ("Found “%s” in the column “role”; expected output, capital, labour, population or context, or a "
+             "pillar instead of a role."),
+          role);
+      return;
+    }
   if (pillar == NULL && component != NULL)
     nqp_sheet_problem (
         sheet, COMPONENT,
@@ -255,13 +258,14 @@ void
 nqp_import_indicators (NqpImporter *self)
 {
   g_auto (NqpSheet) sheet = { 0 };
+  int n_errors = self->problems.n_errors;
 
   self->indicators_listed = TRUE;
   if (!nqp_sheet_open (&sheet, self->sources->indicators, columns, N_COLUMNS, &self->problems))
     return;
   while (nqp_sheet_next (&sheet))
     read_row (self, &sheet);
-  if (self->indicators->len == 0)
+  if (self->indicators->len == 0 && self->problems.n_errors == n_errors)
     nqp_problems_add (&self->problems, FALSE, self->sources->indicators, 0, 0,
                       _ ("The file has no indicators; expected a line for each below the header."));
 }

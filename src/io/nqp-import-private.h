@@ -36,6 +36,14 @@ typedef struct
   guint32 year;
 } NqpRecord;
 
+/* A row of the flags file: a flag, or the word that the user changed the value. */
+typedef struct
+{
+  NqpFlag flag; /* place and series are drafts, year is the year itself */
+  gboolean edited;
+  int line;
+} NqpFlagDraft;
+
 /**
  * NqpImporter:
  *
@@ -72,8 +80,7 @@ typedef struct
   GArray *values;      /* double */
 
   GArray *neighbours; /* NqpNeighbour between drafts */
-  GArray *flags;      /* NqpFlag: place and series are drafts, year is the year itself */
-  GArray *edited;     /* NqpFlag: cells changed by the user */
+  GArray *flags;      /* NqpFlagDraft */
 } NqpImporter;
 
 int

@@ -81,14 +81,14 @@ read_tiles (NqpSheet *sheet, NqpRegion *region, GHashTable *tiles)
 
   region->tile_col = read_tile (sheet, TILE_COL);
   region->tile_row = read_tile (sheet, TILE_ROW);
-  if ((region->tile_col < 0) != (region->tile_row < 0))
+  if ((nqp_sheet_get (sheet, TILE_COL).length == 0) != (nqp_sheet_get (sheet, TILE_ROW).length == 0))
     {
       nqp_sheet_problem (sheet, -1,
                          _ ("The region “%s” has a tile column or a tile row alone; expected both or none."),
                          region->code);
       return;
     }
-  if (region->tile_col < 0)
+  if (region->tile_col < 0 || region->tile_row < 0)
     return;
   key = GINT_TO_POINTER (region->tile_col * 1000 + region->tile_row + 1);
   taken = g_hash_table_lookup (tiles, key);
@@ -106,6 +106,7 @@ nqp_import_regions (NqpImporter *self)
   g_auto (NqpSheet) sheet = { 0 };
   g_autoptr (GHashTable) tiles = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   NqpDecimal decimal = { 0 };
+  int n_errors = self->problems.n_errors;
 
   if (!nqp_sheet_open (&sheet, self->sources->regions, columns, N_COLUMNS, &self->problems))
     return;
@@ -146,10 +147,11 @@ nqp_import_regions (NqpImporter *self)
       read_tiles (&sheet, region, tiles);
     }
   self->n_listed_regions = nqp_codes_size (&self->region_codes);
-  if (self->n_listed_regions == 0)
-    {
-      self->regions_listed = FALSE;
-      nqp_problems_add (&self->problems, FALSE, self->sources->regions, 0, 0,
-                        _ ("The file has no regions; expected a line for each below the header."));
-    }
+  if (self->n_listed_regions > 0)
+    return;
+  /* nothing to hold the data against: its regions are not to blame */
+  self->regions_listed = FALSE;
+  if (self->problems.n_errors == n_errors)
+    nqp_problems_add (&self->problems, FALSE, self->sources->regions, 0, 0,
+                      _ ("The file has no regions; expected a line for each below the header."));
 }

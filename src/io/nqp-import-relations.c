@@ -116,12 +116,13 @@ read_flag (NqpImporter *self, NqpSheet *sheet, GHashTable *seen)
   NqpField year = nqp_sheet_get (sheet, YEAR);
   NqpField series = nqp_sheet_get (sheet, SERIES);
   NqpField kind = nqp_sheet_get (sheet, FLAG);
-  NqpFlag flag = { 0 };
-  gboolean good = TRUE, edited = FALSE;
+  NqpFlagDraft draft = { .line = sheet->csv.line };
+  NqpFlag *flag = &draft.flag;
+  gboolean good = TRUE;
   gint64 key;
 
-  flag.place = read_region (self, sheet, REGION);
-  if (!nqp_import_year (&year, &flag.year))
+  flag->place = read_region (self, sheet, REGION);
+  if (!nqp_import_year (&year, &flag->year))
     {
       g_autofree char *text = nqp_problem_quote (year.text, year.length);
 
@@ -129,8 +130,8 @@ read_flag (NqpImporter *self, NqpSheet *sheet, GHashTable *seen)
                          text, flag_columns[YEAR].names[0]);
       good = FALSE;
     }
-  flag.series = nqp_codes_find (&self->series_codes, series.text, series.length);
-  if (flag.series < 0)
+  flag->series = nqp_codes_find (&self->series_codes, series.text, series.length);
+  if (flag->series < 0)
     {
       g_autofree char *text = nqp_problem_quote (series.text, series.length);
 
@@ -139,9 +140,9 @@ read_flag (NqpImporter *self, NqpSheet *sheet, GHashTable *seen)
       good = FALSE;
     }
   if (nqp_field_equals (&kind, "accepted"))
-    flag.accepted = TRUE;
+    flag->accepted = TRUE;
   else if (nqp_field_equals (&kind, "edited"))
-    edited = TRUE;
+    draft.edited = TRUE;
   else if (!nqp_field_equals (&kind, "suspect"))
     {
       g_autofree char *text = nqp_problem_quote (kind.text, kind.length);
@@ -149,27 +150,18 @@ read_flag (NqpImporter *self, NqpSheet *sheet, GHashTable *seen)
       nqp_sheet_problem (sheet, FLAG, _ ("Found the flag “%s”; expected suspect, accepted or edited."), text);
       good = FALSE;
     }
-  if (!good || flag.place < 0)
+  if (!good || flag->place < 0)
     return;
-  key = flag_key (&flag);
-  if (!edited && !g_hash_table_add (seen, g_memdup2 (&key, sizeof key)))
+  key = flag_key (flag);
+  if (!draft.edited && !g_hash_table_add (seen, g_memdup2 (&key, sizeof key)))
     {
       nqp_sheet_problem (
           sheet, -1,
           _ ("The value is flagged a second time; expected one flag for a region, year and series."));
       return;
     }
-  flag.note = nqp_sheet_dup (sheet, NOTE);
-  if (!edited)
-    g_array_append_val (self->flags, flag);
-  else
-    {
-      g_clear_pointer (&flag.note, g_free);
-      g_array_append_val (self->edited, flag);
-    }
-  if (self->data_read && !nqp_importer_region (self, flag.place)->has_data)
-    nqp_sheet_problem (sheet, REGION, _ ("The region “%s” has no data to flag."),
-                       nqp_codes_get (&self->region_codes, flag.place));
+  flag->note = nqp_sheet_dup (sheet, NOTE);
+  g_array_append_val (self->flags, draft);
 }
 
 void

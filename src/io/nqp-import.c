@@ -101,7 +101,7 @@ clear_neighbour (gpointer data)
 static void
 clear_flag (gpointer data)
 {
-  g_free (((NqpFlag *)data)->note);
+  g_free (((NqpFlagDraft *)data)->flag.note);
 }
 
 static GArray *
@@ -128,8 +128,7 @@ importer_init (NqpImporter *self)
   self->records = new_array (sizeof (NqpRecord), NULL);
   self->values = new_array (sizeof (double), NULL);
   self->neighbours = new_array (sizeof (NqpNeighbour), clear_neighbour);
-  self->flags = new_array (sizeof (NqpFlag), clear_flag);
-  self->edited = new_array (sizeof (NqpFlag), clear_flag);
+  self->flags = new_array (sizeof (NqpFlagDraft), clear_flag);
 }
 
 static void
@@ -147,7 +146,6 @@ importer_clear (NqpImporter *self)
   g_array_unref (self->values);
   g_array_unref (self->neighbours);
   g_array_unref (self->flags);
-  g_array_unref (self->edited);
 }
 
 static NqpBoundaries *

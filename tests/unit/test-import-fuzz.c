@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-import-check.h"
+
+#define N_ROUNDS 150
+#define MAX_SIZE 20000 /* of a file: a mutation at the start says as much as one far down */
+
+static const char *const names[] = { "data.csv",       "indicators.csv", "regions.csv", "boundaries.geojson",
+                                     "neighbours.csv", "series.csv",     "flags.csv" };
+
+/* Bytes that mean something to one of the readers. */
+static const char special[] = { ',', ';', '\t', '"',  '\n',   '\r',   '\0',   '.', '-', '[',
+                                ']', '{', '}',  '\\', '\xff', '\xfe', '\xe4', '9', 'e', ' ' };
+
+static void
+mutate (GByteArray *bytes, GRand *random)
+{
+  int n = g_rand_int_range (random, 1, 6);
+
+  for (int i = 0; i < n && bytes->len > 0; i++)
+    {
+      guint at = (guint)g_rand_int_range (random, 0, (gint32)bytes->len);
+      guint8 byte = (guint8)special[g_rand_int_range (random, 0, (gint32)sizeof special)];
+
+      switch (g_rand_int_range (random, 0, 6))
+        {
+        case 0:
+          bytes->data[at] ^= (guint8)(1 << g_rand_int_range (random, 0, 8));
+          break;
+        case 1:
+          bytes->data[at] = byte;
+          break;
+        case 2:
+          g_byte_array_remove_index (bytes, at);
+          break;
+        case 3:
+          g_byte_array_append (bytes, &byte, 1);
+          break;
+        case 4:
+          g_byte_array_set_size (bytes, at);
+          break;
+        default:
+          {
+            /* a piece of the file once more, somewhere else */
+            guint length = MIN (bytes->len - at, (guint)g_rand_int_range (random, 1, 60));
+            g_autofree guint8 *piece = g_memdup2 (bytes->data + at, length);
+
+            g_byte_array_append (bytes, piece, length);
+            break;
+          }
+        }
+    }
+}
+
+static void
+check_result (NqpPanel *panel, NqpBoundaries *boundaries, GPtrArray *problems, const GError *error)
+{
+  if (panel == NULL)
+    {
+      g_assert_nonnull (error);
+      g_assert_null (boundaries);
+      g_assert_true (g_utf8_validate (error->message, -1, NULL));
+      g_assert_cmpuint (problems->len, >, 0);
+      return;
+    }
+  g_assert_null (error);
+  g_assert_cmpint (panel->n_regions, >, 0);
+  g_assert_cmpint (panel->n_years, >, 0);
+  for (gsize i = 0; i < (gsize)panel->n_series * (gsize)panel->n_years * (gsize)panel->n_regions; i++)
+    g_assert_false (isinf (panel->values[i]));
+  for (int i = 0; i < panel->n_neighbours; i++)
+    g_assert_cmpint (MAX (panel->neighbours[i].a, panel->neighbours[i].b), <, panel->n_places);
+}
+
+static void
+fuzz (gconstpointer folder_name)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "..", folder_name, NULL);
+  g_autofree char *work = check_make_folder ();
+  g_autoptr (GRand) random = g_rand_new_with_seed (20260101);
+  CheckFolder files;
+  int n_read = 0, n_refused = 0;
+
+  check_folder_init (&files, folder);
+  for (int round = 0; round < N_ROUNDS; round++)
+    {
+      NqpImportSources sources = files.sources;
+      const char **members[]
+          = { &sources.data,       &sources.indicators, &sources.regions, &sources.boundaries,
+              &sources.neighbours, &sources.series,     &sources.flags };
+      gsize which = (gsize)round % G_N_ELEMENTS (members), length;
+      g_autofree char *text = NULL;
+      g_autofree char *path = g_build_filename (work, names[which], NULL);
+      g_autoptr (GByteArray) bytes = g_byte_array_new ();
+      g_autoptr (GPtrArray) problems = check_new_problems ();
+      g_autoptr (GError) error = NULL;
+      NqpBoundaries *boundaries = NULL;
+      NqpPanel *panel;
+
+      if (*members[which] == NULL)
+        continue;
+      g_assert_true (g_file_get_contents (*members[which], &text, &length, NULL));
+      g_byte_array_append (bytes, (const guint8 *)text, (guint)MIN (length, MAX_SIZE));
+      mutate (bytes, random);
+      g_assert_true (g_file_set_contents (path, (const char *)bytes->data, (gssize)bytes->len, NULL));
+      *members[which] = path;
+      sources.skip_bad_rows = round % 2 == 0;
+      if (which == 0 && round % 3 == 0)
+        sources.regions = sources.indicators = sources.series = sources.flags = sources.neighbours = NULL;
+      panel = nqp_import (&sources, &boundaries, problems, NULL, NULL, NULL, &error);
+      check_result (panel, boundaries, problems, error);
+      *(panel != NULL ? &n_read : &n_refused) += 1;
+      g_clear_pointer (&panel, nqp_panel_unref);
+      g_clear_pointer (&boundaries, nqp_boundaries_unref);
+    }
+  /* both happen, or the mutations are too weak or too strong to say anything */
+  g_assert_cmpint (n_read, >, 5);
+  g_assert_cmpint (n_refused, >, 20);
+  check_folder_clear (&files);
+  check_remove_folder (work);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_data_func ("/import/fuzz/small", "data/small", fuzz);
+  g_test_add_data_func ("/import/fuzz/china-provinces", "../data/samples/china-provinces", fuzz);
+  return g_test_run ();
+}
