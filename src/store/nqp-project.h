@@ -15,7 +15,7 @@ typedef enum
   NQP_STORE_ERROR_NOT_FOUND,
   NQP_STORE_ERROR_FOREIGN,     /* not an NQP project: other application_id, no database, schema not ours */
   NQP_STORE_ERROR_CORRUPT,     /* truncated or damaged */
-  NQP_STORE_ERROR_NEWER,       /* written by a newer version (read-only opening is tried by the caller) */
+  NQP_STORE_ERROR_NEWER,       /* written by a newer version in a way this one cannot read */
   NQP_STORE_ERROR_EXISTS,
   NQP_STORE_ERROR_READ_ONLY,
   NQP_STORE_ERROR_BUSY,

@@ -3,6 +3,8 @@
 
 #include "nqp-project-private.h"
 
+#include <sys/wait.h>
+
 typedef gboolean (*EditFunc) (NqpProject *project, GError **error);
 
 static gboolean
@@ -320,6 +322,71 @@ test_two (void)
   fixture_remove (folder);
 }
 
+/* The edits of one of two processes: a name for a place of its own, again and again. */
+static void
+edit_apart (const char *path, int who, int n)
+{
+  static const char *const places[] = { "110000", "120000" };
+  NqpProject *project = fixture_open (path);
+
+  for (int k = 1; k <= n; k++)
+    {
+      g_autofree char *text = g_strdup_printf ("%d", k);
+
+      g_assert_true (edit_name (project, NQP_NAME_PLACE, places[who], text, NULL, NULL));
+    }
+  nqp_project_close (project);
+}
+
+/* Two processes edit at the same time: none of their edits is lost. */
+static void
+test_processes (void)
+{
+  enum
+  {
+    N = 25
+  };
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = fixture_project (folder, "p.nqp");
+  g_autoptr (NqpProject) project = NULL;
+  g_autoptr (NqpPanel) panel = NULL;
+  g_autofree char *start = NULL, *end = NULL;
+  pid_t children[2];
+
+  project = fixture_open (path);
+  start = fixture_print (project);
+  g_clear_pointer (&project, nqp_project_close);
+  for (int who = 0; who < 2; who++)
+    {
+      children[who] = fork ();
+      g_assert_cmpint (children[who], >=, 0);
+      if (children[who] == 0)
+        {
+          edit_apart (path, who, N);
+          _exit (0);
+        }
+    }
+  for (int who = 0; who < 2; who++)
+    {
+      int status = 0;
+
+      g_assert_cmpint (waitpid (children[who], &status, 0), ==, children[who]);
+      g_assert_cmpint (status, ==, 0);
+    }
+  project = fixture_open (path);
+  panel = nqp_project_read_panel (project, NULL);
+  g_assert_cmpstr (panel->places[0].name.en, ==, "25");
+  g_assert_cmpstr (panel->places[1].name.en, ==, "25");
+  for (int k = 0; k < 2 * N; k++)
+    g_assert_true (nqp_project_undo (project, NULL));
+  g_assert_null (nqp_project_undo_label (project));
+  end = fixture_print (project);
+  g_assert_cmpstr (end, ==, start);
+  g_clear_pointer (&project, nqp_project_close);
+  fixture_assert_sound (path);
+  fixture_remove (folder);
+}
+
 static void
 test_busy (void)
 {
@@ -434,6 +501,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/history/cells", test_cells);
   g_test_add_func ("/store/history/unknown", test_unknown);
   g_test_add_func ("/store/history/two", test_two);
+  g_test_add_func ("/store/history/processes", test_processes);
   g_test_add_func ("/store/history/busy", test_busy);
   g_test_add_func ("/store/history/conflict", test_conflict);
   g_test_add_func ("/store/history/copy", test_copy);
