@@ -205,6 +205,7 @@ moved (GtkEventControllerMotion *controller, double x, double y, NqpChartView *s
     return;
   found = pick (self, x, y, &datum);
   nqp_workspace_set_hover (self->workspace, datum.region);
+  found = found && datum.region < nqp_workspace_get_scores (self->workspace)->n_regions;
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), found ? "pointer" : NULL);
 }
 
@@ -225,7 +226,8 @@ released (GtkGestureClick *gesture, int n_press, double x, double y, NqpChartVie
   if (!has_scores (self))
     return;
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (!pick (self, x, y, &datum))
+  /* A place that is only on the map has nothing to show. */
+  if (!pick (self, x, y, &datum) || datum.region >= nqp_workspace_get_scores (self->workspace)->n_regions)
     return;
 
   if ((state & GDK_CONTROL_MASK) != 0)
@@ -399,7 +401,9 @@ cursor_region (NqpChartView *self)
 {
   int region = nqp_workspace_get_hover (self->workspace);
 
-  return region >= 0 ? region : nqp_workspace_get_focus (self->workspace);
+  return region >= 0 && region < nqp_workspace_get_scores (self->workspace)->n_regions
+             ? region
+             : nqp_workspace_get_focus (self->workspace);
 }
 
 static gboolean

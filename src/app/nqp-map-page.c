@@ -10,6 +10,7 @@ struct _NqpMapPage
 {
   NqpPage parent_instance;
 
+  GtkToggleButton *map;
   GtkToggleButton *tiles;
   GtkDropDown *classes;
   NqpSplit *split;
@@ -39,6 +40,13 @@ classes_selected (GtkDropDown *classes, GParamSpec *pspec, NqpMapPage *self)
     nqp_workspace_set_classes (workspace, (NqpClasses)gtk_drop_down_get_selected (classes));
 }
 
+/* Of two buttons in a group one is always down. */
+static void
+show_tiles (NqpMapPage *self, gboolean tiles)
+{
+  gtk_toggle_button_set_active (tiles ? self->tiles : self->map, TRUE);
+}
+
 static gboolean
 switch_picture (GtkWidget *widget, GVariant *args, gpointer data)
 {
@@ -47,7 +55,7 @@ switch_picture (GtkWidget *widget, GVariant *args, gpointer data)
   /* The shortcut is the whole window's, but only this page has tiles. */
   if (!gtk_widget_get_mapped (widget))
     return GDK_EVENT_PROPAGATE;
-  gtk_toggle_button_set_active (self->tiles, !gtk_toggle_button_get_active (self->tiles));
+  show_tiles (self, !gtk_toggle_button_get_active (self->tiles));
   return GDK_EVENT_STOP;
 }
 
@@ -60,7 +68,7 @@ nqp_map_page_changed (NqpPage *page, guint flags)
 
   if (flags & NQP_CHANGE_PROJECT)
     {
-      gtk_toggle_button_set_active (self->tiles, nqp_page_kept_switch (page, STATE_TILES));
+      show_tiles (self, nqp_page_kept_switch (page, STATE_TILES));
       nqp_page_restore_split (page, self->split, "map.table");
     }
   if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_OPTIONS))
@@ -106,6 +114,7 @@ nqp_map_page_class_init (NqpMapPageClass *klass)
   nqp_page_ensure_types ();
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nqp_explorer/NqpExplorer/ui/nqp-map-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, NqpMapPage, map);
   gtk_widget_class_bind_template_child (widget_class, NqpMapPage, tiles);
   gtk_widget_class_bind_template_child (widget_class, NqpMapPage, classes);
   gtk_widget_class_bind_template_child (widget_class, NqpMapPage, split);

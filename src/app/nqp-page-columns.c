@@ -266,12 +266,6 @@ percentile_number (const NqpView *view, int row, int arg)
 }
 
 static double
-percentile_share (const NqpView *view, int row, int arg)
-{
-  return percentile_number (view, row, arg) / 100;
-}
-
-static double
 points_number (const NqpView *view, int row, int arg)
 {
   if (view->focus < 0 || isnan (nqp_scores_get (view->scores, 0, view->year, view->focus)))
@@ -308,7 +302,7 @@ NqpTableColumn
 nqp_column_unit (void)
 {
   return (NqpTableColumn){
-    .id = "unit", .title = _ ("Unit"), .kind = NQP_TABLE_KIND_TEXT, .text = unit_text, .chars = 6
+    .id = "unit", .title = _ ("Unit"), .kind = NQP_TABLE_KIND_TEXT, .text = unit_text, .chars = 8
   };
 }
 
@@ -320,17 +314,6 @@ nqp_column_percentile (void)
                            .kind = NQP_TABLE_KIND_NUMBER,
                            .number = percentile_number,
                            .chars = 3,
-                           .descending = TRUE };
-}
-
-NqpTableColumn
-nqp_column_percentile_bar (void)
-{
-  return (NqpTableColumn){ .id = "bar",
-                           .title = "",
-                           .kind = NQP_TABLE_KIND_BAR,
-                           .number = percentile_share,
-                           .colour = indicator_colour,
                            .descending = TRUE };
 }
 

@@ -33,8 +33,6 @@ nqp_column_unit (void);
 NqpTableColumn
 nqp_column_percentile (void);
 NqpTableColumn
-nqp_column_percentile_bar (void);
-NqpTableColumn
 nqp_column_points (void);
 
 G_END_DECLS

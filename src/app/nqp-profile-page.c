@@ -28,8 +28,8 @@ set_columns (NqpProfilePage *self)
   nqp_workspace_get_view (workspace, &view);
   g_autofree char *year = g_strdup_printf ("%d", view.scores->panel->years[view.year]);
   const NqpTableColumn columns[] = {
-    nqp_column_indicator (),      nqp_column_value (year),  nqp_column_unit (),
-    nqp_column_percentile_bar (), nqp_column_percentile (), nqp_column_points (),
+    nqp_column_indicator (),  nqp_column_value (year), nqp_column_unit (),
+    nqp_column_percentile (), nqp_column_points (),
   };
   nqp_table_view_set_columns (self->table, columns, G_N_ELEMENTS (columns), "percentile");
   nqp_table_view_set_workspace (self->table, workspace);
