@@ -20,6 +20,7 @@ enum
 {
   PROP_0,
   PROP_TITLE,
+  PROP_BRIEF,
   N_PROPS,
 };
 
@@ -85,6 +86,7 @@ on_setup_button (GtkSignalListItemFactory *factory, GtkListItem *item)
 
   gtk_label_set_xalign (GTK_LABEL (label), 1);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 8); /* takes what there is; the pane's width stays */
   gtk_widget_set_hexpand (label, TRUE);
   gtk_list_item_set_child (item, label);
 }
@@ -181,6 +183,8 @@ nqp_choice_row_get_property (GObject *object, guint id, GValue *value, GParamSpe
 
   if (id == PROP_TITLE)
     g_value_set_string (value, gtk_label_get_text (GTK_LABEL (self->title)));
+  else if (id == PROP_BRIEF)
+    g_value_set_boolean (value, !gtk_label_get_wrap (GTK_LABEL (self->summary)));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -195,6 +199,12 @@ nqp_choice_row_set_property (GObject *object, guint id, const GValue *value, GPa
       gtk_label_set_text (GTK_LABEL (self->title), g_value_get_string (value));
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       g_value_get_string (value), -1);
+    }
+  else if (id == PROP_BRIEF)
+    {
+      gtk_label_set_wrap (GTK_LABEL (self->summary), !g_value_get_boolean (value));
+      gtk_label_set_ellipsize (GTK_LABEL (self->summary),
+                               g_value_get_boolean (value) ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
     }
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -218,6 +228,8 @@ nqp_choice_row_class_init (NqpChoiceRowClass *klass)
   object_class->finalize = nqp_choice_row_finalize;
   properties[PROP_TITLE]
       = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_BRIEF]
+      = g_param_spec_boolean ("brief", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   chosen_signal = g_signal_new ("chosen", NQP_TYPE_CHOICE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_INT);

@@ -29,12 +29,12 @@ static void
 update_measure (NqpContextBar *self)
 {
   const NqpTree *tree = nqp_workspace_get_tree (self->workspace);
-  const char *name = nqp_text_get (&tree->nodes[nqp_workspace_get_measure (self->workspace)].name,
-                                   nqp_workspace_get_lang (self->workspace));
+  const NqpNode *node = &tree->nodes[nqp_workspace_get_measure (self->workspace)];
+  const char *name = nqp_text_get (&node->name, nqp_workspace_get_lang (self->workspace));
   /* Translators: %s is the index, a pillar, a component or an indicator */
   g_autofree char *label = g_strdup_printf (_ ("Measure: %s"), name);
 
-  gtk_label_set_text (GTK_LABEL (self->measure_name), name);
+  gtk_label_set_text (GTK_LABEL (self->measure_name), node->level == NQP_LEVEL_INDEX ? _ ("Index") : name);
   gtk_widget_set_tooltip_text (self->measure, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->measure), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }

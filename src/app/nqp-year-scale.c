@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #define LABEL_GAP 6
+#define THUMB_INSET 2 /* half of the thumb with its negative margin, see style.css */
 #define MIN_WIDTH 96
 #define MAX_NATURAL_WIDTH 420
 
@@ -130,27 +131,16 @@ nqp_year_scale_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
   *minimum = *natural = scale + height;
 }
 
-/* Where the middle of the thumb stands for a position. */
+/* Where the middle of the thumb stands for a position: the thumb overlaps the trough but for THUMB_INSET at its ends. */
 static double
 get_centre (NqpYearScale *self, int position, int width)
 {
-  int first, last, thumb;
-  double value = gtk_range_get_value (GTK_RANGE (self->scale)) / MAX (self->n_years - 1, 1);
+  GdkRectangle trough;
 
-  gtk_range_get_slider_range (GTK_RANGE (self->scale), &first, &last);
-  thumb = last - first;
-  /* The thumb's way is what the scale leaves beside half a thumb at both ends: known from where it stands now. */
-  if (value > 0.5)
-    {
-      double end = (first + last) / 2.0, way = (end - thumb / 2.0) / value;
-
-      return thumb / 2.0 + way * position / MAX (self->n_years - 1, 1);
-    }
-  {
-    double here = (first + last) / 2.0, way = (width - thumb / 2.0 - here) / (1 - value);
-
-    return width - thumb / 2.0 - way * (1 - (double)position / MAX (self->n_years - 1, 1));
-  }
+  if (self->n_years < 2)
+    return width / 2.0;
+  gtk_range_get_range_rect (GTK_RANGE (self->scale), &trough);
+  return trough.x + THUMB_INSET + (trough.width - 2.0 * THUMB_INSET) * position / (self->n_years - 1);
 }
 
 static gboolean
