@@ -5,6 +5,8 @@
 
 #include "nqp-scene.h"
 
+#define MAX_NAME_CHARS 14
+
 struct _NqpRegionChip
 {
   AdwBin parent_instance;
@@ -41,6 +43,53 @@ draw_mark (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer us
   nqp_scene_draw (scene, cr);
 }
 
+/* The focus has the accent of the charts, which is not that of the desktop. */
+static void
+nqp_region_chip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  NqpRegionChip *self = NQP_REGION_CHIP (widget);
+
+  if (self->region >= 0 && self->index == 0)
+    {
+      NqpColour accent = self->style.accent;
+      float height = (float)gtk_widget_get_height (widget);
+      graphene_rect_t box = GRAPHENE_RECT_INIT (0, 0, (float)gtk_widget_get_width (widget), height);
+      GskRoundedRect outline;
+
+      gsk_rounded_rect_init_from_rect (&outline, &box, height / 2);
+      gtk_snapshot_push_rounded_clip (snapshot, &outline);
+      gtk_snapshot_append_color (
+          snapshot, &(GdkRGBA){ (float)accent.r, (float)accent.g, (float)accent.b, (float)accent.a }, &box);
+      gtk_snapshot_pop (snapshot);
+    }
+  GTK_WIDGET_CLASS (nqp_region_chip_parent_class)->snapshot (widget, snapshot);
+}
+
+static void
+show_name (NqpRegionChip *self, const char *name)
+{
+  g_autoptr (PangoAttrList) attributes = NULL;
+  int width = 0;
+
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    width += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+  gtk_label_set_text (GTK_LABEL (self->name), name);
+  /* The row of chips scrolls rather than squeezing the names to nothing. */
+  gtk_label_set_width_chars (GTK_LABEL (self->name), MIN (width, MAX_NAME_CHARS));
+  gtk_label_set_ellipsize (GTK_LABEL (self->name),
+                           width > MAX_NAME_CHARS ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  if (self->index == 0)
+    {
+      NqpColour text = nqp_colour_on (self->style.accent);
+
+      attributes = pango_attr_list_new ();
+      pango_attr_list_insert (attributes,
+                              pango_attr_foreground_new ((guint16)(text.r * 65535), (guint16)(text.g * 65535),
+                                                         (guint16)(text.b * 65535)));
+    }
+  gtk_label_set_attributes (GTK_LABEL (self->name), attributes);
+}
+
 static void
 on_clicked (NqpRegionChip *self)
 {
@@ -70,7 +119,7 @@ nqp_region_chip_show (NqpRegionChip *self, NqpWorkspace *workspace, int region, 
   self->region = region;
   self->index = index;
   nqp_workspace_get_style (workspace, &self->style);
-  gtk_label_set_text (GTK_LABEL (self->name), name);
+  show_name (self, name);
   /* Translators: %s is a region */
   tooltip = g_strdup_printf (index == 0 ? _ ("%s is in focus; choose another") : _ ("Put %s in focus"), name);
   gtk_widget_set_tooltip_text (self->button, tooltip);
@@ -85,6 +134,7 @@ nqp_region_chip_show (NqpRegionChip *self, NqpWorkspace *workspace, int region, 
   else
     gtk_widget_remove_css_class (self->box, "focus");
   gtk_widget_queue_draw (self->mark);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -92,6 +142,7 @@ nqp_region_chip_class_init (NqpRegionChipClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->snapshot = nqp_region_chip_snapshot;
   signals[CLICKED] = g_signal_new ("clicked", NQP_TYPE_REGION_CHIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
   signals[REMOVED] = g_signal_new ("removed", NQP_TYPE_REGION_CHIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

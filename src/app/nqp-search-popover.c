@@ -80,9 +80,12 @@ static void
 on_search_changed (NqpSearchPopover *self)
 {
   NqpSearchPopoverPrivate *priv = GET_PRIVATE (self);
+  g_autofree char *query = nqp_search_fold (gtk_editable_get_text (GTK_EDITABLE (priv->entry)));
 
+  if (g_strcmp0 (query, priv->query) == 0)
+    return;
   g_free (priv->query);
-  priv->query = nqp_search_fold (gtk_editable_get_text (GTK_EDITABLE (priv->entry)));
+  priv->query = g_steal_pointer (&query);
   gtk_filter_changed (priv->filter, GTK_FILTER_CHANGE_DIFFERENT);
   if (priv->sorter != NULL)
     gtk_sorter_changed (priv->sorter, GTK_SORTER_CHANGE_DIFFERENT);
