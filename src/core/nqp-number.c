@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-number.h"
 
+#include <float.h>
 #include <langinfo.h>
 #include <math.h>
 #include <string.h>
@@ -17,7 +18,7 @@
 const char *
 nqp_number_to_file (double value, char buffer[NQP_NUMBER_SIZE])
 {
-  static const char *const formats[] = { "%.15g", "%.16g", "%.17g" };
+  char format[8];
 
   if (isnan (value))
     {
@@ -29,9 +30,11 @@ nqp_number_to_file (double value, char buffer[NQP_NUMBER_SIZE])
       g_snprintf (buffer, NQP_NUMBER_SIZE, "%" G_GINT64_FORMAT, (gint64)value);
       return buffer;
     }
-  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+  /* 15 digits are always told apart, 17 always tell apart; below DBL_MIN a double holds fewer. */
+  for (int digits = fabs (value) < DBL_MIN ? 1 : 15; digits <= 17; digits++)
     {
-      g_ascii_formatd (buffer, NQP_NUMBER_SIZE, formats[i], value);
+      g_snprintf (format, sizeof format, "%%.%dg", digits);
+      g_ascii_formatd (buffer, NQP_NUMBER_SIZE, format, value);
       if (g_ascii_strtod (buffer, NULL) == value)
         break;
     }

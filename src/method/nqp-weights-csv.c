@@ -234,7 +234,7 @@ apply_local (Reader *reader, const NqpTree *tree, double *weights, const int *li
           char number[NQP_NUMBER_SIZE];
 
           fail (error, reader, 0, _ ("the weights below “%s” sum to %s, expected 1"), nodes[parent].id,
-                nqp_number_to_file (sum, number));
+                g_ascii_formatd (number, sizeof number, "%.10g", sum));
           return NULL;
         }
     }
@@ -276,7 +276,7 @@ apply_global (Reader *reader, const NqpTree *tree, const double *weights, const 
   if (!(fabs (sum - 1) <= TOLERANCE))
     {
       fail (error, reader, 0, _ ("the weights of the indicators sum to %s, expected 1"),
-            nqp_number_to_file (sum, number));
+            g_ascii_formatd (number, sizeof number, "%.10g", sum));
       return NULL;
     }
   return nqp_tree_with_leaf_weights (tree, leaf_weights);

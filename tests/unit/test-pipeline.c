@@ -8,7 +8,7 @@
 static const RandomPanel shapes[] = {
   { 31, 8, 22, 0.0, FALSE, 1 }, { 31, 8, 22, 0.05, TRUE, 2 },   { 7, 3, 9, 0.3, FALSE, 3 },
   { 1, 5, 6, 0.1, FALSE, 4 },   { 12, 1, 8, 0.1, TRUE, 5 },     { 40, 6, 1, 0.2, FALSE, 6 },
-  { 100, 4, 13, 0.6, TRUE, 7 }, { 600, 3, 30, 0.02, FALSE, 8 },
+  { 70, 2, 13, 0.6, TRUE, 7 },  { 300, 2, 30, 0.02, FALSE, 8 },
 };
 
 static void
