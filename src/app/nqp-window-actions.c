@@ -229,7 +229,7 @@ nqp_window_update_title_menu (NqpWindow *self)
   g_menu_append (files, _ ("_Rename…"), "win.rename");
   g_menu_append (files, _ ("_Close Project"), "win.close-project");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
-  for (int i = 0; paths[i] != NULL && i < 6; i++)
+  for (int i = 0; i < 6 && paths[i] != NULL; i++)
     {
       g_autofree char *base = g_path_get_basename (paths[i]);
       g_autofree char *label = nqp_drafts_contains (paths[i])

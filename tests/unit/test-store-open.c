@@ -236,7 +236,8 @@ migrations_with (const char *sql)
 }
 
 #define NEXT                                                                                                 \
-  "ALTER TABLE place ADD COLUMN population REAL; UPDATE place SET population = 5; CREATE TABLE more (a TEXT) "    \
+  "ALTER TABLE place ADD COLUMN population REAL; UPDATE place SET population = 5; CREATE TABLE more (a "     \
+  "TEXT) "                                                                                                   \
   "STRICT;"
 
 static void
