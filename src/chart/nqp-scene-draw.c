@@ -51,6 +51,8 @@ trace_path (const NqpScene *self, const NqpMark *mark, cairo_t *cr)
     }
 }
 
+#define MANY_POINTS 60 /* of a path */
+
 /* Leaves the outline of any mark but a text as the current path. */
 static void
 trace (const NqpScene *self, const NqpMark *mark, cairo_t *cr)
@@ -189,7 +191,15 @@ draw_mark (const NqpScene *self, const NqpMark *mark, cairo_t *cr)
       cairo_set_line_width (cr, paint->width);
       cairo_set_dash (cr, &dash, dash > 0 ? 1 : 0, 0);
       cairo_set_line_join (cr, mark->kind == NQP_MARK_PATH ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER);
+      /* Fine borders of thousands of points would cost more than all the rest of a map. No eye sees their joins, and
+       * vectors are not affected by the quality of edges. */
+      if (mark->n_points > MANY_POINTS && paint->width <= 2)
+        {
+          cairo_set_line_join (cr, CAIRO_LINE_JOIN_BEVEL);
+          cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
+        }
       cairo_stroke (cr);
+      cairo_set_antialias (cr, CAIRO_ANTIALIAS_DEFAULT);
     }
   cairo_new_path (cr);
 }
