@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 
-from harness import NQP, ROOT, SAMPLES, add, bad, case, contains, environment, equal, good, main, nqp, path
+from harness import NQP, ROOT, SAMPLES, Skip, add, bad, case, contains, environment, equal, good, main, nqp, path
 
 COMMANDS = ("import", "info", "check", "score", "weights", "chart", "export")
 SAMPLE = "sample:china-provinces"
@@ -54,6 +54,21 @@ def chinese():
         text = good("--lang", "zh_CN", "--help", env=environment(LANG=lang))
         assert re.search("[\u4e00-\u9fff]", text), f"no Chinese with LANG={lang}"
     assert not re.search("[\u4e00-\u9fff]", good("--lang=en", "--help", env=environment(LANGUAGE="zh_CN")))
+
+
+@case
+def window_man_page():
+    """nqp-explorer(1) tells of all options of nqp-explorer"""
+    program = os.path.join(os.path.dirname(NQP), "..", "app", "nqp-explorer")
+    if not os.path.exists(program):
+        raise Skip("the window is not built")
+    with open(os.path.join(ROOT, "doc", "nqp-explorer.1"), encoding="utf-8") as file:
+        manual = file.read().replace("\\-", "-")
+    text = subprocess.run([program, "--help"], env=environment(), stdout=subprocess.PIPE, text=True, check=True).stdout
+    own = text.partition("Application Options:")[2]
+    options = re.findall(r"--[a-z][a-z-]*", own)
+    assert len(options) >= 5, text
+    contains(manual, *options)
 
 
 def usage(expected, *args):
