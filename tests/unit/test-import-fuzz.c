@@ -41,7 +41,8 @@ mutate (GByteArray *bytes, GRand *random)
         default:
           {
             /* a piece of the file once more, somewhere else */
-            guint length = MIN (bytes->len - at, (guint)g_rand_int_range (random, 1, 60));
+            guint wanted = (guint)g_rand_int_range (random, 1, 60);
+            guint length = MIN (wanted, bytes->len - at);
             g_autofree guint8 *piece = g_memdup2 (bytes->data + at, length);
 
             g_byte_array_append (bytes, piece, length);
