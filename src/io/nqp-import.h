@@ -8,18 +8,19 @@
 G_BEGIN_DECLS
 
 #define NQP_IO_ERROR (nqp_io_error_quark ())
-GQuark nqp_io_error_quark (void);
+GQuark
+nqp_io_error_quark (void);
 
 typedef enum
 {
-  NQP_IO_ERROR_FAILED,   /* cannot read or write */
-  NQP_IO_ERROR_INPUT,    /* the content is wrong; messages say file, line, column, found, expected */
+  NQP_IO_ERROR_FAILED, /* cannot read or write */
+  NQP_IO_ERROR_INPUT,  /* the content is wrong; messages say file, line, column, found, expected */
   NQP_IO_ERROR_CANCELLED,
 } NqpIoError;
 
 typedef struct
 {
-  const char *data;        /* needed; the others may be NULL */
+  const char *data; /* needed; the others may be NULL */
   const char *indicators;
   const char *regions;
   const char *boundaries;
@@ -28,31 +29,35 @@ typedef struct
   const char *flags;
   const char *title_en;
   const char *title_zh;
-  gboolean skip_bad_rows;  /* leave out bad rows of the data file, each reported in problems */
+  gboolean skip_bad_rows; /* leave out bad rows of the data file, each reported in problems */
 } NqpImportSources;
 
 typedef struct
 {
   char *file;
-  int line;                /* from 1; 0 = the file as a whole */
-  int column;              /* from 1; 0 = the line as a whole */
-  gboolean skipped;        /* a warning: the row was left out at the user's wish, or the finding does no harm */
-  char *text;              /* found and expected, one sentence */
+  int line;         /* from 1; 0 = the file as a whole */
+  int column;       /* from 1; 0 = the line as a whole */
+  gboolean skipped; /* a warning: the row was left out at the user's wish, or the finding does no harm */
+  char *text;       /* found and expected, one sentence */
 } NqpProblem;
 
-void nqp_problem_free (NqpProblem *problem);
-char *nqp_problem_to_string (const NqpProblem *problem); /* "FILE:LINE:COLUMN: text" */
+void
+nqp_problem_free (NqpProblem *problem);
+char *
+nqp_problem_to_string (const NqpProblem *problem); /* "FILE:LINE:COLUMN: text" */
 
 typedef void (*NqpProgress) (double fraction, gpointer user_data);
 
 /* Reads every source into one panel. On bad input: NULL, @error holds the first problem (and how many more),
  * @problems (element-type NqpProblem) all of them, at most 1,000. */
-NqpPanel *nqp_import (const NqpImportSources *sources, NqpBoundaries **out_boundaries, GPtrArray *problems,
-                      NqpProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error);
+NqpPanel *
+nqp_import (const NqpImportSources *sources, NqpBoundaries **out_boundaries, GPtrArray *problems,
+            NqpProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error);
 
 /* Writes data.csv, series.csv, indicators.csv, regions.csv, neighbours.csv, flags.csv, weights.csv and boundaries.geojson,
  * just what nqp_import() reads, into @directory (made if needed); all or nothing. */
-gboolean nqp_export_folder (const NqpPanel *panel, const NqpBoundaries *boundaries, const char *directory,
-                            gboolean replace, GError **error);
+gboolean
+nqp_export_folder (const NqpPanel *panel, const NqpBoundaries *boundaries, const char *directory,
+                   gboolean replace, GError **error);
 
 G_END_DECLS
