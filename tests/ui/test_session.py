@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What outlives the window: state over a restart and over a kill, and pictures saved with Ctrl+E."""
+
+import os
+import re
+import shutil
+import signal
+import tempfile
+import time
+
+import harness
+from harness import wait
+
+
+class Session(harness.TestCase):
+    def setUp(self):
+        self.home = tempfile.mkdtemp(prefix='nqp-ui-home-')
+        self.addCleanup(shutil.rmtree, self.home, True)
+
+    def focus(self, app):
+        return re.match(r'(.*?):', app.find('status bar', re.compile(':')).name).group(1)
+
+    def year(self, app):
+        return 2016 + round(app.value(app.find('slider', 'Year')))
+
+    def test_restart_finds_the_state_again(self):
+        app = self.launch('--page', 'ranking', '--region', '340000', '--year', '2020', home=self.home)
+        self.assertEqual(self.year(app), 2020)
+        app.key('Page_Down')
+        wait(lambda: self.focus(app) != 'Anhui', 'the next region')
+        region = self.focus(app)
+        pillar = app.find('slider', re.compile('^Weight of'))
+        name = pillar.name
+        app.set_value(pillar, 60)
+        wait(lambda: app.is_sensitive(app.find('push button', 'Undo')), 'something to undo')
+        weight = app.value(pillar)
+        app.close()
+
+        again = self.launch(project='', home=self.home)
+        wait(lambda: self.focus(again) == region, 'the region of before')
+        self.assertEqual(self.year(again), 2020)
+        self.assertAlmostEqual(again.value(again.find('slider', name)), weight, places=3)
+        undo = again.find('push button', 'Undo')
+        self.assertTrue(again.is_sensitive(undo))
+        again.press(undo)
+        wait(lambda: abs(again.value(again.find('slider', name)) - weight) > 1, 'the weight of before the edit')
+
+    def test_killed_keeps_what_was_shown_as_done(self):
+        app = self.launch('--page', 'ranking', home=self.home)
+        pillar = app.find('slider', re.compile('^Weight of'))
+        name = pillar.name
+        app.set_value(pillar, 60)
+        wait(lambda: app.is_sensitive(app.find('push button', 'Undo')), 'the edit to be done')
+        weight = app.value(pillar)
+        app.process.send_signal(signal.SIGKILL)
+        app.process.wait()
+        draft = os.path.join(self.home, 'nqp-explorer', 'drafts', 'china-provinces.nqp')
+        again = self.launch(project=draft, home=self.home)
+        self.assertAlmostEqual(again.value(again.find('slider', name)), weight, places=3)
+
+    def test_export_a_picture(self):
+        app = self.launch('--page', 'ranking', home=self.home)
+        path = os.path.join(self.home, 'ranking.png')
+        app.find('slider', 'Year')
+        app.key('ctrl+e')
+        app.press(app.find('push button', re.compile('Export…$')))
+        wait(lambda: app.has('push button', re.compile('Save$')), 'the file chooser')
+        time.sleep(0.5)
+        app.key('ctrl+a')
+        app.type(path)
+        app.key('Return')
+        wait(lambda: os.path.exists(path), 'the picture', 15)
+        with open(path, 'rb') as file:
+            self.assertEqual(file.read(8), b'\x89PNG\r\n\x1a\n')
+        self.assertFalse([name for name in os.listdir(self.home) if name.startswith('.ranking')])
+
+
+if __name__ == '__main__':
+    harness.main()
