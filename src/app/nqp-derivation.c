@@ -20,12 +20,16 @@ struct _NqpDerivation
   GtkLabel *place;
   GtkLabel *score;
   GtkLabel *note;
+  GtkScrolledWindow *scrolled;
   AdwBin *content;
 };
 
 G_DEFINE_FINAL_TYPE (NqpDerivation, nqp_derivation, GTK_TYPE_POPOVER)
 
 #define OPEN_KEY "nqp-derivation"
+/* The most the steps may take, and what stands above and around them, px. */
+#define CONTENT_HEIGHT 420
+#define HEAD_HEIGHT 140
 
 /* -1 when what is explained is gone */
 static int
@@ -178,6 +182,24 @@ nqp_derivation_close (GtkWidget *parent)
     gtk_widget_unparent (open);
 }
 
+/* Opens to the side with more room in the window, and scrolls what does not fit there. */
+static void
+fit (NqpDerivation *self, GtkWidget *parent, const GdkRectangle *at)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (parent));
+  graphene_point_t point;
+
+  if (root == NULL
+      || !gtk_widget_compute_point (parent, root, &GRAPHENE_POINT_INIT ((float)at->x, (float)at->y), &point))
+    return;
+  int above = (int)point.y;
+  int below = gtk_widget_get_height (root) - above - at->height;
+  gboolean upwards = below < CONTENT_HEIGHT + HEAD_HEIGHT && above > below;
+  gtk_popover_set_position (GTK_POPOVER (self), upwards ? GTK_POS_TOP : GTK_POS_BOTTOM);
+  gtk_scrolled_window_set_max_content_height (
+      self->scrolled, CLAMP (MAX (above, below) - HEAD_HEIGHT, CONTENT_HEIGHT / 3, CONTENT_HEIGHT));
+}
+
 void
 nqp_derivation_open (GtkWidget *parent, NqpWorkspace *workspace, int node, int year, int region,
                      const GdkRectangle *at)
@@ -197,6 +219,7 @@ nqp_derivation_open (GtkWidget *parent, NqpWorkspace *workspace, int node, int y
   g_object_set_data (G_OBJECT (parent), OPEN_KEY, self);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (workspace_changed), self, G_CONNECT_SWAPPED);
   refresh (self);
+  fit (self, parent, at);
   gtk_popover_set_pointing_to (GTK_POPOVER (self), at);
   gtk_popover_popup (GTK_POPOVER (self));
 }
@@ -232,6 +255,7 @@ nqp_derivation_class_init (NqpDerivationClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NqpDerivation, place);
   gtk_widget_class_bind_template_child (widget_class, NqpDerivation, score);
   gtk_widget_class_bind_template_child (widget_class, NqpDerivation, note);
+  gtk_widget_class_bind_template_child (widget_class, NqpDerivation, scrolled);
   gtk_widget_class_bind_template_child (widget_class, NqpDerivation, content);
   gtk_widget_class_install_action (widget_class, "derivation.up", NULL, action_up);
   gtk_widget_class_install_action (widget_class, "derivation.go", "i", action_go);

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "nqp-derivation.h"
 #include "nqp-number.h"
 #include "nqp-table-bar.h"
 
@@ -85,6 +86,21 @@ nqp_table_cell_text (const NqpTableColumn *info, const NqpView *view, int row)
                                       : nqp_number_to_screen (value, info->decimals, buffer));
 }
 
+/* What the marks mean; else a name that is cut is told in full. */
+static gboolean
+query_tooltip (GtkWidget *cell, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer data)
+{
+  const char *marks = g_object_get_data (G_OBJECT (cell), "nqp-marks");
+  GtkWidget *table = gtk_widget_get_ancestor (cell, NQP_TYPE_TABLE_VIEW);
+
+  if (table == NULL || nqp_derivation_is_open (table))
+    return FALSE;
+  if (marks == NULL && !pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (cell))))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, marks != NULL ? marks : gtk_label_get_text (GTK_LABEL (cell)));
+  return TRUE;
+}
+
 GtkWidget *
 nqp_table_cell_new (const NqpTableColumn *info)
 {
@@ -98,6 +114,8 @@ nqp_table_cell_new (const NqpTableColumn *info)
     gtk_widget_add_css_class (cell, "numeric");
   else
     gtk_label_set_ellipsize (GTK_LABEL (cell), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_has_tooltip (cell, TRUE);
+  g_signal_connect (cell, "query-tooltip", G_CALLBACK (query_tooltip), NULL);
   return cell;
 }
 
@@ -139,9 +157,7 @@ nqp_table_cell_fill (GtkWidget *cell, const NqpTableColumn *info, const NqpView 
   else
     gtk_label_set_text (GTK_LABEL (cell), text);
 
-  g_autofree char *words = nqp_table_marks_text (marks);
-  /* A name that may be cut is told in full. */
-  gtk_widget_set_tooltip_text (cell, words != NULL ? words : info->kind == NQP_TABLE_KIND_TEXT ? text : NULL);
+  g_object_set_data_full (G_OBJECT (cell), "nqp-marks", nqp_table_marks_text (marks), g_free);
 }
 
 NqpTable *
