@@ -120,7 +120,7 @@ on_selected (NqpChoiceRow *self)
 {
   guint position = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->menu));
 
-  if (!self->updating && position != GTK_INVALID_LIST_POSITION && (int)position != self->position)
+  if (!self->updating && position != GTK_INVALID_LIST_POSITION)
     g_signal_emit (self, chosen_signal, 0, (int)position);
 }
 

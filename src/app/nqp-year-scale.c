@@ -30,7 +30,8 @@ on_value_changed (NqpYearScale *self)
 {
   int position = (int)(gtk_range_get_value (GTK_RANGE (self->scale)) + 0.5);
 
-  if (!self->updating && position != self->position)
+  /* Also when it is the year shown: there and back within one frame ends where it began. */
+  if (!self->updating)
     g_signal_emit (self, picked_signal, 0, position);
 }
 

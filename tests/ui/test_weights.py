@@ -172,8 +172,8 @@ class Weights(harness.TestCase):
     def test_open_pillar(self):
         self.app.press(self.app.find('push button', 'Parts of ' + DRIVERS))
         self.app.press(self.app.find('push button', 'Parts of Innovation input'))
-        leaves = [node for node in self.app.find_all('slider', re.compile('^Weight of R&D'))]
-        self.assertEqual(len(leaves), 2)
+        leaves = wait(lambda: [found for found in [list(self.app.find_all('slider', re.compile('^Weight of R&D')))]
+                               if len(found) == 2], 'two indicators')[0]
         self.assertAlmostEqual(sum(self.app.value(leaf) for leaf in leaves), 100, places=6)
         self.app.set_value(leaves[0], 25)
         wait(lambda: abs(self.app.value(leaves[1]) - 75) < 1e-6, 'the sibling to follow')
