@@ -191,6 +191,21 @@ nqp_table_columns_to_table (NqpTableColumnState *const *columns, int n_columns, 
   return table;
 }
 
+GtkWidget *
+nqp_table_menu_new (NqpTableRows rows)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  g_menu_append (menu, _ ("Show _derivation"), "table.derivation");
+  if (rows == NQP_TABLE_REGIONS)
+    g_menu_append (menu, _ ("_Compare this region"), "table.compare");
+  g_menu_append (menu, _ ("Copy table as C_SV"), "table.copy");
+  GtkWidget *popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
+  gtk_widget_set_halign (popover, GTK_ALIGN_START);
+  return popover;
+}
+
 /* A long title over short numbers stands in two lines: broken at the space nearest to its middle. Labels in a column's
  * title button do not wrap by themselves. */
 char *

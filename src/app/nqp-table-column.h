@@ -42,6 +42,8 @@ NqpTable *
 nqp_table_columns_to_table (NqpTableColumnState *const *columns, int n_columns, GListModel *rows,
                             const NqpView *view);
 
+GtkWidget *nqp_table_menu_new (NqpTableRows rows); /* the context menu: actions "table...." */
+
 /* Parts of GtkColumnView that have no function of their own in GTK 4.8 */
 char *nqp_column_title (const NqpTableColumn *info); /* as the header shows it; owned by the caller */
 void

@@ -423,12 +423,6 @@ cell_row (GtkWidget *cell)
 }
 
 static void
-set_pressed (NqpTableView *self, GtkWidget *cell)
-{
-  g_set_weak_pointer (&self->pressed_cell, cell);
-}
-
-static void
 moved (GtkEventControllerMotion *controller, double x, double y, NqpTableView *self)
 {
   if (has_scores (self) && self->rows == NQP_TABLE_REGIONS)
@@ -481,20 +475,12 @@ pressed (GtkGestureClick *gesture, int n_press, double x, double y, NqpTableView
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   GtkWidget *cell = cell_at (self, x, y);
 
-  set_pressed (self, cell);
+  g_set_weak_pointer (&self->pressed_cell, cell);
   if (cell != NULL && (state & GDK_CONTROL_MASK) != 0 && self->rows == NQP_TABLE_REGIONS && has_scores (self))
     {
       nqp_workspace_toggle_compared (self->workspace, cell_row (cell));
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
     }
-}
-
-static int
-selected_row (NqpTableView *self)
-{
-  NqpTableRow *row = gtk_single_selection_get_selected_item (self->selection);
-
-  return row != NULL ? row->row : -1;
 }
 
 static void
@@ -504,14 +490,7 @@ popup_menu (NqpTableView *self, double x, double y)
 
   if (self->menu == NULL)
     {
-      g_autoptr (GMenu) menu = g_menu_new ();
-      g_menu_append (menu, _ ("Show _derivation"), "table.derivation");
-      if (self->rows == NQP_TABLE_REGIONS)
-        g_menu_append (menu, _ ("_Compare this region"), "table.compare");
-      g_menu_append (menu, _ ("Copy table as C_SV"), "table.copy");
-      self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-      gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+      self->menu = nqp_table_menu_new (self->rows);
       gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
     }
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &at);
@@ -521,7 +500,7 @@ popup_menu (NqpTableView *self, double x, double y)
 static void
 menu_pressed (GtkGestureClick *gesture, int n_press, double x, double y, NqpTableView *self)
 {
-  set_pressed (self, cell_at (self, x, y));
+  g_set_weak_pointer (&self->pressed_cell, cell_at (self, x, y));
   popup_menu (self, x, y);
 }
 
@@ -529,7 +508,7 @@ static gboolean
 key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
              NqpTableView *self)
 {
-  set_pressed (self, NULL);
+  g_set_weak_pointer (&self->pressed_cell, NULL);
   state &= gtk_accelerator_get_default_mod_mask ();
   if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && state == GDK_SHIFT_MASK))
     {
@@ -542,9 +521,10 @@ key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifi
 static int
 action_row (NqpTableView *self)
 {
+  NqpTableRow *selected_row = gtk_single_selection_get_selected_item (self->selection);
   int row = cell_row (self->pressed_cell);
 
-  return row >= 0 ? row : selected_row (self);
+  return row >= 0 ? row : selected_row != NULL ? selected_row->row : -1;
 }
 
 static void
@@ -625,7 +605,7 @@ nqp_table_view_dispose (GObject *object)
   NqpTableView *self = NQP_TABLE_VIEW (object);
   GtkWidget *child;
 
-  set_pressed (self, NULL);
+  g_set_weak_pointer (&self->pressed_cell, NULL);
   nqp_derivation_close (GTK_WIDGET (self));
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   if (self->workspace != NULL)
