@@ -35,7 +35,7 @@ draw_mark (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer us
       = { NQP_SHAPE_MARK_CIRCLE, NQP_SHAPE_MARK_SQUARE, NQP_SHAPE_MARK_DIAMOND, NQP_SHAPE_MARK_TRIANGLE,
           NQP_SHAPE_MARK_DOWN,   NQP_SHAPE_MARK_STAR,   NQP_SHAPE_MARK_CROSS,   NQP_SHAPE_MARK_PLUS };
   NqpRegionChip *self = user_data;
-  NqpPaint paint = { .fill = nqp_colour_compared (&self->style, self->index) };
+  NqpPaint paint = { .fill = nqp_colour_compared (&self->style, self->index - 1) };
   g_autoptr (NqpScene) scene = nqp_scene_new (width, height, &self->style);
 
   nqp_scene_mark (scene, shapes[self->index % (int)G_N_ELEMENTS (shapes)], width / 2.0, height / 2.0,
