@@ -61,14 +61,12 @@ sink_write (Sink *sink, const void *data, gsize length)
   return sink->error == 0;
 }
 
+/* Never fails: gdk-pixbuf leaks its texts when a callback does. The sink remembers, and writes no more. */
 static gboolean
 write_pixbuf (const char *buffer, gsize count, GError **error, gpointer data)
 {
-  if (sink_write (data, buffer, count))
-    return TRUE;
-  g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (((Sink *)data)->error),
-                       g_strerror (((Sink *)data)->error));
-  return FALSE;
+  sink_write (data, buffer, count);
+  return TRUE;
 }
 
 static cairo_status_t
@@ -262,7 +260,7 @@ nqp_scene_save (const NqpScene *scene, const char *path, NqpFormat format, doubl
       ok = sink_write (&sink, svg->str, svg->len);
     }
   /* Data first, then the name: a power cut leaves the old picture or the new one. */
-  if (ok && fsync (sink.fd) != 0 && errno != EINVAL && errno != EROFS)
+  if (ok && sink.error == 0 && fsync (sink.fd) != 0 && errno != EINVAL && errno != EROFS)
     sink.error = errno;
   if (close (sink.fd) != 0 && sink.error == 0)
     sink.error = errno;
