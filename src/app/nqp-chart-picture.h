@@ -2,12 +2,12 @@
 #pragma once
 
 #include <gtk/gtk.h>
-#include "nqp-scene.h"
+#include "nqp-picture.h"
 
 G_BEGIN_DECLS
 
-/* The scene painted once, @scale device pixels a px; owned by the caller. */
+/* What the picture shows now; owned by the caller. */
 GdkTexture *
-nqp_scene_paint (const NqpScene *scene, int scale);
+nqp_picture_to_texture (NqpPicture *picture);
 
 G_END_DECLS

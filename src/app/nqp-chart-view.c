@@ -19,8 +19,10 @@ struct _NqpChartView
   NqpWorkspace *workspace;
   gulong changed_id;
   const NqpChart *chart;
-  NqpScene *scene;     /* NULL: to be built */
-  GdkTexture *picture; /* the scene painted for this scale factor; NULL: to be painted */
+  NqpScene *scene; /* NULL: to be built */
+  NqpPicture
+      *picture; /* as last painted; a texture rather than a cairo node: that is played back for every frame */
+  GdkTexture *texture; /* of the picture with the scene and scale factor of now; NULL: to be made */
   int scroll;          /* first row of a ranking; -1 = the focus in sight */
   double scroll_left;  /* part of a row a touchpad has moved */
   int described;       /* region the accessible description speaks of; -1 = the whole chart */
@@ -58,7 +60,7 @@ static void
 forget_scene (NqpChartView *self)
 {
   g_clear_pointer (&self->scene, nqp_scene_unref);
-  g_clear_object (&self->picture);
+  g_clear_object (&self->texture);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -110,9 +112,14 @@ nqp_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
 
   int scale = gtk_widget_get_scale_factor (widget);
-  if (self->picture == NULL)
-    self->picture = nqp_scene_paint (self->scene, scale);
-  gtk_snapshot_append_texture (snapshot, self->picture, &bounds);
+  if (self->texture == NULL)
+    {
+      if (self->picture == NULL)
+        self->picture = nqp_picture_new ();
+      nqp_picture_show (self->picture, self->scene, scale);
+      self->texture = nqp_picture_to_texture (self->picture);
+    }
+  gtk_snapshot_append_texture (snapshot, self->texture, &bounds);
 
   int hover = nqp_workspace_get_hover (self->workspace);
   int focus = nqp_workspace_get_focus (self->workspace);
@@ -159,6 +166,7 @@ nqp_chart_view_unmap (GtkWidget *widget)
     nqp_workspace_set_hover (self->workspace, -1);
   /* A hidden page keeps neither scene nor picture: both are built again in a few milliseconds. */
   forget_scene (self);
+  g_clear_pointer (&self->picture, nqp_picture_free);
   GTK_WIDGET_CLASS (nqp_chart_view_parent_class)->unmap (widget);
 }
 
@@ -498,7 +506,9 @@ action_copy_picture (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!ensure_scene (self))
     return;
-  g_autoptr (GdkTexture) texture = nqp_scene_paint (self->scene, 2);
+  g_autoptr (NqpPicture) picture = nqp_picture_new ();
+  nqp_picture_show (picture, self->scene, 2);
+  g_autoptr (GdkTexture) texture = nqp_picture_to_texture (picture);
   gdk_clipboard_set_texture (gtk_widget_get_clipboard (widget), texture);
   nqp_workspace_message (self->workspace, _ ("Picture copied"), NULL, NULL);
 }
@@ -598,7 +608,8 @@ nqp_chart_view_dispose (GObject *object)
     g_clear_signal_handler (&self->changed_id, self->workspace);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->scene, nqp_scene_unref);
-  g_clear_object (&self->picture);
+  g_clear_object (&self->texture);
+  g_clear_pointer (&self->picture, nqp_picture_free);
   G_OBJECT_CLASS (nqp_chart_view_parent_class)->dispose (object);
 }
 

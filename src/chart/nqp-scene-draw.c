@@ -51,8 +51,6 @@ trace_path (const NqpScene *self, const NqpMark *mark, cairo_t *cr)
     }
 }
 
-#define MANY_POINTS 60 /* of a path */
-
 /* Leaves the outline of any mark but a text as the current path. */
 static void
 trace (const NqpScene *self, const NqpMark *mark, cairo_t *cr)
@@ -160,8 +158,8 @@ draw_text (const NqpMark *mark, cairo_t *cr)
   pango_cairo_show_layout (cr, mark->layout);
 }
 
-static void
-draw_mark (const NqpScene *self, const NqpMark *mark, cairo_t *cr)
+void
+nqp_scene_draw_mark (const NqpScene *self, const NqpMark *mark, cairo_t *cr)
 {
   const NqpPaint *paint = &mark->paint;
 
@@ -191,15 +189,7 @@ draw_mark (const NqpScene *self, const NqpMark *mark, cairo_t *cr)
       cairo_set_line_width (cr, paint->width);
       cairo_set_dash (cr, &dash, dash > 0 ? 1 : 0, 0);
       cairo_set_line_join (cr, mark->kind == NQP_MARK_PATH ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER);
-      /* Fine borders of thousands of points would cost more than all the rest of a map. No eye sees their joins, and
-       * vectors are not affected by the quality of edges. */
-      if (mark->n_points > MANY_POINTS && paint->width <= 2)
-        {
-          cairo_set_line_join (cr, CAIRO_LINE_JOIN_BEVEL);
-          cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
-        }
       cairo_stroke (cr);
-      cairo_set_antialias (cr, CAIRO_ANTIALIAS_DEFAULT);
     }
   cairo_new_path (cr);
 }
@@ -215,7 +205,7 @@ nqp_scene_draw (const NqpScene *self, cairo_t *cr)
   cairo_save (cr);
   cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
   for (guint i = 0; i < self->marks->len; i++)
-    draw_mark (self, nqp_scene_get_mark (self, i), cr);
+    nqp_scene_draw_mark (self, nqp_scene_get_mark (self, i), cr);
   cairo_restore (cr);
 }
 

@@ -80,6 +80,11 @@ nqp_scene_mark_ring (const NqpScene *self, const NqpMark *mark, guint ring, guin
 /* Corner points of a marker, as used by every renderer; 0 = a circle. Open markers (plus, cross) come as pairs. */
 int nqp_mark_shape_points (NqpMarkShape shape, double x, double y, double radius, double xy[24], gboolean *out_open);
 
+void nqp_scene_draw_mark (const NqpScene *self, const NqpMark *mark, cairo_t *cr);
+/* nqp-scene-damage.c: what an update of a picture needs */
+cairo_region_t *nqp_scene_damage (const NqpScene *before, const NqpScene *after);
+void nqp_scene_draw_within (const NqpScene *self, cairo_t *cr, const cairo_region_t *region);
+
 /* Pattern geometry shared by the renderers, px. */
 #define NQP_PATTERN_STEP 6.0
 #define NQP_PATTERN_WIDTH 1.0

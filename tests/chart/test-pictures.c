@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-chart.h"
+#include "nqp-picture.h"
 #include "nqp-project.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
@@ -262,6 +263,81 @@ test_no_map (void)
     }
 }
 
+static void
+check_same_pixels (const NqpChart *chart, int step, cairo_surface_t *a, cairo_surface_t *b)
+{
+  int width = cairo_image_surface_get_width (a), height = cairo_image_surface_get_height (a);
+  int stride = cairo_image_surface_get_stride (a), most = 0, n = 0;
+
+  g_assert_cmpint (width, ==, cairo_image_surface_get_width (b));
+  g_assert_cmpint (height, ==, cairo_image_surface_get_height (b));
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < 4 * width; x++)
+      {
+        int d = abs (cairo_image_surface_get_data (a)[y * stride + x]
+                     - cairo_image_surface_get_data (b)[y * stride + x]);
+
+        n += d > 0;
+        most = MAX (most, d);
+      }
+  if (n > 0)
+    g_test_message ("%s, step %d: %d bytes differ, by %d at the most", chart->id, step, n, most);
+  g_assert_cmpint (n, ==, 0);
+}
+
+/* Pixels of a picture that showed other scenes before are those of a new one. */
+static void
+test_updates (gconstpointer data)
+{
+  const NqpChart *chart = data;
+  const Sample *sample = &samples[0];
+  g_autoptr (NqpPicture) picture = nqp_picture_new ();
+  g_autoptr (NqpPipeline) pipeline = nqp_pipeline_new ();
+  g_autoptr (NqpTree) tree = nqp_tree_ref (sample->panel->tree);
+  g_autoptr (NqpScores) scores = nqp_scores_ref (sample->scores);
+  NqpMethod method;
+  NqpStyle style;
+  NqpView view;
+  int focus = 11, year = sample->panel->n_years - 1;
+
+  nqp_method_init (&method);
+  method.scheme = method.custom_from = NQP_SCHEME_CUSTOM;
+  nqp_style_init (&style, NQP_STYLE_LIGHT, 1);
+  for (int step = 0; step < 40; step++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (NqpScene) scene = NULL;
+      g_autoptr (NqpPicture) fresh = nqp_picture_new ();
+      int scale = step < 30 ? 1 : 2;
+      NqpTree *next;
+
+      switch (g_test_rand_int_range (0, 6))
+        {
+        case 0:
+          focus = g_test_rand_int_range (0, sample->panel->n_regions);
+          break;
+        case 1:
+          year = g_test_rand_int_range (0, sample->panel->n_years);
+          break;
+        default:
+          next = nqp_tree_set_weight (tree, tree->nodes[0].first_child, g_test_rand_double_range (0, 1));
+          nqp_tree_unref (tree);
+          tree = next;
+          nqp_scores_unref (scores);
+          scores = nqp_pipeline_run (pipeline, sample->panel, tree, &method, &error);
+          g_assert_no_error (error);
+          break;
+        }
+      nqp_view_init (&view, scores, sample->layout, NQP_LANG_EN);
+      view.focus = focus;
+      view.year = year;
+      scene = chart->build (&view, &style, 640, 560);
+      nqp_picture_show (picture, scene, scale);
+      nqp_picture_show (fresh, scene, scale);
+      check_same_pixels (chart, step, nqp_picture_surface (picture), nqp_picture_surface (fresh));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -281,9 +357,11 @@ main (int argc, char *argv[])
       {
         const char *name;
         GTestDataFunc run;
-      } checks[] = {
-        { "faults", test_faults }, { "styles", test_styles }, { "files", test_files }, { "words", test_words }
-      };
+      } checks[] = { { "faults", test_faults },
+                     { "styles", test_styles },
+                     { "files", test_files },
+                     { "words", test_words },
+                     { "updates", test_updates } };
 
       for (gsize c = 0; c < G_N_ELEMENTS (checks); c++)
         {
