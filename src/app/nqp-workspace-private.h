@@ -15,6 +15,8 @@ struct _NqpWorkspace
   NqpTree *tree; /* as edited; after computing, with the weights in force */
   NqpMethod method;
   NqpScores *scores;
+  char *file_title; /* of a project without a title: the name of its file */
+  gboolean remembers; /* what the file remembers has been read, so that it may be written */
   gboolean stale; /* scores do not follow tree, method and panel yet */
 
   int measure, year, focus, hover;

@@ -69,7 +69,7 @@ save_state_now (NqpWorkspace *self)
   char number[16];
 
   g_clear_handle_id (&self->state_id, g_source_remove);
-  if (self->project == NULL || self->panel == NULL)
+  if (self->project == NULL || self->panel == NULL || !self->remembers)
     return;
   nqp_project_set_state (self->project, "measure", self->tree->nodes[self->measure].id);
   g_snprintf (number, sizeof number, "%d", self->panel->n_years > 0 ? self->panel->years[self->year] : 0);
@@ -210,9 +210,10 @@ forget_project (NqpWorkspace *self)
   g_clear_pointer (&self->panel, nqp_panel_unref);
   g_clear_pointer (&self->pipeline, nqp_pipeline_free);
   g_clear_pointer (&self->project, nqp_project_close);
+  g_clear_pointer (&self->file_title, g_free);
   self->measure = self->year = self->n_compared = 0;
   self->focus = self->hover = -1;
-  self->stale = self->dragging = FALSE;
+  self->stale = self->dragging = self->remembers = FALSE;
 }
 
 /* Reads panel, tree and method again, after undo or when another program wrote to the file. */
@@ -263,6 +264,8 @@ nqp_workspace_open (NqpWorkspace *self, const char *path, GError **error)
   g_autoptr (NqpBoundaries) boundaries = NULL;
   g_autoptr (NqpWorkspace) trial = NULL;
   g_autoptr (GError) layout_error = NULL;
+  g_autoptr (GError) scheme_error = NULL;
+  g_autofree char *scheme_name = NULL;
 
   if (project == NULL)
     return FALSE;
@@ -276,9 +279,21 @@ nqp_workspace_open (NqpWorkspace *self, const char *path, GError **error)
   if (!nqp_workspace_reload (trial, error))
     return FALSE;
   trial->pipeline = nqp_pipeline_new ();
-  trial->scores = nqp_pipeline_run (trial->pipeline, trial->panel, trial->tree, &trial->method, error);
+  trial->scores
+      = nqp_pipeline_run (trial->pipeline, trial->panel, trial->tree, &trial->method, &scheme_error);
+  if (trial->scores == NULL && trial->tree->n_leaves > 0)
+    {
+      /* A single region or a constant indicator gives a scheme nothing to go by: that is said, and the data are shown. The
+       * file keeps its method until a user chooses another. */
+      scheme_name = nqp_method_scheme_label (&trial->method);
+      trial->method.scheme = NQP_SCHEME_EQUAL;
+      trial->scores = nqp_pipeline_run (trial->pipeline, trial->panel, trial->tree, &trial->method, NULL);
+    }
   if (trial->scores == NULL)
-    return FALSE;
+    {
+      g_propagate_error (error, g_steal_pointer (&scheme_error));
+      return FALSE;
+    }
 
   forget_project (self);
   self->project = g_steal_pointer (&trial->project);
@@ -290,12 +305,27 @@ nqp_workspace_open (NqpWorkspace *self, const char *path, GError **error)
   self->method = trial->method;
   self->boundaries = g_steal_pointer (&boundaries);
   self->layout = nqp_map_layout_new (self->panel, self->boundaries, &layout_error);
+  {
+    g_autofree char *name = g_filename_display_basename (nqp_project_path (self->project));
+
+    self->file_title
+        = g_str_has_suffix (name, ".nqp") ? g_strndup (name, strlen (name) - 4) : g_strdup (name);
+  }
   load_state (self);
+  self->remembers = TRUE;
   self->watch_id = g_timeout_add_seconds (WATCH_INTERVAL_S, on_watch, self);
   (void)nqp_project_changed_elsewhere (self->project);
   nqp_workspace_touch (self, NQP_CHANGE_VIEW | NQP_CHANGE_HISTORY);
   if (layout_error != NULL)
     nqp_workspace_message (self, layout_error->message, NULL, NULL);
+  if (scheme_error != NULL)
+    {
+      g_autofree char *text = g_strdup_printf (
+          /* Translators: %s is the name of a weighting scheme, "Entropy" */
+          _ ("Shown with equal weights: “%s” needs figures that differ"), scheme_name);
+
+      nqp_workspace_message (self, text, NULL, NULL);
+    }
   if (nqp_project_is_newer (self->project))
     nqp_workspace_message (
         self, _ ("This project was written by a newer version: it is open for reading only."), NULL, NULL);
@@ -335,7 +365,9 @@ nqp_workspace_get_project (NqpWorkspace *self)
 const char *
 nqp_workspace_get_title (NqpWorkspace *self)
 {
-  return self->panel != NULL ? nqp_panel_title (self->panel, self->lang) : "";
+  const char *title = self->panel != NULL ? nqp_panel_title (self->panel, self->lang) : "";
+
+  return title != NULL && *title != '\0' ? title : self->file_title != NULL ? self->file_title : "";
 }
 
 NqpPanel *

@@ -36,7 +36,10 @@ nqp_layer_unref (NqpLayer *self)
   g_free (self);
 }
 
-/* Best first, equal scores share the best place: 1, 2, 2, 4. */
+/* Scores that differ by no more than this are equal: the same parts summed in another order may differ in their last bits. */
+#define TIE 1e-12
+
+/* Best first, equal scores share the best place: 1, 2, 2, 4. A group of equal ones is measured from its best. */
 static int *
 make_ranks (const double *score, int n)
 {
@@ -45,11 +48,11 @@ make_ranks (const double *score, int n)
   g_autofree NqpSortItem *scratch = g_new (NqpSortItem, MAX (n, 1));
   int n_ranked = (int)nqp_sort_present (score, (gsize)n, items, scratch);
 
-  for (int i = n_ranked - 1; i >= 0; i--)
+  for (int i = n_ranked - 1, best = n_ranked - 1; i >= 0; i--)
     {
-      gboolean tie = i + 1 < n_ranked && items[i].key == items[i + 1].key;
-
-      ranks[items[i].index] = tie ? ranks[items[i + 1].index] : n_ranked - i;
+      if (score[items[best].index] - score[items[i].index] > TIE)
+        best = i;
+      ranks[items[i].index] = n_ranked - best;
     }
   ranks[n] = n_ranked;
   return ranks;

@@ -279,7 +279,9 @@ check_tree (const NqpPanel *panel, const NqpTree *tree, const NqpMethod *method,
       g_set_error (
           error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_DATA,
           tree->n_leaves == 0
-              ? _ ("No indicator belongs to a pillar yet; give the indicators their pillars and components")
+              ? _ ("No indicator belongs to a pillar, so there is nothing to score; import the data again "
+                   "together with a table of indicators that has the columns code, pillar, component and "
+                   "direction")
               : _ ("There are no data: the project has no region or no year"));
       return FALSE;
     }

@@ -34,7 +34,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpScores, nqp_scores_unref)
 
 double nqp_scores_get (const NqpScores *self, int node, int year, int region);      /* NaN if none */
 double nqp_scores_coverage (const NqpScores *self, int node, int year, int region); /* leaf: 1 or 0 */
-int nqp_scores_rank (const NqpScores *self, int node, int year, int region);        /* 1 = best, "1224"; 0 = no rank */
+int nqp_scores_rank (const NqpScores *self, int node, int year, int region);        /* 1 = best, "1224", scores within 1e-12 share a rank; 0 = no rank */
 int nqp_scores_n_ranked (const NqpScores *self, int node, int year);
 double nqp_scores_percentile (const NqpScores *self, int node, int year, int region); /* 0..100, mid-rank among the year's scores */
 double nqp_scores_mean (const NqpScores *self, int node, int year);                 /* over the regions with a score */

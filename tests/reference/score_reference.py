@@ -253,11 +253,15 @@ def compute(data, missing="leave", how="minmax", scheme="entropy", aggregate="ar
 
 
 def ranks(data, scores):
-    """1 = best of the year, equal scores share the best place; 0 = no score."""
+    """1 = best of the year, equal scores (within 1e-12 of the best of them) share the best place; 0 = no score."""
     result = []
     for year in data.by_year(scores):
-        known = sorted(present(year))
-        result += [0 if math.isnan(s) else 1 + len(known) - bisect.bisect_right(known, s) for s in year]
+        place, best = {}, None
+        for n, score in enumerate(sorted(present(year), reverse=True), 1):
+            if best is None or best - score > 1e-12:
+                best, first = score, n
+            place[score] = first
+        result += [0 if math.isnan(s) else place[s] for s in year]
     return result
 
 

@@ -368,6 +368,24 @@ test_ties (void)
   assert_close (nqp_scores_mean (scores, 0, 0), 0.625, 1e-15);
 }
 
+/* The same three numbers in three orders: their sums differ in the last bits. */
+static void
+test_rounded_ties (void)
+{
+  g_autoptr (NqpPanel) panel = three_in_a_pillar ();
+  g_autoptr (NqpScores) scores = NULL;
+  const double values[3][4] = { { 0, 1, 7, 10 }, { 0, 7, 1, 10 }, { 0, 3, 3, 10 } };
+  const int ranks[] = { 4, 2, 2, 1 };
+
+  for (int s = 0; s < 3; s++)
+    for (int i = 0; i < 4; i++)
+      panel->values[nqp_panel_cell (panel, s, 0, i)] = values[s][i];
+  scores = run (panel, "weights=equal normalise=minmax");
+  for (int i = 0; i < 4; i++)
+    g_assert_cmpint (nqp_scores_rank (scores, 0, 0, i), ==, ranks[i]);
+  g_assert_cmpfloat (nqp_scores_percentile (scores, 0, 0, 1), ==, nqp_scores_percentile (scores, 0, 0, 2));
+}
+
 static void
 test_constant (void)
 {
@@ -632,6 +650,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pipeline/coverage-threshold", test_coverage_threshold);
   g_test_add_func ("/pipeline/ranks", test_ranks);
   g_test_add_func ("/pipeline/ties", test_ties);
+  g_test_add_func ("/pipeline/rounded-ties", test_rounded_ties);
   g_test_add_func ("/pipeline/region-order", test_region_order);
   g_test_add_func ("/pipeline/units", test_units);
   g_test_add_func ("/pipeline/constant", test_constant);
