@@ -228,7 +228,7 @@ nqp_panel_sources (const NqpPanel *self)
 static int
 add_named (NqpTree *tree, int parent, const char *id, NqpLevel level)
 {
-  NqpText name = nqp_framework_name (id);
+  NqpText name = nqp_pillar_name (id);
   int node = nqp_tree_add (tree, parent, id, &name, level, -1, NAN, FALSE, TRUE);
 
   nqp_text_clear (&name);
@@ -262,7 +262,7 @@ nqp_panel_make_tree (const NqpPanel *self)
     for (int j = 0; j < self->n_indicators; j++)
       {
         const NqpIndicator *indicator = &self->indicators[j];
-        const char *pillar_id = nqp_framework_pillar_id (p);
+        const char *pillar_id = nqp_pillar_id (p);
         int parent;
 
         if (indicator->role != NQP_ROLE_INDEX || g_strcmp0 (indicator->pillar, pillar_id) != 0)

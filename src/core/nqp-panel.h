@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nqp-pillars.h"
 #include "nqp-text.h"
 #include "nqp-tree.h"
 
@@ -134,11 +135,5 @@ NqpTree *nqp_panel_make_tree (const NqpPanel *self); /* default tree from the in
 
 const char *nqp_role_to_string (NqpRole role);
 gboolean nqp_role_parse (const char *text, NqpRole *out_role);
-
-/* The framework's names: the four pillars in order and the components the samples use (framework.md 5). */
-#define NQP_N_PILLARS 4
-const char *nqp_framework_pillar_id (int pillar);
-int nqp_framework_find_pillar (const char *id);                       /* -1 if none */
-NqpText nqp_framework_name (const char *id);                          /* of "drivers" or "drivers.innovation-input"; made from the id if unknown */
 
 G_END_DECLS

@@ -48,11 +48,11 @@ static const NqpSheetColumn columns[N_COLUMNS] = {
 static int
 find_pillar (const char *text)
 {
-  int found = nqp_framework_find_pillar (text);
+  int found = nqp_pillar_find (text);
 
   for (int i = 0; found < 0 && i < NQP_N_PILLARS; i++)
     {
-      NqpText name = nqp_framework_name (nqp_framework_pillar_id (i));
+      NqpText name = nqp_pillar_name (nqp_pillar_id (i));
 
       if (g_strcmp0 (name.zh, text) == 0 || (name.en != NULL && g_ascii_strcasecmp (name.en, text) == 0))
         found = i;
@@ -146,7 +146,7 @@ read_place_in_tree (NqpSheet *sheet, NqpIndicator *indicator)
         component);
   else
     {
-      indicator->pillar = g_strdup (nqp_framework_pillar_id (found));
+      indicator->pillar = g_strdup (nqp_pillar_id (found));
       indicator->component = g_steal_pointer (&component);
     }
 }
@@ -232,7 +232,7 @@ read_row (NqpImporter *self, NqpSheet *sheet)
       return;
     }
   indicator.code = nqp_field_dup (&code);
-  if (g_str_equal (indicator.code, "index") || nqp_framework_find_pillar (indicator.code) >= 0
+  if (g_str_equal (indicator.code, "index") || nqp_pillar_find (indicator.code) >= 0
       || g_str_equal (indicator.code, NQP_AREA_SERIES))
     nqp_sheet_problem (sheet, CODE, _ ("“%s” is a name the program uses itself; expected another code."),
                        indicator.code);

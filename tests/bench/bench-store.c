@@ -24,7 +24,7 @@ make_panel (void)
     {
       panel->series[s].code = g_strdup_printf ("S%02d", s);
       panel->indicators[s].code = g_strdup_printf ("s%02d", s);
-      panel->indicators[s].pillar = g_strdup (nqp_framework_pillar_id (s % NQP_N_PILLARS));
+      panel->indicators[s].pillar = g_strdup (nqp_pillar_id (s % NQP_N_PILLARS));
       panel->indicators[s].component = g_strdup ("all");
       panel->indicators[s].numerator = s;
     }

@@ -59,7 +59,7 @@ random_panel (const RandomPanel *spec)
       indicator->code = g_strdup_printf ("i%d", j);
       indicator->name = nqp_text_new (indicator->code, NULL);
       indicator->unit = nqp_text_new ("unit", NULL);
-      indicator->pillar = g_strdup (nqp_framework_pillar_id (j % NQP_N_PILLARS));
+      indicator->pillar = g_strdup (nqp_pillar_id (j % NQP_N_PILLARS));
       indicator->component = g_strdup (components[g_rand_int_range (rand, 0, G_N_ELEMENTS (components))]);
       indicator->direction = g_rand_int_range (rand, 0, 4) == 0 ? -1 : 1;
       indicator->role = NQP_ROLE_INDEX;

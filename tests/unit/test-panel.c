@@ -81,7 +81,7 @@ test_tree (void)
   /* pillars stand in the framework's order */
   for (int c = tree->nodes[0].first_child; c >= 0; c = tree->nodes[c].next_sibling)
     {
-      int found = nqp_framework_find_pillar (tree->nodes[c].id);
+      int found = nqp_pillar_find (tree->nodes[c].id);
 
       g_assert_cmpint (found, >, pillar);
       pillar = found;
@@ -94,7 +94,7 @@ test_tree (void)
 }
 
 static void
-test_framework (void)
+test_pillars (void)
 {
   static const char *const cases[][3] = {
     { "drivers", "Technological innovation", "科技创新" },
@@ -104,12 +104,12 @@ test_framework (void)
   };
 
   for (int p = 0; p < NQP_N_PILLARS; p++)
-    g_assert_cmpint (nqp_framework_find_pillar (nqp_framework_pillar_id (p)), ==, p);
-  g_assert_cmpint (nqp_framework_find_pillar ("nothing"), ==, -1);
-  g_assert_cmpint (nqp_framework_find_pillar (NULL), ==, -1);
+    g_assert_cmpint (nqp_pillar_find (nqp_pillar_id (p)), ==, p);
+  g_assert_cmpint (nqp_pillar_find ("nothing"), ==, -1);
+  g_assert_cmpint (nqp_pillar_find (NULL), ==, -1);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      NqpText name = nqp_framework_name (cases[i][0]);
+      NqpText name = nqp_pillar_name (cases[i][0]);
 
       g_assert_cmpstr (name.en, ==, cases[i][1]);
       g_assert_cmpstr (name.zh, ==, cases[i][2]);
@@ -138,7 +138,7 @@ main (int argc, char **argv)
   g_test_add_func ("/panel/find", test_find);
   g_test_add_func ("/panel/sources", test_sources);
   g_test_add_func ("/panel/tree", test_tree);
-  g_test_add_func ("/panel/framework", test_framework);
+  g_test_add_func ("/panel/pillars", test_pillars);
   g_test_add_func ("/panel/roles", test_roles);
   return g_test_run ();
 }
