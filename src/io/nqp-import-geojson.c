@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-import-private.h"
+#include "nqp-json.h"
 
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 #include <math.h>
-#include <stdio.h>
-
-#define MAX_DEPTH 64
 
 typedef struct
 {
@@ -32,38 +29,6 @@ static G_GNUC_PRINTF (2, 3) void report (Reader *self, const char *format, ...)
   else
     nqp_problems_add (&self->importer->problems, FALSE, self->file, 0, 0, _ ("Feature %d: %s"), self->feature,
                       text);
-}
-
-/* The JSON parser calls itself for each bracket: depth must be bounded before it sees the file. */
-static gboolean
-is_too_deep (const char *text, int *out_line)
-{
-  int depth = 0, line = 1;
-  gboolean quoted = FALSE;
-
-  for (; *text != '\0'; text++)
-    if (*text == '\n')
-      line++;
-    else if (quoted)
-      {
-        if (*text == '\\' && text[1] != '\0')
-          text++;
-        else if (*text == '"')
-          quoted = FALSE;
-      }
-    else if (*text == '"')
-      quoted = TRUE;
-    else if (*text == '[' || *text == '{')
-      {
-        if (++depth > MAX_DEPTH)
-          {
-            *out_line = line;
-            return TRUE;
-          }
-      }
-    else if (*text == ']' || *text == '}')
-      depth--;
-  return FALSE;
 }
 
 static JsonObject *
@@ -305,18 +270,14 @@ read_feature (NqpImporter *importer, JsonNode *node, guint position)
   g_ptr_array_add (importer->shapes, g_memdup2 (&shape, sizeof shape));
 }
 
-/* json-glib says "<data>:LINE:COLUMN: ..." */
 static void
 report_json (NqpImporter *self, const GError *error)
 {
-  const char *message = error->message;
   int line = 0, column = 0;
+  const char *message = nqp_json_error_place (error, &line, &column);
 
-  if (sscanf (message, "<data>:%d:%d:", &line, &column) == 2)
-    for (int colons = 0; colons < 3; message++)
-      colons += *message == ':';
   nqp_problems_add (&self->problems, FALSE, self->sources->boundaries, line, column,
-                    _ ("This is no GeoJSON:%s%s"), *message == ' ' ? "" : " ", message);
+                    _ ("This is no GeoJSON:%s%s"), " ", message);
 }
 
 void
@@ -332,10 +293,10 @@ nqp_import_geojson (NqpImporter *self)
 
   if (!nqp_source_read (&source, path, &self->problems))
     return;
-  if (is_too_deep (source.text, &line))
+  if (nqp_json_is_too_deep (source.text, &line))
     {
       nqp_problems_add (&self->problems, FALSE, path, line, 0,
-                        _ ("Found brackets more than %d deep; expected GeoJSON."), MAX_DEPTH);
+                        _ ("Found brackets more than %d deep; expected GeoJSON."), NQP_JSON_MAX_DEPTH);
       return;
     }
   if (!json_parser_load_from_data (parser, source.text, (gssize)source.length, &error))
