@@ -277,7 +277,7 @@ report_json (NqpImporter *self, const GError *error)
   const char *message = nqp_json_error_place (error, &line, &column);
 
   nqp_problems_add (&self->problems, FALSE, self->sources->boundaries, line, column,
-                    _ ("This is no GeoJSON:%s%s"), " ", message);
+                    _ ("This is no GeoJSON: %s"), message);
 }
 
 void

@@ -34,15 +34,21 @@ nqp_json_is_too_deep (const char *text, int *out_line)
   return FALSE;
 }
 
-/* json-glib says "<data>:LINE:COLUMN: ..." */
+/* json-glib says "<data>:LINE:COLUMN: ..." in the language of the user, where the last colon may be a wide one. */
 const char *
 nqp_json_error_place (const GError *error, int *out_line, int *out_column)
 {
   const char *message = error->message;
+  int place = 0;
 
   *out_line = *out_column = 0;
-  if (sscanf (message, "<data>:%d:%d:", out_line, out_column) == 2)
-    for (int colons = 0; colons < 3; message++)
-      colons += *message == ':';
-  return *message == ' ' ? message + 1 : message;
+  if (sscanf (message, "<data>:%d:%d%n", out_line, out_column, &place) == 2)
+    {
+      gunichar c;
+
+      message += place;
+      while ((c = g_utf8_get_char (message)) == ':' || c == 0xFF1A || g_unichar_isspace (c))
+        message = g_utf8_next_char (message);
+    }
+  return message;
 }

@@ -4,6 +4,7 @@ import itertools
 import json
 import os
 import pwd
+import re
 import resource
 import shutil
 import signal
@@ -211,6 +212,16 @@ for what, place, parts, files in (
     ("an outline with text as a coordinate", "boundaries.geojson", [], {"boundaries": MAP.replace("[101, 31]", '["x", 31]')}),
 ):
     add(f"refused: {what}", lambda p=place, q=parts, f=files: refused(p, q, **f))
+
+
+@case
+def outlines_cut_off_in_chinese():
+    """refused: outlines that are no JSON, told in Chinese with the reason and nothing else"""
+    args, folder = make(data=DATA, boundaries=MAP[:-10])
+    text = bad(1, "import", "-o", path(folder, "p.nqp"), *args, "--lang", "zh_CN")
+    found = re.search(r"boundaries\.geojson:1:\d+: 这不是 GeoJSON：(.*)\n", text)
+    assert found, text
+    assert re.match(r"Parse error|解析", found[1]), f"the reason of json-glib, translated or not: {found[1]}"
 
 
 @case
