@@ -122,7 +122,8 @@ show_number (NqpWeightRow *self)
   g_autofree char *text = NULL;
 
   nqp_number_to_screen (self->shown, 1, number);
-  text = g_strdup_printf ("%s %%", number);
+  /* Translators: a weight in percent */
+  text = g_strdup_printf (_ ("%s %%"), number);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
 }
@@ -149,7 +150,7 @@ commit_entry (NqpWeightRow *self)
   double percent;
 
   nqp_number_to_screen (self->shown, 1, number);
-  unchanged = g_strdup_printf ("%s %%", number);
+  unchanged = g_strdup_printf (_ ("%s %%"), number);
   if (g_strcmp0 (text, unchanged) == 0)
     return;
   if (parse_percent (text, &percent))

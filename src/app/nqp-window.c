@@ -153,7 +153,7 @@ update_panes (NqpWindow *self)
 static void
 set_tooltip (GtkWidget *button, const char *verb, const char *label)
 {
-  g_autofree char *text = label != NULL ? g_strdup_printf ("%s: %s", verb, label) : NULL;
+  g_autofree char *text = label != NULL ? g_strdup_printf (_ ("%s: %s"), verb, label) : NULL;
 
   gtk_widget_set_tooltip_text (button, text != NULL ? text : verb);
 }

@@ -233,7 +233,15 @@ nqp_parts_unit (const NqpView *view)
 {
   const char *unit = nqp_view_unit (view);
 
-  return unit == NULL || *unit == '\0' ? g_strdup ("") : g_strdup_printf (" (%s)", unit);
+  /* Translators: follows the name of an indicator; %s is its unit */
+  return unit == NULL || *unit == '\0' ? g_strdup ("") : g_strdup_printf (_ (" (%s)"), unit);
+}
+
+void
+nqp_parts_next_sentence (GString *out)
+{
+  if (!g_str_has_suffix (out->str, "\xe3\x80\x82")) /* the full stop of Chinese brings its own space */
+    g_string_append_c (out, ' ');
 }
 
 char *

@@ -35,6 +35,7 @@ double nqp_parts_score (const NqpView *view, int node, int year, int region); /*
 double nqp_parts_contribution (const NqpView *view, int node, int year, int region); /* to the measure, as shown */
 guint8 nqp_parts_leaf_state (const NqpView *view, int node, int year, int region); /* NqpCellState */
 char *nqp_parts_unit (const NqpView *view); /* " (km)" or "" */
+void nqp_parts_next_sentence (GString *out); /* the space between two sentences; Chinese has none */
 char *nqp_parts_why_no_score (const NqpView *view, int node, int year, int region); /* in words */
 char *nqp_parts_marks (const NqpView *view, int node, int year, int region); /* "imputed; coverage 92 %", or "" */
 

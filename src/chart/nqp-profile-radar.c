@@ -486,7 +486,7 @@ radar_title (const NqpView *view)
 {
   if (view->focus < 0)
     return g_strdup_printf (_ ("All regions, %d"), nqp_parts_year (view));
-  return g_strdup_printf ("%s, %d", nqp_view_region_name (view, view->focus), nqp_parts_year (view));
+  return g_strdup_printf (_ ("%s, %d"), nqp_view_region_name (view, view->focus), nqp_parts_year (view));
 }
 
 static char *
@@ -524,7 +524,7 @@ radar_subtitle (const NqpView *view)
     }
   marks = nqp_parts_marks (view, view->measure, view->year, view->focus);
   if (*marks != '\0')
-    g_string_append_printf (out, "; %s", marks);
+    g_string_append_printf (out, "%s%s", _ ("; "), marks);
   return g_string_free (out, FALSE);
 }
 
@@ -592,19 +592,23 @@ static char *
 radar_summary (const NqpView *view)
 {
   g_autofree char *title = radar_title (view), *subtitle = radar_subtitle (view);
-  GString *out = g_string_new (title);
+  GString *out = g_string_new (NULL);
   int axes[NQP_PARTS_MAX], best = -1, worst = -1;
   int n = find_axes (view, axes);
   double most = -INFINITY, least = INFINITY;
 
-  g_string_append_printf (out, *subtitle != '\0' ? ": %s." : ".%s", subtitle);
+  if (*subtitle != '\0')
+    /* Translators: title and subtitle of a chart, read as a sentence */
+    g_string_append_printf (out, _ ("%s: %s."), title, subtitle);
+  else
+    g_string_append_printf (out, _ ("%s."), title);
   for (int a = 0; a < n && nqp_parts_has_region (view, view->focus); a++)
     {
       double d = nqp_parts_score (view, axes[a], view->year, view->focus) - reference (view, axes[a]);
 
       if (!isfinite (d))
         {
-          g_string_append_c (out, ' ');
+          nqp_parts_next_sentence (out);
           g_string_append_printf (out, _ ("%s has no data."), nqp_view_node_name (view, axes[a]));
         }
       if (d > most)
@@ -616,7 +620,7 @@ radar_summary (const NqpView *view)
     {
       char up[NQP_NUMBER_SIZE], down[NQP_NUMBER_SIZE];
 
-      g_string_append_c (out, ' ');
+      nqp_parts_next_sentence (out);
       g_string_append_printf (
           out, _ ("Compared with the mean of all regions, %s stands best (%s), %s worst (%s)."),
           nqp_view_node_name (view, best), nqp_number_to_screen (most, nqp_parts_decimals (view), up),

@@ -479,24 +479,25 @@ static char *
 strengths_summary (const NqpView *view)
 {
   g_autofree char *title = strengths_title (view);
-  GString *out = g_string_new (title);
+  GString *out = g_string_new (NULL);
   Row rows[NQP_PARTS_MAX];
   int n = nqp_parts_has_region (view, view->focus) ? collect (view, rows) : 0, last = n - 1, n_missing;
 
-  g_string_append_c (out, '.');
+  /* Translators: the title of a chart, read as a sentence */
+  g_string_append_printf (out, _ ("%s."), title);
   while (last >= 0 && !isfinite (rows[last].percentile))
     last--;
   n_missing = n - 1 - last;
   if (last > 0)
     {
-      g_string_append_c (out, ' ');
+      nqp_parts_next_sentence (out);
       g_string_append_printf (out, _ ("Best: %s (percentile %.0f). Weakest: %s (percentile %.0f)."),
                               nqp_view_node_name (view, rows[0].leaf), rows[0].percentile,
                               nqp_view_node_name (view, rows[last].leaf), rows[last].percentile);
     }
   if (n_missing > 0)
     {
-      g_string_append_c (out, ' ');
+      nqp_parts_next_sentence (out);
       g_string_append_printf (
           out, ngettext ("%d indicator has no data.", "%d indicators have no data.", (gulong)n_missing),
           n_missing);

@@ -98,7 +98,8 @@ draw_legend (const Ranking *self, NqpBox box, gboolean marks)
     {
       char number[NQP_NUMBER_SIZE];
       double weight = nqp_tree_local_weight (self->view->scores->tree, self->children[c]);
-      char *text = g_strdup_printf ("%s %s %%", nqp_view_node_name (self->view, self->children[c]),
+      /* Translators: a pillar, component or indicator with its weight in percent */
+      char *text = g_strdup_printf (_ ("%s %s %%"), nqp_view_node_name (self->view, self->children[c]),
                                     nqp_number_to_screen (weight * 100, 1, number));
 
       g_ptr_array_add (texts, text);
@@ -375,11 +376,11 @@ ranking_title (const NqpView *view)
 
   if (nqp_parts_is_leaf (view, view->measure))
     {
-      g_autofree char *unit = nqp_parts_unit (view);
+      g_autofree char *unit = nqp_parts_unit (view), *whole = g_strconcat (name, unit, NULL);
 
-      return g_strdup_printf ("%s%s, %d", name, unit, nqp_parts_year (view));
+      return g_strdup_printf (_ ("%s, %d"), whole, nqp_parts_year (view));
     }
-  return g_strdup_printf ("%s, %d", name, nqp_parts_year (view));
+  return g_strdup_printf (_ ("%s, %d"), name, nqp_parts_year (view));
 }
 
 static char *
@@ -511,7 +512,7 @@ ranking_summary (const NqpView *view)
       nqp_scores_order (view->scores, view->measure, view->year, order);
       best = nqp_view_value_text (view, view->year, order[0]);
       worst = nqp_view_value_text (view, view->year, order[n - 1]);
-      g_string_append_c (out, ' ');
+      nqp_parts_next_sentence (out);
       g_string_append_printf (out, _ ("%s leads with %s, %s is last with %s."),
                               nqp_view_region_name (view, order[0]), best,
                               nqp_view_region_name (view, order[n - 1]), worst);
@@ -522,7 +523,7 @@ ranking_summary (const NqpView *view)
       g_autofree char *text = nqp_view_value_text (view, view->year, view->focus);
       const char *name = nqp_view_region_name (view, view->focus);
 
-      g_string_append_c (out, ' ');
+      nqp_parts_next_sentence (out);
       if (rank > 0)
         g_string_append_printf (out, _ ("%s has rank %d of %d with %s."), name, rank, n, text);
       else

@@ -342,12 +342,13 @@ trends_title (const NqpView *view)
 {
   g_autofree char *name = nqp_view_measure_name (view);
   g_autofree char *unit = nqp_parts_is_leaf (view, view->measure) ? nqp_parts_unit (view) : g_strdup ("");
+  g_autofree char *whole = g_strconcat (name, unit, NULL);
   const NqpPanel *panel = view->scores->panel;
 
   if (view->scores->n_years < 2)
-    return g_strdup_printf ("%s%s, %d", name, unit, nqp_parts_year (view));
-  return g_strdup_printf ("%s%s, %d–%d", name, unit, panel->years[0],
-                          panel->years[view->scores->n_years - 1]);
+    return g_strdup_printf (_ ("%s, %d"), whole, nqp_parts_year (view));
+  /* Translators: name of a measure, first and last year */
+  return g_strdup_printf (_ ("%s, %d–%d"), whole, panel->years[0], panel->years[view->scores->n_years - 1]);
 }
 
 static gboolean
@@ -376,6 +377,7 @@ trends_subtitle (const NqpView *view)
   method = nqp_view_method_line (view);
   g_string_append (out, method);
   if (view->scores->n_regions > MANY_REGIONS)
+    /* xgettext:no-c-format */
     g_string_append (out, _ ("; shaded: 80 % of the regions around the median"));
   else if (view->scores->n_regions > 1)
     g_string_append (out, _ ("; thin lines: the other regions"));
@@ -502,13 +504,14 @@ static char *
 trends_summary (const NqpView *view)
 {
   g_autofree char *title = trends_title (view);
-  GString *out = g_string_new (title);
+  GString *out = g_string_new (NULL);
   int series[NQP_MAX_COMPARED + 1];
   int n = nqp_parts_series (view, series);
   gboolean comparable
       = nqp_method_is_pooled (&view->scores->method) || nqp_parts_is_leaf (view, view->measure);
 
-  g_string_append_c (out, '.');
+  /* Translators: the title of a chart, read as a sentence */
+  g_string_append_printf (out, _ ("%s."), title);
   for (int k = 0; k < MIN (n, 3); k++)
     {
       int first = -1, last = -1;
@@ -524,7 +527,7 @@ trends_summary (const NqpView *view)
           g_autofree char *from = nqp_view_value_text (view, first, series[k]);
           g_autofree char *to = nqp_view_value_text (view, last, series[k]);
 
-          g_string_append_c (out, ' ');
+          nqp_parts_next_sentence (out);
           g_string_append_printf (out, _ ("%s: %s in %d, %s in %d."), nqp_view_region_name (view, series[k]),
                                   from, view->scores->panel->years[first], to,
                                   view->scores->panel->years[last]);
@@ -532,7 +535,7 @@ trends_summary (const NqpView *view)
     }
   if (!comparable)
     {
-      g_string_append_c (out, ' ');
+      nqp_parts_next_sentence (out);
       g_string_append (out, _ ("Scores of different years are not comparable."));
     }
   return g_string_free (out, FALSE);

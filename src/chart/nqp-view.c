@@ -218,9 +218,11 @@ nqp_view_provenance_short (const NqpView *self, int level)
 
       g_string_append_printf (out, _ ("Method: %s. "), method);
     }
-  g_string_append (out, "NQP Explorer " NQP_VERSION);
   if (self->date != NULL)
-    g_string_append_printf (out, "%s%s", _ (", "), self->date);
+    /* Translators: version and date of a picture */
+    g_string_append_printf (out, _ ("NQP Explorer %s, %s"), NQP_VERSION, self->date);
+  else
+    g_string_append (out, "NQP Explorer " NQP_VERSION);
   return g_string_free (out, FALSE);
 }
 
@@ -273,12 +275,14 @@ nqp_view_tooltip (const NqpView *self, int region, int year, int node)
     view.measure = node;
   if (region < 0)
     {
-      g_string_append_printf (out, "%s%s%d", nqp_view_node_name (&view, view.measure), _ (", "),
+      /* Translators: name of a measure or a region, year */
+      g_string_append_printf (out, _ ("%s, %d"), nqp_view_node_name (&view, view.measure),
                               get_year (&view, view.year));
       return g_string_free (out, FALSE);
     }
-  g_string_append_printf (out, "%s%s%d\n", nqp_view_region_name (&view, region), _ (", "),
+  g_string_append_printf (out, _ ("%s, %d"), nqp_view_region_name (&view, region),
                           get_year (&view, view.year));
+  g_string_append_c (out, '\n');
   value = nqp_view_value_text (&view, view.year, region);
   g_string_append_printf (out, _ ("%s: %s"), nqp_view_node_name (&view, view.measure), value);
   if (region >= scores->n_regions)

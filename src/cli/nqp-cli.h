@@ -39,7 +39,7 @@ typedef struct _NqpArgs NqpArgs;
 typedef struct
 {
   const char *name;
-  const char *synopsis; /* what follows "nqp NAME " */
+  const char *synopsis; /* N_() msgid: what follows "nqp NAME " */
   const char *summary;  /* N_() msgid, one line */
   const char *details;  /* N_() msgid or NULL: paragraphs for the help */
   int min_words, max_words;

@@ -222,7 +222,7 @@ run (const NqpArgs *args, GError **error)
   if (nqp_args_n_words (args) < 2)
     {
       g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
-                   _ ("a project and a chart are needed: nqp chart %s"), nqp_command_chart.synopsis);
+                   _ ("a project and a chart are needed: nqp chart %s"), _ (nqp_command_chart.synopsis));
       return 2;
     }
   if (!parse_request (&request, args, error)
@@ -235,7 +235,7 @@ run (const NqpArgs *args, GError **error)
 
 const NqpCommand nqp_command_chart = {
   .name = "chart",
-  .synopsis = "P.nqp CHART-ID -o FILE [OPTION]...",
+  .synopsis = N_ ("P.nqp CHART-ID -o FILE [OPTION]..."),
   .summary = N_ ("draw a chart as PNG, PDF or SVG"),
   .details = N_ ("'nqp chart --list' names the charts. The picture says in its footer and in its metadata "
                  "where it comes from;\n"

@@ -180,7 +180,7 @@ run (const NqpArgs *args, GError **error)
 
 const NqpCommand nqp_command_check = {
   .name = "check",
-  .synopsis = "P.nqp [OPTION]...",
+  .synopsis = N_ ("P.nqp [OPTION]..."),
   .summary = N_ ("what a user should know about a project: damage, gaps, doubtful values"),
   .details = N_ ("Columns: severity,where,what. Exit status 1 if there is an error, 0 with warnings only."),
   .min_words = 1,

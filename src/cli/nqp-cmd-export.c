@@ -43,7 +43,7 @@ run (const NqpArgs *args, GError **error)
 
 const NqpCommand nqp_command_export = {
   .name = "export",
-  .synopsis = "P.nqp -o DIR [OPTION]...",
+  .synopsis = N_ ("P.nqp -o DIR [OPTION]..."),
   .summary = N_ ("write the project as CSV and GeoJSON files that 'nqp import' reads"),
   .min_words = 1,
   .max_words = 1,

@@ -202,7 +202,7 @@ run (const NqpArgs *args, GError **error)
 
 const NqpCommand nqp_command_import = {
   .name = "import",
-  .synopsis = "-o P.nqp --data FILE.csv [OPTION]...",
+  .synopsis = N_ ("-o P.nqp --data FILE.csv [OPTION]..."),
   .summary = N_ ("make a project from CSV and GeoJSON files"),
   .details = N_ ("All or nothing: on bad input every problem is reported with file, line and column, and no "
                  "file is written."),

@@ -62,7 +62,7 @@ run (const NqpArgs *args, GError **error)
 
 const NqpCommand nqp_command_info = {
   .name = "info",
-  .synopsis = "P.nqp [OPTION]...",
+  .synopsis = N_ ("P.nqp [OPTION]..."),
   .summary = N_ ("what a project holds"),
   .details
   = N_ ("Columns: key,value. 'cells' counts regions x years x indicators; of these 'missing' have no value, "

@@ -39,7 +39,7 @@ run (const NqpArgs *args, GError **error)
 
 const NqpCommand nqp_command_score = {
   .name = "score",
-  .synopsis = "P.nqp [OPTION]...",
+  .synopsis = N_ ("P.nqp [OPTION]..."),
   .summary = N_ ("scores and ranks of regions"),
   .details
   = N_ ("Columns: region,year,node,level,score,rank,coverage. The project's own method and weights are used\n"

@@ -43,7 +43,7 @@ run (const NqpArgs *args, GError **error)
 
 const NqpCommand nqp_command_weights = {
   .name = "weights",
-  .synopsis = "P.nqp [--scheme SCHEME] [OPTION]...",
+  .synopsis = N_ ("P.nqp [--scheme SCHEME] [OPTION]..."),
   .summary = N_ ("weights in force: within the parent and as share of the index"),
   .details = N_ ("Columns: node,level,parent,weight,global. The result can be edited and read back with "
                  "--weights FILE.csv."),

@@ -54,7 +54,7 @@ command_help (const NqpCommand *command)
 {
   GString *out = g_string_new (NULL);
 
-  g_string_append_printf (out, _ ("Usage: nqp %s %s"), command->name, command->synopsis);
+  g_string_append_printf (out, _ ("Usage: nqp %s %s"), command->name, _ (command->synopsis));
   g_string_append_printf (out, "\n\n%s\n", _ (command->summary));
   if (command->details != NULL)
     g_string_append_printf (out, "\n%s\n", _ (command->details));
@@ -139,7 +139,7 @@ run_command (const NqpCommand *command, char **argv)
   int n_words = nqp_args_n_words (args);
   if (n_words < command->min_words)
     g_set_error (&error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, _ ("something is missing: nqp %s %s"),
-                 command->name, command->synopsis);
+                 command->name, _ (command->synopsis));
   else if (n_words > command->max_words)
     g_set_error (&error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, _ ("'%s' is one word too many"),
                  nqp_args_word (args, command->max_words));
