@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nqp-framework.h"
 #include "nqp-layout.h"
 #include "nqp-scores.h"
 #include "nqp-style.h"
@@ -32,6 +33,14 @@ typedef struct
   gboolean all_rows;               /* export: lay out every row instead of a window of them */
   gboolean provenance;             /* draw the footer */
   const char *date;                /* ISO date for the footer, may be NULL */
+  const NqpScores *before;         /* @scores rest on assumed values: the scores without them; else NULL */
+  /* The theory */
+  const NqpFramework *framework;   /* may be NULL */
+  int entry;                       /* the chosen entry, -1 = none */
+  int entry_hover;                 /* the one under the pointer, -1 = none */
+  const guint8 *lit;               /* [entry]: what a lesson speaks of; NULL = nothing in particular */
+  int depth;                       /* levels of the diagram that are open: 1 = pillars, 2 = their parts, 3 = all */
+  gboolean live;                   /* nodes filled by the focus region's scores, relations by correlation */
 } NqpView;
 
 void nqp_view_init (NqpView *self, const NqpScores *scores, const NqpMapLayout *layout, NqpLang lang); /* index, last year, first in rank */
