@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "nqp-file-dialog.h"
+#include "nqp-framework-json.h"
 #include "nqp-import.h"
 #include "nqp-method.h"
 #include "nqp-project.h"
@@ -108,6 +109,7 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   Job *job = data;
   g_autoptr (NqpBoundaries) boundaries = NULL;
   g_autoptr (NqpPanel) panel = NULL;
+  g_autoptr (NqpFramework) framework = nqp_framework_shipped ();
   g_autofree char *line = NULL;
   GError *error = NULL;
   NqpMethod method;
@@ -126,7 +128,7 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
     {
       nqp_method_init (&method);
       line = nqp_method_to_string (&method);
-      if (nqp_project_create (job->target, panel, boundaries, line, TRUE, &error))
+      if (nqp_project_create (job->target, panel, boundaries, framework, line, TRUE, &error))
         {
           g_task_return_boolean (task, TRUE);
           return;

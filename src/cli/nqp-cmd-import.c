@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "nqp-framework-json.h"
 #include "nqp-import.h"
 #include "nqp-method.h"
 #include "nqp-project.h"
@@ -188,7 +189,8 @@ run (const NqpArgs *args, GError **error)
     return 1;
 
   g_autofree char *line = nqp_method_to_string (&method);
-  if (!nqp_project_create (output, panel, boundaries, line, replace, error))
+  g_autoptr (NqpFramework) framework = nqp_framework_shipped ();
+  if (!nqp_project_create (output, panel, boundaries, framework, line, replace, error))
     return 1;
   if (problems->len > 0)
     nqp_message (ngettext ("%s: %d regions x %d years x %d indicators; %u warning",

@@ -270,7 +270,7 @@ nqp_project_open_new (const char *temp_path, const char *shown_path, GError **er
 
 static gboolean
 fill (const char *temp_path, const char *path, const NqpPanel *panel, const NqpBoundaries *boundaries,
-      const char *method, GError **error)
+      const NqpFramework *framework, const char *method, GError **error)
 {
   g_autofree char *set_id = g_strdup_printf ("PRAGMA application_id = %d", NQP_APPLICATION_ID);
   g_autoptr (GPtrArray) migrations = nqp_schema_migrations ();
@@ -303,6 +303,8 @@ fill (const char *temp_path, const char *path, const NqpPanel *panel, const NqpB
     rc = insert_values (db, panel);
   if (rc == SQLITE_OK && boundaries != NULL)
     rc = insert_boundaries (db, boundaries);
+  if (rc == SQLITE_OK && framework != NULL)
+    rc = nqp_project_insert_framework (db, framework);
   if (rc == SQLITE_OK)
     rc = sqlite3_exec (db, "COMMIT", NULL, NULL, NULL);
   if (rc != SQLITE_OK)
@@ -315,6 +317,7 @@ fill (const char *temp_path, const char *path, const NqpPanel *panel, const NqpB
  * @path: where the project shall be
  * @panel: its data; without a tree it gets the default one
  * @boundaries: (nullable): its outlines
+ * @framework: (nullable): its concept model, sealed; %NULL = none of its own
  * @method: (nullable): the line that NqpMethod parses
  * @replace: whether an existing file may be exchanged
  *
@@ -325,7 +328,7 @@ fill (const char *temp_path, const char *path, const NqpPanel *panel, const NqpB
  */
 gboolean
 nqp_project_create (const char *path, const NqpPanel *panel, const NqpBoundaries *boundaries,
-                    const char *method, gboolean replace, GError **error)
+                    const NqpFramework *framework, const char *method, gboolean replace, GError **error)
 {
   g_autoptr (NqpNewFile) file = NULL;
 
@@ -342,6 +345,7 @@ nqp_project_create (const char *path, const NqpPanel *panel, const NqpBoundaries
       return FALSE;
     }
   file = nqp_new_file_begin (path, replace, error);
-  return file != NULL && fill (nqp_new_file_temp_path (file), path, panel, boundaries, method, error)
+  return file != NULL
+         && fill (nqp_new_file_temp_path (file), path, panel, boundaries, framework, method, error)
          && nqp_new_file_finish (file, error);
 }

@@ -13,17 +13,6 @@ fail_unknown (GError **error, const char *id)
   return SQLITE_ERROR;
 }
 
-/* As nqp_project_end_action(), for an error that a statement of the edit has set already. */
-static gboolean
-end_edit (NqpProject *self, sqlite3_session *session, int rc, const char *label, GError *local,
-          GError **error)
-{
-  if (nqp_project_end_action (self, session, rc, label, &local))
-    return TRUE;
-  g_propagate_error (error, local);
-  return FALSE;
-}
-
 /**
  * nqp_project_set_weights:
  * @tree: the project's tree with other weights, locks or switches
@@ -56,7 +45,7 @@ nqp_project_set_weights (NqpProject *self, const NqpTree *tree, const char *meth
                       "INSERT INTO project (key, value) VALUES ('method', ?1) "
                       "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
                       "t", method);
-  return end_edit (self, session, rc, label, local, error);
+  return nqp_project_finish_edit (self, session, rc, label, local, error);
 }
 
 /* The id of the row of @table with @code. */
@@ -142,7 +131,7 @@ nqp_project_set_value (NqpProject *self, const char *series, const char *place, 
 
       rc = fail_unknown (&local, text);
     }
-  return end_edit (self, session, rc, label, local, error);
+  return nqp_project_finish_edit (self, session, rc, label, local, error);
 }
 
 gboolean
@@ -172,7 +161,7 @@ nqp_project_accept_flag (NqpProject *self, const char *series, const char *place
       g_set_error (&local, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED, _ ("No flag is set on “%s”."), cell);
       rc = SQLITE_ERROR;
     }
-  return end_edit (self, session, rc, label, local, error);
+  return nqp_project_finish_edit (self, session, rc, label, local, error);
 }
 
 static int
@@ -237,5 +226,5 @@ nqp_project_set_name (NqpProject *self, NqpNameKind kind, const char *id, const 
   if (session == NULL)
     return FALSE;
   rc = write_name (self, kind, id, name, &local);
-  return end_edit (self, session, rc, label, local, error);
+  return nqp_project_finish_edit (self, session, rc, label, local, error);
 }

@@ -144,6 +144,16 @@ nqp_project_end_action (NqpProject *self, sqlite3_session *session, int rc, cons
   return end_write (self, rc, error);
 }
 
+gboolean
+nqp_project_finish_edit (NqpProject *self, sqlite3_session *session, int rc, const char *label, GError *local,
+                         GError **error)
+{
+  if (nqp_project_end_action (self, session, rc, label, &local))
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
 static int
 on_conflict (void *data, int kind, sqlite3_changeset_iter *iter)
 {

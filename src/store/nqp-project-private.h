@@ -58,5 +58,13 @@ nqp_project_begin_action (NqpProject *self, GError **error);
 gboolean
 nqp_project_end_action (NqpProject *self, sqlite3_session *session, int rc, const char *label,
                         GError **error);
+/* The same with an error that a statement of the edit may have set already; takes @local. */
+gboolean
+nqp_project_finish_edit (NqpProject *self, sqlite3_session *session, int rc, const char *label, GError *local,
+                         GError **error);
+
+/* Rows of a model into tables that have none. Returns: a result code */
+int
+nqp_project_insert_framework (sqlite3 *db, const NqpFramework *model);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nqp-boundaries.h"
+#include "nqp-framework.h"
 #include "nqp-panel.h"
 
 G_BEGIN_DECLS
@@ -40,7 +41,7 @@ typedef struct _NqpProject NqpProject;
 NqpProject *nqp_project_open (const char *path, NqpOpenMode mode, GError **error);
 /* Writes a whole new file beside @path and renames it when complete; an existing file is refused unless @replace. */
 gboolean nqp_project_create (const char *path, const NqpPanel *panel, const NqpBoundaries *boundaries,
-                             const char *method, gboolean replace, GError **error);
+                             const NqpFramework *framework, const char *method, gboolean replace, GError **error);
 gboolean nqp_project_save_copy (NqpProject *self, const char *path, gboolean replace, GError **error);
 void nqp_project_close (NqpProject *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpProject, nqp_project_close)
@@ -54,6 +55,7 @@ gboolean nqp_project_check (NqpProject *self, GPtrArray *problems, GError **erro
 /* Snapshots */
 NqpPanel *nqp_project_read_panel (NqpProject *self, GError **error);          /* with the tree as stored */
 NqpBoundaries *nqp_project_read_boundaries (NqpProject *self, GError **error); /* no shapes if the project has none */
+NqpFramework *nqp_project_read_framework (NqpProject *self, GError **error);  /* empty if the project has none of its own */
 char *nqp_project_read_method (NqpProject *self, GError **error);             /* the line NqpMethod parses */
 char *nqp_project_read_app (NqpProject *self, GError **error);                /* "nqp-explorer 0.1.0": what made the file */
 gboolean nqp_project_changed_elsewhere (NqpProject *self);                    /* another connection committed since the last call */
@@ -68,6 +70,34 @@ gboolean nqp_project_accept_flag (NqpProject *self, const char *series, const ch
 typedef enum { NQP_NAME_PROJECT, NQP_NAME_PLACE, NQP_NAME_INDICATOR, NQP_NAME_SERIES, NQP_NAME_NODE } NqpNameKind;
 gboolean nqp_project_set_name (NqpProject *self, NqpNameKind kind, const char *id, const NqpText *name, const char *label,
                                GError **error);
+
+gboolean nqp_project_set_framework (NqpProject *self, const NqpFramework *framework, const char *label,
+                                    GError **error);                          /* the whole model with its lessons */
+
+/**
+ * NqpScenario:
+ *
+ * What if a place had other values in a year. Positions are those of the panel.
+ */
+typedef struct
+{
+  gint64 id;                  /* 0 = not saved */
+  char *name;
+  char *note;                 /* or NULL */
+  int place, year;            /* positions; the place has data */
+  int n_values;               /* the panel's indicators */
+  double *values;             /* in the indicator's unit, NaN = as it is */
+} NqpScenario;
+
+NqpScenario *nqp_scenario_new (const char *name, int place, int year, int n_values); /* all values NaN */
+NqpScenario *nqp_scenario_copy (const NqpScenario *self);
+void nqp_scenario_free (NqpScenario *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpScenario, nqp_scenario_free)
+
+GPtrArray *nqp_project_read_scenarios (NqpProject *self, GError **error);     /* (element-type NqpScenario), by id */
+gboolean nqp_project_save_scenario (NqpProject *self, NqpScenario *scenario, const char *label,
+                                    GError **error);                          /* adds it (id 0) and sets its id, or updates it */
+gboolean nqp_project_delete_scenario (NqpProject *self, gint64 id, const char *label, GError **error);
 
 const char *nqp_project_undo_label (NqpProject *self); /* NULL: nothing to undo */
 const char *nqp_project_redo_label (NqpProject *self);

@@ -49,7 +49,7 @@ main (void)
   struct stat st;
 
   g_timer_start (timer);
-  if (!nqp_project_create (path, panel, NULL, "", FALSE, &error))
+  if (!nqp_project_create (path, panel, NULL, NULL, "", FALSE, &error))
     g_error ("%s", error->message);
   create = g_timer_elapsed (timer, NULL);
   g_timer_start (timer);

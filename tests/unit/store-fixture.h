@@ -157,15 +157,58 @@ fixture_boundaries (void)
   return boundaries;
 }
 
+static UNUSED_OK NqpFramework *
+fixture_framework (void)
+{
+  NqpFramework *model = nqp_framework_new ();
+  static const char *const concepts[] = { "drivers", "drivers.green", "elements" };
+  NqpEntry *entry;
+
+  for (gsize k = 0; k < G_N_ELEMENTS (concepts); k++)
+    {
+      entry = nqp_framework_add (model, NQP_ENTRY_CONCEPT, concepts[k]);
+      entry->name = nqp_text_new (k == 2 ? NULL : concepts[k], "概念 “\"';--");
+      entry->text = nqp_text_new ("Text\nof two lines", NULL);
+      entry->section = g_strdup (k == 0 ? "3.3" : NULL);
+      entry->parent = g_strdup (k == 1 ? "drivers" : NULL);
+    }
+  entry = nqp_framework_add (model, NQP_ENTRY_CONTRAST, "contrast");
+  entry->name = nqp_text_new ("Contrast", NULL);
+  entry->before = nqp_text_new ("old", "旧");
+  entry->note = nqp_text_new ("note", "备注");
+  entry->to = g_strdup ("elements");
+  entry->own = TRUE;
+  entry = nqp_framework_add (model, NQP_ENTRY_LINK, "link");
+  entry->from = g_strdup ("gdppc");
+  entry->to = g_strdup ("drivers.green");
+  for (int k = 0; k < 4; k++)
+    {
+      NqpLessonStep *step = nqp_framework_add_step (model, k < 3 ? "z-lesson" : "a-lesson");
+
+      step->lesson_name = nqp_text_new ("Lesson", "课");
+      step->name = nqp_text_new ("Step", k == 0 ? NULL : "步");
+      step->question = nqp_text_new ("Why?", NULL);
+      step->discussion = nqp_text_new (NULL, "因为");
+      step->own = k == 3;
+      g_free (step->highlight);
+      step->highlight = g_strdup (k == 1 ? "drivers contrast" : "");
+      g_free (step->view);
+      step->view = g_strdup (k == 2 ? "chart=map.tiles year=2019" : "");
+    }
+  g_assert_true (nqp_framework_seal (model, NULL));
+  return model;
+}
+
 static UNUSED_OK char *
 fixture_project (const char *folder, const char *name)
 {
   char *path = g_build_filename (folder, name, NULL);
   g_autoptr (NqpPanel) panel = fixture_panel ();
   g_autoptr (NqpBoundaries) boundaries = fixture_boundaries ();
+  g_autoptr (NqpFramework) framework = fixture_framework ();
   g_autoptr (GError) error = NULL;
 
-  nqp_project_create (path, panel, boundaries, "weights=entropy", TRUE, &error);
+  nqp_project_create (path, panel, boundaries, framework, "weights=entropy", TRUE, &error);
   g_assert_no_error (error);
   return path;
 }
@@ -179,6 +222,50 @@ fixture_open (const char *path)
   g_assert_no_error (error);
   g_assert_nonnull (project);
   return project;
+}
+
+static UNUSED_OK void
+fixture_print_framework (NqpProject *project, GString *out)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NqpFramework) model = nqp_project_read_framework (project, &error);
+  g_autoptr (NqpTable) table = NULL;
+
+  g_assert_no_error (error);
+  table = nqp_framework_table (model);
+  nqp_table_print_csv (table, out);
+  for (guint k = 0; k < model->entries->len; k++)
+    {
+      const NqpEntry *entry = nqp_framework_entry (model, (int)k);
+
+      g_string_append_printf (out, "%s|%s|%d\n", entry->note.en, entry->note.zh, entry->own);
+    }
+  for (guint k = 0; k < model->steps->len; k++)
+    {
+      const NqpLessonStep *step = nqp_framework_step (model, (int)k);
+
+      g_string_append_printf (out, "%s|%s|%s|%s|%s|%s|%s|%d\n", step->lesson, step->lesson_name.zh,
+                              step->name.en, step->question.en, step->discussion.zh, step->highlight,
+                              step->view, step->own);
+    }
+}
+
+static UNUSED_OK void
+fixture_print_scenarios (NqpProject *project, GString *out)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) scenarios = nqp_project_read_scenarios (project, &error);
+
+  g_assert_no_error (error);
+  for (guint k = 0; k < scenarios->len; k++)
+    {
+      const NqpScenario *it = scenarios->pdata[k];
+
+      g_string_append_printf (out, "%d|%s|%s|%d|%d", (int)it->id, it->name, it->note, it->place, it->year);
+      for (int j = 0; j < it->n_values; j++)
+        g_string_append_printf (out, "|%.17g", it->values[j]);
+      g_string_append_c (out, '\n');
+    }
 }
 
 /* Everything an edit can change, as text. */
@@ -214,6 +301,9 @@ fixture_print (NqpProject *project)
   for (int f = 0; f < panel->n_flags; f++)
     g_string_append_printf (out, "\n%d %d %d %s %d", panel->flags[f].series, panel->flags[f].year,
                             panel->flags[f].place, panel->flags[f].note, panel->flags[f].accepted);
+  g_string_append_c (out, '\n');
+  fixture_print_framework (project, out);
+  fixture_print_scenarios (project, out);
   return g_string_free (out, FALSE);
 }
 

@@ -169,7 +169,7 @@ test_round_trip (void)
   assert_same_boundaries (boundaries, outlines);
   method = nqp_project_read_method (project, &error);
   g_assert_cmpstr (method, ==, "weights=entropy");
-  g_assert_cmpint (nqp_project_schema_version (project), ==, 1);
+  g_assert_cmpint (nqp_project_schema_version (project), ==, 2);
   g_assert_false (nqp_project_is_read_only (project));
   g_assert_false (nqp_project_is_newer (project));
   g_assert_cmpstr (nqp_project_path (project), ==, path);
@@ -194,7 +194,7 @@ test_without_extras (void)
 
   g_clear_pointer (&panel->title_zh, g_free);
   g_clear_pointer (&panel->tree, nqp_tree_unref);
-  g_assert_true (nqp_project_create (path, panel, NULL, NULL, FALSE, &error));
+  g_assert_true (nqp_project_create (path, panel, NULL, NULL, NULL, FALSE, &error));
   project = fixture_open (path);
   read = nqp_project_read_panel (project, &error);
   g_assert_no_error (error);
@@ -236,7 +236,7 @@ test_existing (void)
 
   g_assert_true (g_file_set_contents (path, "mine", -1, NULL));
   g_assert_cmpint (chmod (path, 0640), ==, 0);
-  g_assert_false (nqp_project_create (path, panel, NULL, NULL, FALSE, &error));
+  g_assert_false (nqp_project_create (path, panel, NULL, NULL, NULL, FALSE, &error));
   g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_EXISTS);
   g_assert_nonnull (strstr (error->message, path));
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
@@ -246,7 +246,7 @@ test_existing (void)
   /* through a symbolic link: what it points to is exchanged, not the link */
   link = g_build_filename (folder, "link.nqp", NULL);
   g_assert_cmpint (symlink ("p.nqp", link), ==, 0);
-  g_assert_true (nqp_project_create (link, panel, NULL, NULL, TRUE, &error));
+  g_assert_true (nqp_project_create (link, panel, NULL, NULL, NULL, TRUE, &error));
   g_assert_no_error (error);
   g_assert_cmpint (lstat (link, &st), ==, 0);
   g_assert_true (S_ISLNK (st.st_mode));
@@ -254,12 +254,12 @@ test_existing (void)
   g_assert_cmpint (st.st_mode & 0777, ==, 0640);
   fixture_assert_sound (path);
 
-  g_assert_false (nqp_project_create (folder, panel, NULL, NULL, TRUE, &error));
+  g_assert_false (nqp_project_create (folder, panel, NULL, NULL, NULL, TRUE, &error));
   g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED);
   g_clear_error (&error);
   g_free (text);
   text = g_build_filename (folder, "no", "p.nqp", NULL);
-  g_assert_false (nqp_project_create (text, panel, NULL, NULL, FALSE, &error));
+  g_assert_false (nqp_project_create (text, panel, NULL, NULL, NULL, FALSE, &error));
   g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_NOT_FOUND);
   g_assert_nonnull (strstr (error->message, text));
   fixture_remove (folder);

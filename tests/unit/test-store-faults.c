@@ -71,7 +71,7 @@ test_size_limit (void)
   g_autoptr (NqpPanel) panel = large_panel ();
   g_autoptr (NqpProject) project = NULL;
 
-  g_assert_true (nqp_project_create (big, panel, NULL, "", FALSE, NULL));
+  g_assert_true (nqp_project_create (big, panel, NULL, NULL, "", FALSE, NULL));
   g_assert_true (g_file_get_contents (path, &before, &n_before, NULL));
   project = fixture_open (big);
   for (gsize k = 0; k < G_N_ELEMENTS (limits); k++)
@@ -80,8 +80,8 @@ test_size_limit (void)
       gboolean created, replaced, copied;
 
       set_limit (limits[k]);
-      created = nqp_project_create (fresh, panel, NULL, "", FALSE, &errors[0]);
-      replaced = nqp_project_create (path, panel, NULL, "", TRUE, &errors[1]);
+      created = nqp_project_create (fresh, panel, NULL, NULL, "", FALSE, &errors[0]);
+      replaced = nqp_project_create (path, panel, NULL, NULL, "", TRUE, &errors[1]);
       copied = nqp_project_save_copy (project, path, TRUE, &errors[2]);
       set_limit (RLIM_INFINITY);
       g_assert_false (created || replaced || copied);
@@ -158,11 +158,11 @@ in_small_file_system (const char *folder)
     return SKIPPED;
   path = fixture_project (folder, "p.nqp");
   big = g_build_filename (folder, "big.nqp", NULL);
-  g_assert_false (nqp_project_create (big, panel, NULL, "", FALSE, &error));
+  g_assert_false (nqp_project_create (big, panel, NULL, NULL, "", FALSE, &error));
   g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED);
   g_assert_nonnull (strstr (error->message, "disk is full"));
   g_clear_error (&error);
-  g_assert_false (nqp_project_create (path, panel, NULL, "", TRUE, &error));
+  g_assert_false (nqp_project_create (path, panel, NULL, NULL, "", TRUE, &error));
   g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED);
   g_clear_error (&error);
 
@@ -212,11 +212,11 @@ without_permission (const char *folder)
 
   if (geteuid () == 0 && setresuid (65534, 65534, 65534) != 0)
     return SKIPPED;
-  g_assert_false (nqp_project_create (fresh, panel, NULL, "", FALSE, &error));
+  g_assert_false (nqp_project_create (fresh, panel, NULL, NULL, "", FALSE, &error));
   g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED);
   g_assert_nonnull (strstr (error->message, "permission"));
   g_clear_error (&error);
-  g_assert_false (nqp_project_create (path, panel, NULL, "", TRUE, &error));
+  g_assert_false (nqp_project_create (path, panel, NULL, NULL, "", TRUE, &error));
   g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED);
   g_clear_error (&error);
 

@@ -95,9 +95,66 @@ edit_leaf (NqpProject *project, GError **error)
   return edit_name (project, NQP_NAME_NODE, "gdppc", "Product per head", "人均", error);
 }
 
+/* Changes one entry, takes one away with what hangs on it, adds one. */
+static gboolean
+edit_framework (NqpProject *project, GError **error)
+{
+  g_autoptr (NqpFramework) model = nqp_project_read_framework (project, NULL);
+  g_autoptr (NqpFramework) copy = nqp_framework_copy (model);
+  NqpEntry *entry = g_ptr_array_index (copy->entries, nqp_framework_find (copy, "drivers"));
+
+  nqp_text_clear (&entry->note);
+  entry->note = nqp_text_new (NULL, "老师的话");
+  nqp_framework_remove (copy, "drivers.green");
+  entry = nqp_framework_add (copy, NQP_ENTRY_CONCEPT, "a.first.by.id");
+  entry->name = nqp_text_new ("Mine", NULL);
+  entry->own = TRUE;
+  g_ptr_array_remove_index (copy->steps, 1);
+  g_assert_true (nqp_framework_seal (copy, NULL));
+  return nqp_project_set_framework (project, copy, "Concepts", error);
+}
+
+static gboolean
+edit_framework_away (NqpProject *project, GError **error)
+{
+  g_autoptr (NqpFramework) empty = nqp_framework_new ();
+
+  return nqp_project_set_framework (project, empty, "No concepts", error);
+}
+
+static gboolean
+edit_scenario_new (NqpProject *project, GError **error)
+{
+  g_autoptr (NqpScenario) scenario = nqp_scenario_new ("What if", 2, 1, 3);
+
+  scenario->values[0] = 1.0 / 3;
+  scenario->values[2] = 0;
+  return nqp_project_save_scenario (project, scenario, "New scenario", error);
+}
+
+static gboolean
+edit_scenario (NqpProject *project, GError **error)
+{
+  g_autoptr (GPtrArray) scenarios = nqp_project_read_scenarios (project, NULL);
+  NqpScenario *scenario = scenarios->pdata[0];
+
+  scenario->values[0] = NAN;
+  scenario->values[1] = -1e300;
+  scenario->place = 0;
+  scenario->note = g_strdup ("备注");
+  return nqp_project_save_scenario (project, scenario, "Scenario", error);
+}
+
+static gboolean
+edit_scenario_away (NqpProject *project, GError **error)
+{
+  return nqp_project_delete_scenario (project, 1, "No scenario", error);
+}
+
 static const EditFunc edits[]
-    = { edit_weights, edit_switch, edit_value,     edit_to_missing, edit_flagged, edit_flag,
-        edit_title,   edit_place,  edit_indicator, edit_series,     edit_node,    edit_leaf };
+    = { edit_weights,   edit_switch,         edit_value,        edit_to_missing, edit_flagged,      edit_flag,
+        edit_title,     edit_place,          edit_indicator,    edit_series,     edit_node,         edit_leaf,
+        edit_framework, edit_framework_away, edit_scenario_new, edit_scenario,   edit_scenario_away };
 #define N_EDITS ((int)G_N_ELEMENTS (edits))
 
 static void

@@ -194,7 +194,8 @@ keep_replacing (const char *path, int report)
     {
       g_autoptr (NqpPanel) panel = numbered_panel (k);
 
-      if (!nqp_project_create (path, panel, NULL, "", TRUE, NULL) || write (report, &k, sizeof k) != sizeof k)
+      if (!nqp_project_create (path, panel, NULL, NULL, "", TRUE, NULL)
+          || write (report, &k, sizeof k) != sizeof k)
         return;
     }
 }
@@ -206,7 +207,7 @@ create_once (const char *path, int report)
   int started = 1;
 
   if (write (report, &started, sizeof started) == sizeof started)
-    nqp_project_create (path, panel, NULL, "", FALSE, NULL);
+    nqp_project_create (path, panel, NULL, NULL, "", FALSE, NULL);
 }
 
 static void

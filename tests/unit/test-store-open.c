@@ -304,6 +304,68 @@ test_migrate (void)
   fixture_remove (folder);
 }
 
+/* A file as the first version of the program wrote it, with an action to undo. */
+static char *
+old_project (const char *folder, const char *name)
+{
+  char *path = fixture_project (folder, name);
+  g_autoptr (NqpProject) project = fixture_open (path);
+
+  g_assert_true (nqp_project_set_value (project, "GDP", "110000", 2019, 1, "x", NULL));
+  g_clear_pointer (&project, nqp_project_close);
+  run_sql (path,
+           "DROP TABLE framework; DROP TABLE lesson_step; DROP TABLE scenario_value; DROP TABLE scenario; "
+           "PRAGMA user_version = 1");
+  return path;
+}
+
+/* It has no model of its own until somebody changes one; what was done before can still be undone. */
+static void
+test_from_version_1 (void)
+{
+  static const NqpOpenMode modes[] = { NQP_OPEN_READ_ONLY, NQP_OPEN_READ_WRITE };
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = old_project (folder, "p.nqp");
+  g_autoptr (NqpFramework) model = fixture_framework ();
+  g_autoptr (NqpProject) project = NULL;
+  g_autoptr (NqpFramework) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (gsize k = 0; k < G_N_ELEMENTS (modes); k++)
+    {
+      g_autoptr (NqpFramework) none = NULL;
+      g_autoptr (GPtrArray) scenarios = NULL;
+
+      g_clear_pointer (&project, nqp_project_close);
+      project = nqp_project_open (path, modes[k], &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (nqp_project_schema_version (project), ==, 2);
+      none = nqp_project_read_framework (project, &error);
+      g_assert_no_error (error);
+      g_assert_true (nqp_framework_is_empty (none));
+      scenarios = nqp_project_read_scenarios (project, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (scenarios->len, ==, 0);
+    }
+  g_assert_true (nqp_project_set_framework (project, model, "Model", &error));
+  again = nqp_project_read_framework (project, &error);
+  g_assert_true (nqp_framework_equal (model, again));
+  g_assert_true (nqp_project_undo (project, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (nqp_project_undo_label (project), ==, "x"); /* from before the migration */
+  g_assert_true (nqp_project_undo (project, &error));
+  g_assert_no_error (error);
+  g_assert_true (nqp_project_redo (project, &error));
+  g_assert_true (nqp_project_redo (project, &error));
+  g_assert_no_error (error);
+  g_clear_pointer (&again, nqp_framework_unref);
+  again = nqp_project_read_framework (project, &error);
+  g_assert_true (nqp_framework_equal (model, again));
+  g_clear_pointer (&project, nqp_project_close);
+  fixture_assert_sound (path);
+  fixture_remove (folder);
+}
+
 static void
 test_migration_fails (void)
 {
@@ -337,7 +399,7 @@ test_newer_unreadable (void)
   assert_refused (path, NQP_STORE_ERROR_NEWER);
   g_assert_null (nqp_project_open (path, NQP_OPEN_READ_ONLY, &error));
   g_assert_nonnull (strstr (error->message, "version 9"));
-  g_assert_nonnull (strstr (error->message, "up to 1"));
+  g_assert_nonnull (strstr (error->message, "up to 2"));
   run_sql (path, "DROP TABLE value; CREATE VIEW value AS SELECT 1 series_id, 1 year, 1 place_id, 1 value, 0 "
                  "edited, 0 original");
   assert_refused (path, NQP_STORE_ERROR_NEWER);
@@ -383,13 +445,13 @@ test_interrupted (void)
 
   /* and it is not applied to a file that takes the place of the old one */
   g_assert_true (g_file_set_contents (other_journal, content, (gssize)size, NULL));
-  g_assert_true (nqp_project_create (other, panel, NULL, "", TRUE, &error));
+  g_assert_true (nqp_project_create (other, panel, NULL, NULL, "", TRUE, &error));
   g_assert_no_error (error);
   g_assert_false (g_file_test (other_journal, G_FILE_TEST_EXISTS));
   fixture_assert_sound (other);
   g_assert_cmpint (g_remove (other), ==, 0);
   g_assert_true (g_file_set_contents (other_journal, content, (gssize)size, NULL));
-  g_assert_false (nqp_project_create (other, panel, NULL, "", FALSE, &error));
+  g_assert_false (nqp_project_create (other, panel, NULL, NULL, "", FALSE, &error));
   g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_EXISTS);
   g_assert_nonnull (strstr (error->message, other_journal));
   fixture_remove (folder);
@@ -408,6 +470,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/open/read-only", test_read_only);
   g_test_add_func ("/store/open/migrations", test_migrations);
   g_test_add_func ("/store/open/migrate", test_migrate);
+  g_test_add_func ("/store/open/from-version-1", test_from_version_1);
   g_test_add_func ("/store/open/migration-fails", test_migration_fails);
   g_test_add_func ("/store/open/newer-unreadable", test_newer_unreadable);
   g_test_add_func ("/store/open/interrupted", test_interrupted);
