@@ -55,6 +55,7 @@ extern const NqpCommand nqp_command_score;
 extern const NqpCommand nqp_command_weights;
 extern const NqpCommand nqp_command_chart;
 extern const NqpCommand nqp_command_export;
+extern const NqpCommand nqp_command_framework;
 
 extern const NqpOption nqp_common_options[]; /* --lang, --help: every command has them */
 

@@ -155,6 +155,56 @@ check_scores (Findings *self, const NqpInput *input)
   check_coverage (self, scores);
 }
 
+static gboolean
+has_node (const NqpPanel *panel, const char *id)
+{
+  if (nqp_panel_find_indicator (panel, id) >= 0)
+    return TRUE;
+  for (int j = 0; j < panel->n_indicators; j++)
+    {
+      const NqpIndicator *it = &panel->indicators[j];
+      g_autofree char *component
+          = g_strconcat (it->pillar != NULL ? it->pillar : "", ".", it->component, NULL);
+
+      if (g_strcmp0 (it->pillar, id) == 0 || g_str_equal (component, id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The program's own links name the indicators of every sample, so that only those of the user can be wrong. */
+static void
+check_framework (Findings *self, const NqpInput *input)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NqpFramework) model = nqp_project_read_framework (input->project, &error);
+
+  if (model == NULL)
+    {
+      add (self, TRUE, "framework", "%s", error->message);
+      return;
+    }
+  for (guint k = 0; k < model->entries->len; k++)
+    {
+      const NqpEntry *entry = nqp_framework_entry (model, (int)k);
+
+      if (entry->kind == NQP_ENTRY_LINK && entry->own && entry->from_at < 0
+          && !has_node (input->panel, entry->from))
+        add (self, FALSE, entry->id,
+             _ ("the link comes from “%s”, which is no indicator or component of the project"), entry->from);
+    }
+}
+
+static void
+check_scenarios (Findings *self, NqpProject *project)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) scenarios = nqp_project_read_scenarios (project, &error);
+
+  if (scenarios == NULL)
+    add (self, TRUE, "scenario", "%s", error->message);
+}
+
 static int
 run (const NqpArgs *args, GError **error)
 {
@@ -172,6 +222,8 @@ run (const NqpArgs *args, GError **error)
   check_regions (&findings, input.panel);
   check_flags (&findings, input.panel);
   check_scores (&findings, &input);
+  check_framework (&findings, &input);
+  check_scenarios (&findings, input.project);
 
   if (!nqp_output_table (table, args, error))
     return 1;

@@ -35,8 +35,13 @@ run (const NqpArgs *args, GError **error)
     return 1;
 
   g_autoptr (NqpBoundaries) boundaries = nqp_project_read_boundaries (input.project, error);
-  if (boundaries == NULL
-      || !nqp_export_folder (input.panel, boundaries, output, nqp_args_has (args, "replace"), error))
+  if (boundaries == NULL)
+    return 1;
+
+  g_autoptr (NqpFramework) framework = nqp_input_framework (&input, error);
+  if (framework == NULL
+      || !nqp_export_folder (input.panel, boundaries, framework, output, nqp_args_has (args, "replace"),
+                             error))
     return 1;
   return 0;
 }
@@ -44,7 +49,7 @@ run (const NqpArgs *args, GError **error)
 const NqpCommand nqp_command_export = {
   .name = "export",
   .synopsis = N_ ("P.nqp -o DIR [OPTION]..."),
-  .summary = N_ ("write the project as CSV and GeoJSON files that 'nqp import' reads"),
+  .summary = N_ ("write the project as CSV, GeoJSON and JSON files that 'nqp import' reads"),
   .min_words = 1,
   .max_words = 1,
   .options = { options },

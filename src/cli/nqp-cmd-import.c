@@ -20,6 +20,8 @@ static const NqpOption options[] = {
   { "neighbours", 0, "FILE.csv", N_ ("neighbours: code,neighbour,kind") },
   { "series", 0, "FILE.csv", N_ ("names, units and sources of the data's series") },
   { "flags", 0, "FILE.csv", N_ ("doubtful values: region,year,series,flag,note") },
+  { "framework", 0, "FILE.json",
+    N_ ("concept model of the project's own, as 'nqp framework --format json' writes it") },
   { "weights", 0, "FILE.csv", N_ ("weights of the project's own: node,weight") },
   { "title", 0, "TEXT", N_ ("title of the project") },
   { "title-zh", 0, "TEXT", N_ ("title of the project in Chinese") },
@@ -144,6 +146,13 @@ check_output (const char *path, gboolean replace, GError **error)
   return FALSE;
 }
 
+/* Small, so it is read before minutes of reading. */
+static NqpFramework *
+read_framework (const char *path, GError **error)
+{
+  return path != NULL ? nqp_framework_read_json (path, error) : nqp_framework_shipped ();
+}
+
 static int
 run (const NqpArgs *args, GError **error)
 {
@@ -163,6 +172,7 @@ run (const NqpArgs *args, GError **error)
   };
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify)nqp_problem_free);
   g_autoptr (NqpBoundaries) boundaries = NULL;
+  g_autoptr (NqpFramework) framework = NULL;
   NqpMethod method;
   int shown = -1;
   gboolean is_terminal = isatty (STDERR_FILENO);
@@ -170,6 +180,9 @@ run (const NqpArgs *args, GError **error)
   if (!check_usage (args, error))
     return 2;
   if (!check_output (output, replace, error))
+    return 1;
+  framework = read_framework (nqp_args_get (args, "framework"), error);
+  if (framework == NULL)
     return 1;
 
   g_autoptr (NqpPanel) panel
@@ -189,7 +202,6 @@ run (const NqpArgs *args, GError **error)
     return 1;
 
   g_autofree char *line = nqp_method_to_string (&method);
-  g_autoptr (NqpFramework) framework = nqp_framework_shipped ();
   if (!nqp_project_create (output, panel, boundaries, framework, line, replace, error))
     return 1;
   if (problems->len > 0)

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "nqp-framework-json.h"
 #include "nqp-number.h"
 #include "nqp-paths.h"
 
@@ -84,6 +85,16 @@ nqp_input_open (NqpInput *self, const char *word, GError **error)
       return FALSE;
     }
   return TRUE;
+}
+
+NqpFramework *
+nqp_input_framework (const NqpInput *self, GError **error)
+{
+  g_autoptr (NqpFramework) model = nqp_project_read_framework (self->project, error);
+
+  if (model != NULL && nqp_framework_is_empty (model))
+    return nqp_framework_shipped ();
+  return g_steal_pointer (&model);
 }
 
 void

@@ -33,6 +33,8 @@ gboolean
 nqp_input_apply_weights (NqpInput *self, const char *value, GError **error); /* a scheme or a CSV file */
 NqpScores *
 nqp_input_run (const NqpInput *self, GError **error);
+NqpFramework *
+nqp_input_framework (const NqpInput *self, GError **error); /* the project's model, else the program's */
 void
 nqp_input_clear (NqpInput *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NqpInput, nqp_input_clear)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-export-private.h"
+#include "nqp-framework-json.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,8 +11,8 @@
 #include <unistd.h>
 
 static const char *const file_names[] = {
-  "data.csv",       "series.csv", "indicators.csv", "regions.csv",
-  "neighbours.csv", "flags.csv",  "weights.csv",    "boundaries.geojson",
+  "data.csv",  "series.csv",  "indicators.csv",     "regions.csv",    "neighbours.csv",
+  "flags.csv", "weights.csv", "boundaries.geojson", "framework.json",
 };
 
 static gboolean
@@ -102,8 +103,17 @@ write_file (const char *directory, const char *name, GString *text, GError **err
   return done;
 }
 
+static GString *
+print_framework (const NqpFramework *framework)
+{
+  g_autofree char *json = nqp_framework_print_json (framework);
+
+  return g_string_new (json);
+}
+
 static gboolean
-write_files (const NqpPanel *panel, const NqpBoundaries *boundaries, const char *directory, GError **error)
+write_files (const NqpPanel *panel, const NqpBoundaries *boundaries, const NqpFramework *framework,
+             const char *directory, GError **error)
 {
   return write_file (directory, "data.csv", nqp_export_data (panel), error)
          && write_file (directory, "series.csv", nqp_export_series (panel), error)
@@ -113,7 +123,9 @@ write_files (const NqpPanel *panel, const NqpBoundaries *boundaries, const char 
          && write_file (directory, "flags.csv", nqp_export_flags (panel), error)
          && write_file (directory, "weights.csv", nqp_export_weights (panel), error)
          && (boundaries == NULL || boundaries->n_shapes == 0
-             || write_file (directory, "boundaries.geojson", nqp_export_geojson (boundaries), error));
+             || write_file (directory, "boundaries.geojson", nqp_export_geojson (boundaries), error))
+         && (framework == NULL
+             || write_file (directory, "framework.json", print_framework (framework), error));
 }
 
 /* g_mkdtemp() makes a folder for its owner alone. */
@@ -143,6 +155,7 @@ put_in_place (const char *made, const char *directory, gboolean exists, GError *
 /**
  * nqp_export_folder:
  * @boundaries: (nullable): outlines, or none
+ * @framework: (nullable): the concept model, sealed, or none
  * @directory: the folder to make; its parents are made too
  * @replace: whether an earlier export there may be replaced. A folder that holds anything else is never touched
  *
@@ -150,8 +163,8 @@ put_in_place (const char *made, const char *directory, gboolean exists, GError *
  * make them read back the same.
  */
 gboolean
-nqp_export_folder (const NqpPanel *panel, const NqpBoundaries *boundaries, const char *directory,
-                   gboolean replace, GError **error)
+nqp_export_folder (const NqpPanel *panel, const NqpBoundaries *boundaries, const NqpFramework *framework,
+                   const char *directory, gboolean replace, GError **error)
 {
   g_autofree char *target = g_canonicalize_filename (directory, NULL);
   g_autofree char *parent = g_path_get_dirname (target);
@@ -167,7 +180,7 @@ nqp_export_folder (const NqpPanel *panel, const NqpBoundaries *boundaries, const
   if (g_mkdtemp (made) == NULL)
     return fail (error, target, errno);
   allow_as_usual (made);
-  if (write_files (panel, boundaries, made, error) && put_in_place (made, target, exists, error))
+  if (write_files (panel, boundaries, framework, made, error) && put_in_place (made, target, exists, error))
     return TRUE;
   remove_folder (made);
   return FALSE;

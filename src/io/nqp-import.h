@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 #include "nqp-boundaries.h"
+#include "nqp-framework.h"
 #include "nqp-panel.h"
 
 G_BEGIN_DECLS
@@ -55,9 +56,9 @@ nqp_import (const NqpImportSources *sources, NqpBoundaries **out_boundaries, GPt
             NqpProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error);
 
 /* Writes data.csv, series.csv, indicators.csv, regions.csv, neighbours.csv, flags.csv, weights.csv and boundaries.geojson,
- * just what nqp_import() reads, into @directory (made if needed); all or nothing. */
+ * just what nqp_import() reads, and framework.json, into @directory (made if needed); all or nothing. */
 gboolean
-nqp_export_folder (const NqpPanel *panel, const NqpBoundaries *boundaries, const char *directory,
-                   gboolean replace, GError **error);
+nqp_export_folder (const NqpPanel *panel, const NqpBoundaries *boundaries, const NqpFramework *framework,
+                   const char *directory, gboolean replace, GError **error);
 
 G_END_DECLS

@@ -6,7 +6,7 @@ import subprocess
 
 from harness import NQP, ROOT, SAMPLES, Skip, add, bad, case, contains, environment, equal, good, main, nqp, path
 
-COMMANDS = ("import", "info", "check", "score", "weights", "chart", "export")
+COMMANDS = ("import", "info", "check", "score", "weights", "chart", "framework", "export")
 SAMPLE = "sample:china-provinces"
 
 
@@ -91,6 +91,8 @@ for what, expected, args in (
     ("year that is no number", ["'twenty'"], ["score", SAMPLE, "--year", "twenty"]),
     ("unknown level", ["'planet'", "pillar"], ["score", SAMPLE, "--level", "planet"]),
     ("unknown format", ["'xml'", "json"], ["score", SAMPLE, "--format", "xml"]),
+    ("unknown format of the model", ["'xml'", "dot"], ["framework", SAMPLE, "--format", "xml"]),
+    ("model without a project", ["P.nqp"], ["framework"]),
     ("unknown scheme", ["'entorpy'", "'entropy'"], ["score", SAMPLE, "--weights", "entorpy"]),
     ("unknown normalisation", ["--normalise", "minmax"], ["score", SAMPLE, "--normalise", "maxmin"]),
     ("unknown aggregation", ["--aggregate", "geometric"], ["score", SAMPLE, "--aggregate", "sum"]),
@@ -158,7 +160,7 @@ def order_of_options():
 @case
 def full_disk():
     """standard output on a full disk is an error"""
-    for args in (["--help"], ["score", "--help"], ["--version"], ["score", SAMPLE], ["info", SAMPLE], ["chart", "--list"]):
+    for args in (["--help"], ["score", "--help"], ["--version"], ["score", SAMPLE], ["info", SAMPLE], ["framework", SAMPLE, "--format", "dot"], ["chart", "--list"]):
         with open("/dev/full", "wb") as full:
             done = nqp(*args, stdout=full)
         equal(done.returncode, 1, f"status of {args}")
