@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+#define NQP_FRAMEWORK_FORMAT "nqp-framework" /* what the file says it is */
+#define NQP_FRAMEWORK_VERSION 1
+
 /* Texts longer than this are refused before they are looked at. */
 #define NQP_FRAMEWORK_MAX_BYTES ((gsize)16 << 20)
 
