@@ -129,7 +129,7 @@ run (const NqpArgs *args, GError **error)
 
 const NqpCommand nqp_command_framework = {
   .name = "framework",
-  .synopsis = "P.nqp [OPTION]...",
+  .synopsis = N_ ("P.nqp [OPTION]..."),
   .summary = N_ ("the theory behind the index: concepts, relations, paths, and what is evidence for them"),
   .details = N_ (
       "Columns: kind,id,parent,name_en,name_zh,section,text_en,text_zh,from,to; kind is concept, relation,\n"
