@@ -7,8 +7,8 @@
  *
  * - its own links, by code;
  * - the concepts that have the ids of its component ("elements.labour-force") and of its pillar;
- * - the links of its component. They speak for indicators nobody has looked at, so those to concepts stand back where
- *   the indicator has a link to a concept of its own, and those to paths, measures and contrasts likewise. */
+ * - the links of its component. They speak for indicators nobody has looked at, so they stand back where the indicator
+ *   has a link of its own to the same sort of thing: a concept, a contrast, or a path or measure. */
 
 static gboolean
 is_concept (const NqpFramework *self, int at)
@@ -60,22 +60,32 @@ nqp_framework_indicators (const NqpFramework *self, int entry)
   return ids;
 }
 
-/* Sets marks[entry] for the links that come from @id: to concepts, to the rest, or both. */
-static void
-mark_links (const NqpFramework *self, const char *id, gboolean concepts, gboolean rest, guint8 *marks,
-            gboolean *out_concept, gboolean *out_rest)
+/* What a link leads to, as a bit: concepts, contrasts, paths and measures. */
+static guint
+sort_of (const NqpFramework *self, int target)
 {
+  NqpEntryKind kind = nqp_framework_entry (self, target)->kind;
+
+  return 1u << (kind == NQP_ENTRY_MEASURE ? NQP_ENTRY_PATH : kind);
+}
+
+/* Sets marks[entry] for the links that come from @id, but those to one of the sorts in @taken. Returns: the sorts */
+static guint
+mark_links (const NqpFramework *self, const char *id, guint taken, guint8 *marks)
+{
+  guint found = 0;
+
   for (guint i = 0; i < self->entries->len; i++)
     {
       const NqpEntry *link = nqp_framework_entry (self, (int)i);
-      gboolean to_concept = is_concept (self, link->to_at);
 
       if (link->kind != NQP_ENTRY_LINK || link->from_at >= 0 || strcmp (link->from, id) != 0
-          || !(to_concept ? concepts : rest))
+          || (sort_of (self, link->to_at) & taken) != 0)
         continue;
       marks[link->to_at] = TRUE;
-      *(to_concept ? out_concept : out_rest) = TRUE;
+      found |= sort_of (self, link->to_at);
     }
+  return found;
 }
 
 static void
@@ -100,20 +110,17 @@ nqp_framework_targets (const NqpFramework *self, const NqpPanel *panel, int indi
   const NqpIndicator *it = &panel->indicators[indicator];
   GArray *targets = g_array_new (FALSE, FALSE, sizeof (int));
   g_autofree guint8 *marks = g_new0 (guint8, self->entries->len + 1);
-  gboolean to_concept = FALSE, to_rest = FALSE;
+  guint own = mark_links (self, it->code, 0, marks);
 
-  mark_links (self, it->code, TRUE, TRUE, marks, &to_concept, &to_rest);
   if (it->role == NQP_ROLE_INDEX && it->pillar != NULL)
     {
-      gboolean any = FALSE;
-
       mark_concept (self, it->pillar, marks);
       if (it->component != NULL && *it->component != '\0')
         {
           g_autofree char *component = g_strconcat (it->pillar, ".", it->component, NULL);
 
           mark_concept (self, component, marks);
-          mark_links (self, component, !to_concept, !to_rest, marks, &any, &any);
+          mark_links (self, component, own, marks);
         }
     }
   for (int i = 0; i < (int)self->entries->len; i++)

@@ -511,12 +511,16 @@ test_evidence_of_its_own (void)
   g_autoptr (NqpFramework) model = make_model ();
   g_autoptr (NqpPanel) panel = nqp_panel_new (0, 0, 0, 0, 1, 0, 0, 0);
 
-  add (model, NQP_ENTRY_LINK, "l6", NULL, "rd", "elements.tools");
+  add (model, NQP_ENTRY_LINK, "l6", NULL, "rd", "elements");
+  add (model, NQP_ENTRY_LINK, "l7", NULL, "rd", "contrast.tools");
+  add (model, NQP_ENTRY_LINK, "l8", NULL, "drivers.input", "path.net");
   g_assert_true (nqp_framework_seal (model, NULL));
   set_indicator (panel, 0, "rd", "drivers", "input");
   assert_found (nqp_framework_evidence (model, panel, nqp_framework_find (model, "drivers.green")), "");
-  assert_found (nqp_framework_evidence (model, panel, nqp_framework_find (model, "elements.tools")), "0");
+  assert_found (nqp_framework_evidence (model, panel, nqp_framework_find (model, "elements")), "0");
   assert_found (nqp_framework_evidence (model, panel, nqp_framework_find (model, "drivers")), "0");
+  /* a contrast of its own says nothing about measures, so there the component speaks */
+  assert_found (nqp_framework_evidence (model, panel, nqp_framework_find (model, "path.net")), "0");
 }
 
 static void
