@@ -90,11 +90,46 @@ add_coverage (const NqpMix *mix, int part, gsize from, gsize n, Block *restrict 
       block->coverage[c] += w * layer->coverage[from + c];
 }
 
+void
+nqp_mix_init (NqpMix *self, int max_parts, gsize first, gsize n_cells, const NqpMethod *method)
+{
+  *self = (NqpMix){
+    .parts = g_new (const NqpLayer *, max_parts),
+    .weights = g_new (double, max_parts),
+    .leaf = g_new (gboolean, max_parts),
+    .first = first,
+    .n_cells = n_cells,
+    .method = method,
+  };
+}
+
+void
+nqp_mix_clear (NqpMix *self)
+{
+  g_free (self->parts);
+  g_free (self->weights);
+  g_free (self->leaf);
+}
+
+void
+nqp_mix_children (NqpMix *self, const NqpTree *tree, int node, NqpLayer *const *layers)
+{
+  self->n = 0;
+  for (int c = tree->nodes[node].first_child; c >= 0; c = tree->nodes[c].next_sibling)
+    if (tree->nodes[c].on)
+      {
+        self->parts[self->n] = layers[c];
+        self->weights[self->n] = tree->nodes[c].weight;
+        self->leaf[self->n] = tree->nodes[c].indicator >= 0;
+        self->n++;
+      }
+}
+
 /**
  * nqp_aggregate:
- * @mix: the children that are on, with their shares of the parent (sum 1)
- * @score: (out): n_cells
- * @coverage: (out) (nullable): n_cells; %NULL if every part is complete
+ * @mix: the children that are on, with their shares of the parent (sum 1), and which cells to make
+ * @score: (out): all cells of the node; those of @mix are written
+ * @coverage: (out) (nullable): likewise; %NULL if every part is complete
  *
  * Coverage is the weight of the leaves that have a value; below the least coverage there is no score. Children without
  * a score hand their weight on to those that have one. Means: OECD/JRC Handbook (2008), step 7.
@@ -106,9 +141,9 @@ nqp_aggregate (const NqpMix *mix, double *score, double *coverage)
   const double least = mix->method->coverage - TOLERANCE;
   Block block;
 
-  for (gsize from = 0; from < mix->n_cells; from += BLOCK)
+  for (gsize from = mix->first; from < mix->first + mix->n_cells; from += BLOCK)
     {
-      gsize n = MIN ((gsize)BLOCK, mix->n_cells - from);
+      gsize n = MIN ((gsize)BLOCK, mix->first + mix->n_cells - from);
 
       for (gsize c = 0; c < n; c++)
         block.sum[c] = block.weight[c] = block.coverage[c] = 0;

@@ -94,7 +94,10 @@ add_value (Derivation *d)
               NULL);
   if (j->note != NULL)
     add_step (d, "note", g_strdup (j->note), NAN, NULL, NULL);
-  if (imputed)
+  if (nqp_scores_is_assumed (d->scores, d->leaf, d->year, d->region))
+    /* Translators: a value that the user tries out; %s: name of an indicator */
+    add_step (d, "treatment", g_strdup_printf (_ ("%s: a value assumed"), name), x, unit, NULL);
+  else if (imputed)
     add_step (d, "treatment",
               g_strdup_printf (_ ("%s: missing in %d, filled on the line between the nearest years"), name,
                                d->panel->years[d->year]),
@@ -134,42 +137,41 @@ add_normalisation (Derivation *d)
 {
   const NqpScores *s = d->scores;
   const double *x = s->x[d->indicator];
+  const NqpScoresPrivate *priv = s->priv;
   const gsize n_regions = (gsize)s->n_regions;
-  const gsize n_cells = n_regions * (gsize)s->n_years;
   const double *this_year = x + (gsize)d->year * n_regions;
   const char *unit = nqp_text_get (&d->panel->indicators[d->indicator].unit, d->lang);
-  NqpExtent extent;
+  NqpRod rod = { 0 };
 
+  if (s->z[d->indicator] != NULL)
+    nqp_rod_copy (&rod, &priv->layers[d->leaf]->rod);
+  else /* switched off: measured by nothing yet */
+    {
+      NqpExtent extent = nqp_extent (x, n_regions * (gsize)s->n_years);
+
+      nqp_rod_init (&rod, x, &extent, s->method.normalise, s->n_regions, s->n_years);
+    }
   switch (s->method.normalise)
     {
     case NQP_NORMALISE_MINMAX:
-      extent = nqp_extent (x, n_cells);
-      add_extent (d, &extent, unit, TRUE);
+      add_extent (d, &rod.extent, unit, TRUE);
       break;
     case NQP_NORMALISE_MINMAX_YEAR:
-      extent = nqp_extent (this_year, n_regions);
-      add_extent (d, &extent, unit, FALSE);
+      add_extent (d, &rod.years[d->year], unit, FALSE);
       break;
     case NQP_NORMALISE_ZSCORE:
-      {
-        g_autofree double *present = g_new (double, n_cells + 1);
-        gsize n = nqp_gather (x, n_cells, present);
-        double mean = nqp_mean (present, n);
-
-        add_step (d, "mean", g_strdup (_ ("Mean of all regions and years")), mean, unit, NULL);
-        add_step (d, "sd", g_strdup (_ ("Standard deviation of all regions and years")),
-                  nqp_sd (present, n, mean), unit, NULL);
-        break;
-      }
+      add_step (d, "mean", g_strdup (_ ("Mean of all regions and years")), rod.mean, unit, NULL);
+      add_step (d, "sd", g_strdup (_ ("Standard deviation of all regions and years")), rod.sd, unit, NULL);
+      break;
     case NQP_NORMALISE_RANK:
-      extent = nqp_extent (this_year, n_regions);
       add_step (d, "count", g_strdup_printf (_ ("Regions with a value in %d"), d->panel->years[d->year]),
-                (double)extent.n, NULL, NULL);
+                (double)nqp_extent (this_year, n_regions).n, NULL, NULL);
       break;
     case NQP_N_NORMALISE:
     default:
       g_assert_not_reached ();
     }
+  nqp_rod_clear (&rod);
   add_step (d, "normalised",
             g_strdup_printf (d->panel->indicators[d->indicator].direction >= 0
                                  ? _ ("Normalised, more is better: %s")

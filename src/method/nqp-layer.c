@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "nqp-stages-private.h"
 
 NqpLayer *
@@ -14,6 +16,44 @@ nqp_layer_new (guint64 serial, int n_regions, int n_years)
   return self;
 }
 
+static double *
+copy_box (const double *box, gsize n)
+{
+  double *copy = g_atomic_rc_box_alloc (MAX (n, 1) * sizeof (double));
+
+  memcpy (copy, box, n * sizeof (double));
+  return copy;
+}
+
+/**
+ * nqp_layer_copy:
+ * @year: the year that is going to differ
+ *
+ * Returns: (transfer full): scores and coverages of its own (coverages that are 1 everywhere stay shared), the ranks made
+ *   so far of the other years shared; without parts, and of no pipeline
+ */
+NqpLayer *
+nqp_layer_copy (const NqpLayer *self, int year)
+{
+  NqpLayer *copy = nqp_layer_new (0, self->n_regions, self->n_years);
+  const gsize n = (gsize)self->n_regions * (gsize)self->n_years;
+
+  copy->complete = self->complete;
+  copy->method = self->method;
+  nqp_rod_copy (&copy->rod, &self->rod);
+  copy->score = copy_box (self->score, n);
+  if (self->coverage != NULL)
+    copy->coverage = self->complete ? g_atomic_rc_box_acquire (self->coverage) : copy_box (self->coverage, n);
+  for (int t = 0; t < self->n_years; t++)
+    {
+      gpointer ranks = t != year ? g_atomic_pointer_get ((gpointer *)&self->ranks[t]) : NULL;
+
+      if (ranks != NULL)
+        copy->ranks[t] = (gsize)g_atomic_rc_box_acquire (ranks);
+    }
+  return copy;
+}
+
 NqpLayer *
 nqp_layer_ref (NqpLayer *self)
 {
@@ -27,7 +67,9 @@ nqp_layer_unref (NqpLayer *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   for (int t = 0; t < self->n_years; t++)
-    g_free ((gpointer)self->ranks[t]);
+    if (self->ranks[t] != 0)
+      g_atomic_rc_box_release ((gpointer)self->ranks[t]);
+  nqp_rod_clear (&self->rod);
   g_clear_pointer (&self->score, g_atomic_rc_box_release);
   g_clear_pointer (&self->coverage, g_atomic_rc_box_release);
   g_free (self->ranks);
@@ -43,7 +85,7 @@ nqp_layer_unref (NqpLayer *self)
 static int *
 make_ranks (const double *score, int n)
 {
-  int *ranks = g_new0 (int, (gsize)n + 1);
+  int *ranks = g_atomic_rc_box_alloc0 (((gsize)n + 1) * sizeof (int));
   g_autofree NqpSortItem *items = g_new (NqpSortItem, MAX (n, 1));
   g_autofree NqpSortItem *scratch = g_new (NqpSortItem, MAX (n, 1));
   int n_ranked = (int)nqp_sort_present (score, (gsize)n, items, scratch);

@@ -6,7 +6,7 @@
 typedef struct
 {
   const double *x;
-  const NqpExtent *extent; /* of all cells */
+  const NqpRod *rod;
   int direction;
   gsize n_regions, n_years;
 } Input;
@@ -33,32 +33,25 @@ scale (const double *x, gsize n, const NqpExtent *extent, int direction, double 
 static void
 minmax (const Input *input, double *z)
 {
-  scale (input->x, input->n_regions * input->n_years, input->extent, input->direction, z);
+  scale (input->x, input->n_regions * input->n_years, &input->rod->extent, input->direction, z);
 }
 
 static void
 minmax_year (const Input *input, double *z)
 {
   for (gsize t = 0; t < input->n_years; t++)
-    {
-      const double *x = input->x + t * input->n_regions;
-      NqpExtent extent = nqp_extent (x, input->n_regions);
-
-      scale (x, input->n_regions, &extent, input->direction, z + t * input->n_regions);
-    }
+    scale (input->x + t * input->n_regions, input->n_regions, &input->rod->years[t], input->direction,
+           z + t * input->n_regions);
 }
 
 static void
 zscore (const Input *input, double *z)
 {
   const gsize n = input->n_regions * input->n_years;
-  g_autofree double *present = g_new (double, n + 1);
-  gsize m = nqp_gather (input->x, n, present);
-  double mean = nqp_mean (present, m);
-  double sd = nqp_sd (present, m, mean);
+  const double mean = input->rod->mean, sd = input->rod->sd;
 
   /* whether it is constant is asked of the values: rounding may leave a standard deviation above zero */
-  if (!(input->extent->max > input->extent->min))
+  if (!(input->rod->extent.max > input->rod->extent.min))
     for (gsize c = 0; c < n; c++)
       z[c] = isnan (input->x[c]) ? NAN : 0.0;
   else
@@ -94,6 +87,46 @@ rank (const Input *input, double *z)
     }
 }
 
+/**
+ * nqp_rod_init:
+ * @extent: of @x
+ */
+void
+nqp_rod_init (NqpRod *self, const double *x, const NqpExtent *extent, NqpNormalise how, int n_regions,
+              int n_years)
+{
+  *self = (NqpRod){ *extent, NULL, NAN, NAN };
+  if (how == NQP_NORMALISE_MINMAX_YEAR)
+    {
+      self->years = g_atomic_rc_box_alloc ((gsize)MAX (n_years, 1) * sizeof (NqpExtent));
+      for (int t = 0; t < n_years; t++)
+        self->years[t] = nqp_extent (x + (gsize)t * (gsize)n_regions, (gsize)n_regions);
+    }
+  else if (how == NQP_NORMALISE_ZSCORE)
+    {
+      const gsize n = (gsize)n_regions * (gsize)n_years;
+      g_autofree double *present = g_new (double, n + 1);
+      gsize m = nqp_gather (x, n, present);
+
+      self->mean = nqp_mean (present, m);
+      self->sd = nqp_sd (present, m, self->mean);
+    }
+}
+
+void
+nqp_rod_copy (NqpRod *self, const NqpRod *other)
+{
+  *self = *other;
+  if (self->years != NULL)
+    g_atomic_rc_box_acquire (self->years);
+}
+
+void
+nqp_rod_clear (NqpRod *self)
+{
+  g_clear_pointer (&self->years, g_atomic_rc_box_release);
+}
+
 static const Normalise functions[NQP_N_NORMALISE] = {
   [NQP_NORMALISE_MINMAX] = minmax,
   [NQP_NORMALISE_MINMAX_YEAR] = minmax_year,
@@ -104,7 +137,7 @@ static const Normalise functions[NQP_N_NORMALISE] = {
 /**
  * nqp_normalise:
  * @x: n_years x n_regions treated values
- * @extent: their lowest and highest
+ * @rod: what they are measured against, made for @how
  * @direction: +1 more is better, -1 less is better
  * @z: (out): n_years x n_regions, higher is better, NaN where @x is
  *
@@ -112,10 +145,30 @@ static const Normalise functions[NQP_N_NORMALISE] = {
  * Indicators (2008), step 5.
  */
 void
-nqp_normalise (const double *x, const NqpExtent *extent, int direction, NqpNormalise how, int n_regions,
+nqp_normalise (const double *x, const NqpRod *rod, int direction, NqpNormalise how, int n_regions,
                int n_years, double *z)
 {
-  const Input input = { x, extent, direction, (gsize)n_regions, (gsize)n_years };
+  const Input input = { x, rod, direction, (gsize)n_regions, (gsize)n_years };
 
   functions[how](&input, z);
+}
+
+/**
+ * nqp_normalise_value:
+ * @how: any but %NQP_NORMALISE_RANK, which has no rod
+ * @year: position
+ *
+ * What nqp_normalise() would make of one more value while the rod stays as it is. Min-max ends at 0 and 1: what lies beyond
+ * the lowest or highest value that the rod was made from counts as that value. A z-score has no ends.
+ */
+double
+nqp_normalise_value (double x, const NqpRod *rod, int direction, NqpNormalise how, int year)
+{
+  const NqpExtent *extent = how == NQP_NORMALISE_MINMAX_YEAR ? &rod->years[year] : &rod->extent;
+  double z;
+
+  if (how == NQP_NORMALISE_ZSCORE)
+    return extent->max > extent->min ? direction * (x - rod->mean) / rod->sd : 0.0;
+  scale (&x, 1, extent, direction, &z);
+  return CLAMP (z, 0.0, 1.0);
 }

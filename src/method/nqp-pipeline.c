@@ -148,7 +148,9 @@ run_normalise (NqpPipeline *self, const NqpTree *tree, const NqpMethod *method)
       layer = self->leaves[j] = new_layer (self);
       layer->score = new_cells (self);
       layer->complete = self->extents[j].n == self->treated->n_cells;
-      nqp_normalise (self->treated->x[j], &self->extents[j], self->panel->indicators[j].direction,
+      nqp_rod_init (&layer->rod, self->treated->x[j], &self->extents[j], method->normalise,
+                    self->panel->n_regions, self->panel->n_years);
+      nqp_normalise (self->treated->x[j], &layer->rod, self->panel->indicators[j].direction,
                      method->normalise, self->panel->n_regions, self->panel->n_years, layer->score);
     }
 }
@@ -229,29 +231,19 @@ make_node (NqpPipeline *self, const NqpMix *mix)
 static void
 run_aggregate (NqpPipeline *self, const NqpTree *tree, const NqpMethod *method, NqpLayer **layers)
 {
-  g_autofree const NqpLayer **parts = g_new (const NqpLayer *, tree->n_nodes);
-  g_autofree double *weights = g_new (double, tree->n_nodes);
-  g_autofree gboolean *leaf = g_new (gboolean, tree->n_nodes);
   NqpLayer **nodes = g_new0 (NqpLayer *, tree->n_nodes);
+  NqpMix mix;
 
+  nqp_mix_init (&mix, tree->n_nodes, 0, self->treated->n_cells, method);
   for (int i = tree->n_nodes - 1; i >= 0; i--)
     {
-      NqpMix mix = { 0, parts, weights, leaf, self->treated->n_cells, method };
-
       if (!nqp_tree_is_on (tree, i))
         layers[i] = nqp_layer_ref (self->nothing);
       else if (tree->nodes[i].indicator >= 0)
         layers[i] = nqp_layer_ref (self->leaves[tree->nodes[i].indicator]);
       else
         {
-          for (int c = tree->nodes[i].first_child; c >= 0; c = tree->nodes[c].next_sibling)
-            if (tree->nodes[c].on)
-              {
-                parts[mix.n] = layers[c];
-                weights[mix.n] = tree->nodes[c].weight;
-                leaf[mix.n] = tree->nodes[c].indicator >= 0;
-                mix.n++;
-              }
+          nqp_mix_children (&mix, tree, i, layers);
           if (i < self->n_nodes && same_mix (self->nodes[i], &mix))
             layers[i] = nqp_layer_ref (self->nodes[i]);
           else
@@ -264,6 +256,7 @@ run_aggregate (NqpPipeline *self, const NqpTree *tree, const NqpMethod *method, 
           nodes[i] = nqp_layer_ref (layers[i]);
         }
     }
+  nqp_mix_clear (&mix);
   drop_nodes (self);
   self->nodes = nodes;
   self->n_nodes = tree->n_nodes;

@@ -27,6 +27,7 @@ nqp_scores_unref (NqpScores *self)
     nqp_layer_unref (priv->layers[i]);
   g_free (priv->layers);
   nqp_columns_unref (priv->columns);
+  g_clear_pointer (&priv->measured, nqp_columns_unref);
   g_free (priv);
   g_free (self->z);
   g_free (self->score);

@@ -52,6 +52,14 @@ void nqp_scores_order (const NqpScores *self, int node, int year, int *out);
 
 double nqp_scores_display_factor (const NqpScores *self); /* 100, or 1 for unbounded normalisations (zscore) */
 
+/* What a value of the leaf would be worth, and where a change of it counts; see nqp-what-if.c. */
+double nqp_scores_normalise (const NqpScores *self, int leaf, int year, double value);
+void nqp_scores_range (const NqpScores *self, int leaf, int year, double *out_low, double *out_high);
+/* The scores with other values for one region and year, and all else as it stands. */
+NqpScores *nqp_scores_what_if (const NqpScores *base, int year, int region, int n, const int *leaves, const double *values,
+                               GError **error);
+gboolean nqp_scores_is_assumed (const NqpScores *self, int leaf, int year, int region);
+
 /* Tables of the command line (product.md 7): all years if @year < 0. */
 NqpTable *nqp_scores_table (const NqpScores *self, NqpLevel level, int year);
 NqpTable *nqp_scores_weights_table (const NqpScores *self);

@@ -37,6 +37,25 @@ void
 nqp_columns_own (NqpColumns *self, int j); /* gives @j memory of its own with the values it has */
 
 /**
+ * NqpRod:
+ *
+ * What the values of one indicator are measured against: made from the data once, and kept when a value is only assumed.
+ */
+typedef struct
+{
+  NqpExtent extent;  /* of all cells */
+  NqpExtent *years;  /* box, [year]: for minmax-year, else NULL */
+  double mean, sd;   /* of all cells: for zscore, else NaN */
+} NqpRod;
+
+void
+nqp_rod_init (NqpRod *self, const double *x, const NqpExtent *extent, NqpNormalise how, int n_regions, int n_years);
+void
+nqp_rod_copy (NqpRod *self, const NqpRod *other); /* into memory that is zeroed */
+void
+nqp_rod_clear (NqpRod *self);
+
+/**
  * NqpLayer:
  *
  * The scores of one node: cells year-major, and how it was made, so that the same parts are not put together twice.
@@ -50,8 +69,8 @@ typedef struct
   double *score;     /* box */
   double *coverage;  /* box, NULL for leaves */
   gboolean complete; /* no cell is missing */
-  NqpExtent extent;  /* leaves: of the treated values */
-  gsize *ranks;      /* [year]: int *, 0 = not made yet; n_regions ranks, then how many there are */
+  NqpRod rod;        /* leaves: what their values are measured against */
+  gsize *ranks;      /* [year]: box of int, 0 = not made yet; n_regions ranks, then how many there are */
   int n_parts;       /* what it was made from */
   guint64 *part_serials;
   double *part_weights;
@@ -60,6 +79,8 @@ typedef struct
 
 NqpLayer *
 nqp_layer_new (guint64 serial, int n_regions, int n_years);
+NqpLayer *
+nqp_layer_copy (const NqpLayer *self, int year); /* to change cells of @year */
 NqpLayer *
 nqp_layer_ref (NqpLayer *self);
 void
@@ -73,8 +94,10 @@ nqp_derive (NqpPanel *panel);
 NqpColumns *
 nqp_treat (NqpColumns *columns, const NqpMethod *method);
 void
-nqp_normalise (const double *x, const NqpExtent *extent, int direction, NqpNormalise how, int n_regions,
-               int n_years, double *z);
+nqp_normalise (const double *x, const NqpRod *rod, int direction, NqpNormalise how, int n_regions, int n_years,
+               double *z);
+double
+nqp_normalise_value (double x, const NqpRod *rod, int direction, NqpNormalise how, int year);
 gboolean
 nqp_weigh_uses_data (NqpScheme scheme);
 gboolean
@@ -88,12 +111,18 @@ typedef struct
 {
   int n;
   const NqpLayer **parts;
-  const double *weights;
+  double *weights;
   gboolean *leaf; /* [part] */
-  gsize n_cells;
+  gsize first, n_cells; /* the cells to make */
   const NqpMethod *method;
 } NqpMix;
 
+void
+nqp_mix_init (NqpMix *self, int max_parts, gsize first, gsize n_cells, const NqpMethod *method);
+void
+nqp_mix_clear (NqpMix *self);
+void
+nqp_mix_children (NqpMix *self, const NqpTree *tree, int node, NqpLayer *const *layers); /* those that are on */
 void
 nqp_aggregate (const NqpMix *mix, double *score, double *coverage);
 
@@ -108,6 +137,7 @@ nqp_aggregate_leaf (const NqpMethod *method, double z)
 typedef struct
 {
   NqpColumns *columns;
+  NqpColumns *measured; /* what-if scores: the columns before any value was assumed; else NULL */
   NqpLayer **layers; /* [node] */
 } NqpScoresPrivate;
 

@@ -124,6 +124,46 @@ bench_weights (const char *name, const RandomPanel *spec, const char *method_tex
   print_result (name, ms, RUNS, target_ms, panel);
 }
 
+/* A slider of a region: one indicator after the other moves, with the scores before it still on the screen. */
+static void
+bench_what_if (const char *name, const RandomPanel *spec, const char *method_text, double target_ms)
+{
+  enum
+  {
+    RUNS = 200
+  };
+  g_autoptr (NqpPanel) panel = random_panel (spec);
+  g_autoptr (NqpPipeline) pipeline = nqp_pipeline_new ();
+  g_autoptr (NqpScores) base = NULL;
+  g_autoptr (NqpScores) scores = NULL;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  const int year = spec->n_years - 1;
+  double ms[RUNS];
+  NqpMethod method;
+
+  nqp_method_init (&method);
+  g_assert_true (nqp_method_parse (&method, method_text, NULL));
+  base = nqp_pipeline_run (pipeline, panel, panel->tree, &method, NULL);
+  rank_all_years (base);
+  for (int i = 0; i < RUNS; i++)
+    {
+      int leaf = base->tree->leaves[g_rand_int_range (rand, 0, base->tree->n_leaves)];
+      double low, high, value;
+      gint64 start;
+      NqpScores *next;
+
+      nqp_scores_range (base, leaf, year, &low, &high);
+      value = g_rand_double_range (rand, low, high);
+      start = g_get_monotonic_time ();
+      next = nqp_scores_what_if (base, year, 0, 1, &leaf, &value, NULL);
+      rank_all_years (next);
+      ms[i] = (double)(g_get_monotonic_time () - start) / 1000;
+      g_clear_pointer (&scores, nqp_scores_unref);
+      scores = next;
+    }
+  print_result (name, ms, RUNS, target_ms, panel);
+}
+
 typedef void (*Bench) (const char *name, const RandomPanel *spec, const char *method_text, double target_ms);
 
 static const struct
@@ -135,6 +175,10 @@ static const struct
   double target_ms;
 } benches[] = {
   { "provinces-weight-change", bench_weights, &provinces, "weights=entropy", 1 },
+  { "provinces-what-if", bench_what_if, &provinces, "weights=entropy", 1 },
+  { "large-what-if", bench_what_if, &large, "weights=entropy", 10 },
+  { "large-what-if-rank-geometric", bench_what_if, &large,
+    "weights=entropy normalise=rank aggregate=geometric", 10 },
   { "provinces-pipeline-entropy", bench_pipeline, &provinces, "weights=entropy", 16 },
   { "large-weight-change", bench_weights, &large, "weights=entropy", 50 },
   { "large-weight-change-geometric", bench_weights, &large, "weights=entropy aggregate=geometric", 50 },
