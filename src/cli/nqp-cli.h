@@ -53,6 +53,7 @@ extern const NqpCommand nqp_command_info;
 extern const NqpCommand nqp_command_check;
 extern const NqpCommand nqp_command_score;
 extern const NqpCommand nqp_command_weights;
+extern const NqpCommand nqp_command_stats;
 extern const NqpCommand nqp_command_chart;
 extern const NqpCommand nqp_command_export;
 extern const NqpCommand nqp_command_framework;

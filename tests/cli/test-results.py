@@ -132,6 +132,61 @@ def weights(sample, scheme):
             assert math.isclose(float(a["score"]), float(b["score"]), rel_tol=1e-12), (a, b)
 
 
+def obstacles(sample):
+    text = good("stats", f"sample:{sample}", "obstacles")
+    table = rows(text)
+    equal(list(table[0]), ["region", "year", "node", "level", "obstacle"], "columns")
+    sums, parents = {}, {}
+    for row in table:
+        if row["obstacle"]:
+            assert 0.0 <= float(row["obstacle"]) <= 1.0, row
+            key = (row["region"], row["year"], row["level"])
+            sums[key] = sums.get(key, 0.0) + float(row["obstacle"])
+    for key, total in sums.items():
+        assert math.isclose(total, 1.0, abs_tol=1e-12), (key, total)
+    ranked = {(row["region"], row["year"]) for row in rows(good("score", f"sample:{sample}")) if row["rank"]}
+    equal({key[:2] for key in sums}, ranked, "regions with obstacles")
+    one = rows(good("stats", f"sample:{sample}", "obstacles", "--year", table[0]["year"], "--region", table[0]["region"]))
+    equal(one, [row for row in table if (row["region"], row["year"]) == (table[0]["region"], table[0]["year"])], "one")
+    part = rows(good("stats", f"sample:{sample}", "obstacles", "--measure", "drivers", "--region", table[0]["region"]))
+    assert part and all(row["node"].startswith("drivers.") or row["level"] == "indicator" for row in part), part[:3]
+
+
+def plan(sample, region, rank):
+    table = rows(good("stats", f"sample:{sample}", "plan", "--region", region, "--target-rank", rank))
+    equal(list(table[0]), ["indicator", "current", "target", "change_in_pace_years"], "columns")
+    for row in table:
+        years = float(row["change_in_pace_years"])
+        equal(years > 0, row["current"] != row["target"], row["indicator"])
+    assert any(float(row["change_in_pace_years"]) > 0 for row in table)
+    # To keep the place there is takes nothing.
+    index = [row for row in rows(good("score", f"sample:{sample}")) if row["region"] == region]
+    stay = rows(good("stats", f"sample:{sample}", "plan", "--region", region, "--target-rank", index[-1]["rank"]))
+    assert all(row["current"] == row["target"] and float(row["change_in_pace_years"]) == 0 for row in stay), stay
+
+
+@case
+def plan_out_of_reach():
+    """a rank that no change leads to is refused with the one that can be reached"""
+    data = write("stuck.csv", "region,year,X,Y\nA,2020,1,9\nA,2021,2,9\nB,2020,1,1\nB,2021,1,1\nC,2020,0,1\nC,2021,0,1\n")
+    indicators = write("stuck-indicators.csv", "code,name_en,pillar,component,direction\nX,Moves,drivers,a,+\nY,Stands,drivers,b,+\n")
+    project = path("stuck.nqp")
+    good("import", "-o", project, "--data", data, "--indicators", indicators)
+    command = ["stats", project, "plan", "--weights", "equal"]
+    contains(bad(1, *command, "--region", "B", "--target-rank", 1), "out of reach", "rank it can reach is 2")
+    found = {row["indicator"]: row for row in rows(good(*command, "--region", "C", "--target-rank", 2))}
+    # B moved by nothing and C by nothing: the pace is that of A, one a year.
+    assert math.isclose(float(found["X"]["change_in_pace_years"]), 1.0, abs_tol=1e-6), found
+    equal((found["Y"]["target"], float(found["Y"]["change_in_pace_years"])), (found["Y"]["current"], 0.0), "Y")
+
+
+@case
+def statistics():
+    """stats --list names each statistic with its columns"""
+    text = good("stats", "--list")
+    contains(text, "obstacles ", "region,year,node,level,obstacle", "plan ", "indicator,current,target,change_in_pace_years")
+
+
 for id in SAMPLES:
     add(f"info of {id}", info, id)
     add(f"check of {id}", check, id)
@@ -140,8 +195,13 @@ for id in SAMPLES:
         add(f"{scheme} weights of {id} sum to 1 and can be read back", weights, id, scheme)
     add(f"levels of {id}", levels, id)
     add(f"one year of {id} is that year of all", one_year, id)
+    add(f"obstacles of {id} sum to 1", obstacles, id)
     for command in (["info"], ["check"], ["weights"], ["score"], ["score", "--level", "pillar"]):
         add(f"JSON of {' '.join(command)} of {id} holds what CSV holds", json_result, id, *command)
+
+
+add("a plan for Anhui", plan, "china-provinces", "340000", 8)
+add("a plan for China", plan, "world-economies", "CHN", 5)
 
 
 @case

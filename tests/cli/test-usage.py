@@ -6,7 +6,7 @@ import subprocess
 
 from harness import NQP, ROOT, SAMPLES, Skip, add, bad, case, contains, environment, equal, good, main, nqp, path
 
-COMMANDS = ("import", "info", "check", "score", "weights", "chart", "framework", "export")
+COMMANDS = ("import", "info", "check", "score", "weights", "stats", "chart", "framework", "export")
 SAMPLE = "sample:china-provinces"
 
 
@@ -112,6 +112,17 @@ for what, expected, args in (
     ("dpi too low", ["'95'"], ["chart", SAMPLE, "map.tiles", "-o", "x.png", "--dpi", "95"]),
     ("more pixels than an image holds", ["pixels"],
      ["chart", SAMPLE, "map.tiles", "-o", "x.png", "--size", "10000x10000", "--dpi", "600"]),
+    ("stats without statistic", ["NAME"], ["stats", SAMPLE]),
+    ("unknown statistic", ["'obstakles'", "'obstacles'", "--list"], ["stats", SAMPLE, "obstakles"]),
+    ("plan without a region", ["plan", "--region"], ["stats", SAMPLE, "plan", "--target-rank", "3"]),
+    ("plan without a rank", ["plan", "--target-rank"], ["stats", SAMPLE, "plan", "--region", "340000"]),
+    ("plan of two regions", ["one region"],
+     ["stats", SAMPLE, "plan", "--region", "340000,350000", "--target-rank", "3"]),
+    ("plan for rank 0", ["'0'", "rank"], ["stats", SAMPLE, "plan", "--region", "340000", "--target-rank", "0"]),
+    ("plan for a rank that is no number", ["'first'"],
+     ["stats", SAMPLE, "plan", "--region", "340000", "--target-rank", "first"]),
+    ("option that a statistic has no use for", ["obstacles", "--target-rank"],
+     ["stats", SAMPLE, "obstacles", "--target-rank", "3"]),
     ("unknown style", ["'neon'", "print"], ["chart", SAMPLE, "map.tiles", "-o", "x.png", "--style", "neon"]),
 ):
     add(f"wrong usage: {what}", usage, expected, *args)
@@ -138,6 +149,16 @@ for what, expected, args in (
     ("region without data", ["'710000'"], ["chart", SAMPLE, "map.tiles", "-o", path("x.png"), "--region", "710000"]),
     ("unknown measure", ["'driver'", "'drivers'"], ["chart", SAMPLE, "map.tiles", "-o", path("x.png"), "--measure", "driver"]),
     ("nonsense method", ["geometric", "arithmetic"], ["score", SAMPLE, "--normalise", "zscore", "--aggregate", "geometric"]),
+    ("plan for a rank that nobody has", ["32", "1 to 31"],
+     ["stats", SAMPLE, "plan", "--region", "340000", "--target-rank", "32"]),
+    ("plan by ranks", ["minmax"],
+     ["stats", SAMPLE, "plan", "--region", "340000", "--target-rank", "3", "--normalise", "rank"]),
+    ("plan for a geometric mean", ["arithmetic"],
+     ["stats", SAMPLE, "plan", "--region", "340000", "--target-rank", "3", "--aggregate", "geometric"]),
+    ("plan for a region without a rank", ["Tibet", "no score"],
+     ["stats", SAMPLE, "plan", "--region", "540000", "--target-rank", "3", "--measure", "carriers"]),
+    ("statistic of an unknown region", ["'44000'", "'440000'"], ["stats", SAMPLE, "obstacles", "--region", "44000"]),
+    ("statistic of an unknown year", ["1999", "2016"], ["stats", SAMPLE, "obstacles", "--year", "1999"]),
     ("weights file that is not there", ["none.csv"], ["score", SAMPLE, "--weights", "none.csv"]),
     ("weights of the project's own when there are none", ["custom"], ["score", SAMPLE, "--weights", "custom"]),
     ("spreadsheet", ["x.xlsx"], ["export", SAMPLE, "-o", "x.xlsx"]),

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nqp-framework.h"
+#include "nqp-scores.h"
+#include "nqp-stats-error.h"
+
+G_BEGIN_DECLS
+
+/* What a statistic may be asked with. */
+typedef enum
+{
+  NQP_STAT_MEASURE = 1 << 0,
+  NQP_STAT_YEAR = 1 << 1,
+  NQP_STAT_REGIONS = 1 << 2,
+  NQP_STAT_TARGET_RANK = 1 << 3,
+} NqpStatOptions;
+
+/**
+ * NqpStatRequest:
+ *
+ * What `nqp stats` asks for. Zero it, set the scores, and year to -1.
+ */
+typedef struct
+{
+  const NqpScores *scores;
+  const NqpFramework *framework; /* or NULL: then statistics that need one refuse */
+  NqpStatOptions given;          /* which of the following were given */
+  int measure;                   /* node, 0 = the index */
+  int year;                      /* position, -1 = not given */
+  const int *regions;            /* positions */
+  int n_regions;                 /* 0 = not given */
+  int target_rank;
+} NqpStatRequest;
+
+/**
+ * NqpStatistic:
+ *
+ * A statistic of `nqp stats`; adding one = one file + one line in nqp-statistics.c.
+ */
+typedef struct
+{
+  const char *name;
+  const char *summary;        /* N_() msgid, one line */
+  const char *columns;        /* of its table: "region,year,..." */
+  NqpStatOptions takes;       /* what it may be asked with */
+  NqpStatOptions needs;       /* and what it must */
+  gboolean one_region;        /* made for one region */
+  NqpTable *(*run) (const NqpStatRequest *request, GError **error);
+} NqpStatistic;
+
+extern const NqpStatistic nqp_statistic_obstacles;
+extern const NqpStatistic nqp_statistic_plan;
+
+const NqpStatistic *const *nqp_statistics (int *out_n);
+const NqpStatistic *nqp_statistic_find (const char *name);  /* NULL if there is none */
+gboolean nqp_statistic_check (const NqpStatistic *self, NqpStatOptions given, int n_regions, GError **error);
+NqpTable *nqp_statistic_run (const NqpStatistic *self, const NqpStatRequest *request, GError **error);
+
+G_END_DECLS
