@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-framework-json.h"
 #include "nqp-statistics.h"
 
 static const NqpOption options[] = {
@@ -81,6 +82,17 @@ parse_request (NqpStatRequest *request, const NqpStatistic *statistic, const Nqp
   return TRUE;
 }
 
+/* The project's own concept model, or the one the program comes with. */
+static NqpFramework *
+read_framework (NqpProject *project, GError **error)
+{
+  g_autoptr (NqpFramework) own = nqp_project_read_framework (project, error);
+
+  if (own == NULL)
+    return NULL;
+  return nqp_framework_is_empty (own) ? nqp_framework_shipped () : g_steal_pointer (&own);
+}
+
 static int
 compute (NqpStatRequest *request, const NqpStatistic *statistic, const NqpArgs *args, GError **error)
 {
@@ -92,11 +104,13 @@ compute (NqpStatRequest *request, const NqpStatistic *statistic, const NqpArgs *
 
   g_autoptr (GArray) regions = nqp_options_regions (args, input.panel, error);
   g_autoptr (NqpScores) scores = regions != NULL ? nqp_input_run (&input, error) : NULL;
-  if (scores == NULL || !nqp_options_measure (args, scores->tree, 0, &request->measure, error))
+  g_autoptr (NqpFramework) framework = scores != NULL ? read_framework (input.project, error) : NULL;
+  if (framework == NULL || !nqp_options_measure (args, scores->tree, 0, &request->measure, error))
     return 1;
   for (guint i = 0; i < scores->warnings->len; i++)
     nqp_message (_ ("warning: %s"), (const char *)scores->warnings->pdata[i]);
   request->scores = scores;
+  request->framework = framework;
   request->regions = (const int *)(gpointer)regions->data;
   request->n_regions = (int)regions->len;
 

@@ -6,6 +6,7 @@
 
 static const NqpStatistic *const statistics[] = {
   &nqp_statistic_obstacles,
+  &nqp_statistic_levers,
   &nqp_statistic_plan,
 };
 

@@ -50,6 +50,7 @@ typedef struct
 } NqpStatistic;
 
 extern const NqpStatistic nqp_statistic_obstacles;
+extern const NqpStatistic nqp_statistic_levers;
 extern const NqpStatistic nqp_statistic_plan;
 
 const NqpStatistic *const *nqp_statistics (int *out_n);

@@ -152,6 +152,28 @@ def obstacles(sample):
     assert part and all(row["node"].startswith("drivers.") or row["level"] == "indicator" for row in part), part[:3]
 
 
+def levers(sample):
+    table = rows(good("stats", f"sample:{sample}", "levers"))
+    equal(list(table[0]), ["region", "year", "path", "measure", "indicator", "obstacle", "gap_best", "gap_median",
+                           "rank_gain"], "columns")
+    regions, _, _ = SIZES[sample]
+    year = rows(good("score", f"sample:{sample}"))[-1]["year"]
+    equal({row["year"] for row in table}, {year}, "the last year")
+    equal(len({row["region"] for row in table}), regions, "regions")
+    assert len({row["path"] for row in table}) == 4, "paths"
+    equal(len({(row["region"], row["measure"], row["indicator"]) for row in table}), len(table), "once each")
+    # What the indicators are here is what the obstacles say.
+    degrees = {(row["region"], row["node"]): row["obstacle"]
+               for row in rows(good("stats", f"sample:{sample}", "obstacles", "--year", year))}
+    for row in table:
+        assert row["measure"].startswith(row["path"] + "."), row
+        equal(row["obstacle"], degrees[row["region"], row["indicator"]], "obstacle")
+        if row["gap_best"]:
+            assert float(row["gap_best"]) >= max(0.0, float(row["gap_median"])), row
+        if float(row["gap_best"] or 1) == 0:
+            assert row["rank_gain"] in ("", "0"), row
+
+
 def plan(sample, region, rank):
     table = rows(good("stats", f"sample:{sample}", "plan", "--region", region, "--target-rank", rank))
     equal(list(table[0]), ["indicator", "current", "target", "change_in_pace_years"], "columns")
@@ -184,7 +206,8 @@ def plan_out_of_reach():
 def statistics():
     """stats --list names each statistic with its columns"""
     text = good("stats", "--list")
-    contains(text, "obstacles ", "region,year,node,level,obstacle", "plan ", "indicator,current,target,change_in_pace_years")
+    contains(text, "obstacles ", "region,year,node,level,obstacle", "levers ",
+             "region,year,path,measure,indicator,obstacle,gap_best,gap_median,rank_gain", "plan ", "indicator,current,target,change_in_pace_years")
 
 
 for id in SAMPLES:
@@ -196,6 +219,7 @@ for id in SAMPLES:
     add(f"levels of {id}", levels, id)
     add(f"one year of {id} is that year of all", one_year, id)
     add(f"obstacles of {id} sum to 1", obstacles, id)
+    add(f"levers of {id}", levers, id)
     for command in (["info"], ["check"], ["weights"], ["score"], ["score", "--level", "pillar"]):
         add(f"JSON of {' '.join(command)} of {id} holds what CSV holds", json_result, id, *command)
 
