@@ -74,8 +74,8 @@ weight_label (NqpWorkspace *self, const NqpTree *before, const NqpTree *after, i
                           100 * before->nodes[node].weight, 100 * after->nodes[node].weight);
 }
 
-static gboolean
-can_edit (NqpWorkspace *self)
+gboolean
+nqp_workspace_can_edit (NqpWorkspace *self)
 {
   if (self->project == NULL)
     return FALSE;
@@ -134,7 +134,7 @@ nqp_workspace_end_drag (NqpWorkspace *self)
   self->stale = TRUE;
   if (fabs (after->nodes[self->drag_node].weight - before->nodes[self->drag_node].weight) < 1e-9)
     nqp_workspace_touch (self, NQP_CHANGE_SCORES);
-  else if (can_edit (self))
+  else if (nqp_workspace_can_edit (self))
     {
       g_autofree char *label = weight_label (self, before, after, self->drag_node);
 
@@ -149,7 +149,7 @@ nqp_workspace_set_weight (NqpWorkspace *self, int node, double weight)
   g_autofree char *label = NULL;
   NqpMethod method;
 
-  if (!can_edit (self))
+  if (!nqp_workspace_can_edit (self))
     return;
   nqp_workspace_ensure_scores (self);
   tree = nqp_tree_set_weight (self->tree, node, weight);
@@ -169,7 +169,7 @@ nqp_workspace_set_locked (NqpWorkspace *self, int node, gboolean locked)
   g_autoptr (NqpTree) tree = NULL;
   g_autofree char *label = NULL;
 
-  if (self->project == NULL || self->tree->nodes[node].locked == locked || !can_edit (self))
+  if (self->project == NULL || self->tree->nodes[node].locked == locked || !nqp_workspace_can_edit (self))
     return;
   tree = nqp_tree_set_locked (self->tree, node, locked);
   label = g_strdup_printf (locked ? _ ("Lock %s") : _ ("Unlock %s"),
@@ -183,7 +183,7 @@ nqp_workspace_set_on (NqpWorkspace *self, int node, gboolean on)
   g_autoptr (NqpTree) tree = NULL;
   g_autofree char *label = NULL;
 
-  if (self->project == NULL || self->tree->nodes[node].on == on || !can_edit (self))
+  if (self->project == NULL || self->tree->nodes[node].on == on || !nqp_workspace_can_edit (self))
     return;
   tree = nqp_tree_set_on (self->tree, node, on);
   label = g_strdup_printf (on ? _ ("Switch on %s") : _ ("Switch off %s"),
@@ -205,7 +205,7 @@ nqp_workspace_set_method (NqpWorkspace *self, const NqpMethod *method)
       nqp_workspace_touch (self, NQP_CHANGE_SCORES); /* views show the method in force again */
       return;
     }
-  if (!can_edit (self))
+  if (!nqp_workspace_can_edit (self))
     return;
   if (method->scheme != self->method.scheme)
     {
@@ -224,7 +224,7 @@ nqp_workspace_reset_weights (NqpWorkspace *self)
   g_autoptr (NqpTree) tree = NULL;
   NqpMethod method;
 
-  if (!can_edit (self))
+  if (!nqp_workspace_can_edit (self))
     return;
   nqp_workspace_ensure_scores (self);
   tree = nqp_tree_ref (self->tree);
@@ -257,9 +257,9 @@ after_data_edit (NqpWorkspace *self, gboolean written, GError **error)
 {
   if (!written)
     return FALSE;
-  if (!nqp_workspace_reload (self, error))
+  if (!nqp_workspace_reload (self, NQP_PROJECT_DATA, error))
     return FALSE;
-  nqp_workspace_touch (self, NQP_CHANGE_PROJECT | NQP_CHANGE_SCORES | NQP_CHANGE_HISTORY);
+  nqp_workspace_touch (self, nqp_workspace_changes_of (NQP_PROJECT_DATA));
   return TRUE;
 }
 
@@ -333,9 +333,14 @@ step_history (NqpWorkspace *self, gboolean (*step) (NqpProject *, GError **))
 
   if (self->project == NULL || self->dragging)
     return;
-  if (!step (self->project, &error) || !nqp_workspace_reload (self, &error))
-    nqp_workspace_message (self, error->message, NULL, NULL);
-  nqp_workspace_touch (self, NQP_CHANGE_PROJECT | NQP_CHANGE_SCORES | NQP_CHANGE_HISTORY);
+  if (!step (self->project, &error)
+      || !nqp_workspace_reload (self, nqp_project_stepped_parts (self->project), &error))
+    {
+      nqp_workspace_message (self, error->message, NULL, NULL);
+      nqp_workspace_touch (self, NQP_CHANGE_HISTORY);
+      return;
+    }
+  nqp_workspace_touch (self, nqp_workspace_changes_of (nqp_project_stepped_parts (self->project)));
 }
 
 void

@@ -3,6 +3,8 @@
 
 #include "nqp-workspace.h"
 
+#define NQP_PROJECT_ALL (NQP_PROJECT_DATA | NQP_PROJECT_WEIGHTS | NQP_PROJECT_FRAMEWORK | NQP_PROJECT_SCENARIOS)
+
 struct _NqpWorkspace
 {
   GObject parent_instance;
@@ -26,6 +28,18 @@ struct _NqpWorkspace
   NqpLang lang;
   gboolean presenting;
 
+  NqpFramework *framework;
+  int entry, entry_hover, depth;
+  gboolean live;
+  char *lit_ids;
+  guint8 *lit; /* [entry], NULL = nothing in particular */
+
+  GPtrArray *scenarios;    /* (element-type NqpScenario) */
+  gint64 scenario;         /* the chosen one's id, 0 = none */
+  GHashTable *assumed;     /* year * n_regions + region -> double * [indicator], of values without a name */
+  NqpScores *assumed_base; /* what assumed_scores were made of */
+  NqpScores *assumed_scores;
+
   gboolean dragging; /* between begin and end: what was in force when the finger came down */
   int drag_node;
   NqpTree *drag_tree;
@@ -42,4 +56,26 @@ nqp_workspace_invalidate (NqpWorkspace *self);
 void
 nqp_workspace_ensure_scores (NqpWorkspace *self);
 gboolean
-nqp_workspace_reload (NqpWorkspace *self, GError **error);
+nqp_workspace_reload (NqpWorkspace *self, NqpProjectParts parts, GError **error);
+guint
+nqp_workspace_changes_of (NqpProjectParts parts); /* NqpChange flags */
+
+/* nqp-workspace-theory.c */
+gboolean
+nqp_workspace_reload_framework (NqpWorkspace *self, GError **error);
+void
+nqp_workspace_load_theory (NqpWorkspace *self); /* what the file remembers */
+void
+nqp_workspace_save_theory (NqpWorkspace *self);
+void
+nqp_workspace_forget_theory (NqpWorkspace *self);
+void
+nqp_workspace_save_state_soon (NqpWorkspace *self);
+
+/* nqp-workspace-what-if.c */
+gboolean
+nqp_workspace_reload_scenarios (NqpWorkspace *self, GError **error);
+void
+nqp_workspace_forget_what_if (NqpWorkspace *self);
+gboolean
+nqp_workspace_can_edit (NqpWorkspace *self); /* says why not */

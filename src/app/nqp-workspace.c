@@ -82,6 +82,7 @@ save_state_now (NqpWorkspace *self)
   nqp_project_set_state (self->project, "compared", codes->str);
   g_snprintf (number, sizeof number, "%d", (int)self->classes);
   nqp_project_set_state (self->project, "classes", number);
+  nqp_workspace_save_theory (self);
 }
 
 static gboolean
@@ -94,8 +95,8 @@ on_save_state (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-save_state_soon (NqpWorkspace *self)
+void
+nqp_workspace_save_state_soon (NqpWorkspace *self)
 {
   if (self->state_id == 0 && self->project != NULL)
     self->state_id = g_timeout_add (STATE_DELAY_MS, on_save_state, self);
@@ -201,6 +202,8 @@ forget_project (NqpWorkspace *self)
   save_state_now (self);
   nqp_workspace_set_playing (self, FALSE);
   g_clear_handle_id (&self->watch_id, g_source_remove);
+  nqp_workspace_forget_theory (self);
+  nqp_workspace_forget_what_if (self);
   g_clear_pointer (&self->scores, nqp_scores_unref);
   g_clear_pointer (&self->drag_scores, nqp_scores_unref);
   g_clear_pointer (&self->drag_tree, nqp_tree_unref);
@@ -216,31 +219,57 @@ forget_project (NqpWorkspace *self)
   self->stale = self->dragging = self->remembers = FALSE;
 }
 
-/* Reads panel, tree and method again, after undo or when another program wrote to the file. */
+/* Reads parts of the project again, after undo or when another program wrote to the file. */
 gboolean
-nqp_workspace_reload (NqpWorkspace *self, GError **error)
+nqp_workspace_reload (NqpWorkspace *self, NqpProjectParts parts, GError **error)
 {
-  g_autoptr (NqpPanel) panel = nqp_project_read_panel (self->project, error);
-  g_autofree char *line = NULL;
-  NqpMethod method;
+  if (parts & (NQP_PROJECT_DATA | NQP_PROJECT_WEIGHTS))
+    {
+      g_autoptr (NqpPanel) panel = parts & NQP_PROJECT_DATA ? nqp_project_read_panel (self->project, error)
+                                                            : nqp_panel_ref (self->panel);
+      g_autoptr (NqpTree) tree = NULL;
+      g_autofree char *line = NULL;
+      NqpMethod method;
 
-  if (panel == NULL)
-    return FALSE;
-  line = nqp_project_read_method (self->project, error);
-  if (line == NULL)
-    return FALSE;
-  nqp_method_init (&method);
-  if (!nqp_method_parse (&method, line, error))
-    return FALSE;
-  self->method = method;
-  g_clear_pointer (&self->panel, nqp_panel_unref);
-  self->panel = g_steal_pointer (&panel);
-  g_clear_pointer (&self->tree, nqp_tree_unref);
-  self->tree = nqp_tree_ref (self->panel->tree);
-  self->measure = CLAMP (self->measure, 0, MAX (self->tree->n_nodes - 1, 0));
-  self->year = CLAMP (self->year, 0, MAX (self->panel->n_years - 1, 0));
-  self->stale = TRUE;
-  return TRUE;
+      if (panel == NULL)
+        return FALSE;
+      tree = parts & NQP_PROJECT_DATA ? nqp_tree_ref (panel->tree)
+                                      : nqp_project_read_weights (self->project, self->tree, error);
+      if (tree == NULL)
+        return FALSE;
+      line = nqp_project_read_method (self->project, error);
+      if (line == NULL)
+        return FALSE;
+      nqp_method_init (&method);
+      if (!nqp_method_parse (&method, line, error))
+        return FALSE;
+      self->method = method;
+      g_clear_pointer (&self->panel, nqp_panel_unref);
+      self->panel = g_steal_pointer (&panel);
+      g_clear_pointer (&self->tree, nqp_tree_unref);
+      self->tree = g_steal_pointer (&tree);
+      self->measure = CLAMP (self->measure, 0, MAX (self->tree->n_nodes - 1, 0));
+      self->year = CLAMP (self->year, 0, MAX (self->panel->n_years - 1, 0));
+      self->stale = TRUE;
+    }
+  return (!(parts & NQP_PROJECT_FRAMEWORK) || nqp_workspace_reload_framework (self, error))
+         && (!(parts & NQP_PROJECT_SCENARIOS) || nqp_workspace_reload_scenarios (self, error));
+}
+
+guint
+nqp_workspace_changes_of (NqpProjectParts parts)
+{
+  guint flags = NQP_CHANGE_HISTORY;
+
+  if (parts & NQP_PROJECT_DATA)
+    flags |= NQP_CHANGE_PROJECT | NQP_CHANGE_SCORES | NQP_CHANGE_FRAMEWORK | NQP_CHANGE_SCENARIOS;
+  if (parts & NQP_PROJECT_WEIGHTS)
+    flags |= NQP_CHANGE_SCORES;
+  if (parts & NQP_PROJECT_FRAMEWORK)
+    flags |= NQP_CHANGE_FRAMEWORK | NQP_CHANGE_ENTRY;
+  if (parts & NQP_PROJECT_SCENARIOS)
+    flags |= NQP_CHANGE_SCENARIOS | NQP_CHANGE_WHAT_IF;
+  return flags;
 }
 
 static gboolean
@@ -251,9 +280,9 @@ on_watch (gpointer user_data)
 
   if (self->dragging || !nqp_project_changed_elsewhere (self->project))
     return G_SOURCE_CONTINUE;
-  if (!nqp_workspace_reload (self, &error))
+  if (!nqp_workspace_reload (self, NQP_PROJECT_ALL, &error))
     nqp_workspace_message (self, error->message, NULL, NULL);
-  nqp_workspace_touch (self, NQP_CHANGE_PROJECT | NQP_CHANGE_SCORES | NQP_CHANGE_HISTORY);
+  nqp_workspace_touch (self, nqp_workspace_changes_of (NQP_PROJECT_ALL));
   return G_SOURCE_CONTINUE;
 }
 
@@ -276,7 +305,7 @@ nqp_workspace_open (NqpWorkspace *self, const char *path, GError **error)
   /* What cannot be shown is not opened: read everything before the old project goes. */
   trial = nqp_workspace_new ();
   trial->project = g_steal_pointer (&project);
-  if (!nqp_workspace_reload (trial, error))
+  if (!nqp_workspace_reload (trial, NQP_PROJECT_ALL, error))
     return FALSE;
   trial->pipeline = nqp_pipeline_new ();
   trial->scores
@@ -303,6 +332,8 @@ nqp_workspace_open (NqpWorkspace *self, const char *path, GError **error)
   g_clear_pointer (&trial->tree, nqp_tree_unref);
   self->tree = nqp_tree_ref (self->scores->tree);
   self->method = trial->method;
+  self->framework = g_steal_pointer (&trial->framework);
+  self->scenarios = g_steal_pointer (&trial->scenarios);
   self->boundaries = g_steal_pointer (&boundaries);
   self->layout = nqp_map_layout_new (self->panel, self->boundaries, &layout_error);
   {
@@ -312,10 +343,12 @@ nqp_workspace_open (NqpWorkspace *self, const char *path, GError **error)
         = g_str_has_suffix (name, ".nqp") ? g_strndup (name, strlen (name) - 4) : g_strdup (name);
   }
   load_state (self);
+  nqp_workspace_load_theory (self);
   self->remembers = TRUE;
   self->watch_id = g_timeout_add_seconds (WATCH_INTERVAL_S, on_watch, self);
   (void)nqp_project_changed_elsewhere (self->project);
-  nqp_workspace_touch (self, NQP_CHANGE_VIEW | NQP_CHANGE_HISTORY);
+  nqp_workspace_touch (self, NQP_CHANGE_VIEW | NQP_CHANGE_HISTORY | NQP_CHANGE_FRAMEWORK | NQP_CHANGE_ENTRY
+                                 | NQP_CHANGE_SCENARIOS | NQP_CHANGE_WHAT_IF);
   if (layout_error != NULL)
     nqp_workspace_message (self, layout_error->message, NULL, NULL);
   if (scheme_error != NULL)
@@ -347,7 +380,8 @@ void
 nqp_workspace_close (NqpWorkspace *self)
 {
   forget_project (self);
-  nqp_workspace_touch (self, NQP_CHANGE_VIEW | NQP_CHANGE_HISTORY);
+  nqp_workspace_touch (self, NQP_CHANGE_VIEW | NQP_CHANGE_HISTORY | NQP_CHANGE_FRAMEWORK | NQP_CHANGE_ENTRY
+                                 | NQP_CHANGE_SCENARIOS | NQP_CHANGE_WHAT_IF);
 }
 
 gboolean
@@ -428,7 +462,7 @@ nqp_workspace_set_measure (NqpWorkspace *self, int node)
   if (self->panel == NULL || node < 0 || node >= self->tree->n_nodes || node == self->measure)
     return;
   self->measure = node;
-  save_state_soon (self);
+  nqp_workspace_save_state_soon (self);
   nqp_workspace_touch (self, NQP_CHANGE_MEASURE);
 }
 
@@ -447,7 +481,7 @@ nqp_workspace_set_year (NqpWorkspace *self, int year)
   if (year == self->year)
     return;
   self->year = year;
-  save_state_soon (self);
+  nqp_workspace_save_state_soon (self);
   nqp_workspace_touch (self, NQP_CHANGE_YEAR);
 }
 
@@ -534,7 +568,7 @@ nqp_workspace_set_focus (NqpWorkspace *self, int region)
         break;
       }
   self->focus = region;
-  save_state_soon (self);
+  nqp_workspace_save_state_soon (self);
   nqp_workspace_touch (self, NQP_CHANGE_FOCUS);
 }
 
@@ -559,7 +593,7 @@ nqp_workspace_walk (NqpWorkspace *self, int step)
   if (order[at] != self->focus)
     {
       self->focus = order[at];
-      save_state_soon (self);
+      nqp_workspace_save_state_soon (self);
       nqp_workspace_touch (self, NQP_CHANGE_FOCUS);
     }
 }
@@ -610,7 +644,7 @@ nqp_workspace_add_compared (NqpWorkspace *self, int region)
       return;
     }
   self->compared[self->n_compared++] = region;
-  save_state_soon (self);
+  nqp_workspace_save_state_soon (self);
   nqp_workspace_touch (self, NQP_CHANGE_COMPARED);
 }
 
@@ -619,7 +653,7 @@ nqp_workspace_remove_compared (NqpWorkspace *self, int region)
 {
   if (!take_compared (self, region))
     return;
-  save_state_soon (self);
+  nqp_workspace_save_state_soon (self);
   nqp_workspace_touch (self, NQP_CHANGE_COMPARED);
 }
 
@@ -647,7 +681,7 @@ nqp_workspace_set_classes (NqpWorkspace *self, NqpClasses classes)
   if (classes == self->classes)
     return;
   self->classes = classes;
-  save_state_soon (self);
+  nqp_workspace_save_state_soon (self);
   nqp_workspace_touch (self, NQP_CHANGE_OPTIONS);
 }
 
@@ -681,6 +715,12 @@ nqp_workspace_get_view (NqpWorkspace *self, NqpView *view)
     if (self->compared[i] != self->focus)
       view->compared[view->n_compared++] = self->compared[i];
   view->classes = self->classes;
+  view->framework = self->framework;
+  view->entry = self->entry;
+  view->entry_hover = self->entry_hover;
+  view->lit = self->lit;
+  view->depth = self->depth;
+  view->live = self->live;
 }
 
 void
@@ -745,7 +785,7 @@ nqp_workspace_init (NqpWorkspace *self)
   AdwStyleManager *manager = adw_style_manager_get_default ();
   GtkSettings *settings = gtk_settings_get_default ();
 
-  self->focus = self->hover = -1;
+  self->focus = self->hover = self->entry = self->entry_hover = -1;
   self->lang = nqp_lang_from_environment ();
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (on_style_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (on_style_changed), self,

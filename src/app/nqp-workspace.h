@@ -23,6 +23,10 @@ typedef enum
   NQP_CHANGE_HISTORY = 1 << 8, /* what can be undone and redone */
   NQP_CHANGE_STYLE = 1 << 9,   /* presentation mode, dark, contrast */
   NQP_CHANGE_PLAY = 1 << 10,
+  NQP_CHANGE_FRAMEWORK = 1 << 11, /* concepts, links, notes or lessons were edited */
+  NQP_CHANGE_ENTRY = 1 << 12,     /* the chosen entry, the one under the pointer, what is lit, depth, live mode */
+  NQP_CHANGE_WHAT_IF = 1 << 13,   /* assumed values of the focus region in this year */
+  NQP_CHANGE_SCENARIOS = 1 << 14, /* the list of named ones, or which is chosen */
 } NqpChange;
 
 #define NQP_CHANGE_VIEW                                                                                      \
@@ -124,6 +128,61 @@ nqp_workspace_get_view (NqpWorkspace *self, NqpView *view);
 /* The style of the screen now: light / dark / contrast, presentation scale, the desktop's font. */
 void
 nqp_workspace_get_style (NqpWorkspace *self, NqpStyle *style);
+
+/* The theory: the project's concept model, or the one the program comes with. Entries are positions in it. */
+NqpFramework *
+nqp_workspace_get_framework (NqpWorkspace *self); /* borrowed; NULL without a project */
+int
+nqp_workspace_get_entry (NqpWorkspace *self); /* -1 = none */
+void
+nqp_workspace_set_entry (NqpWorkspace *self, int entry);
+int
+nqp_workspace_get_entry_hover (NqpWorkspace *self);
+void
+nqp_workspace_set_entry_hover (NqpWorkspace *self, int entry);
+void
+nqp_workspace_set_lit (NqpWorkspace *self, const char *ids); /* separated by spaces; NULL or "" = nothing in particular */
+int
+nqp_workspace_get_depth (NqpWorkspace *self); /* levels of the diagram that are open, 1 to 3 */
+void
+nqp_workspace_set_depth (NqpWorkspace *self, int depth);
+gboolean
+nqp_workspace_get_live (NqpWorkspace *self);
+void
+nqp_workspace_set_live (NqpWorkspace *self, gboolean live);
+/* An edited and sealed copy takes the place of the model: one undoable action. */
+gboolean
+nqp_workspace_set_framework (NqpWorkspace *self, NqpFramework *framework, const char *label, GError **error);
+
+/* What if the focus region had other values in the year shown? Values are kept for every region and year that was tried
+ * while the project is open; those of a scenario, which has a name, are kept in the file and undoable. */
+double
+nqp_workspace_get_assumed (NqpWorkspace *self, int leaf); /* in the indicator's unit; NaN = as it is */
+gboolean
+nqp_workspace_has_assumed (NqpWorkspace *self);
+void
+nqp_workspace_assume (NqpWorkspace *self, int leaf, double value); /* NaN = as it is; follows a finger */
+void
+nqp_workspace_keep_assumed (NqpWorkspace *self); /* the finger is up: a scenario is written */
+void
+nqp_workspace_clear_assumed (NqpWorkspace *self);
+/* The scores under the assumed values, and a view of them with "before" = the scores as they are. */
+NqpScores *
+nqp_workspace_get_assumed_scores (NqpWorkspace *self);
+void
+nqp_workspace_get_assumed_view (NqpWorkspace *self, NqpView *view);
+GPtrArray *
+nqp_workspace_get_scenarios (NqpWorkspace *self); /* (element-type NqpScenario), borrowed */
+gint64
+nqp_workspace_get_scenario (NqpWorkspace *self); /* id of the chosen one, 0 = the values have no name */
+void
+nqp_workspace_choose_scenario (NqpWorkspace *self, gint64 id); /* also its region and year; 0 = none */
+gboolean
+nqp_workspace_save_scenario (NqpWorkspace *self, const char *name, GError **error); /* a new one of the assumed values */
+gboolean
+nqp_workspace_rename_scenario (NqpWorkspace *self, gint64 id, const char *name, GError **error);
+gboolean
+nqp_workspace_delete_scenario (NqpWorkspace *self, gint64 id, GError **error);
 
 /* Edits. A drag is one action: begin, any number of drag_weight, end (writes one transaction; nothing if unchanged). */
 void

@@ -161,6 +161,61 @@ on_conflict (void *data, int kind, sqlite3_changeset_iter *iter)
   return SQLITE_CHANGESET_ABORT;
 }
 
+/* Columns of the node table before these are structure and names. */
+#define NODE_WEIGHT 7
+
+static NqpProjectParts
+part_of_change (sqlite3_changeset_iter *iter, const char *table, int n_columns, int operation)
+{
+  sqlite3_value *value = NULL;
+
+  if (g_str_has_prefix (table, "scenario"))
+    return NQP_PROJECT_SCENARIOS;
+  if (g_strcmp0 (table, "framework") == 0 || g_str_has_prefix (table, "lesson"))
+    return NQP_PROJECT_FRAMEWORK;
+  if (operation != SQLITE_UPDATE)
+    return NQP_PROJECT_DATA;
+  if (g_strcmp0 (table, "project") == 0 && sqlite3changeset_old (iter, 0, &value) == SQLITE_OK
+      && value != NULL && g_strcmp0 ((const char *)sqlite3_value_text (value), "method") == 0)
+    return NQP_PROJECT_WEIGHTS;
+  if (g_strcmp0 (table, "node") != 0)
+    return NQP_PROJECT_DATA;
+  for (int i = 0; i < MIN (n_columns, NODE_WEIGHT); i++)
+    if (sqlite3changeset_new (iter, i, &value) != SQLITE_OK || value != NULL)
+      return NQP_PROJECT_DATA;
+  return NQP_PROJECT_WEIGHTS;
+}
+
+static NqpProjectParts
+parts_of_changeset (void *changes, int size)
+{
+  NqpProjectParts parts = 0;
+  sqlite3_changeset_iter *iter = NULL;
+
+  if (sqlite3changeset_start (&iter, size, changes) != SQLITE_OK)
+    return NQP_PROJECT_DATA;
+  while (sqlite3changeset_next (iter) == SQLITE_ROW)
+    {
+      const char *table = NULL;
+      int n_columns = 0, operation = 0, indirect = 0;
+
+      sqlite3changeset_op (iter, &table, &n_columns, &operation, &indirect);
+      parts |= part_of_change (iter, table, n_columns, operation);
+    }
+  return sqlite3changeset_finalize (iter) == SQLITE_OK ? parts : NQP_PROJECT_DATA;
+}
+
+/**
+ * nqp_project_stepped_parts:
+ *
+ * Returns: the parts of the project that the last undo or redo changed, 0 before the first
+ */
+NqpProjectParts
+nqp_project_stepped_parts (const NqpProject *self)
+{
+  return self->stepped;
+}
+
 /* Applies the changeset of the row that @sql finds, backwards for undo, and moves the border between done and undone. */
 static gboolean
 step_history (NqpProject *self, const char *sql, gboolean undo, GError **error)
@@ -200,6 +255,8 @@ step_history (NqpProject *self, const char *sql, gboolean undo, GError **error)
           rc = rc != SQLITE_OK ? rc : SQLITE_ABORT;
         }
       else if (rc == SQLITE_OK)
+        self->stepped = parts_of_changeset (changes, size);
+      if (rc == SQLITE_OK)
         rc = nqp_sql_run (self->db, "UPDATE history SET undone = ? WHERE id = ?", "il", undo ? 1 : 0, id);
     }
   return end_write (self, rc, error);

@@ -17,6 +17,7 @@ struct _NqpProject
   gint64 last_action;  /* with n_undone: which state of the history this connection last saw */
   gint64 n_undone;
   gboolean changed_elsewhere;
+  NqpProjectParts stepped; /* what the last undo or redo changed */
   char *undo_label; /* what the getters returned last */
   char *redo_label;
 };

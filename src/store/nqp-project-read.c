@@ -404,6 +404,57 @@ nqp_project_read_panel (NqpProject *self, GError **error)
   return reader.panel;
 }
 
+/**
+ * nqp_project_read_weights:
+ * @tree: of the panel that was read before
+ *
+ * What nqp_project_set_weights() wrote, without the figures: a panel of millions of cells need not be read again when only
+ * weights were changed.
+ *
+ * Returns: (transfer full): @tree with other weights, locks and switches; %NULL with @error set
+ */
+NqpTree *
+nqp_project_read_weights (NqpProject *self, const NqpTree *tree, GError **error)
+{
+  g_autoptr (NqpTree) read = nqp_tree_new ();
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+  int rc = sqlite3_prepare_v2 (self->db, "SELECT weight, locked, is_on FROM node WHERE code = ?", -1, &stmt,
+                               NULL);
+
+  for (int i = 0; i < tree->n_nodes && rc == SQLITE_OK; i++)
+    {
+      const NqpNode *node = &tree->nodes[i];
+      double weight = node->weight;
+      gboolean locked = node->locked, on = node->on;
+
+      sqlite3_reset (stmt);
+      nqp_sql_bind (stmt, "t", node->id);
+      rc = sqlite3_step (stmt);
+      if (rc == SQLITE_ROW)
+        {
+          weight = nqp_sql_real (stmt, 0);
+          locked = sqlite3_column_int (stmt, 1) != 0;
+          on = sqlite3_column_int (stmt, 2) != 0;
+          if (!(weight >= 0 && weight <= 1 + 1e-9))
+            {
+              fail_table (error, self, "node");
+              return NULL;
+            }
+        }
+      rc = rc == SQLITE_ROW || rc == SQLITE_DONE ? SQLITE_OK
+                                                 : rc; /* a tree made from the indicators has no rows */
+      nqp_tree_add (read, node->parent, node->id, &node->name, node->level, node->indicator, weight, locked,
+                    on);
+    }
+  if (rc != SQLITE_OK)
+    {
+      nqp_sql_error (error, self->db, rc, NQP_SQL_READING, self->path);
+      return NULL;
+    }
+  nqp_tree_seal (read);
+  return g_steal_pointer (&read);
+}
+
 static gboolean
 read_shape (NqpShape *shape, sqlite3_stmt *stmt)
 {

@@ -54,6 +54,7 @@ gboolean nqp_project_check (NqpProject *self, GPtrArray *problems, GError **erro
 
 /* Snapshots */
 NqpPanel *nqp_project_read_panel (NqpProject *self, GError **error);          /* with the tree as stored */
+NqpTree *nqp_project_read_weights (NqpProject *self, const NqpTree *tree, GError **error); /* @tree with the weights, locks and switches as stored */
 NqpBoundaries *nqp_project_read_boundaries (NqpProject *self, GError **error); /* no shapes if the project has none */
 NqpFramework *nqp_project_read_framework (NqpProject *self, GError **error);  /* empty if the project has none of its own */
 char *nqp_project_read_method (NqpProject *self, GError **error);             /* the line NqpMethod parses */
@@ -103,6 +104,16 @@ const char *nqp_project_undo_label (NqpProject *self); /* NULL: nothing to undo 
 const char *nqp_project_redo_label (NqpProject *self);
 gboolean nqp_project_undo (NqpProject *self, GError **error);
 gboolean nqp_project_redo (NqpProject *self, GError **error);
+
+/* What has to be read again. */
+typedef enum
+{
+  NQP_PROJECT_DATA = 1 << 0,      /* the panel */
+  NQP_PROJECT_WEIGHTS = 1 << 1,   /* the tree's weights, locks and switches, and the method */
+  NQP_PROJECT_FRAMEWORK = 1 << 2, /* the concept model and its lessons */
+  NQP_PROJECT_SCENARIOS = 1 << 3,
+} NqpProjectParts;
+NqpProjectParts nqp_project_stepped_parts (const NqpProject *self); /* changed by the last undo or redo */
 
 /* What the window remembers (page, year, measure, focus, ...): not undoable; no-op on a read-only project. */
 char *nqp_project_get_state (NqpProject *self, const char *key);
