@@ -228,6 +228,12 @@ def compute(data, missing="leave", how="minmax", scheme="entropy", aggregate="ar
     z = data.once(("z", missing, how), lambda: {code: normalise(data, x[code], data.sign[code], how)
                                                 for code in data.codes})
     share = data.once(("share", missing, scheme), lambda: local_weights(data, x, scheme))
+    return combine_all(data, z, share, aggregate)
+
+
+def combine_all(data, z, share, aggregate):
+    """{node: (scores, coverages)} of normalised values: lists of any number of cells."""
+    n_cells = len(z[data.codes[0]])
     result, taken = {}, {}
     for code in data.codes:
         result[code] = (z[code], [0.0 if math.isnan(v) else 1.0 for v in z[code]])
@@ -240,7 +246,7 @@ def compute(data, missing="leave", how="minmax", scheme="entropy", aggregate="ar
                 combine(child)
         columns = [(z[code], weight) for code, weight in leaves_below(data, share, node)]
         scores, coverages = [], []
-        for c in range(data.n_cells):
+        for c in range(n_cells):
             coverage = math.fsum([weight for column, weight in columns if not math.isnan(column[c])])
             parts = [(share[child], taken[child][c]) for child in children if not math.isnan(taken[child][c])]
             coverages.append(coverage)
