@@ -3,7 +3,6 @@
 
 #include <glib/gi18n.h>
 
-#include "nqp-framework-json.h"
 #include "nqp-statistics.h"
 
 static const NqpOption options[] = {
@@ -82,17 +81,6 @@ parse_request (NqpStatRequest *request, const NqpStatistic *statistic, const Nqp
   return TRUE;
 }
 
-/* The project's own concept model, or the one the program comes with. */
-static NqpFramework *
-read_framework (NqpProject *project, GError **error)
-{
-  g_autoptr (NqpFramework) own = nqp_project_read_framework (project, error);
-
-  if (own == NULL)
-    return NULL;
-  return nqp_framework_is_empty (own) ? nqp_framework_shipped () : g_steal_pointer (&own);
-}
-
 static int
 compute (NqpStatRequest *request, const NqpStatistic *statistic, const NqpArgs *args, GError **error)
 {
@@ -104,7 +92,7 @@ compute (NqpStatRequest *request, const NqpStatistic *statistic, const NqpArgs *
 
   g_autoptr (GArray) regions = nqp_options_regions (args, input.panel, error);
   g_autoptr (NqpScores) scores = regions != NULL ? nqp_input_run (&input, error) : NULL;
-  g_autoptr (NqpFramework) framework = scores != NULL ? read_framework (input.project, error) : NULL;
+  g_autoptr (NqpFramework) framework = scores != NULL ? nqp_input_framework (&input, error) : NULL;
   if (framework == NULL || !nqp_options_measure (args, scores->tree, 0, &request->measure, error))
     return 1;
   for (guint i = 0; i < scores->warnings->len; i++)
@@ -140,7 +128,7 @@ run (const NqpArgs *args, GError **error)
 
 const NqpCommand nqp_command_stats = {
   .name = "stats",
-  .synopsis = "P.nqp NAME [OPTION]...",
+  .synopsis = N_ ("P.nqp NAME [OPTION]..."),
   .summary = N_ ("statistics of the scores"),
   .details
   = N_ ("'nqp stats --list' names the statistics and their columns. The project's own method and weights "
