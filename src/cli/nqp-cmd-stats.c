@@ -117,7 +117,7 @@ run (const NqpArgs *args, GError **error)
   if (nqp_args_n_words (args) < 2)
     {
       g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
-                   _ ("a project and a statistic are needed: nqp stats %s"), nqp_command_stats.synopsis);
+                   _ ("a project and a statistic are needed: nqp stats %s"), _ (nqp_command_stats.synopsis));
       return 2;
     }
   statistic = find_statistic (nqp_args_word (args, 1), error);
