@@ -6,6 +6,7 @@ G_DEFINE_QUARK (nqp_chart_error, nqp_chart_error)
 
 /* One line a chart, in the order of the pages. */
 static const NqpChart *const charts[] = {
+  &nqp_chart_framework_diagram,
   &nqp_chart_map_choropleth,
   &nqp_chart_map_tiles,
   &nqp_chart_ranking_bars,

@@ -39,20 +39,6 @@ paragraph (NqpScene *scene, double x, double y, double width, const char *text, 
   return h;
 }
 
-/* The fullest statement of provenance that fits in @max_lines; the rest is in the file's metadata. */
-static char *
-choose_footer (const NqpScene *scene, const NqpView *view, const NqpFont *font)
-{
-  char *text = nqp_view_provenance (view);
-
-  for (int level = 1; !nqp_scene_text_fits (scene, text, font) && level < 4; level++)
-    {
-      g_free (text);
-      text = nqp_view_provenance_short (view, level);
-    }
-  return text;
-}
-
 /**
  * nqp_frame_begin:
  * @title: wraps to two lines, three where the picture is narrow
@@ -64,6 +50,30 @@ choose_footer (const NqpScene *scene, const NqpView *view, const NqpFont *font)
  */
 NqpBox
 nqp_frame_begin (NqpScene *scene, const NqpView *view, const char *title, const char *subtitle)
+{
+  g_autofree char *full = NULL, *some = NULL, *short_text = NULL, *least = NULL;
+
+  if (view == NULL || !view->provenance)
+    return nqp_frame_begin_with (scene, title, subtitle, NULL, 0);
+  full = nqp_view_provenance (view);
+  some = nqp_view_provenance_short (view, 1);
+  short_text = nqp_view_provenance_short (view, 2);
+  least = nqp_view_provenance_short (view, 3);
+  return nqp_frame_begin_with (scene, title, subtitle,
+                               (const char *const[]){ full, some, short_text, least, NULL }, 0);
+}
+
+/**
+ * nqp_frame_begin_with:
+ * @footers: (nullable): the same statement of sources, the fullest first, ends with %NULL; the first that fits into three
+ *   lines is drawn, the rest is in the file's metadata
+ * @footer_size: px; 0 = the style's
+ *
+ * As nqp_frame_begin(), for a picture that rests on something else than data.
+ */
+NqpBox
+nqp_frame_begin_with (NqpScene *scene, const char *title, const char *subtitle, const char *const *footers,
+                      double footer_size)
 {
   const NqpStyle *style = nqp_scene_style (scene);
   double width = nqp_scene_width (scene), height = nqp_scene_height (scene);
@@ -84,16 +94,17 @@ nqp_frame_begin (NqpScene *scene, const NqpView *view, const char *title, const 
       font = nqp_scene_font (scene, style->subtitle, style->dim);
       y += paragraph (scene, margin, y, inner, subtitle, font, 2) + style->unit / 3;
     }
-  if (view != NULL && view->provenance)
+  if (footers != NULL)
     {
-      g_autofree char *footer = NULL;
+      const char *footer = footers[0];
       double h;
 
-      font = nqp_scene_font (scene, style->footer, style->dim);
+      font = nqp_scene_font (scene, MAX (footer_size, style->footer), style->dim);
       font.valign = NQP_ALIGN_END;
       font.max_width = inner;
       font.max_lines = 3;
-      footer = choose_footer (scene, view, &font);
+      for (int i = 1; footers[i] != NULL && !nqp_scene_text_fits (scene, footer, &font); i++)
+        footer = footers[i];
       nqp_scene_measure (scene, footer, &font, NULL, &h);
       nqp_scene_text (scene, margin, height - margin * 0.6, footer, &font, NQP_DATUM_NONE);
       bottom = height - margin * 0.6 - h - style->unit;

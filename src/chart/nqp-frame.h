@@ -12,6 +12,8 @@ typedef struct { double x, y, w, h; } NqpBox;
 /* Background, title, subtitle (each wrapped or ellipsised to the width) and, if the view asks, the provenance footer;
  * returns what is left for the picture. */
 NqpBox nqp_frame_begin (NqpScene *scene, const NqpView *view, const char *title, const char *subtitle);
+NqpBox nqp_frame_begin_with (NqpScene *scene, const char *title, const char *subtitle, const char *const *footers,
+                             double footer_size);
 void nqp_frame_message (NqpScene *scene, NqpBox box, const char *text); /* an empty state in words */
 
 typedef struct { double d0, d1, r0, r1; } NqpScale; /* linear: domain to range */
@@ -39,5 +41,6 @@ extern const NqpChart nqp_chart_map_choropleth, nqp_chart_map_tiles;         /* 
 extern const NqpChart nqp_chart_ranking_bars;                                /* nqp-ranking-bars.c */
 extern const NqpChart nqp_chart_profile_radar, nqp_chart_profile_strengths;  /* nqp-profile-....c */
 extern const NqpChart nqp_chart_trends_lines;                                /* nqp-trends-lines.c */
+extern const NqpChart nqp_chart_framework_diagram;                           /* nqp-framework-diagram.c */
 
 G_END_DECLS

@@ -6,6 +6,12 @@
 /* A mark thinner than a finger tip or a pointer's tip is hit this far beside it, px. */
 #define REACH 4.0
 
+static gboolean
+is_bound (const NqpDatum *datum)
+{
+  return datum->region >= 0 || datum->year >= 0 || datum->node >= 0 || datum->entry > 0;
+}
+
 static double
 distance_to_segment (double px, double py, double x1, double y1, double x2, double y2)
 {
@@ -105,7 +111,7 @@ nqp_scene_pick (const NqpScene *self, double x, double y, NqpDatum *out_datum)
       const NqpMark *mark = nqp_scene_get_mark (self, i);
       double d;
 
-      if (mark->datum.region < 0 && mark->datum.year < 0 && mark->datum.node < 0)
+      if (!is_bound (&mark->datum))
         continue;
       d = mark_distance (self, mark, x, y);
       if (mark->kind == NQP_MARK_TARGET)
@@ -133,7 +139,7 @@ nqp_scene_pick (const NqpScene *self, double x, double y, NqpDatum *out_datum)
 
 /**
  * nqp_scene_locate:
- * @datum: what to look for; -1 in a field means any
+ * @datum: what to look for; -1 in a field (0 in entry) means any
  *
  * Returns: %FALSE if no mark stands for @datum
  */
@@ -147,7 +153,7 @@ nqp_scene_locate (const NqpScene *self, NqpDatum datum, double *x, double *y, do
       if ((datum.region >= 0 && mark->datum.region != datum.region)
           || (datum.year >= 0 && mark->datum.year != datum.year)
           || (datum.node >= 0 && mark->datum.node != datum.node)
-          || (mark->datum.region < 0 && mark->datum.year < 0 && mark->datum.node < 0))
+          || (datum.entry > 0 && mark->datum.entry != datum.entry) || !is_bound (&mark->datum))
         continue;
       *x = mark->bounds[0];
       *y = mark->bounds[1];

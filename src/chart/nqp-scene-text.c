@@ -79,6 +79,8 @@ nqp_scene_to_text (const NqpScene *self)
         g_string_append_printf (out, " year=%d", mark->datum.year);
       if (mark->datum.node >= 0)
         g_string_append_printf (out, " node=%d", mark->datum.node);
+      if (mark->datum.entry > 0)
+        g_string_append_printf (out, " entry=%d", mark->datum.entry);
       g_string_append_c (out, '\n');
     }
   return g_string_free (out, FALSE);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "nqp-chart.h"
+#include "nqp-framework-json.h"
 
 #define MIN_SIZE 120
 #define MAX_SIZE 10000
@@ -19,6 +20,9 @@ static const NqpOption options[] = {
   { "size", 0, "WIDTHxHEIGHT", N_ ("size in px of 1/96 inch; the chart's own if not given") },
   { "dpi", 0, "NUMBER", N_ ("resolution of a PNG, 96 to 600; 192 gives twice as many pixels as 96") },
   { "style", 0, "light|dark|print", N_ ("colours; light if not given") },
+  { "depth", 0, "1|2|3", N_ ("framework.diagram: pillars, their parts, or everything; 2 if not given") },
+  { "entry", 0, "ID", N_ ("framework.diagram: the concept, relation, path or measure to trace") },
+  { "live", 0, NULL, N_ ("framework.diagram: with the scores of the region in focus and correlations") },
   { "list", 0, NULL, N_ ("list the charts and end") },
   { NULL },
 };
@@ -181,6 +185,39 @@ set_regions (NqpView *view, const NqpArgs *args, const NqpPanel *panel, GError *
 }
 
 static gboolean
+set_framework (NqpView *view, const NqpArgs *args, NqpFramework *framework, GError **error)
+{
+  const char *depth = nqp_args_get (args, "depth"), *entry = nqp_args_get (args, "entry");
+
+  view->framework = framework;
+  view->live = nqp_args_has (args, "live");
+  if (depth != NULL)
+    {
+      if (strlen (depth) != 1 || depth[0] < '1' || depth[0] > '3')
+        {
+          g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+                       _ ("--depth: expected 1, 2 or 3, found '%s'"), depth);
+          return FALSE;
+        }
+      view->depth = depth[0] - '0';
+    }
+  if (entry != NULL && (view->entry = nqp_framework_find (framework, entry)) < 0)
+    {
+      g_autoptr (GPtrArray) known = g_ptr_array_new ();
+      g_autofree char *suggestion = NULL;
+
+      for (guint i = 0; i < framework->entries->len; i++)
+        g_ptr_array_add (known, nqp_framework_entry (framework, (int)i)->id);
+      g_ptr_array_add (known, NULL);
+      suggestion = nqp_suggest (entry, (const char *const *)known->pdata);
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, _ ("--entry: no '%s' in the framework.%s"),
+                   entry, suggestion);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 draw (const Request *request, const NqpArgs *args, NqpInput *input, NqpLang lang, GError **error)
 {
   g_autoptr (NqpScores) scores = nqp_input_run (input, error);
@@ -189,6 +226,7 @@ draw (const Request *request, const NqpArgs *args, NqpInput *input, NqpLang lang
   g_autoptr (NqpMapLayout) layout
       = boundaries != NULL ? nqp_map_layout_new (input->panel, boundaries, error) : NULL;
   g_autofree char *date = provenance_date ();
+  g_autoptr (NqpFramework) framework = nqp_framework_shipped ();
   NqpView view;
   NqpStyle style;
 
@@ -200,7 +238,7 @@ draw (const Request *request, const NqpArgs *args, NqpInput *input, NqpLang lang
   view.date = date;
   if (!nqp_options_year (args, input->panel, view.year, &view.year, error)
       || !nqp_options_measure (args, scores->tree, view.measure, &view.measure, error)
-      || !set_regions (&view, args, input->panel, error))
+      || !set_regions (&view, args, input->panel, error) || !set_framework (&view, args, framework, error))
     return FALSE;
 
   nqp_style_init (&style, request->style, 1.0);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-chart.h"
+#include "nqp-framework-json.h"
 #include "nqp-picture.h"
 #include "nqp-project.h"
 
@@ -22,6 +23,7 @@ typedef struct
 
 static Sample samples[] = { { "china-provinces" }, { "world-economies" } };
 static char *folder;
+static NqpFramework *framework;
 
 static void
 load (Sample *sample, const char *directory)
@@ -83,6 +85,7 @@ test_faults (gconstpointer data)
             NqpView view;
 
             nqp_view_init (&view, samples[k].scores, samples[k].layout, (NqpLang)lang);
+            view.framework = framework;
             view.provenance = footer != 0;
             view.date = "2026-01-31";
             view.compared[0] = 3;
@@ -93,6 +96,8 @@ test_faults (gconstpointer data)
                 view.measure = MAX (measures[m], 0);
                 view.classes = (NqpClasses)m;
                 view.focus = (int)(m * 7);
+                view.depth = 1 + (int)m % 3;
+                view.live = m % 2 != 0;
                 check_scene (chart, &view, &samples[k], (NqpStyleKind)((m + s) % 5), 1, sizes[s][0],
                              sizes[s][1]);
               }
@@ -115,6 +120,7 @@ test_styles (gconstpointer data)
         g_autofree char *one = NULL, *two = NULL;
 
         nqp_view_init (&view, samples[0].scores, samples[0].layout, (NqpLang)lang);
+        view.framework = framework;
         view.provenance = TRUE;
         check_scene (chart, &view, &samples[0], (NqpStyleKind)kind, 1, chart->width, chart->height);
         nqp_style_init (&style, (NqpStyleKind)kind, 1);
@@ -147,6 +153,7 @@ test_files (gconstpointer data)
       gsize length;
 
       nqp_view_init (&view, samples[0].scores, samples[0].layout, (NqpLang)lang);
+      view.framework = framework;
       nqp_style_init (&style, NQP_STYLE_PRINT, 1);
       title = chart->title (&view);
       provenance = nqp_view_provenance (&view);
@@ -190,6 +197,7 @@ test_words (gconstpointer data)
       g_autofree char *summary = NULL;
 
       nqp_view_init (&view, samples[k].scores, samples[k].layout, NQP_LANG_EN);
+      view.framework = framework;
       table = chart->table (&view);
       summary = chart->summary (&view);
       g_assert_cmpint (nqp_table_n_rows (table), >, 0);
@@ -210,6 +218,7 @@ test_map_numbers (void)
   NqpDatum datum;
 
   nqp_view_init (&view, samples[0].scores, samples[0].layout, NQP_LANG_EN);
+  view.framework = framework;
   table = chart->table (&view);
   g_assert_cmpint (nqp_table_n_rows (table), ==, 34);
   for (int row = 0; row < 31; row++)
@@ -329,8 +338,10 @@ test_updates (gconstpointer data)
           break;
         }
       nqp_view_init (&view, scores, sample->layout, NQP_LANG_EN);
+      view.framework = framework;
       view.focus = focus;
       view.year = year;
+      view.live = TRUE;
       scene = chart->build (&view, &style, 640, 560);
       nqp_picture_show (picture, scene, scale);
       nqp_picture_show (fresh, scene, scale);
@@ -351,6 +362,7 @@ main (int argc, char *argv[])
   for (gsize k = 0; k < G_N_ELEMENTS (samples); k++)
     load (&samples[k], argv[1]);
   folder = g_dir_make_tmp ("nqp-pictures-XXXXXX", NULL);
+  framework = nqp_framework_shipped ();
   for (int i = 0; i < n; i++)
     {
       static const struct
@@ -374,6 +386,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pictures/no-map", test_no_map);
   status = g_test_run ();
   g_rmdir (folder);
+  nqp_framework_unref (framework);
   for (gsize k = 0; k < G_N_ELEMENTS (samples); k++)
     {
       nqp_scores_unref (samples[k].scores);

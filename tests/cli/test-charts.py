@@ -177,6 +177,21 @@ def options_change_the_picture():
 
 
 @case
+def framework():
+    """the diagram names the theory in both languages; depth, live scores and a traced entry change it"""
+    pictures = {}
+    for lang, words in (("en", ("New quality productivity", "empowers")), ("zh_CN", ("新质生产力", "赋能"))):
+        for name, options in {"default": [], "depth": ["--depth", "1"], "live": ["--live", "--region", "340000"],
+                              "entry": ["--entry", "drivers"]}.items():
+            where = path(f"framework-{lang}-{name}.svg")
+            good("chart", CHINA, "framework.diagram", "-o", where, "--size", "1280x800", "--lang", lang, *options, env=FIXED)
+            text = "".join(xml.etree.ElementTree.parse(where).getroot().itertext())
+            contains(squeeze(text), *(squeeze(word) for word in words))
+            pictures[lang, name] = read(where)
+    equal(len(set(pictures.values())), len(pictures), "different pictures")
+
+
+@case
 def footer():
     """the footer tells data set, year, method, version and date"""
     where = path("footer.svg")

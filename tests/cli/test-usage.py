@@ -148,6 +148,8 @@ for what, expected, args in (
     ("unknown region", ["'44000'", "'440000'"], ["chart", SAMPLE, "map.tiles", "-o", path("x.png"), "--region", "44000"]),
     ("region without data", ["'710000'"], ["chart", SAMPLE, "map.tiles", "-o", path("x.png"), "--region", "710000"]),
     ("unknown measure", ["'driver'", "'drivers'"], ["chart", SAMPLE, "map.tiles", "-o", path("x.png"), "--measure", "driver"]),
+    ("depth of the diagram", ["--depth", "'4'"], ["chart", SAMPLE, "framework.diagram", "-o", path("x.png"), "--depth", "4"]),
+    ("unknown entry", ["'driver'", "'drivers'"], ["chart", SAMPLE, "framework.diagram", "-o", path("x.png"), "--entry", "driver"]),
     ("nonsense method", ["geometric", "arithmetic"], ["score", SAMPLE, "--normalise", "zscore", "--aggregate", "geometric"]),
     ("plan for a rank that nobody has", ["32", "1 to 31"],
      ["stats", SAMPLE, "plan", "--region", "340000", "--target-rank", "32"]),
@@ -217,9 +219,9 @@ def broken_pipe():
 
 @case
 def list_of_charts():
-    """chart --list names the six charts"""
+    """chart --list names the seven charts"""
     ids = [line.split()[0] for line in good("chart", "--list").splitlines()]
-    equal(sorted(ids), ["map.choropleth", "map.tiles", "profile.radar", "profile.strengths", "ranking.bars", "trends.lines"])
+    equal(sorted(ids), ["framework.diagram", "map.choropleth", "map.tiles", "profile.radar", "profile.strengths", "ranking.bars", "trends.lines"])
 
 
 main()
