@@ -6,6 +6,7 @@
 
 #include "nqp-chart-picture.h"
 #include "nqp-derivation.h"
+#include "nqp-framework-diagram.h"
 
 /* Rows the wheel moves a ranking by. */
 #define SCROLL_ROWS 3.0
@@ -73,8 +74,10 @@ describe (NqpChartView *self, int region)
   NqpView view;
   get_view (self, &view);
   g_autofree char *title = self->chart->title (&view);
-  g_autofree char *text = region >= 0 ? nqp_view_tooltip (&view, region, view.year, view.measure)
-                                      : self->chart->summary (&view);
+  gboolean entry = self->chart->theory && view.entry >= 0;
+  g_autofree char *text = entry         ? nqp_framework_entry_description (&view, view.entry)
+                          : region >= 0 ? nqp_view_tooltip (&view, region, view.year, view.measure)
+                                        : self->chart->summary (&view);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
   self->described = region;
@@ -175,7 +178,8 @@ workspace_changed (NqpWorkspace *workspace, guint flags, NqpChartView *self)
 {
   if (flags & (NQP_CHANGE_FOCUS | NQP_CHANGE_PROJECT | NQP_CHANGE_MEASURE))
     self->scroll = -1;
-  if (flags & NQP_CHANGE_VIEW)
+  if ((flags & NQP_CHANGE_VIEW)
+      || (self->chart != NULL && self->chart->theory && (flags & (NQP_CHANGE_ENTRY | NQP_CHANGE_FRAMEWORK))))
     forget_scene (self);
   else if (flags & NQP_CHANGE_HOVER)
     gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -212,6 +216,13 @@ moved (GtkEventControllerMotion *controller, double x, double y, NqpChartView *s
   if (!has_scores (self))
     return;
   found = pick (self, x, y, &datum);
+  if (self->chart->theory)
+    nqp_workspace_set_entry_hover (self->workspace, datum.entry - 1);
+  if (datum.entry > 0)
+    {
+      gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "pointer");
+      return;
+    }
   nqp_workspace_set_hover (self->workspace, datum.region);
   found = found && datum.region < nqp_workspace_get_scores (self->workspace)->n_regions;
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), found ? "pointer" : NULL);
@@ -220,8 +231,10 @@ moved (GtkEventControllerMotion *controller, double x, double y, NqpChartView *s
 static void
 left (GtkEventControllerMotion *controller, NqpChartView *self)
 {
-  if (self->workspace != NULL)
-    nqp_workspace_set_hover (self->workspace, -1);
+  if (self->workspace == NULL)
+    return;
+  nqp_workspace_set_hover (self->workspace, -1);
+  nqp_workspace_set_entry_hover (self->workspace, -1);
 }
 
 static void
@@ -234,6 +247,17 @@ released (GtkGestureClick *gesture, int n_press, double x, double y, NqpChartVie
   if (!has_scores (self))
     return;
   gtk_widget_grab_focus (GTK_WIDGET (self));
+  pick (self, x, y, &datum);
+  if (self->chart->theory && datum.node < 0)
+    {
+      nqp_workspace_set_entry (self->workspace, datum.entry - 1); /* beside everything: nothing is chosen */
+      return;
+    }
+  if (datum.entry > 0)
+    {
+      nqp_workspace_set_entry (self->workspace, datum.entry - 1);
+      return;
+    }
   /* A place that is only on the map has nothing to show. */
   if (!pick (self, x, y, &datum) || datum.region >= nqp_workspace_get_scores (self->workspace)->n_regions)
     return;
@@ -273,11 +297,23 @@ query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *t
     }
   else if (!pick (self, x, y, &datum))
     return FALSE;
-  if (datum.region < 0)
-    return FALSE;
 
   NqpView view;
   get_view (self, &view);
+  if (datum.entry > 0)
+    {
+      /* A concept is told by its name and by what the pointer traces; its words would cover the picture. */
+      const NqpEntry *entry = nqp_framework_entry (view.framework, datum.entry - 1);
+      g_autofree char *words = nqp_framework_entry_description (&view, datum.entry - 1);
+
+      if (entry->kind == NQP_ENTRY_CONCEPT && !keyboard)
+        return FALSE;
+      gtk_tooltip_set_text (tooltip, words);
+      return TRUE;
+    }
+  if (datum.region < 0)
+    return FALSE;
+
   g_autofree char *text = nqp_view_tooltip (&view, datum.region, datum.year >= 0 ? datum.year : view.year,
                                             datum.node >= 0 ? datum.node : view.measure);
   gtk_tooltip_set_text (tooltip, text);
@@ -338,6 +374,49 @@ scrolled (GtkEventControllerScroll *controller, double dx, double dy, NqpChartVi
 }
 
 /* Keyboard */
+
+/* The arrows walk from concept to concept, plus and minus open and close a level. */
+static gboolean
+theory_key (NqpChartView *self, guint key)
+{
+  int dx = key == GDK_KEY_Right ? 1 : key == GDK_KEY_Left ? -1 : 0;
+  int dy = key == GDK_KEY_Down ? 1 : key == GDK_KEY_Up ? -1 : 0;
+  NqpView view;
+
+  if (!ensure_scene (self))
+    return GDK_EVENT_PROPAGATE;
+  get_view (self, &view);
+  if (dx != 0 || dy != 0)
+    {
+      int to = nqp_framework_diagram_step (&view, self->scene, view.entry, dx, dy);
+      g_autofree char *words = to >= 0 ? nqp_framework_entry_description (&view, to) : NULL;
+
+      nqp_workspace_set_entry (self->workspace, to);
+      if (words != NULL)
+        gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words,
+                                        -1);
+      return GDK_EVENT_STOP;
+    }
+  switch (key)
+    {
+    case GDK_KEY_plus:
+    case GDK_KEY_KP_Add:
+    case GDK_KEY_equal:
+      nqp_workspace_set_depth (self->workspace, view.depth + 1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_minus:
+    case GDK_KEY_KP_Subtract:
+      nqp_workspace_set_depth (self->workspace, view.depth - 1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Escape:
+      if (view.entry < 0)
+        return GDK_EVENT_PROPAGATE;
+      nqp_workspace_set_entry (self->workspace, -1);
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
 
 /* Moves the hover along the ranking: a cursor that every other view shows too. */
 static void
@@ -436,6 +515,8 @@ key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifi
   if (state != 0)
     return GDK_EVENT_PROPAGATE;
 
+  if (g_str_equal (self->chart->id, "framework.diagram"))
+    return theory_key (self, key);
   switch (key)
     {
     case GDK_KEY_Down:

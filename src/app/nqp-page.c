@@ -62,6 +62,14 @@ nqp_page_get_workspace (NqpPage *self)
   return priv->workspace;
 }
 
+gboolean
+nqp_page_walk (NqpPage *self, int step)
+{
+  NqpPageClass *klass = NQP_PAGE_GET_CLASS (self);
+
+  return klass->walk != NULL && klass->walk (self, step);
+}
+
 NqpChartView *
 nqp_page_get_chart_view (NqpPage *self)
 {

@@ -22,6 +22,7 @@ struct _NqpPageClass
 
   void (*changed) (NqpPage *self, guint flags);    /* mapped, flags of NqpChange */
   NqpChartView *(*get_chart_view) (NqpPage *self); /* what Ctrl+E exports: the chart looked at */
+  gboolean (*walk) (NqpPage *self, int step); /* Page Up and Page Down; FALSE: they walk the ranking as everywhere */
 };
 
 void
@@ -30,6 +31,8 @@ NqpWorkspace *
 nqp_page_get_workspace (NqpPage *self);
 NqpChartView *
 nqp_page_get_chart_view (NqpPage *self);
+gboolean
+nqp_page_walk (NqpPage *self, int step);
 
 /* The list of pages: adding one = a class, a .ui and a line in nqp-pages.c. */
 typedef struct
@@ -39,6 +42,7 @@ typedef struct
   const char *icon;
   const char *group; /* N_() msgid: "Explore" */
   GType (*get_type) (void);
+  gboolean own_pane; /* it has a pane of its own: weights and method are shown beside it only when asked for */
 } NqpPageInfo;
 
 const NqpPageInfo *

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-framework-page.h"
 #include "nqp-map-page.h"
 #include "nqp-profile-page.h"
 #include "nqp-ranking-page.h"
@@ -10,11 +11,13 @@
 
 /* One line a page, in the order of the sidebar. */
 static const NqpPageInfo pages[] = {
-  { "map", N_ ("Map"), "nqp-map-symbolic", N_ ("Explore"), nqp_map_page_get_type },
-  { "ranking", N_ ("Ranking"), "nqp-ranking-symbolic", N_ ("Explore"), nqp_ranking_page_get_type },
-  { "profile", N_ ("Profile"), "nqp-profile-symbolic", N_ ("Explore"), nqp_profile_page_get_type },
-  { "trends", N_ ("Trends"), "nqp-trends-symbolic", N_ ("Explore"), nqp_trends_page_get_type },
-  { NULL, NULL, NULL, NULL, NULL },
+  { "framework", N_ ("Framework"), "nqp-framework-symbolic", N_ ("Understand"), nqp_framework_page_get_type,
+    TRUE },
+  { "map", N_ ("Map"), "nqp-map-symbolic", N_ ("Explore"), nqp_map_page_get_type, FALSE },
+  { "ranking", N_ ("Ranking"), "nqp-ranking-symbolic", N_ ("Explore"), nqp_ranking_page_get_type, FALSE },
+  { "profile", N_ ("Profile"), "nqp-profile-symbolic", N_ ("Explore"), nqp_profile_page_get_type, FALSE },
+  { "trends", N_ ("Trends"), "nqp-trends-symbolic", N_ ("Explore"), nqp_trends_page_get_type, FALSE },
+  { NULL, NULL, NULL, NULL, NULL, FALSE },
 };
 
 const NqpPageInfo *

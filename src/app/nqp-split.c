@@ -48,7 +48,7 @@ nqp_split_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, 
 
   if (self->start != NULL)
     gtk_widget_measure (self->start, orientation, -1, &min_start, &nat_start, NULL, NULL);
-  if (self->end != NULL)
+  if (self->end != NULL && gtk_widget_get_visible (self->end))
     gtk_widget_measure (self->end, orientation, -1, &min_end, &nat_end, NULL, NULL);
   *minimum = MAX (min_start, min_end);
   *natural = orientation == self->orientation ? MAX (nat_start + SPACING + nat_end, self->room)
@@ -85,6 +85,11 @@ nqp_split_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 
   if (self->start == NULL || self->end == NULL)
     return;
+  if (!gtk_widget_get_visible (self->end))
+    {
+      place (self->start, 0, 0, width, height);
+      return;
+    }
   gtk_widget_measure (self->start, self->orientation, -1, &min_start, NULL, NULL, NULL);
   gtk_widget_measure (self->end, self->orientation, -1, &min_end, NULL, NULL, NULL);
   gboolean folded = size < MAX (self->room, min_start + SPACING + min_end);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * NqpSplit:
  *
  * Two children side by side (or one above the other) where there is room, else one of them ("show-end" says which).
- * The hidden one is unmapped, so that it costs nothing.
+ * The hidden one is unmapped, so that it costs nothing. An end child that is not visible leaves all the room to the other.
  */
 #define NQP_TYPE_SPLIT (nqp_split_get_type ())
 G_DECLARE_FINAL_TYPE (NqpSplit, nqp_split, NQP, SPLIT, GtkWidget)

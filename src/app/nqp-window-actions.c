@@ -28,7 +28,7 @@ act_toggle_sidebar (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 act_toggle_inspector (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  toggle_pane ("inspector-visible");
+  toggle_pane (nqp_window_inspector_key (NQP_WINDOW (widget)));
 }
 
 static void
@@ -147,9 +147,24 @@ act_page_number (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+walk (NqpWindow *self, int step)
+{
+  NqpPage *page = nqp_window_get_page (self);
+
+  if (page == NULL || !nqp_page_walk (page, step))
+    nqp_workspace_walk (self->workspace, step);
+}
+
+static void
+act_show_framework (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  nqp_window_show_page (NQP_WINDOW (widget), "framework");
+}
+
+static void
 act_walk (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  nqp_workspace_walk (NQP_WINDOW (widget)->workspace, g_variant_get_int32 (parameter));
+  walk (NQP_WINDOW (widget), g_variant_get_int32 (parameter));
 }
 
 static void
@@ -286,7 +301,7 @@ on_key_capture (GtkEventControllerKey *controller, guint key, guint code, GdkMod
           && (GTK_IS_EDITABLE (focus) || GTK_IS_RANGE (focus)
               || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)))
     return GDK_EVENT_PROPAGATE;
-  nqp_workspace_walk (self->workspace, step);
+  walk (self, step);
   return GDK_EVENT_STOP;
 }
 
@@ -348,6 +363,7 @@ nqp_window_class_add_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.rename", NULL, act_rename);
   gtk_widget_class_install_action (klass, "win.rename-item", "(is)", act_rename_item);
   gtk_widget_class_install_action (klass, "win.page", "s", act_page);
+  gtk_widget_class_install_action (klass, "win.show-framework", NULL, act_show_framework);
   gtk_widget_class_install_action (klass, "win.page-number", "i", act_page_number);
   gtk_widget_class_install_action (klass, "win.walk", "i", act_walk);
   gtk_widget_class_install_action (klass, "win.step-year", "i", act_step_year);

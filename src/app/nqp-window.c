@@ -57,6 +57,34 @@ select_row (NqpWindow *self, const char *id)
 }
 
 /* Pages are made when first shown: the window is there sooner, and what nobody opens costs nothing. */
+const char *
+nqp_window_inspector_key (NqpWindow *self)
+{
+  const char *id = gtk_stack_get_visible_child_name (self->page_stack);
+  const NqpPageInfo *info = id != NULL ? nqp_pages_find (id) : NULL;
+
+  return info != NULL && info->own_pane ? "inspector-visible-beside-pane" : "inspector-visible";
+}
+
+static void
+update_panes (NqpWindow *self)
+{
+  gboolean presenting = nqp_workspace_get_presenting (self->workspace);
+  gboolean sidebar = !presenting && g_settings_get_boolean (nqp_settings_get (), "sidebar-visible");
+  gboolean inspector
+      = !presenting && g_settings_get_boolean (nqp_settings_get (), nqp_window_inspector_key (self));
+
+  gtk_widget_set_visible (self->header, !presenting);
+  gtk_widget_set_visible (self->sidebar, sidebar);
+  gtk_widget_set_visible (self->sidebar_separator, sidebar);
+  gtk_widget_set_visible (GTK_WIDGET (self->inspector_slot), inspector);
+  gtk_widget_set_visible (self->inspector_separator, inspector);
+  if (presenting)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "presenting");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "presenting");
+}
+
 void
 nqp_window_show_page (NqpWindow *self, const char *page_id)
 {
@@ -76,6 +104,7 @@ nqp_window_show_page (NqpWindow *self, const char *page_id)
     }
   gtk_stack_set_visible_child (self->page_stack, page);
   select_row (self, page_id);
+  update_panes (self);
   g_settings_set_string (nqp_settings_get (), "page", page_id);
 }
 
@@ -131,24 +160,6 @@ fill_sidebar (NqpWindow *self)
 }
 
 /* ---- what the state looks like -------------------------------------------------------------------------------- */
-
-static void
-update_panes (NqpWindow *self)
-{
-  gboolean presenting = nqp_workspace_get_presenting (self->workspace);
-  gboolean sidebar = !presenting && g_settings_get_boolean (nqp_settings_get (), "sidebar-visible");
-  gboolean inspector = !presenting && g_settings_get_boolean (nqp_settings_get (), "inspector-visible");
-
-  gtk_widget_set_visible (self->header, !presenting);
-  gtk_widget_set_visible (self->sidebar, sidebar);
-  gtk_widget_set_visible (self->sidebar_separator, sidebar);
-  gtk_widget_set_visible (GTK_WIDGET (self->inspector_slot), inspector);
-  gtk_widget_set_visible (self->inspector_separator, inspector);
-  if (presenting)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "presenting");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "presenting");
-}
 
 static void
 set_tooltip (GtkWidget *button, const char *verb, const char *label)
@@ -481,6 +492,8 @@ nqp_window_init (NqpWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::inspector-visible", G_CALLBACK (update_panes), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::inspector-visible-beside-pane", G_CALLBACK (update_panes),
+                           self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_create_popup_func (self->title_button, on_title_popup, self, NULL);
   update_panes (self);
   nqp_window_update_title_menu (self);

@@ -21,6 +21,7 @@ typedef struct
   const char *id;          /* "map.choropleth" */
   const char *name;        /* N_() msgid: "Map" */
   double width, height;    /* natural size for export, px */
+  gboolean theory;         /* shows the framework: follows view->entry and its like, and marks stand for entries */
   char *(*title) (const NqpView *view);
   NqpScene *(*build) (const NqpView *view, const NqpStyle *style, double width, double height); /* title, picture, footer */
   NqpTable *(*table) (const NqpView *view);    /* the numbers behind the picture */

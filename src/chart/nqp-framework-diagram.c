@@ -419,6 +419,7 @@ const NqpChart nqp_chart_framework_diagram = {
   .id = "framework.diagram",
   .name = N_ ("Framework"),
   .width = 960,
+  .theory = TRUE,
   .height = 720,
   .title = nqp_diagram_title,
   .build = build,
