@@ -22,6 +22,15 @@
 static double
 lay_node (NqpDiagram *self, int at, double x, double y, double w, double h, gboolean keep);
 
+/* Nodes in columns of one width. */
+typedef struct
+{
+  const int *nodes;
+  int n;
+  double gap; /* px */
+  int most_columns;
+} Flow;
+
 static double
 name_size (const NqpDiagram *self, const NqpDiagramNode *node)
 {
@@ -43,8 +52,11 @@ has_bar (const NqpDiagram *self, const NqpDiagramNode *node)
 }
 
 static double
-flow_height (NqpDiagram *self, const int *nodes, int n, double w, double gap, int columns)
+flow_height (NqpDiagram *self, const Flow *flow, double w, int columns)
 {
+  const int *nodes = flow->nodes;
+  int n = flow->n;
+  double gap = flow->gap;
   double each = (w - gap * (columns - 1)) / columns, total = 0;
 
   if (each < self->f * 3 && columns > 1)
@@ -62,17 +74,19 @@ flow_height (NqpDiagram *self, const int *nodes, int n, double w, double gap, in
 
 /* Places @n nodes in columns of one width; returns the height. @h > it: the rows share what is over. */
 static double
-lay_flow (NqpDiagram *self, const int *nodes, int n, double x, double y, double w, double h, double gap,
-          gboolean keep)
+lay_flow (NqpDiagram *self, const Flow *flow, double x, double y, double w, double h, gboolean keep)
 {
+  const int *nodes = flow->nodes;
+  int n = flow->n;
+  double gap = flow->gap;
   double best = INFINITY;
   int columns = 1, rows;
 
   if (n == 0)
     return 0;
-  for (int c = 1; c <= MIN (n, MAX_COLUMNS); c++)
+  for (int c = 1; c <= MIN (n, flow->most_columns); c++)
     {
-      double total = flow_height (self, nodes, n, w, gap, c);
+      double total = flow_height (self, flow, w, c);
 
       if (total < best - 0.5)
         {
@@ -86,7 +100,7 @@ lay_flow (NqpDiagram *self, const int *nodes, int n, double x, double y, double 
   /* Room for fewer columns is better filled than left empty. */
   for (int c = 1; h > best && c < columns; c++)
     {
-      double total = flow_height (self, nodes, n, w, gap, c);
+      double total = flow_height (self, flow, w, c);
 
       if (total <= h)
         {
@@ -98,16 +112,17 @@ lay_flow (NqpDiagram *self, const int *nodes, int n, double x, double y, double 
   for (int r = 0; r < rows; r++)
     {
       double each = (w - gap * (columns - 1)) / columns, row = 0;
-      double extra = h > best ? MIN ((h - best) / rows, self->f * 2.5) : 0;
+      double extra = h > best ? (h - best) / rows : 0, grown = MIN (extra * 0.6, self->f * 1.2);
       int in_row = MIN (columns, n - r * columns);
       double left = x + (columns - in_row) * (each + gap) / 2;
 
       for (int k = 0; k < in_row; k++)
         row = MAX (row, lay_node (self, nodes[r * columns + k], 0, 0, each, 0, FALSE));
-      row += extra * 0.6;
+      row += grown;
+      y += (extra - grown) / 2;
       for (int k = 0; k < in_row; k++)
         lay_node (self, nodes[r * columns + k], left + k * (each + gap), y, each, row, TRUE);
-      y += row + gap + extra * 0.4;
+      y += row + gap + (extra - grown) / 2;
     }
   return best;
 }
@@ -122,6 +137,11 @@ lay_head (NqpDiagram *self, NqpDiagramNode *node, double x, double y, double w, 
 
   nqp_diagram_text_wrap (node->name, name_size (self, node), w, 4, FALSE, &lines);
   height = lines.h + bar + more;
+  if ((node->more != NULL && node->more->x[node->more->n_chars] * nqp_diagram_small (self) > w)
+      || (bar > 0 && w < self->f * 5))
+    lines.broken = TRUE;
+  if (node->level > 0 && lines.h > 2.5 * node->name->line * name_size (self, node))
+    height += self->f * 1.5; /* three lines are for want of any better */
   if (keep)
     {
       double top = y + MAX (h - height, 0) / 2;
@@ -142,25 +162,39 @@ lay_node (NqpDiagram *self, int at, double x, double y, double w, double h, gboo
   NqpDiagramNode *node = nqp_diagram_node (self, at);
   double p = padding (self, node), gap = self->f * (node->level == 0 ? 0.45 : 0.3), inner = w - 2 * p;
   double v = node->level == 0 && node->children->len == 0 ? p * 0.9 : p * 0.75;
-  const int *children = (const int *)(gpointer)node->children->data;
-  int n = (int)node->children->len;
+  gboolean inside = nqp_diagram_has_inside (self, at);
+  double gutter = inside ? self->f * NQP_DIAGRAM_GUTTER : 0, wide = inner - 2 * gutter;
+  const Flow flow = { (const int *)(gpointer)node->children->data, (int)node->children->len,
+                      inside ? self->f * NQP_DIAGRAM_GAP : gap, inside ? 1 : MAX_COLUMNS };
   double above, beside = INFINITY, head, side = 0, height;
 
+  gap *= 0.7; /* between the head and the parts */
   head = lay_head (self, node, 0, 0, inner, 0, FALSE);
-  above = head + (n > 0 ? gap * 0.7 + lay_flow (self, children, n, 0, 0, inner, 0, gap, FALSE) : 0);
-  if (n > 0 && node->level == 0
+  above = head + (flow.n > 0 ? gap + lay_flow (self, &flow, 0, 0, wide, 0, FALSE) : 0);
+  if (flow.n > 0 && !inside && node->level == 0
       && (node->slot == NQP_SLOT_TOP || node->slot == NQP_SLOT_ROOT || node->slot == NQP_SLOT_BOTTOM))
     {
-      NqpDiagramLines lines = { 0 };
+      static const double shares[] = { 0.4, 0.62 };
 
-      nqp_diagram_text_wrap (node->name, name_size (self, node), inner * 0.4, 3, FALSE, &lines);
-      side = MAX (lines.w, has_bar (self, node) ? self->f * 8 : 0) + p;
-      if (!lines.broken)
-        beside = MAX (lay_head (self, node, 0, 0, side - p, 0, FALSE),
-                      lay_flow (self, children, n, 0, 0, inner - side, 0, gap, FALSE));
+      for (gsize i = 0; i < G_N_ELEMENTS (shares); i++)
+        {
+          NqpDiagramLines lines = { 0 };
+          double head_w, either;
+
+          nqp_diagram_text_wrap (node->name, name_size (self, node), inner * shares[i], 3, FALSE, &lines);
+          head_w = MAX (lines.w, has_bar (self, node) ? self->f * 8 : 0) + p;
+          if (lines.broken || head_w > inner - self->f * 3)
+            continue;
+          either = MAX (lay_head (self, node, 0, 0, head_w - p, 0, FALSE),
+                        lay_flow (self, &flow, 0, 0, inner - head_w, 0, FALSE));
+          if (either < beside - 1)
+            {
+              beside = either;
+              side = head_w;
+            }
+        }
     }
-  height = MIN (above, beside * 1.12) + 2 * v;
-  height = beside * 1.12 < above ? beside + 2 * v : above + 2 * v;
+  height = (beside * 1.12 < above ? beside : above) + 2 * v;
   if (!keep)
     return height;
 
@@ -168,18 +202,17 @@ lay_node (NqpDiagram *self, int at, double x, double y, double w, double h, gboo
   node->box = (NqpBox){ x, y, w, h };
   if (beside * 1.12 < above)
     {
-      double flow = lay_flow (self, children, n, 0, 0, inner - side, 0, gap, FALSE);
+      double parts = lay_flow (self, &flow, 0, 0, inner - side, 0, FALSE);
 
       lay_head (self, node, x + p, y + v, side - p, h - 2 * v, TRUE);
-      lay_flow (self, children, n, x + p + side, y + MAX (v, (h - flow) / 2), inner - side, flow, gap, TRUE);
+      lay_flow (self, &flow, x + p + side, y + MAX (v, (h - parts) / 2), inner - side, parts, TRUE);
     }
-  else if (n == 0)
+  else if (flow.n == 0)
     lay_head (self, node, x + p, y + v, inner, h - 2 * v, TRUE);
   else
     {
       lay_head (self, node, x + p, y + v, inner, 0, TRUE);
-      lay_flow (self, children, n, x + p, y + v + head + gap * 0.7, inner, h - 2 * v - head - gap * 0.7, gap,
-                TRUE);
+      lay_flow (self, &flow, x + p + gutter, y + v + head + gap, wide, h - 2 * v - head - gap, TRUE);
     }
   return height;
 }
@@ -269,9 +302,10 @@ static gboolean
 place_columns (Rows *self)
 {
   NqpDiagram *d = self->d;
-  gboolean arrows = d->edges->len > 0, tight = d->plan.tight;
+  gboolean arrows = d->edges->len > 0;
+  int tight = d->plan.tight;
   int around = count_between (d, self->card[NQP_SLOT_ROOT], self->card[NQP_SLOT_BOTTOM]);
-  int outer = !arrows ? 0 : tight ? MIN (around + 1, 2) : MIN (1 + 2 * around, 6);
+  int outer = !arrows ? 0 : tight ? MIN (around + 1, 4 - tight) : MIN (1 + 2 * around, 6);
   int air = tight ? 2 : 3;
   double left = label_room (d, self->card[NQP_SLOT_LEFT], self->card[NQP_SLOT_CENTRE]);
   double right = label_room (d, self->card[NQP_SLOT_RIGHT], self->card[NQP_SLOT_CENTRE]);
@@ -328,10 +362,42 @@ place_middle (Rows *self, int slot, const int *widths, int n)
   self->x[slot] = self->x[NQP_SLOT_CENTRE] + (self->w[NQP_SLOT_CENTRE] - self->w[slot]) / 2;
 }
 
-static void
-place_cards (const Rows *self, const GArray *cards, double x, double y, double w, double h)
+/* Beside the top, in line with the columns below. */
+static int
+corner_width (const Rows *self)
 {
-  lay_flow (self->d, (const int *)(gconstpointer)cards->data, (int)cards->len, x, y, w, h, 2 * self->d->step,
+  int left = MAX (self->x[NQP_SLOT_LEFT], 0);
+
+  return MIN (self->x[NQP_SLOT_TOP] - 3 - left, self->w[NQP_SLOT_LEFT] * 4 / 5);
+}
+
+static Flow
+flow_of (const Rows *self, const GArray *cards)
+{
+  return (Flow){ (const int *)(gconstpointer)cards->data, (int)cards->len, 2 * self->d->step, MAX_COLUMNS };
+}
+
+/* A row across the picture: as wide as the middle row if that costs no height; returns its height in steps. */
+static int
+row_across (const Rows *self, const GArray *cards, int *out_x, int *out_width)
+{
+  const Flow flow = flow_of (self, cards);
+  int left = MAX (self->x[NQP_SLOT_LEFT], 0), inner = self->nx - 2 * left;
+  int height = steps (self, lay_flow (self->d, &flow, 0, 0, self->nx * self->d->step, 0, FALSE));
+  gboolean fits = steps (self, lay_flow (self->d, &flow, 0, 0, inner * self->d->step, 0, FALSE)) <= height;
+
+  *out_x = fits ? left : 0;
+  *out_width = fits ? inner : self->nx;
+  return height;
+}
+
+static void
+place_across (const Rows *self, const GArray *cards, int x, int y, int width, int height)
+{
+  const Flow flow = flow_of (self, cards);
+  NqpDiagram *d = self->d;
+
+  lay_flow (d, &flow, d->box.x + x * d->step, d->box.y + y * d->step, width * d->step, height * d->step,
             TRUE);
 }
 
@@ -342,23 +408,24 @@ place_rows (Rows *self)
   gboolean arrows = d->edges->len > 0;
   int unit = self->w[NQP_SLOT_CENTRE], side = self->w[NQP_SLOT_LEFT];
   int gap = self->x[NQP_SLOT_CENTRE] - self->x[NQP_SLOT_LEFT] - side;
-  const int middle[] = { unit, unit + gap, unit + 2 * gap };
+  const int middle[] = { unit, unit + gap, unit + 2 * gap, unit + 2 * gap + 2 * (side / 3) };
   const int bottom[] = { unit, unit + 2 * gap, unit + 2 * gap + 2 * (side / 3), unit + 2 * gap + side };
-  gboolean tight = d->plan.tight;
+  gboolean tight = d->plan.tight > 0;
+  int extras_x = 0, extras_w = 0, paths_x = 0, paths_w = 0;
   int row = 0, extras = 0, paths = 0, heading = 0, used, free, y, gaps[5], n_tall;
   int least_ab, least_bc, least_cd;
 
   place_middle (self, NQP_SLOT_TOP, middle, 3);
-  place_middle (self, NQP_SLOT_ROOT, middle, 3);
+  place_middle (self, NQP_SLOT_ROOT, middle, tight ? 4 : 3);
   place_middle (self, NQP_SLOT_BOTTOM, bottom, 4);
   if (self->h[NQP_SLOT_ROOT] > 0 && arrows)
-    self->h[NQP_SLOT_ROOT] = MAX (self->h[NQP_SLOT_ROOT], 4);
+    self->h[NQP_SLOT_ROOT] = MAX (self->h[NQP_SLOT_ROOT], tight ? 4 : 5); /* arrows reach its sides */
   for (int s = NQP_SLOT_LEFT; s <= NQP_SLOT_RIGHT; s++)
     row = MAX (row, height_of (self, s, self->w[s]));
   self->corners = FALSE;
   if (self->extras->len > 0)
     {
-      double beside = self->x[NQP_SLOT_TOP] - 3;
+      int beside = corner_width (self);
       gboolean open = FALSE;
 
       for (guint i = 0; i < self->extras->len; i++)
@@ -368,30 +435,28 @@ place_rows (Rows *self)
       for (guint i = 0; self->corners && i < self->extras->len; i++)
         {
           int card = g_array_index (self->extras, int, i);
-          double width = MIN (beside, side) * d->step;
+          double width = beside * d->step;
 
           if (steps (self, lay_node (d, card, 0, 0, width, 0, FALSE)) > self->h[NQP_SLOT_TOP] + 2)
             self->corners = FALSE;
         }
       if (!self->corners)
-        extras = steps (self, lay_flow (d, (const int *)(gpointer)self->extras->data, (int)self->extras->len,
-                                        0, 0, self->nx * d->step, 0, 2 * d->step, FALSE));
+        extras = row_across (self, self->extras, &extras_x, &extras_w);
     }
   if (self->paths->len > 0)
     {
-      paths = steps (self, lay_flow (d, (const int *)(gpointer)self->paths->data, (int)self->paths->len, 0, 0,
-                                     self->nx * d->step, 0, 2 * d->step, FALSE));
+      paths = row_across (self, self->paths, &paths_x, &paths_w);
       heading = steps (self, d->heading->line * d->f + d->f * 0.2);
     }
 
-  least_ab = self->h[NQP_SLOT_TOP] > 0 && self->h[NQP_SLOT_ROOT] > 0 ? (!arrows ? 1 : tight ? 2 : 3) : 0;
+  least_ab = self->h[NQP_SLOT_TOP] > 0 && self->h[NQP_SLOT_ROOT] > 0 ? (!arrows ? 1 : tight ? 2 : 4) : 0;
   least_bc = row > 0 && self->h[NQP_SLOT_ROOT] > 0 ? (!arrows ? 1 : tight ? 4 : 5) : 0;
   least_cd = row > 0 && self->h[NQP_SLOT_BOTTOM] > 0 ? (!arrows ? 1 : tight ? 3 : 4) : 0;
   gaps[0] = least_ab;
   gaps[1] = least_bc;
   gaps[2] = least_cd;
-  gaps[3] = extras > 0 ? 1 : 0;
-  gaps[4] = paths > 0 ? 1 : 0;
+  gaps[3] = extras > 0 ? (arrows && !tight ? 2 : 1) : 0;
+  gaps[4] = paths > 0 ? (arrows && !tight && extras == 0 ? 2 : 1) : 0;
   used = self->h[NQP_SLOT_TOP] + self->h[NQP_SLOT_ROOT] + row + self->h[NQP_SLOT_BOTTOM] + extras + paths
          + heading;
   for (int i = 0; i < 5; i++)
@@ -411,7 +476,7 @@ place_rows (Rows *self)
           if (row > 0 && n_tall < 8)
             row++, n_tall++, free--;
         }
-      else if (gaps[which] > 0 && gaps[which] < (which >= 3 ? 3 : which == 1 ? 9 : 7))
+      else if (gaps[which] > 0 && gaps[which] < (which >= 3 ? 4 : which == 1 ? 9 : 7))
         gaps[which]++, free--;
       if (round > 200)
         break;
@@ -438,28 +503,27 @@ place_rows (Rows *self)
   if (self->corners)
     for (guint i = 0; i < self->extras->len; i++)
       {
-        int width = MIN (self->x[NQP_SLOT_TOP] - 3, side);
+        int width = corner_width (self), left = MAX (self->x[NQP_SLOT_LEFT], 0);
         int card = g_array_index (self->extras, int, i);
         int height = steps (self, lay_node (d, card, 0, 0, width * d->step, 0, FALSE));
 
-        lay_node (d, card, d->box.x + (i == 0 ? 0 : self->nx - width) * d->step,
+        lay_node (d, card, d->box.x + (i == 0 ? left : self->nx - left - width) * d->step,
                   d->box.y + self->y[NQP_SLOT_TOP] * d->step, width * d->step, height * d->step, TRUE);
       }
   if (extras > 0)
     {
       y += gaps[3];
-      place_cards (self, self->extras, d->box.x, d->box.y + y * d->step, self->nx * d->step,
-                   extras * d->step);
+      place_across (self, self->extras, extras_x, y, extras_w, extras);
       y += extras;
     }
   if (paths > 0)
     {
       y += gaps[4];
       nqp_diagram_text_wrap (d->heading, d->f, self->nx * d->step, 1, TRUE, &d->heading_lines);
-      d->heading_x = d->box.x;
+      d->heading_x = d->box.x + paths_x * d->step;
       d->heading_y = d->box.y + y * d->step;
       y += heading;
-      place_cards (self, self->paths, d->box.x, d->box.y + y * d->step, self->nx * d->step, paths * d->step);
+      place_across (self, self->paths, paths_x, y, paths_w, paths);
     }
   return TRUE;
 }
@@ -470,15 +534,15 @@ lay_list (NqpDiagram *self)
 {
   GArray *cards = g_array_new (FALSE, FALSE, sizeof (int));
   double height;
+  Flow flow;
 
   for (int i = 0; i < (int)self->nodes->len; i++)
     if (nqp_diagram_node (self, i)->level == 0)
       g_array_append_val (cards, i);
-  height = lay_flow (self, (const int *)(gpointer)cards->data, (int)cards->len, 0, 0, self->box.w, 0,
-                     self->step, FALSE);
+  flow = (Flow){ (const int *)(gpointer)cards->data, (int)cards->len, self->step, MAX_COLUMNS };
+  height = lay_flow (self, &flow, 0, 0, self->box.w, 0, FALSE);
   if (height <= self->box.h)
-    lay_flow (self, (const int *)(gpointer)cards->data, (int)cards->len, self->box.x, self->box.y,
-              self->box.w, self->box.h, self->step, TRUE);
+    lay_flow (self, &flow, self->box.x, self->box.y, self->box.w, self->box.h, TRUE);
   g_array_unref (cards);
   return height <= self->box.h;
 }
@@ -498,7 +562,7 @@ nqp_diagram_lay_out (NqpDiagram *self, NqpBox box, double f)
 
   self->box = box;
   self->f = f;
-  self->step = f * 0.8;
+  self->step = f * (self->plan.tight ? 0.7 : 0.8);
   nqp_diagram_lines_clear (&self->heading_lines);
   if (!self->plan.relations && !self->plan.paths)
     return lay_list (self);

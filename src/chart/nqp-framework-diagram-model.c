@@ -267,7 +267,7 @@ add_edge (NqpDiagram *self, int relation)
       from = nqp_diagram_node (self, from)->card;
       to = nqp_diagram_node (self, to)->card;
     }
-  else if (nqp_diagram_node (self, from)->parent != nqp_diagram_node (self, to)->parent)
+  else if (!self->plan.inside || nqp_diagram_node (self, from)->parent != nqp_diagram_node (self, to)->parent)
     return;
   for (guint i = 0; i < self->edges->len; i++)
     {
@@ -303,9 +303,9 @@ within (const NqpDiagram *self, int entry, int focus)
   return entry >= 0 && focus >= 0 && nqp_framework_is_within (self->framework, entry, focus);
 }
 
-/* Marks @entry, or what stands for it, and the parts it consists of. */
+/* Marks @entry, or what stands for it; the parts it consists of are as strong (@whole) or as they are. */
 static void
-mark_strong (NqpDiagram *self, int entry)
+mark_strong (NqpDiagram *self, int entry, gboolean whole)
 {
   int node = entry >= 0 ? visible (self, entry) : -1;
 
@@ -315,8 +315,10 @@ mark_strong (NqpDiagram *self, int entry)
     {
       NqpDiagramNode *other = nqp_diagram_node (self, (int)i);
 
-      if ((int)i == node || within (self, other->entry, entry))
+      if ((int)i == node || (whole && within (self, other->entry, entry)))
         other->emphasis = NQP_EMPHASIS_STRONG;
+      else if (other->emphasis == NQP_EMPHASIS_DIM && within (self, other->entry, entry))
+        other->emphasis = NQP_EMPHASIS_PLAIN;
     }
   /* A part is not seen in a dimmed whole. */
   for (int up = nqp_diagram_node (self, node)->parent; up >= 0; up = nqp_diagram_node (self, up)->parent)
@@ -341,20 +343,20 @@ trace (NqpDiagram *self, int focus)
 
   dim_all (self);
   if (e->kind == NQP_ENTRY_CONTRAST)
-    mark_strong (self, e->to_at);
+    mark_strong (self, e->to_at, TRUE);
   else if (e->kind != NQP_ENTRY_RELATION)
-    mark_strong (self, focus);
+    mark_strong (self, focus, TRUE);
   for (guint i = 0; i < self->framework->entries->len; i++)
     {
       const NqpEntry *other = nqp_framework_entry (self->framework, (int)i);
 
       if (other->kind == NQP_ENTRY_LINK && within (self, other->from_at, focus))
-        mark_strong (self, other->to_at); /* a path works on it */
+        mark_strong (self, other->to_at, FALSE); /* a path works on it */
       if (other->kind == NQP_ENTRY_RELATION
           && ((int)i == focus || within (self, other->from_at, focus) || within (self, other->to_at, focus)))
         {
-          mark_strong (self, other->from_at);
-          mark_strong (self, other->to_at);
+          mark_strong (self, other->from_at, FALSE);
+          mark_strong (self, other->to_at, FALSE);
         }
     }
   for (guint i = 0; i < self->edges->len; i++)
@@ -383,11 +385,11 @@ light (NqpDiagram *self, const guint8 *lit)
 
         if (e->kind == NQP_ENTRY_RELATION || e->kind == NQP_ENTRY_LINK)
           {
-            mark_strong (self, e->from_at);
-            mark_strong (self, e->to_at);
+            mark_strong (self, e->from_at, FALSE);
+            mark_strong (self, e->to_at, FALSE);
           }
         else
-          mark_strong (self, e->kind == NQP_ENTRY_CONTRAST ? e->to_at : (int)i);
+          mark_strong (self, e->kind == NQP_ENTRY_CONTRAST ? e->to_at : (int)i, TRUE);
       }
   for (guint i = 0; i < self->edges->len; i++)
     for (guint k = 0; k < nqp_diagram_edge (self, i)->entries->len; k++)

@@ -32,8 +32,9 @@ typedef struct
   gboolean paths;
   gboolean extras;
   gboolean relations;
-  gboolean tight;       /* the least room for arrows */
+  int tight;            /* room for arrows: 0 = generous .. 2 = the least */
   int most;             /* parts of one node; 0 = all */
+  gboolean inside;      /* relations between parts of one card */
 } NqpDiagramPlan;
 
 typedef enum { NQP_EMPHASIS_PLAIN, NQP_EMPHASIS_STRONG, NQP_EMPHASIS_DIM } NqpEmphasis;
@@ -92,6 +93,7 @@ typedef struct
   int n_points;
   NqpDiagramLines label; /* text NULL = found no place */
   NqpBox label_box;
+  gboolean on_line; /* the label interrupts its line */
 } NqpDiagramEdge;
 
 typedef struct
@@ -126,6 +128,9 @@ nqp_diagram_edge (const NqpDiagram *self, guint i)
 
 /* Sizes of type: all follow @f, the smallest is 0.93 of it. */
 #define NQP_DIAGRAM_SMALL 0.93
+/* Room for arrows between parts: beside them, between them; of @f. */
+#define NQP_DIAGRAM_GUTTER 1.5
+#define NQP_DIAGRAM_GAP 1.7
 static inline double
 nqp_diagram_small (const NqpDiagram *self)
 {
@@ -147,6 +152,10 @@ void nqp_diagram_text_free (NqpDiagramText *self);
 void nqp_diagram_text_wrap (const NqpDiagramText *self, double size, double width, int max_lines, gboolean keep,
                             NqpDiagramLines *out);
 void nqp_diagram_lines_clear (NqpDiagramLines *self);
+
+/* -inside.c */
+gboolean nqp_diagram_has_inside (const NqpDiagram *self, int card); /* relations between its parts are to be drawn */
+void nqp_diagram_route_inside (NqpDiagram *self);
 
 /* -layout.c: FALSE if it does not fit into @box with type of @f px */
 gboolean nqp_diagram_lay_out (NqpDiagram *self, NqpBox box, double f);

@@ -7,11 +7,11 @@
 /* How the arrows run: each the cheapest way over the lines of a grid, around the cards, with few bends and few crossings,
  * apart from those before it. Then where their labels stand. Depends on positions only, not on what is emphasised. */
 
-#define BEND 5.0
-#define CROSSING 45.0
+#define BEND 9.0
+#define CROSSING 110.0
 #define OFF_CENTRE 0.35
 #define NEAR_CARD 1.4
-#define NEAR_LINE 5.0
+#define NEAR_LINE 2.0
 #define NEXT_TO_NEAR_LINE 0.8
 
 enum
@@ -296,6 +296,31 @@ distance (const NqpDiagram *d, const NqpDiagramEdge *edge)
   return fabs (a->x + a->w / 2 - b->x - b->w / 2) + fabs (a->y + a->h / 2 - b->y - b->h / 2);
 }
 
+/* Arrows between cards that see each other come first: their ways are the straight ones. */
+static double
+urgency (const NqpDiagram *d, const NqpDiagramEdge *edge)
+{
+  const NqpBox *a = &nqp_diagram_node (d, edge->from)->box, *b = &nqp_diagram_node (d, edge->to)->box;
+  double ax = a->x + a->w / 2, ay = a->y + a->h / 2, bx = b->x + b->w / 2, by = b->y + b->h / 2;
+
+  for (int i = 0; i < (int)d->nodes->len; i++)
+    {
+      const NqpDiagramNode *other = nqp_diagram_node (d, i);
+
+      if (other->level > 0 || i == edge->from || i == edge->to)
+        continue;
+      for (int k = 1; k < 16; k++)
+        {
+          double x = ax + (bx - ax) * k / 16, y = ay + (by - ay) * k / 16;
+
+          if (x > other->box.x && x < other->box.x + other->box.w && y > other->box.y
+              && y < other->box.y + other->box.h)
+            return distance (d, edge) + 1e5;
+        }
+    }
+  return distance (d, edge);
+}
+
 static void
 write_points (Router *self, guint e)
 {
@@ -349,6 +374,7 @@ static gboolean
 label_is_free (const NqpDiagram *d, const NqpDiagramEdge *edge, NqpBox box, gboolean on_own_line)
 {
   double margin = d->f * 0.25;
+  const NqpBox wide = { box.x - margin, box.y - margin * 0.4, box.w + 2 * margin, box.h + margin * 0.8 };
 
   if (box.x < d->box.x || box.y < d->box.y || box.x + box.w > d->box.x + d->box.w
       || box.y + box.h > d->box.y + d->box.h)
@@ -366,7 +392,8 @@ label_is_free (const NqpDiagram *d, const NqpDiagramEdge *edge, NqpBox box, gboo
 
       if (other->label.text != NULL && boxes_meet (other->label_box, box, margin))
         return FALSE;
-      if ((other != edge || !on_own_line) && edge_meets (other, box))
+      if ((other != edge && edge_meets (other, wide))
+          || (other == edge && !on_own_line && edge_meets (other, box)))
         return FALSE;
     }
   return TRUE;
@@ -392,27 +419,33 @@ place_label (NqpDiagram *d, NqpDiagramEdge *edge)
           double x1 = edge->xy[2 * i], y1 = edge->xy[2 * i + 1], x2 = edge->xy[2 * i + 2],
                  y2 = edge->xy[2 * i + 3];
           gboolean level = fabs (y1 - y2) < 0.1;
-          double length = fabs (x2 - x1) + fabs (y2 - y1), need = (level ? lines.w : lines.h) + d->f * 0.3;
-          double lo = i == 0 ? d->f * 0.4 : d->f * 0.5,
-                 hi = length - (i + 2 == edge->n_points ? head : d->f * 0.5);
+          double length = fabs (x2 - x1) + fabs (y2 - y1), need;
 
           for (int side = -1; side <= 1; side++)
-            for (double at = lo + need / 2; at <= hi - need / 2 + 0.01; at += d->step / 4)
-              {
-                double cx = x1 + (x2 - x1) * at / length, cy = y1 + (y2 - y1) * at / length;
-                double off = side * ((level ? lines.h : lines.w) / 2 + d->f * 0.35);
-                NqpBox box = { cx - lines.w / 2 + (level ? 0 : off), cy - lines.h / 2 + (level ? off : 0),
-                               lines.w, lines.h };
-                double cost = fabs (at - (lo + hi) / 2) * 0.5 - MIN (length, 30 * d->step) * 0.35
-                              + (side != 0 ? 60 : 0) + (level ? 0 : 12) + (double)k * 10;
+            {
+              /* On the line, ends and head stay free; beside it there is only the text. */
+              double lo = side != 0 ? 0 : d->f * (i == 0 ? 0.4 : 0.5);
+              double hi = length - (side != 0 ? 0 : i + 2 == edge->n_points ? head : d->f * 0.5);
 
-                if (cost < best && label_is_free (d, edge, box, side == 0))
-                  {
-                    best = cost;
-                    found = TRUE;
-                    edge->label_box = box;
-                  }
-              }
+              need = (level ? lines.w : lines.h) + (side != 0 ? 0 : d->f * 0.3);
+              for (double at = lo + need / 2; at <= hi - need / 2 + 0.01; at += d->step / 4)
+                {
+                  double cx = x1 + (x2 - x1) * at / length, cy = y1 + (y2 - y1) * at / length;
+                  double off = side * ((level ? lines.h : lines.w) / 2 + d->f * 0.35);
+                  NqpBox box = { cx - lines.w / 2 + (level ? 0 : off), cy - lines.h / 2 + (level ? off : 0),
+                                 lines.w, lines.h };
+                  double cost = fabs (at - (lo + hi) / 2) * 0.5 - MIN (length, 30 * d->step) * 0.35
+                                + (side != 0 ? 60 : 0) + (level ? 0 : 12) + (double)k * 10;
+
+                  if (cost < best && label_is_free (d, edge, box, side == 0))
+                    {
+                      best = cost;
+                      found = TRUE;
+                      edge->label_box = box;
+                      edge->on_line = side == 0;
+                    }
+                }
+            }
         }
       if (found)
         {
@@ -450,14 +483,14 @@ nqp_diagram_route (NqpDiagram *self)
         {
           int k = n_order++;
 
-          for (;
-               k > 0
-               && distance (self, nqp_diagram_edge (self, (guint)order[k - 1])) > distance (self, edge) + 0.5;
+          for (; k > 0
+                 && urgency (self, nqp_diagram_edge (self, (guint)order[k - 1])) > urgency (self, edge) + 0.5;
                k--)
             order[k] = order[k - 1];
           order[k] = i;
         }
     }
+  nqp_diagram_route_inside (self);
   if (n_order == 0)
     return 0;
 

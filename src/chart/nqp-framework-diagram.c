@@ -214,7 +214,9 @@ draw_edge (const NqpDiagram *self, const NqpDiagramEdge *edge)
   gboolean strong = edge->emphasis == NQP_EMPHASIS_STRONG;
   double line = style->scale * MAX (1, self->f / style->base);
   double width = (isfinite (edge->r) ? 1 + 3 * fabs (edge->r) : strong ? 2.4 : 1.4) * line;
-  double head = self->f * 0.62 + width, half = self->f * 0.26 + width * 0.6, tip = 1.2 * line;
+  double size = edge->inside ? 0.8 : 1;
+  double head = (self->f * 0.62 + width) * size, half = (self->f * 0.26 + width * 0.6) * size,
+         tip = 1.2 * line;
   NqpColour colour = nqp_colour_mix (style->background, style->text, is_contrast (self) ? 1 : 0.62);
   NqpPaint paint, gap, fill;
   NqpDatum datum = NQP_DATUM_NONE;
@@ -252,8 +254,9 @@ draw_edge (const NqpDiagram *self, const NqpDiagramEdge *edge)
   x = edge->xy[last] - dx * tip;
   y = edge->xy[last + 1] - dy * tip;
   xy = rounded (edge, self->step * 0.9, head * 0.8 + tip, &n);
-  nqp_scene_polyline (self->scene, xy + 2, n - 1 > 1 ? n - 1 : 0, FALSE, &gap,
-                      NQP_DATUM_NONE); /* a bridge over others */
+  if (!edge->inside)
+    nqp_scene_polyline (self->scene, xy + 2, n - 1 > 1 ? n - 1 : 0, FALSE, &gap,
+                        NQP_DATUM_NONE); /* a bridge over others */
   nqp_scene_polyline (self->scene, xy, n, FALSE, &paint, datum);
   nqp_scene_polyline (self->scene,
                       (double[]){ x, y, x - dx * head - dy * half, y - dy * head + dx * half,
@@ -267,7 +270,7 @@ draw_edge_label (const NqpDiagram *self, const NqpDiagramEdge *edge)
 {
   const NqpStyle *style = self->style;
   NqpDatum datum = NQP_DATUM_NONE;
-  NqpPaint ground = nqp_parts_fill (style->background);
+  NqpPaint ground = nqp_parts_fill (nqp_parts_alpha (style->background, edge->on_line ? 1 : 0));
   NqpFont font;
   double out = self->f * 0.2;
 
@@ -278,8 +281,9 @@ draw_edge_label (const NqpDiagram *self, const NqpDiagramEdge *edge)
       self->scene, nqp_diagram_small (self),
       edge->emphasis == NQP_EMPHASIS_STRONG ? style->text : toward (self, style->dim, edge->emphasis, 0.5));
   font.align = NQP_ALIGN_MIDDLE;
-  nqp_scene_rect (self->scene, edge->label_box.x - out, edge->label_box.y, edge->label_box.w + 2 * out,
-                  edge->label_box.h, self->f * 0.2, &ground, datum);
+  if (edge->on_line)
+    nqp_scene_rect (self->scene, edge->label_box.x - out, edge->label_box.y, edge->label_box.w + 2 * out,
+                    edge->label_box.h, self->f * 0.2, &ground, datum);
   nqp_scene_text (self->scene, edge->label_box.x + edge->label_box.w / 2,
                   edge->label_box.y + edge->label_box.h / 2, edge->label.text, &font, datum);
 }
@@ -292,11 +296,16 @@ draw (const NqpDiagram *self)
       {
         const NqpDiagramEdge *edge = nqp_diagram_edge (self, i);
 
-        if (pass == (edge->emphasis == NQP_EMPHASIS_DIM ? 0 : edge->emphasis == NQP_EMPHASIS_PLAIN ? 1 : 2))
+        if (!edge->inside
+            && pass
+                   == (edge->emphasis == NQP_EMPHASIS_DIM     ? 0
+                       : edge->emphasis == NQP_EMPHASIS_PLAIN ? 1
+                                                              : 2))
           draw_edge (self, edge);
       }
   for (guint i = 0; i < self->edges->len; i++)
-    draw_edge_label (self, nqp_diagram_edge (self, i));
+    if (!nqp_diagram_edge (self, i)->inside)
+      draw_edge_label (self, nqp_diagram_edge (self, i));
   if (self->heading_lines.text != NULL)
     {
       NqpFont font = nqp_scene_font (self->scene, self->f, self->style->dim);
@@ -308,6 +317,12 @@ draw (const NqpDiagram *self)
     }
   for (int i = 0; i < (int)self->nodes->len; i++)
     draw_node (self, i);
+  for (guint i = 0; i < self->edges->len; i++)
+    if (nqp_diagram_edge (self, i)->inside)
+      {
+        draw_edge (self, nqp_diagram_edge (self, i));
+        draw_edge_label (self, nqp_diagram_edge (self, i));
+      }
 }
 
 /* What is given up, step by step, until the rest can be read. */
@@ -318,27 +333,67 @@ make_plans (int depth, NqpDiagramPlan *out)
 
   if (depth >= 3)
     {
-      out[n++] = (NqpDiagramPlan){ 3, TRUE, TRUE, TRUE, TRUE, TRUE, FALSE, 0 };
-      out[n++] = (NqpDiagramPlan){ 3, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, 0 };
-      out[n++] = (NqpDiagramPlan){ 3, FALSE, TRUE, TRUE, TRUE, TRUE, TRUE, 0 };
-      out[n++] = (NqpDiagramPlan){ 3, FALSE, FALSE, TRUE, TRUE, TRUE, TRUE, 0 };
+      out[n++] = (NqpDiagramPlan){ 3, TRUE, TRUE, TRUE, TRUE, TRUE, 0, 0, TRUE };
+      out[n++] = (NqpDiagramPlan){ 3, TRUE, TRUE, TRUE, TRUE, TRUE, 0, 0, FALSE };
+      out[n++] = (NqpDiagramPlan){ 3, TRUE, TRUE, TRUE, TRUE, TRUE, 1, 0, FALSE };
+      out[n++] = (NqpDiagramPlan){ 3, FALSE, TRUE, TRUE, TRUE, TRUE, 1, 0, FALSE };
+      out[n++] = (NqpDiagramPlan){ 3, FALSE, FALSE, TRUE, TRUE, TRUE, 1, 0, FALSE };
     }
   if (depth >= 2)
     {
-      out[n++] = (NqpDiagramPlan){ 2, TRUE, FALSE, TRUE, TRUE, TRUE, FALSE, 0 };
-      out[n++] = (NqpDiagramPlan){ 2, TRUE, FALSE, TRUE, TRUE, TRUE, TRUE, 0 };
-      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, TRUE, TRUE, TRUE, 0 };
-      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, FALSE, TRUE, TRUE, 0 };
-      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, TRUE, TRUE, TRUE, 4 };
-      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, FALSE, TRUE, TRUE, 3 };
+      out[n++] = (NqpDiagramPlan){ 2, TRUE, FALSE, TRUE, TRUE, TRUE, 0, 0, TRUE };
+      out[n++] = (NqpDiagramPlan){ 2, TRUE, FALSE, TRUE, TRUE, TRUE, 0, 0, FALSE };
+      out[n++] = (NqpDiagramPlan){ 2, TRUE, FALSE, TRUE, TRUE, TRUE, 1, 0, FALSE };
+      out[n++] = (NqpDiagramPlan){ 2, TRUE, FALSE, TRUE, TRUE, TRUE, 2, 0, FALSE };
+      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, TRUE, TRUE, 2, 0, FALSE };
+      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, FALSE, TRUE, 2, 0, FALSE };
+      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, TRUE, TRUE, 2, 4, FALSE };
+      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, FALSE, TRUE, 2, 3, FALSE };
     }
-  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, TRUE, TRUE, TRUE, FALSE, 0 };
-  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, TRUE, FALSE, TRUE, TRUE, 0 };
-  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, FALSE, FALSE, TRUE, TRUE, 0 };
-  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, TRUE, TRUE, FALSE, TRUE, 0 };
-  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, FALSE, TRUE, FALSE, TRUE, 0 };
-  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, FALSE, FALSE, FALSE, TRUE, 0 };
+  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, TRUE, TRUE, TRUE, 0, 0, FALSE };
+  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, TRUE, TRUE, TRUE, 1, 0, FALSE };
+  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, TRUE, FALSE, TRUE, 2, 0, FALSE };
+  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, FALSE, FALSE, TRUE, 2, 0, FALSE };
+  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, TRUE, TRUE, FALSE, 2, 0, FALSE };
+  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, FALSE, TRUE, FALSE, 2, 0, FALSE };
+  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, FALSE, FALSE, FALSE, 2, 0, FALSE };
   return n;
+}
+
+/* The plan with the largest type; NULL if it does not fit with the least. */
+static NqpDiagram *
+fit_plan (const NqpView *view, NqpScene *scene, NqpBox box, const NqpDiagramPlan *plan, double least,
+          double most)
+{
+  g_autoptr (NqpDiagram) diagram = nqp_diagram_new (view, scene, plan);
+  int tries = 0, fewest = G_MAXINT;
+  double best_f = 0;
+
+  for (double f = most;; f = MAX (f * 0.96, least))
+    {
+      if (nqp_diagram_lay_out (diagram, box, f))
+        {
+          int lost = nqp_diagram_route (diagram);
+
+          if (lost == 0)
+            return g_steal_pointer (&diagram);
+          if (lost < fewest)
+            {
+              fewest = lost;
+              best_f = f;
+            }
+          if (++tries >= 6)
+            break;
+        }
+      if (f <= least)
+        break;
+    }
+  /* An arrow without its verb is better than fewer concepts, many are not. */
+  if (best_f == 0 || (fewest > 2 && fewest * 6 > (int)diagram->edges->len))
+    return NULL;
+  nqp_diagram_lay_out (diagram, box, best_f);
+  nqp_diagram_route (diagram);
+  return g_steal_pointer (&diagram);
 }
 
 /* The fullest plan that fits, with the largest type; NULL if none does. */
@@ -349,42 +404,23 @@ fit (const NqpView *view, NqpScene *scene, NqpBox box)
   gboolean small = nqp_scene_width (scene) < 800 || nqp_scene_height (scene) < 640;
   double least = (small ? 8.0 * 96 / 72 : 12) / NQP_DIAGRAM_SMALL + 0.01;
   double most = MAX (style->base * 1.9, least);
-  NqpDiagramPlan plans[16];
+  NqpDiagramPlan plans[24];
   int n_plans = make_plans (CLAMP (view->depth, 1, 3), plans);
 
   for (int i = 0; i < n_plans; i++)
     {
-      g_autoptr (NqpDiagram) diagram = nqp_diagram_new (view, scene, &plans[i]);
-      gboolean last = i + 1 == n_plans;
-      int tries = 0, fewest = G_MAXINT;
-      double best_f = 0;
+      g_autoptr (NqpDiagram) diagram = fit_plan (view, scene, box, &plans[i], least, most);
 
-      for (double f = most;; f = MAX (f * 0.96, least))
+      if (diagram == NULL)
+        continue;
+      if (plans[i].depth == 1 && plans[i].relations && plans[i].tight == 0) /* large type is worth less air */
         {
-          if (nqp_diagram_lay_out (diagram, box, f))
-            {
-              int lost = nqp_diagram_route (diagram);
+          g_autoptr (NqpDiagram) larger = fit_plan (view, scene, box, &plans[i + 1], least, most);
 
-              if (lost == 0)
-                return g_steal_pointer (&diagram);
-              if (lost < fewest)
-                {
-                  fewest = lost;
-                  best_f = f;
-                }
-              if (++tries >= 8)
-                break;
-            }
-          if (f <= least)
-            break;
+          if (larger != NULL && larger->f > 1.1 * diagram->f)
+            return g_steal_pointer (&larger);
         }
-      /* An arrow without its verb is better than fewer concepts, many are not. */
-      if (best_f > 0 && (last || fewest <= 2 || fewest * 6 <= (int)diagram->edges->len))
-        {
-          nqp_diagram_lay_out (diagram, box, best_f);
-          nqp_diagram_route (diagram);
-          return g_steal_pointer (&diagram);
-        }
+      return g_steal_pointer (&diagram);
     }
   return NULL;
 }
