@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* framework.diagram in four steps: what is shown (-model.c), where it stands (-layout.c, -text.c), how the arrows run
- * (-route.c), how it looks (nqp-framework-diagram.c). Its words are in -words.c. */
+/* framework.diagram in four steps: what is shown (-model.c), where it stands (-rows.c, and within a card -layout.c; -text.c
+ * breaks lines), how the arrows run (-route.c, -labels.c, within a card -inside.c), how it looks (nqp-framework-diagram.c). Its
+ * words are in -words.c. */
 
 /* Places of the picture. Concepts of the theory are known by their ids; every other top-level concept is an extra. */
 typedef enum
@@ -157,10 +158,26 @@ void nqp_diagram_lines_clear (NqpDiagramLines *self);
 gboolean nqp_diagram_has_inside (const NqpDiagram *self, int card); /* relations between its parts are to be drawn */
 void nqp_diagram_route_inside (NqpDiagram *self);
 
-/* -layout.c: FALSE if it does not fit into @box with type of @f px */
+/* -layout.c: both return the height, and with @keep set the places; @h more than that is shared among the rows */
+#define NQP_DIAGRAM_MAX_COLUMNS 6
+typedef struct
+{
+  const int *nodes;
+  int n;
+  double gap; /* px */
+  int most_columns;
+} NqpDiagramFlow; /* nodes in columns of one width */
+double nqp_diagram_lay_node (NqpDiagram *self, int at, double x, double y, double w, double h, gboolean keep);
+double nqp_diagram_lay_flow (NqpDiagram *self, const NqpDiagramFlow *flow, double x, double y, double w, double h,
+                             gboolean keep);
+
+/* -rows.c: FALSE if it does not fit into @box with type of @f px */
 gboolean nqp_diagram_lay_out (NqpDiagram *self, NqpBox box, double f);
 
 /* -route.c: the number of arrows or labels that found no place */
 int nqp_diagram_route (NqpDiagram *self);
+
+/* -labels.c */
+void nqp_diagram_place_label (NqpDiagram *self, NqpDiagramEdge *edge);
 
 G_END_DECLS
