@@ -111,7 +111,7 @@ static double
 lay_head (NqpDiagram *self, NqpDiagramNode *node, double x, double y, double w, double h, gboolean keep)
 {
   double bar = has_bar (self, node) ? nqp_diagram_small (self) * 1.25 : 0;
-  double more = node->more != NULL ? node->more->line * nqp_diagram_small (self) : 0, height;
+  double more = node->more != NULL ? node->more->line * nqp_diagram_small (self) : 0, height, cost = 0;
   NqpDiagramLines lines = { 0 };
 
   nqp_diagram_text_wrap (node->name, name_size (self, node), w, 4, FALSE, &lines);
@@ -120,7 +120,7 @@ lay_head (NqpDiagram *self, NqpDiagramNode *node, double x, double y, double w, 
       || (bar > 0 && w < self->f * 5))
     lines.broken = TRUE;
   if (node->level > 0 && lines.h > 2.5 * node->name->line * name_size (self, node))
-    height += self->f * 1.5; /* three lines are for want of any better */
+    cost = self->f * 1.5; /* three lines are for want of any better */
   if (keep)
     {
       double top = y + MAX (h - height, 0) / 2;
@@ -131,7 +131,7 @@ lay_head (NqpDiagram *self, NqpDiagramNode *node, double x, double y, double w, 
       node->label_y = top;
       node->bar = (NqpBox){ x, top + lines.h + more, bar > 0 ? w : 0, bar };
     }
-  return height + (lines.broken ? LOST : 0);
+  return height + cost + (lines.broken ? LOST : 0);
 }
 
 /* Head and parts, one above the other or, where that takes less height, side by side. */

@@ -155,7 +155,7 @@ is_shown (const NqpView *view, const NqpDiagramPlan *plan, int entry)
   top = nqp_framework_entry (view->framework, top_of (view->framework, entry));
   if (nqp_diagram_slot (top) == NQP_SLOT_EXTRA)
     {
-      if (plan != NULL && (!plan->extras || (level > 0 && !plan->extras_open)))
+      if (plan != NULL && (plan->extras < (top->own ? 1 : 2) || (level > 0 && !plan->extras_open)))
         return FALSE;
       return level == 0 || depth >= 3 || (top->own && level < depth);
     }
@@ -180,17 +180,20 @@ add_nodes (NqpDiagram *self)
   int n = (int)self->framework->entries->len;
 
   for (int i = 0; i < n; i++)
+    self->node_of[i] = -1;
+  for (int i = 0; i < n; i++)
     {
       const NqpEntry *e = nqp_framework_entry (self->framework, i);
       NqpDiagramNode *node;
       int at = (int)self->nodes->len, above = e->parent_at;
 
-      self->node_of[i] = -1;
       if (!is_shown (view, &self->plan, i) || is_beyond (self, above))
         {
           while (above >= 0 && self->node_of[above] < 0)
             above = nqp_framework_entry (self->framework, above)->parent_at;
-          if (above >= 0 && is_shown (view, NULL, i))
+          if (above < 0 && e->kind == NQP_ENTRY_CONCEPT) /* a whole card: the middle of the picture says so */
+            above = nqp_framework_find (self->framework, slots[0].id);
+          if (above >= 0 && self->node_of[above] >= 0 && is_shown (view, NULL, i))
             nqp_diagram_node (self, self->node_of[above])->n_hidden++;
           continue;
         }

@@ -31,7 +31,7 @@ typedef struct
   gboolean extras_open; /* parts of extras */
   gboolean measures;    /* of the paths, at depth 3 */
   gboolean paths;
-  gboolean extras;
+  int extras;           /* 2 = all, 1 = those of the project, 0 = none */
   gboolean relations;
   int tight;            /* room for arrows: 0 = generous .. 2 = the least */
   int most;             /* parts of one node; 0 = all */
@@ -174,7 +174,7 @@ double nqp_diagram_lay_flow (NqpDiagram *self, const NqpDiagramFlow *flow, doubl
 /* -rows.c: FALSE if it does not fit into @box with type of @f px */
 gboolean nqp_diagram_lay_out (NqpDiagram *self, NqpBox box, double f);
 
-/* -route.c: the number of arrows or labels that found no place */
+/* -route.c: the number of labels that found no place; an arrow counts as three */
 int nqp_diagram_route (NqpDiagram *self);
 
 /* -labels.c */

@@ -353,7 +353,7 @@ write_points (Router *self, guint e)
  *
  * Finds ways and labels of all arrows between cards; one that finds none is left without.
  *
- * Returns: how many arrows or labels found no place
+ * Returns: how many labels found no place; an arrow that found none counts as three
  */
 int
 nqp_diagram_route (NqpDiagram *self)
@@ -414,7 +414,7 @@ nqp_diagram_route (NqpDiagram *self)
 
       if (edge->xy != NULL)
         nqp_diagram_place_label (self, edge);
-      lost += edge->label.text == NULL;
+      lost += edge->xy == NULL ? 3 : edge->label.text == NULL; /* no arrow is worse than no verb */
     }
 
   for (int i = 0; i < n; i++)

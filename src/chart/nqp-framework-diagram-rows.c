@@ -181,12 +181,13 @@ row_across (const Rows *self, const GArray *cards, int *out_x, int *out_width)
 {
   const NqpDiagramFlow flow = flow_of (self, cards);
   int left = MAX (self->x[NQP_SLOT_LEFT], 0), inner = self->nx - 2 * left;
-  int height = steps (self, nqp_diagram_lay_flow (self->d, &flow, 0, 0, self->nx * self->d->step, 0, FALSE));
+  int height
+      = steps (self, nqp_diagram_lay_flow (self->d, &flow, 0, 0, (self->nx - 2) * self->d->step, 0, FALSE));
   gboolean fits
       = steps (self, nqp_diagram_lay_flow (self->d, &flow, 0, 0, inner * self->d->step, 0, FALSE)) <= height;
 
-  *out_x = fits ? left : 0;
-  *out_width = fits ? inner : self->nx;
+  *out_x = fits ? left : 1; /* arrows pass at the sides */
+  *out_width = fits ? inner : self->nx - 2;
   return height;
 }
 
@@ -254,7 +255,7 @@ place_rows (Rows *self)
   gaps[0] = least_ab;
   gaps[1] = least_bc;
   gaps[2] = least_cd;
-  gaps[3] = extras > 0 ? (arrows && !tight ? 2 : 1) : 0;
+  gaps[3] = extras > 0 ? (!arrows ? 1 : tight ? 2 : 3) : 0;
   gaps[4] = paths > 0 ? (arrows && !tight && extras == 0 ? 2 : 1) : 0;
   used = self->h[NQP_SLOT_TOP] + self->h[NQP_SLOT_ROOT] + row + self->h[NQP_SLOT_BOTTOM] + extras + paths
          + heading;

@@ -4,7 +4,8 @@
 
 /* Texts are measured once and broken by arithmetic: finding the largest type that fits tries many sizes and widths. */
 
-#define UNIT 100.0 /* px the text is measured at */
+#define UNIT 100.0     /* px the text is measured at */
+#define LONG_WORD 16.0 /* of the font size */
 
 NqpDiagramText *
 nqp_diagram_text_new (const NqpDiagram *self, const char *text, gboolean bold)
@@ -80,7 +81,12 @@ end_of_line (const NqpDiagramText *self, int from, double width, gboolean *broke
         {
           if (best > 0)
             return best;
-          *broken = TRUE; /* a word longer than the line */
+          int end = i;
+
+          while (end < self->n_chars && !self->may_break[end])
+            end++;
+          /* A word longer than the line; one that is longer than any column is no reason to look for another place. */
+          *broken |= self->x[end] - self->x[from] < LONG_WORD;
           return MAX (i - 1, from + 1);
         }
       if (i == self->n_chars || self->may_break[i])

@@ -333,30 +333,32 @@ make_plans (int depth, NqpDiagramPlan *out)
 
   if (depth >= 3)
     {
-      out[n++] = (NqpDiagramPlan){ 3, TRUE, TRUE, TRUE, TRUE, TRUE, 0, 0, TRUE };
-      out[n++] = (NqpDiagramPlan){ 3, TRUE, TRUE, TRUE, TRUE, TRUE, 0, 0, FALSE };
-      out[n++] = (NqpDiagramPlan){ 3, TRUE, TRUE, TRUE, TRUE, TRUE, 1, 0, FALSE };
-      out[n++] = (NqpDiagramPlan){ 3, FALSE, TRUE, TRUE, TRUE, TRUE, 1, 0, FALSE };
-      out[n++] = (NqpDiagramPlan){ 3, FALSE, FALSE, TRUE, TRUE, TRUE, 1, 0, FALSE };
+      out[n++] = (NqpDiagramPlan){ 3, TRUE, TRUE, TRUE, 2, TRUE, 0, 0, TRUE };
+      out[n++] = (NqpDiagramPlan){ 3, TRUE, TRUE, TRUE, 2, TRUE, 0, 0, FALSE };
+      out[n++] = (NqpDiagramPlan){ 3, TRUE, TRUE, TRUE, 2, TRUE, 1, 0, FALSE };
+      out[n++] = (NqpDiagramPlan){ 3, FALSE, TRUE, TRUE, 2, TRUE, 1, 0, FALSE };
+      out[n++] = (NqpDiagramPlan){ 3, FALSE, FALSE, TRUE, 2, TRUE, 1, 0, FALSE };
     }
   if (depth >= 2)
     {
-      out[n++] = (NqpDiagramPlan){ 2, TRUE, FALSE, TRUE, TRUE, TRUE, 0, 0, TRUE };
-      out[n++] = (NqpDiagramPlan){ 2, TRUE, FALSE, TRUE, TRUE, TRUE, 0, 0, FALSE };
-      out[n++] = (NqpDiagramPlan){ 2, TRUE, FALSE, TRUE, TRUE, TRUE, 1, 0, FALSE };
-      out[n++] = (NqpDiagramPlan){ 2, TRUE, FALSE, TRUE, TRUE, TRUE, 2, 0, FALSE };
-      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, TRUE, TRUE, 2, 0, FALSE };
-      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, FALSE, TRUE, 2, 0, FALSE };
-      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, TRUE, TRUE, 2, 4, FALSE };
-      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, FALSE, TRUE, 2, 3, FALSE };
+      out[n++] = (NqpDiagramPlan){ 2, TRUE, FALSE, TRUE, 2, TRUE, 0, 0, TRUE };
+      out[n++] = (NqpDiagramPlan){ 2, TRUE, FALSE, TRUE, 2, TRUE, 0, 0, FALSE };
+      out[n++] = (NqpDiagramPlan){ 2, TRUE, FALSE, TRUE, 2, TRUE, 1, 0, FALSE };
+      out[n++] = (NqpDiagramPlan){ 2, TRUE, FALSE, TRUE, 2, TRUE, 2, 0, FALSE };
+      out[n++] = (NqpDiagramPlan){ 2, TRUE, FALSE, TRUE, 1, TRUE, 2, 0, FALSE };
+      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, 2, TRUE, 2, 0, FALSE };
+      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, 1, TRUE, 2, 0, FALSE };
+      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, 2, TRUE, 2, 4, FALSE };
+      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, 1, TRUE, 2, 3, FALSE };
     }
-  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, TRUE, TRUE, TRUE, 0, 0, FALSE };
-  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, TRUE, TRUE, TRUE, 1, 0, FALSE };
-  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, TRUE, FALSE, TRUE, 2, 0, FALSE };
-  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, FALSE, FALSE, TRUE, 2, 0, FALSE };
-  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, TRUE, TRUE, FALSE, 2, 0, FALSE };
-  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, FALSE, TRUE, FALSE, 2, 0, FALSE };
-  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, FALSE, FALSE, FALSE, 2, 0, FALSE };
+  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, TRUE, 2, TRUE, 0, 0, FALSE };
+  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, TRUE, 2, TRUE, 1, 0, FALSE };
+  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, TRUE, 1, TRUE, 2, 0, FALSE };
+  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, TRUE, 0, TRUE, 2, 0, FALSE };
+  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, FALSE, 0, TRUE, 2, 0, FALSE };
+  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, TRUE, 2, FALSE, 2, 0, FALSE };
+  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, FALSE, 1, FALSE, 2, 0, FALSE };
+  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, FALSE, 0, FALSE, 2, 0, FALSE };
   return n;
 }
 
