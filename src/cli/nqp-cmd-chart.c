@@ -210,7 +210,7 @@ set_framework (NqpView *view, const NqpArgs *args, NqpFramework *framework, GErr
         g_ptr_array_add (known, nqp_framework_entry (framework, (int)i)->id);
       g_ptr_array_add (known, NULL);
       suggestion = nqp_suggest (entry, (const char *const *)known->pdata);
-      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, _ ("--entry: no '%s' in the framework.%s"),
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED, _ ("--entry: no '%s' in the framework.%s"),
                    entry, suggestion);
       return FALSE;
     }

@@ -123,6 +123,7 @@ for what, expected, args in (
      ["stats", SAMPLE, "plan", "--region", "340000", "--target-rank", "first"]),
     ("option that a statistic has no use for", ["obstacles", "--target-rank"],
      ["stats", SAMPLE, "obstacles", "--target-rank", "3"]),
+    ("depth that there is not", ["--depth", "'4'"], ["chart", SAMPLE, "framework.diagram", "-o", "x.png", "--depth", "4"]),
     ("unknown style", ["'neon'", "print"], ["chart", SAMPLE, "map.tiles", "-o", "x.png", "--style", "neon"]),
 ):
     add(f"wrong usage: {what}", usage, expected, *args)
@@ -148,7 +149,6 @@ for what, expected, args in (
     ("unknown region", ["'44000'", "'440000'"], ["chart", SAMPLE, "map.tiles", "-o", path("x.png"), "--region", "44000"]),
     ("region without data", ["'710000'"], ["chart", SAMPLE, "map.tiles", "-o", path("x.png"), "--region", "710000"]),
     ("unknown measure", ["'driver'", "'drivers'"], ["chart", SAMPLE, "map.tiles", "-o", path("x.png"), "--measure", "driver"]),
-    ("depth of the diagram", ["--depth", "'4'"], ["chart", SAMPLE, "framework.diagram", "-o", path("x.png"), "--depth", "4"]),
     ("unknown entry", ["'driver'", "'drivers'"], ["chart", SAMPLE, "framework.diagram", "-o", path("x.png"), "--entry", "driver"]),
     ("nonsense method", ["geometric", "arithmetic"], ["score", SAMPLE, "--normalise", "zscore", "--aggregate", "geometric"]),
     ("plan for a rank that nobody has", ["32", "1 to 31"],
