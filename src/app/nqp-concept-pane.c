@@ -171,7 +171,9 @@ add_head (NqpConceptPane *self, int at)
 static void
 add_contrast (NqpConceptPane *self, const NqpEntry *contrast)
 {
-  GtkWidget *group = add_group (self, text_of (self, &contrast->name));
+  /* Translators: a contrast of the theory; its aspect: "workers" */
+  g_autofree char *title = g_strdup_printf (_ ("Contrast: %s"), text_of (self, &contrast->name));
+  GtkWidget *group = add_group (self, title);
 
   add_row (group, _ ("Traditional"), text_of (self, &contrast->before));
   add_row (group, _ ("New"), text_of (self, &contrast->text));
