@@ -512,7 +512,7 @@ key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifi
       popup_menu (self, datum, x + w / 2, y + h / 2);
       return GDK_EVENT_STOP;
     }
-  if (state != 0)
+  if (state != 0 && !(state == GDK_SHIFT_MASK && key == GDK_KEY_plus)) /* where plus needs Shift */
     return GDK_EVENT_PROPAGATE;
 
   if (g_str_equal (self->chart->id, "framework.diagram"))

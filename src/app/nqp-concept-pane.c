@@ -457,7 +457,7 @@ on_remove (NqpConceptPane *self)
 static void
 add_button (NqpConceptPane *self, GtkWidget *bar, const char *label, GCallback clicked)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkWidget *button = gtk_button_new_with_label (label);
 
   g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (bar), button);
@@ -475,13 +475,13 @@ add_teacher (NqpConceptPane *self, int at)
       add_label (self, _ ("Note"), "heading");
       add_label (self, note, NULL);
     }
-  add_button (self, bar, _ ("_Edit…"), G_CALLBACK (on_edit));
+  add_button (self, bar, _ ("Edit…"), G_CALLBACK (on_edit));
   if (entry->kind == NQP_ENTRY_CONCEPT)
-    add_button (self, bar, _ ("_Add a Part…"), G_CALLBACK (on_add));
+    add_button (self, bar, _ ("Add a Part…"), G_CALLBACK (on_add));
   else if (entry->kind == NQP_ENTRY_PATH)
-    add_button (self, bar, _ ("_Add a Measure…"), G_CALLBACK (on_add));
+    add_button (self, bar, _ ("Add a Measure…"), G_CALLBACK (on_add));
   if (entry->own)
-    add_button (self, bar, _ ("_Remove"), G_CALLBACK (on_remove));
+    add_button (self, bar, _ ("Remove"), G_CALLBACK (on_remove));
   gtk_box_append (self->box, bar);
 }
 

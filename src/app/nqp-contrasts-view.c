@@ -87,6 +87,8 @@ add_contrast (NqpContrastsView *self, int at, int row)
   g_autofree char *shown = evidence (self, at);
 
   gtk_button_set_child (GTK_BUTTON (button), aspect);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (GTK_LABEL (aspect)), -1);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_START);
   g_object_set_data (G_OBJECT (button), "entry", GINT_TO_POINTER (at));

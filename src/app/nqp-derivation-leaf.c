@@ -222,6 +222,42 @@ steps_new (const NqpTable *table, int n_shown)
   return grid;
 }
 
+static void
+on_concept (GtkButton *button, NqpWorkspace *workspace)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (button), GTK_TYPE_POPOVER);
+
+  nqp_workspace_set_entry (workspace, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "entry")));
+  gtk_widget_activate_action (GTK_WIDGET (button), "win.show-framework", NULL);
+  if (popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
+/* What the indicator is evidence for, as the way back to the theory. */
+static void
+add_concepts (GtkBox *box, NqpWorkspace *workspace, const NqpView *view, int indicator)
+{
+  g_autoptr (GArray) targets = nqp_framework_targets (view->framework, view->scores->panel, indicator);
+
+  for (guint i = 0; i < targets->len; i++)
+    {
+      int at = g_array_index (targets, int, i);
+      const NqpEntry *entry = nqp_framework_entry (view->framework, at);
+      const char *name = nqp_text_get (&entry->name, view->lang);
+
+      if (entry->kind != NQP_ENTRY_CONCEPT || name == NULL)
+        continue;
+      /* Translators: a button at an indicator; the name of a concept of the theory */
+      g_autofree char *text = g_strdup_printf (_ ("Measures “%s”"), name);
+      GtkWidget *button = gtk_button_new_with_label (text);
+      gtk_widget_add_css_class (button, "flat");
+      gtk_widget_set_halign (button, GTK_ALIGN_START);
+      g_object_set_data (G_OBJECT (button), "entry", GINT_TO_POINTER (at));
+      g_signal_connect_object (button, "clicked", G_CALLBACK (on_concept), workspace, 0);
+      gtk_box_append (box, button);
+    }
+}
+
 GtkWidget *
 nqp_derivation_leaf_new (NqpWorkspace *workspace, int node, int year, int region)
 {
@@ -246,5 +282,6 @@ nqp_derivation_leaf_new (NqpWorkspace *workspace, int node, int year, int region
   g_autoptr (NqpTable) table = nqp_scores_derivation (view.scores, node, year, region, view.lang);
   gtk_box_append (GTK_BOX (box), text_label (_ ("From the values to the score"), "heading", 40));
   gtk_box_append (GTK_BOX (box), steps_new (table, info->denominator >= 0 ? 2 : 1));
+  add_concepts (GTK_BOX (box), workspace, &view, indicator);
   return box;
 }

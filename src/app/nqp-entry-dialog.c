@@ -61,7 +61,7 @@ nqp_entry_dialog_edit (GtkWidget *parent, NqpWorkspace *workspace, int at)
 
   g_return_if_fail (entry != NULL);
 
-  dialog = nqp_words_dialog_new (parent, _ ("Edit"), _ ("_Keep"));
+  dialog = nqp_words_dialog_new (parent, _ ("Edit"), _ ("Keep"));
   asked = g_new0 (Asked, 1);
   asked->workspace = g_object_ref (workspace);
   asked->id = g_strdup (entry->id);
@@ -82,7 +82,7 @@ nqp_entry_dialog_add (GtkWidget *parent, NqpWorkspace *workspace, int above)
   const NqpEntry *entry = nqp_framework_entry (nqp_workspace_get_framework (workspace), above);
   gboolean measure = entry != NULL && entry->kind == NQP_ENTRY_PATH;
   NqpWordsDialog *dialog
-      = nqp_words_dialog_new (parent, measure ? _ ("New Measure") : _ ("New Concept"), _ ("_Add"));
+      = nqp_words_dialog_new (parent, measure ? _ ("New Measure") : _ ("New Concept"), _ ("Add"));
   Asked *asked = g_new0 (Asked, 1);
 
   asked->workspace = g_object_ref (workspace);

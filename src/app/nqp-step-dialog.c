@@ -165,7 +165,7 @@ void
 nqp_step_dialog_edit (GtkWidget *parent, NqpWorkspace *workspace, int step)
 {
   const NqpLessonStep *edited = nqp_framework_step (nqp_workspace_get_framework (workspace), step);
-  NqpWordsDialog *dialog = nqp_words_dialog_new (parent, _ ("Edit Step"), _ ("_Keep"));
+  NqpWordsDialog *dialog = nqp_words_dialog_new (parent, _ ("Edit Step"), _ ("Keep"));
   g_autofree char *chart = nqp_lesson_step_view (edited, "chart");
   Asked *asked = ask (dialog, workspace, edited, TRUE);
 
@@ -179,7 +179,7 @@ nqp_step_dialog_add (GtkWidget *parent, NqpWorkspace *workspace, int after, cons
                      NqpStepWritten written, GObject *owner)
 {
   NqpWordsDialog *dialog
-      = nqp_words_dialog_new (parent, after >= 0 ? _ ("New Step") : _ ("New Lesson"), _ ("_Add"));
+      = nqp_words_dialog_new (parent, after >= 0 ? _ ("New Step") : _ ("New Lesson"), _ ("Add"));
   Asked *asked = ask (dialog, workspace, NULL, after < 0);
 
   asked->add = TRUE;

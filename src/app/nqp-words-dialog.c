@@ -69,10 +69,10 @@ nqp_words_dialog_new (GtkWidget *parent, const char *title, const char *accept)
                       "default-width", WIDTH, "default-height", HEIGHT, "destroy-with-parent", TRUE, NULL);
   GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
+  GtkWidget *cancel = gtk_button_new_with_label (_ ("Cancel"));
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
-  self->accept = gtk_button_new_with_mnemonic (accept);
+  self->accept = gtk_button_new_with_label (accept);
   gtk_widget_add_css_class (self->accept, "suggested-action");
   g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_destroy), self);
   g_signal_connect_swapped (self->accept, "clicked", G_CALLBACK (on_accept), self);

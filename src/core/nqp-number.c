@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-#define THIN_SPACE "\xe2\x80\x89"
+#define THIN_SPACE "\xe2\x80\xaf" /* narrow, and no line breaks there */
 #define MINUS_SIGN "\xe2\x88\x92"
 #define EN_DASH "\xe2\x80\x93"
 

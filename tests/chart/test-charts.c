@@ -202,7 +202,7 @@ test_ranking_window (void)
       g_assert_true (nqp_scene_locate (scene, (NqpDatum){ 1234, -1, -1 }, &x, &y, &w, &h));
       g_assert_cmpfloat (y, >, 0);
       g_assert_cmpfloat (y + h, <, 640);
-      g_assert_nonnull (strstr (text, "of 2\xe2\x80\x89"
+      g_assert_nonnull (strstr (text, "of 2\xe2\x80\xaf"
                                       "800"));
     }
 }

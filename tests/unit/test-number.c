@@ -5,7 +5,7 @@
 
 #include "nqp-number.h"
 
-#define THIN "\xe2\x80\x89"
+#define THIN "\xe2\x80\xaf"
 #define MINUS "\xe2\x88\x92"
 
 static void
