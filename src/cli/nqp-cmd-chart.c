@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "nqp-chart.h"
-#include "nqp-framework-json.h"
 
 #define MIN_SIZE 120
 #define MAX_SIZE 10000
@@ -226,11 +225,11 @@ draw (const Request *request, const NqpArgs *args, NqpInput *input, NqpLang lang
   g_autoptr (NqpMapLayout) layout
       = boundaries != NULL ? nqp_map_layout_new (input->panel, boundaries, error) : NULL;
   g_autofree char *date = provenance_date ();
-  g_autoptr (NqpFramework) framework = nqp_framework_shipped ();
+  g_autoptr (NqpFramework) framework = layout != NULL ? nqp_input_framework (input, error) : NULL;
   NqpView view;
   NqpStyle style;
 
-  if (layout == NULL)
+  if (framework == NULL)
     return FALSE;
   nqp_view_init (&view, scores, layout, lang);
   view.all_rows = TRUE;

@@ -11,7 +11,7 @@ import zlib
 
 from harness import Skip, add, case, contains, environment, equal, good, main, path, read, rows
 
-CHARTS = ("map.choropleth", "map.tiles", "ranking.bars", "profile.radar", "profile.strengths", "trends.lines")
+CHARTS = ("map.choropleth", "map.tiles", "ranking.bars", "profile.radar", "profile.strengths", "trends.lines", "paths.levers")
 FORMATS = ("png", "pdf", "svg")
 CHINA = "sample:china-provinces"
 FOCUS = {"en": "Guangdong", "zh_CN": "广东"}

@@ -219,9 +219,9 @@ def broken_pipe():
 
 @case
 def list_of_charts():
-    """chart --list names the seven charts"""
+    """chart --list names the eight charts"""
     ids = [line.split()[0] for line in good("chart", "--list").splitlines()]
-    equal(sorted(ids), ["framework.diagram", "map.choropleth", "map.tiles", "profile.radar", "profile.strengths", "ranking.bars", "trends.lines"])
+    equal(sorted(ids), ["framework.diagram", "map.choropleth", "map.tiles", "paths.levers", "profile.radar", "profile.strengths", "ranking.bars", "trends.lines"])
 
 
 main()
