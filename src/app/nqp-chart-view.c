@@ -27,6 +27,7 @@ struct _NqpChartView
   int scroll;          /* first row of a ranking; -1 = the focus in sight */
   double scroll_left;  /* part of a row a touchpad has moved */
   int described;       /* region the accessible description speaks of; -1 = the whole chart */
+  gboolean assumed;    /* shows the scores under the assumed values */
   GtkWidget *menu;
   NqpDatum menu_datum;
 };
@@ -37,6 +38,7 @@ enum
 {
   PROP_0,
   PROP_CHART_ID,
+  PROP_ASSUMED,
   N_PROPS
 };
 
@@ -51,7 +53,10 @@ has_scores (NqpChartView *self)
 static void
 get_view (NqpChartView *self, NqpView *view)
 {
-  nqp_workspace_get_view (self->workspace, view);
+  if (self->assumed)
+    nqp_workspace_get_assumed_view (self->workspace, view);
+  else
+    nqp_workspace_get_view (self->workspace, view);
   view->scroll = self->scroll;
   /* The method stands in the subtitle and the sources in the exported file: on the screen the room is the picture's. */
   view->provenance = FALSE;
@@ -178,8 +183,9 @@ workspace_changed (NqpWorkspace *workspace, guint flags, NqpChartView *self)
 {
   if (flags & (NQP_CHANGE_FOCUS | NQP_CHANGE_PROJECT | NQP_CHANGE_MEASURE))
     self->scroll = -1;
-  if ((flags & NQP_CHANGE_VIEW)
-      || (self->chart != NULL && self->chart->theory && (flags & (NQP_CHANGE_ENTRY | NQP_CHANGE_FRAMEWORK))))
+  gboolean theory = self->chart != NULL && self->chart->theory;
+  if ((flags & NQP_CHANGE_VIEW) || (theory && (flags & (NQP_CHANGE_ENTRY | NQP_CHANGE_FRAMEWORK)))
+      || (self->assumed && (flags & NQP_CHANGE_WHAT_IF)))
     forget_scene (self);
   else if (flags & NQP_CHANGE_HOVER)
     gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -658,6 +664,14 @@ nqp_chart_view_get_chart (NqpChartView *self)
   return self->chart;
 }
 
+gboolean
+nqp_chart_view_get_assumed (NqpChartView *self)
+{
+  g_return_val_if_fail (NQP_IS_CHART_VIEW (self), FALSE);
+
+  return self->assumed;
+}
+
 static void
 nqp_chart_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -665,6 +679,8 @@ nqp_chart_view_get_property (GObject *object, guint id, GValue *value, GParamSpe
 
   if (id == PROP_CHART_ID)
     g_value_set_string (value, self->chart != NULL ? self->chart->id : NULL);
+  else if (id == PROP_ASSUMED)
+    g_value_set_boolean (value, self->assumed);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -674,6 +690,11 @@ nqp_chart_view_set_property (GObject *object, guint id, const GValue *value, GPa
 {
   if (id == PROP_CHART_ID)
     nqp_chart_view_set_chart_id (NQP_CHART_VIEW (object), g_value_get_string (value));
+  else if (id == PROP_ASSUMED)
+    {
+      NQP_CHART_VIEW (object)->assumed = g_value_get_boolean (value);
+      forget_scene (NQP_CHART_VIEW (object));
+    }
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -711,6 +732,8 @@ nqp_chart_view_class_init (NqpChartViewClass *klass)
 
   props[PROP_CHART_ID] = g_param_spec_string (
       "chart-id", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_ASSUMED]
+      = g_param_spec_boolean ("assumed", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_css_name (widget_class, "chartview");

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 #define NQP_TYPE_CHART_VIEW (nqp_chart_view_get_type ())
 G_DECLARE_FINAL_TYPE (NqpChartView, nqp_chart_view, NQP, CHART_VIEW, GtkWidget)
 
-/* Property "chart-id" (string) may be set from .ui files. */
+/* Properties that may be set from .ui files: "chart-id" (string); "assumed" (boolean): shows what the focus region would be
+ * with its assumed values, see nqp_workspace_get_assumed_view(). */
 GtkWidget *
 nqp_chart_view_new (const char *chart_id);
 void
@@ -24,5 +25,7 @@ void
 nqp_chart_view_set_chart_id (NqpChartView *self, const char *chart_id);
 const NqpChart *
 nqp_chart_view_get_chart (NqpChartView *self);
+gboolean
+nqp_chart_view_get_assumed (NqpChartView *self);
 
 G_END_DECLS

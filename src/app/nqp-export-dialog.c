@@ -15,6 +15,7 @@ struct _NqpExportDialog
 
   NqpWindow *window; /* transient-for; outlives the dialog */
   const NqpChart *chart;
+  gboolean assumed; /* with the assumed values, as on the screen */
   GtkDrawingArea *preview;
   AdwComboRow *format_row;
   AdwComboRow *size_row;
@@ -57,6 +58,17 @@ get_size (NqpExportDialog *self, double *width, double *height)
     }
 }
 
+static void
+get_view (NqpExportDialog *self, NqpView *view)
+{
+  NqpWorkspace *workspace = nqp_window_get_workspace (self->window);
+
+  if (self->assumed)
+    nqp_workspace_get_assumed_view (workspace, view);
+  else
+    nqp_workspace_get_view (workspace, view);
+}
+
 static NqpScene *
 build_scene (NqpExportDialog *self, NqpView *view)
 {
@@ -71,7 +83,7 @@ build_scene (NqpExportDialog *self, NqpView *view)
   nqp_style_kind_parse (styles[adw_combo_row_get_selected (self->style_row)], &kind);
   nqp_style_init (&style, kind, 1);
   g_strlcpy (style.family, screen.family, sizeof style.family);
-  nqp_workspace_get_view (workspace, view);
+  get_view (self, view);
   view->provenance = TRUE;
   view->all_rows = TRUE;
   view->date = date;
@@ -165,13 +177,12 @@ on_path (const char *path, gpointer user_data)
 static void
 on_export (GtkButton *button, NqpExportDialog *self)
 {
-  NqpWorkspace *workspace = nqp_window_get_workspace (self->window);
   const char *extension = extensions[adw_combo_row_get_selected (self->format_row)];
   const char *pictures = g_get_user_special_dir (G_USER_DIRECTORY_PICTURES);
   g_autofree char *title = NULL, *name = NULL, *suggested = NULL;
   NqpView view;
 
-  nqp_workspace_get_view (workspace, &view);
+  get_view (self, &view);
   title = self->chart->title (&view);
   name = g_strdup_printf ("%s.%s", title, extension);
   g_strdelimit (name, "/\\:?*\"<>|\n", '-');
@@ -243,12 +254,13 @@ restore (NqpExportDialog *self)
 }
 
 void
-nqp_export_dialog_run (NqpWindow *window, const NqpChart *chart)
+nqp_export_dialog_run (NqpWindow *window, const NqpChart *chart, gboolean assumed)
 {
   NqpExportDialog *self = g_object_new (NQP_TYPE_EXPORT_DIALOG, NULL);
 
   self->window = window;
   self->chart = chart;
+  self->assumed = assumed;
   gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (window));
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   restore (self);

@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* Asks for format, size, resolution and style with a preview, then for the file, and saves the chart as the workspace shows it. */
+/* Asks for format, size, resolution and style with a preview, then for the file, and saves the chart as the workspace shows it.
+ * @assumed: with the assumed values, see nqp_workspace_get_assumed_view(). */
 void
-nqp_export_dialog_run (NqpWindow *window, const NqpChart *chart);
+nqp_export_dialog_run (NqpWindow *window, const NqpChart *chart, gboolean assumed);
 
 G_END_DECLS

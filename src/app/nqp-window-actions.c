@@ -63,8 +63,8 @@ act_export (GtkWidget *widget, const char *name, GVariant *parameter)
   NqpPage *page = nqp_window_get_page (self);
   NqpChartView *view = page != NULL ? nqp_page_get_chart_view (page) : NULL;
 
-  if (view != NULL)
-    nqp_export_dialog_run (self, nqp_chart_view_get_chart (view));
+  if (view != NULL && nqp_chart_view_get_chart (view) != NULL)
+    nqp_export_dialog_run (self, nqp_chart_view_get_chart (view), nqp_chart_view_get_assumed (view));
 }
 
 static void
