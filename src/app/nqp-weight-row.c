@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "nqp-number.h"
+#include "nqp-range-parts.h"
 
 struct _NqpWeightRow
 {
@@ -69,28 +70,19 @@ release (NqpWeightRow *self)
 static gboolean
 on_scale_event (NqpWeightRow *self, GdkEvent *event)
 {
-  switch (gdk_event_get_event_type (event))
+  switch (nqp_hand_of_event (event))
     {
-    case GDK_BUTTON_PRESS:
-      if (gdk_button_event_get_button (event) == GDK_BUTTON_PRIMARY)
-        {
-          release (self);
-          self->pointer_down = TRUE;
-        }
-      break;
-    case GDK_TOUCH_BEGIN:
+    case NQP_HAND_POINTER_DOWN:
+      release (self);
       self->pointer_down = TRUE;
       break;
-    case GDK_KEY_PRESS:
+    case NQP_HAND_KEY_DOWN:
       self->key_down = TRUE;
       break;
-    case GDK_BUTTON_RELEASE:
-    case GDK_TOUCH_END:
-    case GDK_TOUCH_CANCEL:
-    case GDK_GRAB_BROKEN:
-    case GDK_KEY_RELEASE:
+    case NQP_HAND_UP:
       release (self);
       break;
+    case NQP_HAND_NONE:
     default:
       break;
     }
@@ -464,21 +456,6 @@ nqp_weight_row_class_init (NqpWeightRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, release);
 }
 
-/* The wheel scrolls the pane; it must not change a weight that happens to pass under the pointer. */
-static void
-ignore_wheel (GtkWidget *widget)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
-        gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_NONE);
-    }
-}
-
 static void
 nqp_weight_row_init (NqpWeightRow *self)
 {
@@ -486,7 +463,7 @@ nqp_weight_row_init (NqpWeightRow *self)
 
   self->shown = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
-  ignore_wheel (self->scale);
+  nqp_range_ignore_wheel (GTK_RANGE (self->scale));
   events = gtk_event_controller_legacy_new ();
   gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (events, "event", G_CALLBACK (on_scale_event), self);
