@@ -1,0 +1,637 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-levers-table.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "nqp-derivation.h"
+#include "nqp-levers.h"
+#include "nqp-number.h"
+#include "nqp-table-column.h"
+
+/* ---- rows ----------------------------------------------------------------------------------------------------- */
+
+#define NQP_TYPE_LEVER_ROW (nqp_lever_row_get_type ())
+G_DECLARE_FINAL_TYPE (NqpLeverRow, nqp_lever_row, NQP, LEVER_ROW, GObject)
+
+/* An item of the table: a lever with its words. */
+struct _NqpLeverRow
+{
+  GObject parent_instance;
+  int at; /* among the levers; negative: to find out which way the table is sorted */
+  NqpLever lever;
+  char *path, *measure, *indicator, *unit;
+  char *css_class; /* of the pillar */
+};
+
+G_DEFINE_FINAL_TYPE (NqpLeverRow, nqp_lever_row, G_TYPE_OBJECT)
+
+#define ROW_LOW (-2)
+#define ROW_HIGH (-1)
+
+static void
+nqp_lever_row_clear (NqpLeverRow *self)
+{
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->measure, g_free);
+  g_clear_pointer (&self->indicator, g_free);
+  g_clear_pointer (&self->unit, g_free);
+  g_clear_pointer (&self->css_class, g_free);
+}
+
+static void
+nqp_lever_row_finalize (GObject *object)
+{
+  nqp_lever_row_clear (NQP_LEVER_ROW (object));
+  G_OBJECT_CLASS (nqp_lever_row_parent_class)->finalize (object);
+}
+
+static void
+nqp_lever_row_class_init (NqpLeverRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = nqp_lever_row_finalize;
+}
+
+static void
+nqp_lever_row_init (NqpLeverRow *self)
+{
+}
+
+static NqpLeverRow *
+probe_row (int at)
+{
+  NqpLeverRow *self = g_object_new (NQP_TYPE_LEVER_ROW, NULL);
+
+  self->at = at;
+  return self;
+}
+
+static void
+fill_row (NqpLeverRow *self, int at, const NqpLever *lever, NqpWorkspace *workspace)
+{
+  const NqpScores *scores = nqp_workspace_get_scores (workspace);
+  const NqpFramework *framework = nqp_workspace_get_framework (workspace);
+  const NqpNode *node = &scores->tree->nodes[lever->leaf];
+  NqpLang lang = nqp_workspace_get_lang (workspace);
+  int pillar = nqp_tree_pillar_of (scores->tree, lever->leaf);
+
+  nqp_lever_row_clear (self);
+  self->at = at;
+  self->lever = *lever;
+  self->path = g_strdup (nqp_text_get (&nqp_framework_entry (framework, lever->path)->name, lang));
+  self->measure = g_strdup (nqp_text_get (&nqp_framework_entry (framework, lever->measure)->name, lang));
+  self->indicator = g_strdup (nqp_text_get (&node->name, lang));
+  self->unit = g_strdup (nqp_text_get (&scores->panel->indicators[node->indicator].unit, lang));
+  self->css_class = pillar >= 0 ? g_strconcat ("pillar-", scores->tree->nodes[pillar].id, NULL) : NULL;
+}
+
+/* ---- columns -------------------------------------------------------------------------------------------------- */
+
+typedef enum
+{
+  PATH,
+  LEVER_MEASURE,
+  INDICATOR,
+  OBSTACLE,
+  VALUE,
+  GAP_BEST,
+  GAP_MEDIAN,
+  GAP_GROUP,
+  UNIT,
+  GAIN,
+  TRY,
+  N_COLUMNS,
+} Column;
+
+static const struct
+{
+  const char *title; /* NULL = none */
+  const char *tooltip;
+  NqpTableKind kind;
+  int chars;
+} columns[N_COLUMNS] = {
+  [PATH] = { N_ ("Path"), NULL, NQP_TABLE_KIND_TEXT, 10 },
+  [LEVER_MEASURE] = { N_ ("Policy measure"), NULL, NQP_TABLE_KIND_TEXT, 14 },
+  [INDICATOR] = { N_ ("Indicator"), NULL, NQP_TABLE_KIND_TEXT, 16 },
+  [OBSTACLE] = { N_ ("Obstacle, %"), NULL, NQP_TABLE_KIND_NUMBER, 5 },
+  [VALUE] = { N_ ("Value"), NULL, NQP_TABLE_KIND_NUMBER, 6 },
+  [GAP_BEST] = { N_ ("Gap to the best"), NULL, NQP_TABLE_KIND_NUMBER, 6 },
+  [GAP_MEDIAN] = { N_ ("Gap to the median"), NULL, NQP_TABLE_KIND_NUMBER, 6 },
+  [GAP_GROUP] = { N_ ("Gap to the group"), NULL, NQP_TABLE_KIND_NUMBER, 6 },
+  [UNIT] = { N_ ("Unit"), NULL, NQP_TABLE_KIND_TEXT, 8 },
+  [GAIN]
+  = { N_ ("Places gained"), N_ ("Places gained at the index if a quarter of the gap to the best were closed"),
+      NQP_TABLE_KIND_NUMBER, 4 },
+  [TRY] = { NULL, NULL, NQP_TABLE_KIND_TEXT, 0 },
+};
+
+static double
+number_of (const NqpLeverRow *row, Column column)
+{
+  switch (column)
+    {
+    case OBSTACLE:
+      return 100 * row->lever.obstacle;
+    case VALUE:
+      return row->lever.value;
+    case GAP_BEST:
+      return row->lever.gap_best;
+    case GAP_MEDIAN:
+      return row->lever.gap_median;
+    case GAP_GROUP:
+      return row->lever.gap_group;
+    case GAIN:
+      return row->lever.rank_gain;
+    case PATH:
+    case LEVER_MEASURE:
+    case INDICATOR:
+    case UNIT:
+    case TRY:
+    case N_COLUMNS:
+    default:
+      return NAN;
+    }
+}
+
+static const char *
+text_of (const NqpLeverRow *row, Column column, char buffer[NQP_NUMBER_SIZE])
+{
+  double number = number_of (row, column);
+
+  switch (column)
+    {
+    case PATH:
+      return row->path;
+    case LEVER_MEASURE:
+      return row->measure;
+    case INDICATOR:
+      return row->indicator;
+    case UNIT:
+      return row->unit != NULL ? row->unit : "";
+    case OBSTACLE:
+      return nqp_number_to_screen (number, 1, buffer);
+    case GAIN:
+      if (!(number > 0))
+        return nqp_number_to_screen (number, 0, buffer);
+      g_snprintf (buffer, NQP_NUMBER_SIZE, "+%d", (int)number);
+      return buffer;
+    case VALUE:
+    case GAP_BEST:
+    case GAP_MEDIAN:
+    case GAP_GROUP:
+    case TRY:
+    case N_COLUMNS:
+    default:
+      return nqp_number_to_screen_auto (number, buffer);
+    }
+}
+
+/* ---- the table ------------------------------------------------------------------------------------------------ */
+
+struct _NqpLeversTable
+{
+  GtkWidget parent_instance;
+
+  NqpWorkspace *workspace;
+  GtkColumnView *view;
+  GListStore *store; /* NqpLeverRow */
+  GtkSingleSelection *selection;
+  GHashTable *bound; /* set of the GtkListItem on the screen, borrowed */
+  gboolean descending;
+  gboolean by_pointer; /* a double click is not an Enter */
+};
+
+G_DEFINE_FINAL_TYPE (NqpLeversTable, nqp_levers_table, GTK_TYPE_WIDGET)
+
+enum
+{
+  TRY_INDICATOR,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* Missing last, whichever way the column view turns the order. */
+static int
+compare_rows (gconstpointer a, gconstpointer b, gpointer column_view_column)
+{
+  const NqpLeverRow *row_a = a, *row_b = b;
+  NqpLeversTable *self = g_object_get_data (column_view_column, "nqp-table");
+  Column column = (Column)GPOINTER_TO_INT (g_object_get_data (column_view_column, "nqp-column"));
+  double x, y;
+
+  if (row_a->at < 0 || row_b->at < 0)
+    return row_a->at - row_b->at;
+  if (columns[column].kind == NQP_TABLE_KIND_TEXT)
+    {
+      char buffer[NQP_NUMBER_SIZE];
+
+      return g_utf8_collate (text_of (row_a, column, buffer), text_of (row_b, column, buffer));
+    }
+  x = number_of (row_a, column);
+  y = number_of (row_b, column);
+  if (isnan (x) || isnan (y))
+    return isnan (x) == isnan (y) ? 0 : (isnan (x) != self->descending ? 1 : -1);
+  return (x > y) - (x < y);
+}
+
+/* Before the rows are sorted. GTK tells the direction only from 4.10 on: two items of known order give it away. */
+static void
+on_sorting (GtkSorter *sorter, GtkSorterChange change, NqpLeversTable *self)
+{
+  g_autoptr (NqpLeverRow) low = probe_row (ROW_LOW);
+  g_autoptr (NqpLeverRow) high = probe_row (ROW_HIGH);
+
+  self->descending = gtk_sorter_compare (sorter, low, high) == GTK_ORDERING_LARGER;
+}
+
+/* ---- cells ---------------------------------------------------------------------------------------------------- */
+
+static Column
+item_column (GtkListItem *item)
+{
+  return (Column)GPOINTER_TO_INT (g_object_get_data (G_OBJECT (item), "nqp-column"));
+}
+
+static void
+on_try (GtkButton *button, GtkListItem *item)
+{
+  NqpLeverRow *row = gtk_list_item_get_item (item);
+  GtkWidget *table = gtk_widget_get_ancestor (GTK_WIDGET (button), NQP_TYPE_LEVERS_TABLE);
+
+  if (row != NULL && table != NULL)
+    g_signal_emit (table, signals[TRY_INDICATOR], 0, row->lever.leaf);
+}
+
+static gboolean
+query_tooltip (GtkWidget *label, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer unused)
+{
+  GtkWidget *table = gtk_widget_get_ancestor (label, NQP_TYPE_LEVERS_TABLE);
+
+  if (table == NULL || nqp_derivation_is_open (table)
+      || !pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (GTK_LABEL (label)));
+  return TRUE;
+}
+
+static GtkWidget *
+make_label (Column column)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_width_chars (GTK_LABEL (label), columns[column].chars);
+  if (columns[column].kind == NQP_TABLE_KIND_TEXT)
+    {
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_widget_set_has_tooltip (label, TRUE);
+      g_signal_connect (label, "query-tooltip", G_CALLBACK (query_tooltip), NULL);
+    }
+  else
+    {
+      gtk_label_set_xalign (GTK_LABEL (label), 1);
+      gtk_widget_add_css_class (label, "numeric");
+    }
+  return label;
+}
+
+static void
+setup_cell (GtkListItemFactory *factory, GtkListItem *item, gpointer column_number)
+{
+  Column column = (Column)GPOINTER_TO_INT (column_number);
+  GtkWidget *cell;
+
+  g_object_set_data (G_OBJECT (item), "nqp-column", column_number);
+  if (column == TRY)
+    {
+      cell = gtk_button_new_from_icon_name ("go-next-symbolic");
+      gtk_widget_add_css_class (cell, "flat");
+      gtk_widget_add_css_class (cell, "small-button");
+      gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
+      g_signal_connect (cell, "clicked", G_CALLBACK (on_try), item);
+    }
+  else if (column == INDICATOR)
+    {
+      GtkWidget *dot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+      cell = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+      gtk_widget_add_css_class (dot, "pillar-dot");
+      gtk_widget_set_valign (dot, GTK_ALIGN_CENTER);
+      gtk_box_append (GTK_BOX (cell), dot);
+      gtk_box_append (GTK_BOX (cell), make_label (column));
+    }
+  else
+    cell = make_label (column);
+  gtk_list_item_set_child (item, cell);
+}
+
+static void
+fill_cell (GtkListItem *item)
+{
+  NqpLeverRow *row = gtk_list_item_get_item (item);
+  GtkWidget *cell = gtk_list_item_get_child (item);
+  Column column = item_column (item);
+  char buffer[NQP_NUMBER_SIZE];
+
+  if (row == NULL)
+    return;
+  if (column == TRY)
+    {
+      g_autofree char *text = g_strdup_printf (_ ("What if: %s"), row->indicator);
+
+      gtk_widget_set_tooltip_text (cell, text);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+      return;
+    }
+  if (column == INDICATOR)
+    {
+      const char *classes[] = { row->css_class, NULL };
+
+      gtk_widget_set_css_classes (cell, classes);
+      cell = gtk_widget_get_last_child (cell);
+    }
+  gtk_label_set_text (GTK_LABEL (cell), text_of (row, column, buffer));
+}
+
+static void
+bind_cell (GtkListItemFactory *factory, GtkListItem *item, NqpLeversTable *self)
+{
+  g_hash_table_add (self->bound, item);
+  fill_cell (item);
+}
+
+static void
+unbind_cell (GtkListItemFactory *factory, GtkListItem *item, NqpLeversTable *self)
+{
+  g_hash_table_remove (self->bound, item);
+}
+
+static void
+add_column (NqpLeversTable *self, Column column)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  const NqpTableColumn info = { .title = columns[column].title != NULL ? _ (columns[column].title) : "",
+                                .kind = columns[column].kind };
+  g_autofree char *title = nqp_column_title (&info);
+  g_autoptr (GtkColumnViewColumn) made = gtk_column_view_column_new (title, factory);
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cell), GINT_TO_POINTER ((int)column));
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cell), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cell), self);
+  g_object_set_data (G_OBJECT (made), "nqp-table", self);
+  g_object_set_data (G_OBJECT (made), "nqp-column", GINT_TO_POINTER ((int)column));
+  if (column != TRY)
+    {
+      g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_rows, made, NULL));
+
+      gtk_column_view_column_set_sorter (made, sorter);
+    }
+  gtk_column_view_column_set_expand (made, columns[column].kind == NQP_TABLE_KIND_TEXT && column != TRY
+                                               && column != UNIT);
+  gtk_column_view_append_column (self->view, made);
+}
+
+static void
+align_titles (NqpLeversTable *self)
+{
+  NqpTableColumnState states[N_COLUMNS] = { 0 };
+  NqpTableColumnState *list[N_COLUMNS];
+  GtkWidget *header, *title;
+
+  for (int i = 0; i < N_COLUMNS; i++)
+    {
+      states[i].info.kind = columns[i].kind;
+      list[i] = &states[i];
+    }
+  nqp_column_view_align_titles (self->view, list, N_COLUMNS);
+  /* GTK has no function for it: the title buttons stand in the header, the view's first child */
+  header = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+  title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
+  for (int i = 0; i < N_COLUMNS && title != NULL; i++, title = gtk_widget_get_next_sibling (title))
+    if (columns[i].tooltip != NULL)
+      gtk_widget_set_tooltip_text (title, _ (columns[i].tooltip));
+}
+
+/* ---- showing the workspace ------------------------------------------------------------------------------------ */
+
+static gboolean
+same_rows (NqpLeversTable *self, const GArray *levers)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->store)) != levers->len)
+    return FALSE;
+  for (guint i = 0; i < levers->len; i++)
+    {
+      g_autoptr (NqpLeverRow) row = g_list_model_get_item (G_LIST_MODEL (self->store), i);
+      const NqpLever *lever = &g_array_index (levers, NqpLever, i);
+
+      if (row->lever.leaf != lever->leaf || row->lever.measure != lever->measure)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+refill (NqpLeversTable *self, const GArray *levers)
+{
+  GHashTableIter iter;
+  gpointer item;
+
+  for (guint i = 0; i < levers->len; i++)
+    {
+      g_autoptr (NqpLeverRow) row = g_list_model_get_item (G_LIST_MODEL (self->store), i);
+
+      fill_row (row, (int)i, &g_array_index (levers, NqpLever, i), self->workspace);
+    }
+  gtk_sorter_changed (gtk_column_view_get_sorter (self->view), GTK_SORTER_CHANGE_DIFFERENT);
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    fill_cell (item);
+}
+
+int
+nqp_levers_table_update (NqpLeversTable *self, NqpWorkspace *workspace)
+{
+  g_autoptr (GArray) levers = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  g_return_val_if_fail (NQP_IS_LEVERS_TABLE (self), 0);
+
+  g_set_object (&self->workspace, workspace);
+  levers = nqp_levers_new (nqp_workspace_get_scores (workspace), nqp_workspace_get_framework (workspace),
+                           nqp_workspace_get_year (workspace), nqp_workspace_get_focus (workspace));
+  if (same_rows (self, levers))
+    {
+      refill (self, levers);
+      return (int)levers->len;
+    }
+  rows = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < levers->len; i++)
+    {
+      g_ptr_array_add (rows, g_object_new (NQP_TYPE_LEVER_ROW, NULL));
+      fill_row (rows->pdata[i], (int)i, &g_array_index (levers, NqpLever, i), workspace);
+    }
+  g_list_store_splice (self->store, 0, g_list_model_get_n_items (G_LIST_MODEL (self->store)), rows->pdata,
+                       rows->len);
+  return (int)levers->len;
+}
+
+/* ---- pointer and keyboard ------------------------------------------------------------------------------------- */
+
+static GtkListItem *
+item_at (NqpLeversTable *self, double x, double y)
+{
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+
+  for (; widget != NULL && widget != GTK_WIDGET (self); widget = gtk_widget_get_parent (widget))
+    {
+      GHashTableIter iter;
+      gpointer item;
+
+      if (GTK_IS_BUTTON (widget))
+        return NULL;
+      g_hash_table_iter_init (&iter, self->bound);
+      while (g_hash_table_iter_next (&iter, &item, NULL))
+        {
+          GtkWidget *child = gtk_list_item_get_child (item);
+
+          /* the margin around a cell counts as the cell */
+          if (child == widget || (child != NULL && gtk_widget_get_parent (child) == widget))
+            return item;
+        }
+    }
+  return NULL;
+}
+
+static void
+pressed (GtkGestureClick *gesture, int n_press, double x, double y, NqpLeversTable *self)
+{
+  self->by_pointer = TRUE;
+}
+
+static void
+released (GtkGestureClick *gesture, int n_press, double x, double y, NqpLeversTable *self)
+{
+  GtkListItem *item = item_at (self, x, y);
+  NqpLeverRow *row = item != NULL ? gtk_list_item_get_item (item) : NULL;
+  graphene_rect_t bounds;
+  GdkRectangle area = { (int)x, (int)y, 1, 1 };
+
+  if (row == NULL || n_press > 1)
+    return;
+  if (gtk_widget_compute_bounds (gtk_list_item_get_child (item), GTK_WIDGET (self), &bounds))
+    area = (GdkRectangle){ (int)bounds.origin.x, (int)bounds.origin.y, MAX (1, (int)bounds.size.width),
+                           MAX (1, (int)bounds.size.height) };
+  nqp_derivation_open (GTK_WIDGET (self), self->workspace, row->lever.leaf,
+                       nqp_workspace_get_year (self->workspace), nqp_workspace_get_focus (self->workspace),
+                       &area);
+}
+
+static gboolean
+key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+             NqpLeversTable *self)
+{
+  self->by_pointer = FALSE;
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+on_activate (GtkColumnView *view, guint position, NqpLeversTable *self)
+{
+  g_autoptr (NqpLeverRow) row = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  if (row != NULL && !self->by_pointer)
+    g_signal_emit (self, signals[TRY_INDICATOR], 0, row->lever.leaf);
+}
+
+/* ---- life ----------------------------------------------------------------------------------------------------- */
+
+static void
+nqp_levers_table_dispose (GObject *object)
+{
+  NqpLeversTable *self = NQP_LEVERS_TABLE (object);
+  GtkWidget *child;
+
+  nqp_derivation_close (GTK_WIDGET (self));
+  if (self->view != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->view), self);
+      gtk_column_view_set_model (self->view, NULL);
+    }
+  self->view = NULL;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->store);
+  g_clear_object (&self->workspace);
+  G_OBJECT_CLASS (nqp_levers_table_parent_class)->dispose (object);
+}
+
+static void
+nqp_levers_table_finalize (GObject *object)
+{
+  g_hash_table_unref (NQP_LEVERS_TABLE (object)->bound);
+  G_OBJECT_CLASS (nqp_levers_table_parent_class)->finalize (object);
+}
+
+static void
+nqp_levers_table_class_init (NqpLeversTableClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = nqp_levers_table_dispose;
+  G_OBJECT_CLASS (klass)->finalize = nqp_levers_table_finalize;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  signals[TRY_INDICATOR] = g_signal_new ("try", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+}
+
+static void
+build_view (NqpLeversTable *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkSorter *sorter;
+  GtkSortListModel *sorted;
+
+  self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
+  gtk_column_view_set_show_row_separators (self->view, TRUE);
+  gtk_column_view_set_reorderable (self->view, FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Levers of the region"), -1);
+  sorter = gtk_column_view_get_sorter (self->view);
+  g_signal_connect (sorter, "changed", G_CALLBACK (on_sorting), self); /* ahead of the model's own handler */
+  sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->store)), g_object_ref (sorter));
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  for (int i = 0; i < N_COLUMNS; i++)
+    add_column (self, (Column)i);
+  align_titles (self);
+  g_signal_connect (self->view, "activate", G_CALLBACK (on_activate), self);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
+  gtk_widget_set_hexpand (scrolled, TRUE);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_widget_set_parent (scrolled, GTK_WIDGET (self));
+}
+
+static void
+nqp_levers_table_init (NqpLeversTable *self)
+{
+  GtkEventController *controller;
+
+  self->bound = g_hash_table_new (NULL, NULL);
+  self->store = g_list_store_new (NQP_TYPE_LEVER_ROW);
+  build_view (self);
+
+  controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (controller), GDK_BUTTON_PRIMARY);
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "pressed", G_CALLBACK (pressed), self);
+  g_signal_connect (controller, "released", G_CALLBACK (released), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+
+  controller = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "key-pressed", G_CALLBACK (key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
