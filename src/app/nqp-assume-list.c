@@ -2,6 +2,7 @@
 #include "nqp-assume-list.h"
 
 #include "nqp-assume-row.h"
+#include "nqp-label-parts.h"
 
 #define FRAMES_TO_SETTLE 2
 
@@ -65,7 +66,7 @@ add_pillar (NqpAssumeList *self, const NqpTree *tree, int pillar, NqpLang lang)
   gtk_widget_add_css_class (dot, "pillar-dot");
   gtk_widget_set_valign (dot, GTK_ALIGN_CENTER);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (label, gtk_label_get_text (GTK_LABEL (label)));
+  nqp_label_tell_when_cut (label);
   gtk_widget_add_css_class (label, "heading");
   gtk_box_append (GTK_BOX (title), dot);
   gtk_box_append (GTK_BOX (title), label);

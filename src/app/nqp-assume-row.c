@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "nqp-label-parts.h"
 #include "nqp-number.h"
 #include "nqp-plan.h"
 #include "nqp-range-parts.h"
@@ -282,10 +283,7 @@ set_note (NqpAssumeRow *self, double assumed)
   if (assumed < self->low || assumed > self->high)
     g_string_append_printf (text, " · %s", _ ("beyond what any region had"));
   if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (self->note)), text->str) != 0)
-    {
-      gtk_label_set_text (GTK_LABEL (self->note), text->str);
-      gtk_widget_set_tooltip_text (self->note, text->str);
-    }
+    gtk_label_set_text (GTK_LABEL (self->note), text->str);
   g_string_free (text, TRUE);
 }
 
@@ -299,7 +297,6 @@ update_names (NqpAssumeRow *self)
   if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (self->name)), name) == 0)
     return;
   gtk_label_set_text (GTK_LABEL (self->name), name);
-  gtk_widget_set_tooltip_text (self->name, name);
   /* Translators: names for assistive technology; %s is an indicator */
   slider = g_strdup_printf (_ ("Assumed value of %s"), name);
   entry = g_strdup_printf (_ ("Assumed number of %s"), name);
@@ -434,6 +431,8 @@ nqp_assume_row_init (NqpAssumeRow *self)
 
   self->low = self->high = self->current = self->pace = NAN;
   gtk_widget_init_template (GTK_WIDGET (self));
+  nqp_label_tell_when_cut (self->name);
+  nqp_label_tell_when_cut (self->note);
   nqp_range_ignore_wheel (GTK_RANGE (self->scale));
   events = gtk_event_controller_legacy_new ();
   gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);

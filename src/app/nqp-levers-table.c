@@ -110,9 +110,9 @@ static const struct
   NqpTableKind kind;
   int chars;
 } columns[N_COLUMNS] = {
-  [PATH] = { N_ ("Path"), NULL, NQP_TABLE_KIND_TEXT, 10 },
-  [LEVER_MEASURE] = { N_ ("Policy measure"), NULL, NQP_TABLE_KIND_TEXT, 14 },
-  [INDICATOR] = { N_ ("Indicator"), NULL, NQP_TABLE_KIND_TEXT, 16 },
+  [PATH] = { N_ ("Path"), NULL, NQP_TABLE_KIND_TEXT, 13 },
+  [LEVER_MEASURE] = { N_ ("Policy measure"), NULL, NQP_TABLE_KIND_TEXT, 15 },
+  [INDICATOR] = { N_ ("Indicator"), NULL, NQP_TABLE_KIND_TEXT, 20 },
   [OBSTACLE] = { N_ ("Obstacle, %"), NULL, NQP_TABLE_KIND_NUMBER, 5 },
   [VALUE] = { N_ ("Value"), NULL, NQP_TABLE_KIND_NUMBER, 6 },
   [GAP_BEST] = { N_ ("Gap to the best"), NULL, NQP_TABLE_KIND_NUMBER, 6 },
@@ -285,6 +285,10 @@ make_label (Column column)
     {
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_lines (GTK_LABEL (label), 2);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 2 * columns[column].chars);
       gtk_widget_set_has_tooltip (label, TRUE);
       g_signal_connect (label, "query-tooltip", G_CALLBACK (query_tooltip), NULL);
     }

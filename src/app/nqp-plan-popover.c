@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "nqp-label-parts.h"
 #include "nqp-number.h"
 #include "nqp-plan.h"
 #include "nqp-scenario-parts.h"
@@ -38,7 +39,7 @@ add_cell (NqpPlanPopover *self, int column, int row, const char *text)
       gtk_label_set_lines (GTK_LABEL (label), 2);
       gtk_label_set_width_chars (GTK_LABEL (label), 14);
       gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
-      gtk_widget_set_tooltip_text (label, text);
+      nqp_label_tell_when_cut (label);
       gtk_widget_set_hexpand (label, TRUE);
     }
   else

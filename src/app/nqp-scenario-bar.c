@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "nqp-file-dialog.h"
+#include "nqp-label-parts.h"
 #include "nqp-name-dialog.h"
 #include "nqp-scenario-compare.h"
 #include "nqp-scenario-parts.h"
@@ -197,6 +198,7 @@ setup_item (GtkListItemFactory *factory, GtkListItem *item, gpointer chars)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (GTK_LABEL (label), 6);
   gtk_label_set_max_width_chars (GTK_LABEL (label), GPOINTER_TO_INT (chars));
+  nqp_label_tell_when_cut (label);
   gtk_list_item_set_child (item, label);
 }
 
@@ -207,7 +209,6 @@ bind_item (GtkListItemFactory *factory, GtkListItem *item, gpointer unused)
   GtkWidget *label = gtk_list_item_get_child (item);
 
   gtk_label_set_text (GTK_LABEL (label), gtk_string_object_get_string (string));
-  gtk_widget_set_tooltip_text (label, gtk_string_object_get_string (string));
 }
 
 static GtkListItemFactory *

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "nqp-label-parts.h"
 #include "nqp-number.h"
 #include "nqp-scenario-parts.h"
 
@@ -86,7 +87,7 @@ add_cell (GtkGrid *grid, int column, int row, const char *text, const char *css_
       gtk_label_set_width_chars (GTK_LABEL (label), column == 0 ? 20 : 10);
       gtk_label_set_max_width_chars (GTK_LABEL (label), column == 0 ? 32 : 16);
       gtk_label_set_justify (GTK_LABEL (label), column == 0 ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_RIGHT);
-      gtk_widget_set_tooltip_text (label, text);
+      nqp_label_tell_when_cut (label);
     }
   gtk_widget_set_hexpand (label, column == 0);
   gtk_grid_attach (grid, label, column, row, 1, 1);
