@@ -792,6 +792,7 @@ const NqpChart nqp_chart_paths_levers = {
   .id = "paths.levers",
   .name = N_ ("Levers"),
   .width = 1000,
+  .theory = TRUE,
   .height = 720,
   .title = nqp_levers_title,
   .build = levers_build,
