@@ -14,6 +14,7 @@ static const NqpChart *const charts[] = {
   &nqp_chart_profile_strengths,
   &nqp_chart_trends_lines,
   &nqp_chart_paths_levers,
+  &nqp_chart_paths_whatif,
   NULL,
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-frame.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* A text that does not fit gives up its last clauses (after the last comma) rather than being cut in the middle. */
@@ -51,8 +52,18 @@ paragraph (NqpScene *scene, double x, double y, double width, const char *text, 
 NqpBox
 nqp_frame_begin (NqpScene *scene, const NqpView *view, const char *title, const char *subtitle)
 {
+  g_autofree char *assumed = view != NULL ? nqp_view_assumed (view) : NULL, *noted = NULL;
   g_autofree char *full = NULL, *some = NULL, *short_text = NULL, *least = NULL;
 
+  if (assumed != NULL) /* first, because a long subtitle gives up its end */
+    {
+      const char *rest = subtitle != NULL ? subtitle : "";
+
+      noted = g_strconcat (assumed, *rest != '\0' ? _ ("; ") : "", rest, NULL);
+      if (g_ascii_islower (*noted)) /* Chinese has no capitals */
+        *noted = g_ascii_toupper (*noted);
+      subtitle = noted;
+    }
   if (view == NULL || !view->provenance)
     return nqp_frame_begin_with (scene, title, subtitle, NULL, 0);
   full = nqp_view_provenance (view);

@@ -41,7 +41,7 @@ extern const NqpChart nqp_chart_map_choropleth, nqp_chart_map_tiles;         /* 
 extern const NqpChart nqp_chart_ranking_bars;                                /* nqp-ranking-bars.c */
 extern const NqpChart nqp_chart_profile_radar, nqp_chart_profile_strengths;  /* nqp-profile-....c */
 extern const NqpChart nqp_chart_trends_lines;                                /* nqp-trends-lines.c */
-extern const NqpChart nqp_chart_paths_levers;                                /* nqp-paths-....c */
+extern const NqpChart nqp_chart_paths_levers, nqp_chart_paths_whatif;        /* nqp-paths-....c */
 extern const NqpChart nqp_chart_framework_diagram;                           /* nqp-framework-diagram.c */
 
 G_END_DECLS

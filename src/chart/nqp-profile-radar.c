@@ -17,6 +17,7 @@ typedef struct
   double lo, hi;    /* at the centre, at the rim */
   double cx, cy, r; /* of the circle */
   gboolean missing; /* the focus lacks some axis */
+  gboolean plain;   /* outlines without marks */
 } Radar;
 
 static double
@@ -143,7 +144,7 @@ draw_outline (const Radar *self, int region, NqpColour colour, NqpMarkShape shap
             }
         }
     }
-  for (int a = 0; region >= 0 && a < self->n; a++)
+  for (int a = 0; region >= 0 && !self->plain && a < self->n; a++)
     if (has[a])
       {
         NqpDatum datum = { region, view->year, self->axes[a] };
@@ -155,6 +156,21 @@ draw_outline (const Radar *self, int region, NqpColour colour, NqpMarkShape shap
                               .width = 1.5 * self->style->scale };
         nqp_scene_mark (self->scene, shape, xy[2 * a], xy[2 * a + 1], self->style->unit * 0.6, &paint, datum);
       }
+}
+
+/* The focus without assumed values, thin and without marks. */
+static void
+draw_before (const Radar *self, int region)
+{
+  NqpView view = *self->view;
+  Radar before = *self;
+  NqpColour colour = nqp_parts_series_colour (self->style, 0);
+
+  view.scores = self->view->before;
+  before.view = &view;
+  before.plain = TRUE;
+  draw_outline (&before, region, colour, NQP_SHAPE_MARK_CIRCLE, 1.2 * self->style->scale,
+                2.5 * self->style->scale, 0);
 }
 
 typedef struct
@@ -410,7 +426,7 @@ draw_legend (const Radar *self, NqpBox box, gboolean pillars)
 {
   const NqpView *view = self->view;
   const NqpTree *tree = view->scores->tree;
-  NqpLegendItem items[NQP_MAX_COMPARED + 2 + 32];
+  NqpLegendItem items[NQP_MAX_COMPARED + 3 + 32];
   int series[NQP_MAX_COMPARED + 1];
   int n_series = nqp_parts_series (view, series), n = 0, last = -1;
 
@@ -419,6 +435,13 @@ draw_legend (const Radar *self, NqpBox box, gboolean pillars)
       items[n++] = (NqpLegendItem){ nqp_view_region_name (view, series[k]),
                                     nqp_parts_fill (nqp_parts_series_colour (self->style, k)),
                                     nqp_parts_series_shape (k) };
+  if (view->before != NULL && series[0] >= 0)
+    items[n++] = (NqpLegendItem){
+      .text = _ ("without assumed values"),
+      .paint = nqp_parts_stroke (nqp_parts_series_colour (self->style, 0), 1.2 * self->style->scale,
+                                 2.5 * self->style->scale),
+      .line = TRUE,
+    };
   items[n++] = (NqpLegendItem){
     .text = _ ("mean of all regions"),
     .paint = nqp_parts_stroke (self->style->dim, 2 * self->style->scale, 3 * self->style->scale),
@@ -458,6 +481,8 @@ draw_radar (Radar *self, NqpBox box)
   value_font.max_width = 0;
   draw_web (self);
   draw_outline (self, -1, style->dim, NQP_SHAPE_MARK_CIRCLE, 2 * style->scale, 4 * style->scale, 0);
+  if (series[0] >= 0 && view->before != NULL)
+    draw_before (self, series[0]);
   for (int k = n_series - 1; k >= 0; k--)
     if (series[k] >= 0)
       draw_outline (self, series[k], nqp_parts_series_colour (style, k), nqp_parts_series_shape (k),

@@ -182,6 +182,22 @@ nqp_view_method_line (const NqpView *self)
 }
 
 /**
+ * nqp_view_assumed:
+ *
+ * Returns: (transfer full) (nullable): that the scores rest on assumed values, and of which region; %NULL if they do not
+ */
+char *
+nqp_view_assumed (const NqpView *self)
+{
+  if (self->before == NULL)
+    return NULL;
+  if (self->focus < 0)
+    return g_strdup (_ ("with assumed values"));
+  /* Translators: %s is a region; within a line of remarks on a picture */
+  return g_strdup_printf (_ ("with assumed values for %s"), nqp_view_region_name (self, self->focus));
+}
+
+/**
  * nqp_view_provenance_short:
  * @level: 0 = everything, 1 = without the method, 2 = the number of sources instead of their names, 3 = least
  *
@@ -194,6 +210,7 @@ nqp_view_provenance_short (const NqpView *self, int level)
   GString *out = g_string_new (NULL);
   const char *title = nqp_panel_title (panel, self->lang);
   int indicator = get_indicator (self);
+  g_autofree char *assumed = nqp_view_assumed (self);
 
   if (title != NULL && *title != '\0')
     g_string_append (out, title);
@@ -203,6 +220,8 @@ nqp_view_provenance_short (const NqpView *self, int level)
         g_string_append (out, _ ("; "));
       g_string_append_printf (out, _ ("year shown: %d"), get_year (self, self->year));
     }
+  if (assumed != NULL)
+    g_string_append_printf (out, "%s%s", out->len > 0 ? _ ("; ") : "", assumed);
   g_string_append (out, _ (". "));
   if (level < 2)
     {

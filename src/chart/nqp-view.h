@@ -54,6 +54,7 @@ char *nqp_view_provenance (const NqpView *self);                /* data set, yea
 char *nqp_view_provenance_short (const NqpView *self, int level);  /* for narrow pictures: 0 = all of it .. 3 = least */
 double nqp_view_value (const NqpView *self, int year, int region); /* what is shown: score x 100, or raw value for a leaf; NaN */
 char *nqp_view_value_text (const NqpView *self, int year, int region); /* with unit, "no data" when missing */
+char *nqp_view_assumed (const NqpView *self);                    /* "with assumed values for Anhui"; NULL without */
 const char *nqp_view_unit (const NqpView *self);                /* unit of the measure as shown */
 int nqp_view_decimals (const NqpView *self);
 char *nqp_view_tooltip (const NqpView *self, int region, int year, int node); /* region, value, rank of n, marks; plain text, several lines */

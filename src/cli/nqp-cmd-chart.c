@@ -2,10 +2,12 @@
 #include "nqp-options.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "nqp-chart.h"
+#include "nqp-number.h"
 
 #define MIN_SIZE 120
 #define MAX_SIZE 10000
@@ -22,6 +24,9 @@ static const NqpOption options[] = {
   { "depth", 0, "1|2|3", N_ ("framework.diagram: pillars, their parts, or everything; 2 if not given") },
   { "entry", 0, "ID", N_ ("framework.diagram: the concept, relation, path or measure to trace") },
   { "live", 0, NULL, N_ ("framework.diagram: with the scores of the region in focus and correlations") },
+  { "assume", 0, "CODE=VALUE,...",
+    N_ ("draw the scores as they would be if the region in focus had these values of indicators in the year "
+        "shown; may be repeated") },
   { "list", 0, NULL, N_ ("list the charts and end") },
   { NULL },
 };
@@ -216,6 +221,62 @@ set_framework (NqpView *view, const NqpArgs *args, NqpFramework *framework, GErr
   return TRUE;
 }
 
+static int
+find_leaf (const NqpTree *tree, const char *code, GError **error)
+{
+  g_autoptr (GPtrArray) known = g_ptr_array_new ();
+
+  for (int i = 0; i < tree->n_leaves; i++)
+    {
+      if (strcmp (tree->nodes[tree->leaves[i]].id, code) == 0)
+        return tree->leaves[i];
+      g_ptr_array_add (known, tree->nodes[tree->leaves[i]].id);
+    }
+  g_ptr_array_add (known, NULL);
+
+  g_autofree char *suggestion = nqp_suggest (code, (const char *const *)known->pdata);
+  g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED, _ ("--assume: no indicator '%s' in the index.%s"),
+               code, suggestion);
+  return -1;
+}
+
+/* --assume: the scores under assumed values for the region and year looked at; @scores itself without the option. */
+static NqpScores *
+assume (const NqpView *view, const NqpArgs *args, NqpScores *scores, GError **error)
+{
+  g_autoptr (GPtrArray) given = nqp_args_get_list (args, "assume");
+  g_autofree int *leaves = g_new (int, given->len + 1);
+  g_autofree double *values = g_new (double, given->len + 1);
+
+  for (guint i = 0; i < given->len; i++)
+    {
+      const char *text = given->pdata[i], *equals = strchr (text, '=');
+      g_autofree char *code = equals != NULL ? g_strndup (text, (gsize)(equals - text)) : NULL;
+
+      if (code == NULL || *g_strstrip (code) == '\0'
+          || !nqp_number_parse (equals + 1, strlen (equals + 1), '.', &values[i]) || !isfinite (values[i]))
+        {
+          g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+                       _ ("--assume: expected an indicator code and a number in its unit such as rdint=2.5, "
+                          "found '%s'"),
+                       text);
+          return NULL;
+        }
+      leaves[i] = find_leaf (scores->tree, code, error);
+      if (leaves[i] < 0)
+        return NULL;
+    }
+  if (given->len == 0)
+    return nqp_scores_ref (scores);
+  if (view->focus < 0)
+    {
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
+                   _ ("--assume: there is no region to assume values for"));
+      return NULL;
+    }
+  return nqp_scores_what_if (scores, view->year, view->focus, (int)given->len, leaves, values, error);
+}
+
 static gboolean
 draw (const Request *request, const NqpArgs *args, NqpInput *input, NqpLang lang, GError **error)
 {
@@ -239,6 +300,15 @@ draw (const Request *request, const NqpArgs *args, NqpInput *input, NqpLang lang
       || !nqp_options_measure (args, scores->tree, view.measure, &view.measure, error)
       || !set_regions (&view, args, input->panel, error) || !set_framework (&view, args, framework, error))
     return FALSE;
+
+  g_autoptr (NqpScores) assumed = assume (&view, args, scores, error);
+  if (assumed == NULL)
+    return FALSE;
+  if (assumed != scores)
+    {
+      view.before = scores;
+      view.scores = assumed;
+    }
 
   nqp_style_init (&style, request->style, 1.0);
   g_autoptr (NqpScene) scene = request->chart->build (&view, &style, request->width, request->height);

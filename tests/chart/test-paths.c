@@ -275,6 +275,164 @@ test_levers_words (void)
   expect_words ("paths.levers", &view, "Nothing holds Anhui back in 2023");
 }
 
+/* Assumed values of three indicators that make a region better, or worse. */
+static NqpScores *
+assume (const NqpScores *scores, int year, int region, gboolean better)
+{
+  static const char *const codes[] = { "soft", "tech", "cable" };
+  int leaves[G_N_ELEMENTS (codes)];
+  double values[G_N_ELEMENTS (codes)];
+  g_autoptr (GError) error = NULL;
+  NqpScores *assumed;
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      double low, high;
+
+      leaves[i] = nqp_tree_find (scores->tree, codes[i]);
+      nqp_scores_range (scores, leaves[i], year, &low, &high);
+      values[i] = better ? high : low;
+    }
+  assumed = nqp_scores_what_if (scores, year, region, G_N_ELEMENTS (codes), leaves, values, &error);
+  g_assert_no_error (error);
+  return assumed;
+}
+
+/* Nothing cut, small, outside or on top of other text, with and without assumed values. */
+static void
+test_faults (void)
+{
+  static const char *const ids[] = { "paths.levers", "paths.whatif", "profile.radar",
+                                     "ranking.bars", "trends.lines", "profile.strengths" };
+  static const char *const methods[] = { NULL, "normalise=zscore", "normalise=rank" };
+  static const struct
+  {
+    double width, height, scale;
+  } sizes[] = { { 540, 420, 1 }, { 800, 640, 1 }, { 1280, 720, 1 }, { 1280, 720, 1.6 }, { 1920, 1080, 1 } };
+
+  for (guint m = 0; m < G_N_ELEMENTS (methods); m++)
+    {
+      g_autoptr (NqpScores) scores = charts_sample_scores (31, 8, CHARTS_SAMPLE_PLAIN, methods[m]);
+
+      for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
+        for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+          for (int focus = 2; focus < 31; focus += 7)
+            for (int kind = 0; kind < 3; kind++)
+              {
+                NqpView view = view_of (scores, focus);
+                g_autoptr (NqpScores) assumed = assume (scores, view.year, focus, kind == 1);
+                g_autoptr (NqpScene) scene = NULL;
+                g_autofree char *faults = NULL;
+
+                if (kind > 0)
+                  {
+                    view.before = scores;
+                    view.scores = assumed;
+                  }
+                view.lang = (s + (guint)focus) % 2 == 0 ? NQP_LANG_EN : NQP_LANG_ZH;
+                scene = draw (ids[i], &view, (NqpStyleKind)((s + (guint)kind) % 5), sizes[s].scale,
+                              sizes[s].width, sizes[s].height);
+                faults = nqp_scene_find_faults (scene);
+                if (faults != NULL)
+                  g_error ("%s, %s, region %d, %gx%g, assumed %d:\n%s", ids[i], methods[m], focus,
+                           sizes[s].width, sizes[s].height, kind, faults);
+              }
+    }
+}
+
+static gboolean
+same (double a, double b)
+{
+  return a == b || (isnan (a) && isnan (b));
+}
+
+static double
+rank_of (const NqpScores *scores, int node, int year, int region)
+{
+  int rank = nqp_scores_rank (scores, node, year, region);
+
+  return rank > 0 ? (double)rank : (double)NAN;
+}
+
+/* The numbers before and after are those of the scores, in the table and in the picture. */
+static void
+test_whatif_numbers (void)
+{
+  g_autoptr (NqpScores) scores = charts_sample_scores (31, 8, CHARTS_SAMPLE_PLAIN, NULL);
+  NqpView view = view_of (scores, 11);
+  g_autoptr (NqpScores) assumed = assume (scores, view.year, 11, TRUE);
+  g_autoptr (NqpTable) table = NULL;
+  g_autofree char *text = NULL, *score = NULL, *rank = NULL;
+  double x, y, w, h;
+  g_autoptr (NqpScene) scene = NULL;
+
+  view.before = scores;
+  view.scores = assumed;
+  table = nqp_chart_find ("paths.whatif")->table (&view);
+  g_assert_cmpint (nqp_table_n_rows (table), >, 5);
+  for (int row = 0; row < nqp_table_n_rows (table); row++)
+    {
+      int node = nqp_tree_find (scores->tree, nqp_table_get_text (table, 0, row));
+
+      g_assert_true (
+          same (nqp_table_get_number (table, 2, row), 100 * nqp_scores_get (scores, node, view.year, 11)));
+      g_assert_true (
+          same (nqp_table_get_number (table, 3, row), 100 * nqp_scores_get (assumed, node, view.year, 11)));
+      g_assert_true (same (nqp_table_get_number (table, 5, row), rank_of (scores, node, view.year, 11)));
+      g_assert_true (same (nqp_table_get_number (table, 6, row), rank_of (assumed, node, view.year, 11)));
+    }
+  g_assert_cmpint (nqp_scores_rank (scores, 0, view.year, 11), >,
+                   nqp_scores_rank (assumed, 0, view.year, 11));
+  text = text_of ("paths.whatif", &view);
+  score = g_strdup_printf ("%.1f \xe2\x86\x92 %.1f points", 100 * nqp_scores_get (scores, 0, view.year, 11),
+                           100 * nqp_scores_get (assumed, 0, view.year, 11));
+  rank = g_strdup_printf ("rank %d \xe2\x86\x92 %d of %d", nqp_scores_rank (scores, 0, view.year, 11),
+                          nqp_scores_rank (assumed, 0, view.year, 11),
+                          nqp_scores_n_ranked (assumed, 0, view.year));
+  g_assert_nonnull (strstr (text, score));
+  g_assert_nonnull (strstr (text, rank));
+  g_assert_nonnull (strstr (text, "Anhui as it is"));
+  scene = draw ("paths.whatif", &view, NQP_STYLE_LIGHT, 1, 800, 640);
+  g_assert_true (nqp_scene_locate (
+      scene, (NqpDatum){ 11, view.year, nqp_tree_find (scores->tree, "soft"), 0 }, &x, &y, &w, &h));
+  g_assert_true (nqp_scene_locate (
+      scene, (NqpDatum){ 11, view.year, nqp_tree_find (scores->tree, "drivers"), 0 }, &x, &y, &w, &h));
+}
+
+/* Every picture under assumptions says so, in its subtitle and its footer; none does without. */
+static void
+test_assumed_words (void)
+{
+  static const char *const ids[]
+      = { "paths.levers", "paths.whatif", "profile.radar", "ranking.bars", "trends.lines" };
+  g_autoptr (NqpScores) scores = charts_sample_scores (31, 8, CHARTS_SAMPLE_PLAIN, NULL);
+  NqpView view = view_of (scores, 11);
+  g_autoptr (NqpScores) assumed = assume (scores, view.year, 11, TRUE);
+  g_autofree char *plain = nqp_view_provenance (&view), *radar = text_of ("profile.radar", &view),
+                  *text = NULL;
+
+  g_assert_null (strstr (plain, "assumed"));
+  g_assert_null (strstr (radar, "assumed"));
+  expect_words ("paths.whatif", &view, "Move a slider");
+  view.before = scores;
+  view.scores = assumed;
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      expect_words (ids[i], &view, "With assumed values for Anhui");
+      expect_words (ids[i], &view, "; with assumed values for Anhui. ");
+    }
+  for (int level = 0; level < 4; level++)
+    {
+      g_autofree char *footer = nqp_view_provenance_short (&view, level);
+
+      g_assert_nonnull (strstr (footer, "with assumed values for Anhui"));
+    }
+  expect_words ("profile.radar", &view, "without assumed values");
+  view.focus = -1;
+  view.before = NULL;
+  expect_words ("paths.whatif", &view, "Choose a region");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -287,6 +445,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/paths/table", test_table);
   g_test_add_func ("/paths/marks", test_marks);
   g_test_add_func ("/paths/levers-words", test_levers_words);
+  g_test_add_func ("/paths/faults", test_faults);
+  g_test_add_func ("/paths/whatif-numbers", test_whatif_numbers);
+  g_test_add_func ("/paths/assumed-words", test_assumed_words);
   status = g_test_run ();
   nqp_framework_unref (theory);
   return status;

@@ -11,7 +11,7 @@ import zlib
 
 from harness import Skip, add, case, contains, environment, equal, good, main, path, read, rows
 
-CHARTS = ("map.choropleth", "map.tiles", "ranking.bars", "profile.radar", "profile.strengths", "trends.lines", "paths.levers")
+CHARTS = ("map.choropleth", "map.tiles", "ranking.bars", "profile.radar", "profile.strengths", "trends.lines", "paths.levers", "paths.whatif")
 FORMATS = ("png", "pdf", "svg")
 CHINA = "sample:china-provinces"
 FOCUS = {"en": "Guangdong", "zh_CN": "广东"}
@@ -174,6 +174,20 @@ def options_change_the_picture():
         good("chart", CHINA, "map.choropleth", "-o", where, *options, env=FIXED)
         pictures[name] = read(where)
     equal(len(set(pictures.values())), len(pictures), "different pictures")
+
+
+@case
+def assumed_values():
+    """--assume changes pictures of the region in focus, and they say so"""
+    for chart in ("paths.levers", "paths.whatif", "profile.radar", "map.choropleth", "map.tiles", "ranking.bars"):
+        plain, assumed = path(f"plain-{chart}.svg"), path(f"assumed-{chart}.svg")
+        good("chart", CHINA, chart, "-o", plain, "--region", "340000", "--lang", "en", env=FIXED)
+        good("chart", CHINA, chart, "-o", assumed, "--region", "340000", "--lang", "en", "--assume", "soft=12,ecom=25", "--assume", "traf=300", env=FIXED)
+        texts = ["".join(xml.etree.ElementTree.parse(where).getroot().itertext()) for where in (plain, assumed)]
+        contains(squeeze(texts[1]), squeeze("With assumed values for Anhui"), squeeze("2023; with assumed values for Anhui"))
+        assert "assumed values for" not in texts[0], texts[0]
+    contains(squeeze("".join(xml.etree.ElementTree.parse(path("assumed-paths.whatif.svg")).getroot().itertext())),
+             "Softwarerevenue", "300GB", "rank12→8of31")
 
 
 @case

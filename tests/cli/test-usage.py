@@ -124,6 +124,9 @@ for what, expected, args in (
     ("option that a statistic has no use for", ["obstacles", "--target-rank"],
      ["stats", SAMPLE, "obstacles", "--target-rank", "3"]),
     ("depth that there is not", ["--depth", "'4'"], ["chart", SAMPLE, "framework.diagram", "-o", "x.png", "--depth", "4"]),
+    ("assumed value that is no number", ["'soft=much'", "rdint=2.5"],
+     ["chart", SAMPLE, "map.tiles", "-o", "x.png", "--assume", "soft=much"]),
+    ("assumption without a value", ["'soft'", "rdint=2.5"], ["chart", SAMPLE, "map.tiles", "-o", "x.png", "--assume", "soft"]),
     ("unknown style", ["'neon'", "print"], ["chart", SAMPLE, "map.tiles", "-o", "x.png", "--style", "neon"]),
 ):
     add(f"wrong usage: {what}", usage, expected, *args)
@@ -150,6 +153,8 @@ for what, expected, args in (
     ("region without data", ["'710000'"], ["chart", SAMPLE, "map.tiles", "-o", path("x.png"), "--region", "710000"]),
     ("unknown measure", ["'driver'", "'drivers'"], ["chart", SAMPLE, "map.tiles", "-o", path("x.png"), "--measure", "driver"]),
     ("unknown entry", ["'driver'", "'drivers'"], ["chart", SAMPLE, "framework.diagram", "-o", path("x.png"), "--entry", "driver"]),
+    ("value assumed for an unknown indicator", ["'softt'", "'soft'"],
+     ["chart", SAMPLE, "map.tiles", "-o", path("x.png"), "--assume", "softt=3"]),
     ("nonsense method", ["geometric", "arithmetic"], ["score", SAMPLE, "--normalise", "zscore", "--aggregate", "geometric"]),
     ("plan for a rank that nobody has", ["32", "1 to 31"],
      ["stats", SAMPLE, "plan", "--region", "340000", "--target-rank", "32"]),
@@ -219,9 +224,9 @@ def broken_pipe():
 
 @case
 def list_of_charts():
-    """chart --list names the eight charts"""
+    """chart --list names the nine charts"""
     ids = [line.split()[0] for line in good("chart", "--list").splitlines()]
-    equal(sorted(ids), ["framework.diagram", "map.choropleth", "map.tiles", "paths.levers", "profile.radar", "profile.strengths", "ranking.bars", "trends.lines"])
+    equal(sorted(ids), ["framework.diagram", "map.choropleth", "map.tiles", "paths.levers", "paths.whatif", "profile.radar", "profile.strengths", "ranking.bars", "trends.lines"])
 
 
 main()

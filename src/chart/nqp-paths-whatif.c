@@ -1,0 +1,457 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "nqp-number.h"
+#include "nqp-paths-whatif-private.h"
+
+/* paths.whatif: the scores of the focus region as they are and under assumed values, and whom it passes. */
+
+typedef struct
+{
+  const NqpView *view;
+  const NqpScores *before; /* the view's own if nothing is assumed */
+  NqpScene *scene;
+  const NqpStyle *style;
+  double size, line; /* of the type, height of a line of it */
+  double row;        /* height of a line of the ranking */
+} WhatIf;
+
+static NqpFont
+make_font (const WhatIf *self, NqpColour colour, NqpAlign align)
+{
+  NqpFont font = nqp_scene_font (self->scene, self->size, colour);
+
+  font.align = align;
+  return font;
+}
+
+static double
+width_of (const WhatIf *self, const char *text, const NqpFont *font)
+{
+  double w;
+
+  nqp_scene_measure (self->scene, text, font, &w, NULL);
+  return ceil (w) + 1;
+}
+
+/* The score and the rank in large type, on one line if that fits. Returns the height used. */
+static double
+draw_figures (const WhatIf *self, NqpBox box)
+{
+  g_autofree char *score = nqp_whatif_score_text (self->view), *rank = nqp_whatif_rank_text (self->view);
+  const double sizes[]
+      = { 2 * self->style->base, 1.6 * self->style->base, 1.25 * self->style->base, self->style->base };
+  NqpDatum datum = { self->view->focus, self->view->year, 0, 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      NqpFont font = nqp_scene_font (self->scene, sizes[i], self->style->text), second;
+      double a, b, h, gap = 1.2 * sizes[i];
+
+      font.bold = font.tabular = TRUE;
+      font.valign = NQP_ALIGN_START;
+      second = font;
+      second.bold = FALSE;
+      nqp_scene_measure (self->scene, score, &font, &a, &h);
+      nqp_scene_measure (self->scene, rank, &second, &b, NULL);
+      if (a + gap + b <= box.w)
+        {
+          nqp_scene_text (self->scene, box.x, box.y, score, &font, datum);
+          nqp_scene_text (self->scene, box.x + a + gap, box.y, rank, &second, datum);
+          return h + self->style->unit;
+        }
+      if (MAX (a, b) <= box.w && i + 1 < G_N_ELEMENTS (sizes) && box.h > 24 * self->style->base)
+        {
+          nqp_scene_text (self->scene, box.x, box.y, score, &font, datum);
+          nqp_scene_text (self->scene, box.x, box.y + h, rank, &second, datum);
+          return 2 * h + self->style->unit;
+        }
+    }
+  return 0;
+}
+
+static double
+draw_heading (const WhatIf *self, NqpBox box, const char *text)
+{
+  NqpFont font = make_font (self, self->style->dim, NQP_ALIGN_START);
+
+  font.max_width = box.w;
+  nqp_scene_text (self->scene, box.x, box.y + self->row / 2, text, &font, NQP_DATUM_NONE);
+  return 1.25 * self->line;
+}
+
+typedef struct
+{
+  double name_w, value_w, change_w, rank_w, height;
+  NqpScale scale;
+} Rows;
+
+static void
+find_scale (const WhatIf *self, const int *nodes, int n, NqpScale *scale)
+{
+  *scale = (NqpScale){ 0, 100, scale->r0, scale->r1 };
+  if (nqp_parts_factor (self->view) > 1)
+    return;
+  scale->d0 = scale->d1 = 0;
+  for (int k = 0; k < n; k++)
+    for (int i = 0; i < self->view->scores->n_regions; i++)
+      {
+        double values[] = { nqp_scores_get (self->before, nodes[k], self->view->year, i),
+                            nqp_scores_get (self->view->scores, nodes[k], self->view->year, i) };
+
+        for (guint s = 0; s < G_N_ELEMENTS (values); s++)
+          if (isfinite (values[s]))
+            {
+              scale->d0 = MIN (scale->d0, values[s]);
+              scale->d1 = MAX (scale->d1, values[s]);
+            }
+      }
+  if (!(scale->d1 > scale->d0))
+    scale->d1 = scale->d0 + 1;
+  nqp_scale_nice (scale, 5);
+}
+
+static void
+draw_node (const WhatIf *self, const Rows *rows, NqpBox box, int node, double y)
+{
+  const NqpView *view = self->view;
+  const NqpStyle *style = self->style;
+  const double middle = y + rows->height / 2, radius = 0.36 * self->size, right = box.x + box.w;
+  NqpWhatifChange change = nqp_whatif_change (view, node);
+  NqpColour colour = nqp_parts_node_colour (view, style, node);
+  NqpPaint full = { .fill = colour, .stroke = nqp_parts_readable (style, colour), .width = style->scale };
+  NqpPaint hollow = { .fill = style->background, .stroke = full.stroke, .width = 1.8 * style->scale };
+  NqpPaint link = nqp_parts_stroke (colour, 3 * style->scale, 0);
+  NqpFont name = make_font (self, style->text, NQP_ALIGN_START),
+          number = make_font (self, style->text, NQP_ALIGN_END);
+  NqpDatum datum = { view->focus, view->year, node, 0 };
+  g_autofree char *values = nqp_whatif_values_text (view, &change), *ranks = nqp_whatif_ranks_text (&change);
+  g_autofree char *by = nqp_whatif_change_text (view, &change);
+  double x = nqp_scale_map (&rows->scale, change.before), to = nqp_scale_map (&rows->scale, change.after);
+
+  nqp_scene_target (self->scene, box.x, y, box.w, rows->height, datum);
+  name.max_width = rows->name_w;
+  name.max_lines = 2;
+  name.bold = node == 0;
+  nqp_scene_text (self->scene, box.x, middle, nqp_view_node_name (view, node), &name, datum);
+  number.tabular = TRUE;
+  if (rows->rank_w > 0)
+    nqp_scene_text (self->scene, right, middle, ranks, &number, datum);
+  number.bold = TRUE;
+  if (rows->change_w > 0)
+    nqp_scene_text (self->scene, right - rows->rank_w, middle, by, &number, datum);
+  number.bold = FALSE;
+  if (rows->value_w > 0)
+    nqp_scene_text (self->scene, right - rows->rank_w - rows->change_w, middle, values, &number, datum);
+  if (isfinite (x) && isfinite (to) && fabs (to - x) > 0)
+    nqp_scene_line (self->scene, x, middle, to, middle, &link, datum);
+  if (isfinite (x) && change.before != change.after)
+    nqp_scene_mark (self->scene, NQP_SHAPE_MARK_CIRCLE, x, middle, radius, &hollow, datum);
+  if (isfinite (to))
+    nqp_scene_mark (self->scene, NQP_SHAPE_MARK_CIRCLE, to, middle, radius * 1.15, &full, datum);
+}
+
+static double
+column_width (const WhatIf *self, char *(*text_of) (const NqpView *view, const NqpWhatifChange *change),
+              const int *nodes, int n, const char *title)
+{
+  NqpFont font = make_font (self, self->style->text, NQP_ALIGN_END);
+  double w = width_of (self, title, &font);
+
+  font.bold = font.tabular = TRUE;
+  for (int k = 0; k < n; k++)
+    {
+      NqpWhatifChange change = nqp_whatif_change (self->view, nodes[k]);
+      g_autofree char *text = text_of (self->view, &change);
+
+      w = MAX (w, width_of (self, text, &font));
+    }
+  return w + 2 * self->style->unit;
+}
+
+static char *
+ranks_text (const NqpView *view, const NqpWhatifChange *change)
+{
+  return nqp_whatif_ranks_text (change);
+}
+
+/* A row for the index and each pillar over an axis. Returns the height used. */
+static double
+draw_nodes (const WhatIf *self, NqpBox box, double most)
+{
+  int nodes[NQP_PARTS_MAX];
+  int n = nqp_whatif_nodes (self->view, NQP_LEVEL_PILLAR, nodes, NQP_PARTS_MAX);
+  const double axis = 2 * self->style->tick, head = 1.25 * self->line, right = box.x + box.w;
+  Rows rows = { 0 };
+  NqpBox plot;
+  NqpFont font = make_font (self, self->style->text, NQP_ALIGN_START), dim;
+  double natural = 0, lines = 1;
+
+  font.bold = TRUE;
+  for (int k = 0; k < n; k++)
+    natural = MAX (natural, width_of (self, nqp_view_node_name (self->view, nodes[k]), &font));
+  rows.name_w = MIN (natural, 0.3 * box.w);
+  rows.value_w = column_width (self, nqp_whatif_values_text, nodes, n, _ ("Score"));
+  if (self->view->before != NULL)
+    rows.change_w = column_width (self, nqp_whatif_change_text, nodes, n, _ ("Change"));
+  rows.rank_w = column_width (self, ranks_text, nodes, n, _ ("Rank"));
+  if (box.w - rows.name_w - rows.value_w - rows.change_w - rows.rank_w < 9 * self->size)
+    rows.value_w = 0;
+  if (box.w - rows.name_w - rows.value_w - rows.change_w - rows.rank_w < 7 * self->size)
+    rows.rank_w = 0;
+  font.max_width = rows.name_w;
+  for (int k = 0; k < n; k++)
+    if (!nqp_scene_text_fits (self->scene, nqp_view_node_name (self->view, nodes[k]), &font))
+      lines = 2;
+  if (n * lines * self->line + axis + head
+      > box.h) /* names on one line, at the cost of the axis and the ranks */
+    {
+      rows.name_w = MIN (natural, 0.55 * box.w);
+      rows.value_w = rows.rank_w = 0;
+      lines = natural <= rows.name_w ? 1 : 2;
+    }
+  rows.height = CLAMP ((most - axis - head) / n, lines * self->line, MAX (lines, 2.6) * self->line);
+  n = MIN (n, MAX (1, (int)((box.h - axis - head) / rows.height)));
+  plot = (NqpBox){ box.x + rows.name_w + 2 * self->style->unit, box.y + head, 0, n * rows.height };
+  plot.w = right - rows.rank_w - rows.change_w - rows.value_w - self->style->unit - plot.x;
+  rows.scale = (NqpScale){ 0, 100, plot.x, plot.x + plot.w };
+  find_scale (self, nodes, n, &rows.scale);
+  dim = make_font (self, self->style->dim, NQP_ALIGN_END);
+  if (rows.change_w > 0)
+    nqp_scene_text (self->scene, right - rows.rank_w, box.y + self->line / 2, _ ("Change"), &dim,
+                    NQP_DATUM_NONE);
+  if (rows.rank_w > 0)
+    nqp_scene_text (self->scene, right, box.y + self->line / 2, _ ("Rank"), &dim, NQP_DATUM_NONE);
+  if (rows.value_w > 0)
+    nqp_scene_text (self->scene, right - rows.rank_w - rows.change_w, box.y + self->line / 2, _ ("Score"),
+                    &dim, NQP_DATUM_NONE);
+  nqp_axis_x (self->scene, &rows.scale, plot, MAX (2, (int)(plot.w / (self->style->tick * 6))), NULL, TRUE);
+  for (int k = 0; k < n; k++)
+    draw_node (self, &rows, box, nodes[k], plot.y + k * rows.height);
+  return head + plot.h + axis + self->style->unit;
+}
+
+/* What is assumed, an indicator a line. Returns the height used. */
+static double
+draw_assumed (const WhatIf *self, NqpBox box, double most)
+{
+  int leaves[NQP_PARTS_MAX];
+  int n = nqp_whatif_assumed (self->view, leaves, NQP_PARTS_MAX), n_fit, n_shown;
+  NqpBox at = box;
+
+  n_fit = (int)((most - 1.25 * self->line - self->style->unit) / self->line);
+  n_shown = n <= n_fit ? n : n_fit - 1;
+  if (n == 0 || n_shown < 1)
+    return 0;
+  at.y += draw_heading (self, at, _ ("Assumed"));
+  for (int k = 0; k < n_shown; k++)
+    {
+      const char *name = nqp_view_node_name (self->view, leaves[k]);
+      g_autofree char *text = nqp_whatif_assumed_text (self->view, leaves[k]);
+      NqpFont left = make_font (self, self->style->text, NQP_ALIGN_START), right;
+      NqpDatum datum = { self->view->focus, self->view->year, leaves[k], 0 };
+      NqpPaint dot = nqp_parts_fill (nqp_parts_pillar_colour (self->view, self->style, leaves[k]));
+      double indent = self->size, w;
+
+      right = left;
+      right.align = NQP_ALIGN_END;
+      right.bold = right.tabular = TRUE;
+      w = width_of (self, text, &right);
+      left.max_width = box.w - indent - w - self->style->unit;
+      if (left.max_width < 4 * self->size || !nqp_scene_text_fits (self->scene, name, &left))
+        name = self->view->scores->tree->nodes[leaves[k]].id; /* too narrow for names */
+      nqp_scene_mark (self->scene, nqp_parts_pillar_shape (self->view, leaves[k]), at.x + 0.35 * self->size,
+                      at.y + self->line / 2, 0.3 * self->size, &dot, datum);
+      nqp_scene_text (self->scene, at.x + indent, at.y + self->line / 2, name, &left, datum);
+      nqp_scene_text (self->scene, at.x + box.w, at.y + self->line / 2, text, &right, datum);
+      at.y += self->line;
+    }
+  if (n_shown < n)
+    {
+      g_autofree char *more
+          = g_strdup_printf (ngettext ("%d more", "%d more", (gulong)(n - n_shown)), n - n_shown);
+
+      draw_heading (self, (NqpBox){ at.x + self->size, at.y, at.w - self->size, 0 }, more);
+      at.y += self->line;
+    }
+  return at.y - box.y + self->style->unit;
+}
+
+static void
+draw_place (const WhatIf *self, NqpBox box, const NqpWhatifPlace *place, double y, double name_w,
+            double score_w, double rank_w, const NqpScale *scale)
+{
+  const NqpStyle *style = self->style;
+  const gboolean focus = place->region == self->view->focus;
+  const double middle = y + self->row / 2, radius = 0.3 * self->size;
+  NqpColour colour = focus ? style->accent : style->dim;
+  NqpPaint full = nqp_parts_fill (colour),
+           hollow = { .stroke = colour, .fill = style->background, .width = 1.6 * style->scale };
+  NqpPaint ground
+      = nqp_parts_fill (nqp_colour_mix (style->background, style->accent, place->ghost ? 0.06 : 0.14));
+  NqpPaint rule = nqp_parts_stroke (style->grid, 0.8 * style->scale, 0);
+  NqpFont name = make_font (self, style->text, NQP_ALIGN_START),
+          number = make_font (self, style->text, NQP_ALIGN_END);
+  NqpDatum datum = { place->region, self->view->year, 0, 0 };
+  g_autofree char *ghost = NULL;
+  char text[NQP_NUMBER_SIZE];
+
+  nqp_scene_target (self->scene, box.x, y, box.w, self->row, datum);
+  if (focus)
+    nqp_scene_rect (self->scene, box.x, y, box.w, self->row, style->unit / 2, &ground, NQP_DATUM_NONE);
+  if (place->ghost)
+    /* Translators: %s is a region: its place without assumed values */
+    ghost = g_strdup_printf (_ ("%s as it is"), nqp_view_region_name (self->view, place->region));
+  name.bold = focus && !place->ghost;
+  name.max_width = name_w;
+  number.tabular = TRUE;
+  number.bold = name.bold;
+  if (place->ghost)
+    name.colour = number.colour = style->dim;
+  g_snprintf (text, sizeof text, "%d", place->rank);
+  nqp_scene_text (self->scene, box.x + rank_w, middle, text, &number, datum);
+  nqp_scene_text (self->scene, box.x + rank_w + style->unit, middle,
+                  ghost != NULL ? ghost : nqp_view_region_name (self->view, place->region), &name, datum);
+  nqp_number_to_screen (place->score, nqp_parts_decimals (self->view), text);
+  nqp_scene_text (self->scene, box.x + box.w - style->unit / 2, middle, text, &number, datum);
+  if (scale->r1 > scale->r0)
+    {
+      nqp_scene_line (self->scene, scale->r0, middle, scale->r1, middle, &rule, NQP_DATUM_NONE);
+      nqp_scene_mark (self->scene, NQP_SHAPE_MARK_CIRCLE, nqp_scale_map (scale, place->score), middle, radius,
+                      place->ghost ? &hollow : &full, datum);
+    }
+}
+
+/* The ranking around the place of the region now and without assumed values. */
+static void
+draw_neighbours (WhatIf *self, NqpBox box)
+{
+  g_autoptr (GArray) places = NULL;
+  const double rank_w = 2.2 * self->size;
+  double name_w = 0, score_w = 0, lo = INFINITY, hi = -INFINITY, y = box.y;
+  NqpFont font = make_font (self, self->style->text, NQP_ALIGN_START);
+  NqpScale scale;
+  int n_fit = (int)((box.h - 1.25 * self->line) / self->line);
+
+  if (n_fit < 3)
+    return;
+  places = nqp_whatif_places (self->view, MIN (n_fit, 17));
+  if (places->len == 0)
+    return;
+  y += draw_heading (self, box,
+                     self->view->before != NULL ? _ ("The ranking around it, with the assumed values")
+                                                : _ ("The ranking around it"));
+  font.bold = TRUE;
+  for (guint i = 0; i < places->len; i++)
+    {
+      const NqpWhatifPlace *place = &g_array_index (places, NqpWhatifPlace, i);
+      g_autofree char *ghost = NULL;
+      char text[NQP_NUMBER_SIZE];
+
+      if (place->region < 0)
+        continue;
+      ghost = g_strdup_printf (_ ("%s as it is"), nqp_view_region_name (self->view, place->region));
+      name_w = MAX (
+          name_w,
+          width_of (self, place->ghost ? ghost : nqp_view_region_name (self->view, place->region), &font));
+      score_w = MAX (
+          score_w,
+          width_of (self, nqp_number_to_screen (place->score, nqp_parts_decimals (self->view), text), &font));
+      lo = MIN (lo, place->score);
+      hi = MAX (hi, place->score);
+    }
+  name_w = MIN (name_w, box.w - rank_w - score_w - 3 * self->style->unit);
+  scale = (NqpScale){ lo, hi > lo ? hi : lo + 1, box.x + rank_w + name_w + 4 * self->style->unit,
+                      box.x + box.w - score_w - 3 * self->style->unit };
+  if (scale.r1 - scale.r0 < 4 * self->size)
+    scale.r1 = scale.r0;
+  for (guint i = 0; i < places->len; i++, y += self->row)
+    {
+      const NqpWhatifPlace *place = &g_array_index (places, NqpWhatifPlace, i);
+
+      if (place->region < 0)
+        {
+          g_autofree char *text = g_strdup_printf (
+              ngettext ("%d region between", "%d regions between", (gulong)place->rank), place->rank);
+
+          font = make_font (self, self->style->dim, NQP_ALIGN_START);
+          font.max_width = box.w - rank_w - self->style->unit;
+          nqp_scene_text (self->scene, box.x + rank_w + self->style->unit, y + self->row / 2, text, &font,
+                          NQP_DATUM_NONE);
+        }
+      else
+        draw_place (self, box, place, y, name_w, score_w, rank_w, &scale);
+    }
+}
+
+static NqpScene *
+whatif_build (const NqpView *view, const NqpStyle *style, double width, double height)
+{
+  g_autofree char *title = nqp_whatif_title (view), *method = nqp_whatif_subtitle (view);
+  WhatIf self
+      = { .view = view, .before = view->before != NULL ? view->before : view->scores, .style = style };
+  NqpBox box;
+  NqpFont font;
+  double used;
+
+  self.scene = nqp_scene_new (width, height, style);
+  box = nqp_frame_begin (self.scene, view, title, method);
+  nqp_scene_set_shows_focus (self.scene);
+  if (!nqp_parts_has_region (view, view->focus))
+    {
+      nqp_frame_message (self.scene, box,
+                         view->focus < 0 ? _ ("Choose a region to assume other values for it.")
+                                         : _ ("This place has no data in the project."));
+      return self.scene;
+    }
+  if (box.h > 40 * style->base && box.w > 80 * style->base)
+    self.size = 1.2 * style->label;
+  else if (box.h > 22 * style->base && box.w > 40 * style->base)
+    self.size = MAX (style->tick, 12 * style->scale);
+  else
+    self.size = style->footer;
+  font = make_font (&self, style->text, NQP_ALIGN_START);
+  nqp_scene_measure (self.scene, "Ág", &font, NULL, &self.line);
+  self.line *= 1.15;
+  self.row = self.line;
+  used = draw_figures (&self, box);
+  box.y += used;
+  box.h -= used;
+  if (view->before == NULL && box.h > 12 * style->base)
+    {
+      used = draw_heading (&self, box, _ ("Move a slider to see what another value would make of it."));
+      box.y += used;
+      box.h -= used;
+    }
+  if (box.w > 2 * box.h && box.w > 56 * style->base) /* side by side */
+    {
+      const double gap = 5 * style->unit, left = 0.58 * (box.w - gap);
+      NqpBox side = { box.x, box.y, left, box.h };
+
+      used = draw_nodes (&self, side, 0.62 * box.h);
+      draw_assumed (&self, (NqpBox){ box.x, box.y + used, left, box.h - used }, box.h - used);
+      draw_neighbours (&self, (NqpBox){ box.x + left + gap, box.y, box.w - left - gap, box.h });
+      return self.scene;
+    }
+  used = draw_nodes (&self, box, 0.42 * box.h);
+  box.y += used;
+  box.h -= used;
+  used = draw_assumed (&self, box, 0.4 * box.h);
+  box.y += used;
+  box.h -= used;
+  draw_neighbours (&self, box);
+  return self.scene;
+}
+
+const NqpChart nqp_chart_paths_whatif = {
+  .id = "paths.whatif",
+  .name = N_ ("What if"),
+  .width = 800,
+  .height = 640,
+  .title = nqp_whatif_title,
+  .build = whatif_build,
+  .table = nqp_whatif_table,
+  .summary = nqp_whatif_summary,
+};
