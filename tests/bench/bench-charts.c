@@ -84,6 +84,60 @@ bench (const NqpChart *chart, NqpPanel *panel, const NqpMapLayout *layout)
       (double)whole[N_STEPS * 95 / 100] / 1000);
 }
 
+/* The same for a what-if slider of the page Paths: new value -> scores -> map, radar and the change, all three painted. */
+static void
+bench_what_if (NqpPanel *panel, const NqpMapLayout *layout)
+{
+  static const char *const ids[] = { "map.choropleth", "profile.radar", "paths.whatif" };
+  g_autoptr (NqpPipeline) pipeline = nqp_pipeline_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NqpScores) scores = NULL;
+  NqpPicture *pictures[G_N_ELEMENTS (ids)];
+  gint64 score[N_STEPS], whole[N_STEPS];
+  double median[2], low, high;
+  NqpMethod method;
+  NqpStyle style;
+  int year = panel->n_years - 1, leaf;
+
+  nqp_method_init (&method);
+  nqp_style_init (&style, NQP_STYLE_LIGHT, 1);
+  scores = nqp_pipeline_run (pipeline, panel, panel->tree, &method, &error);
+  g_assert_no_error (error);
+  leaf = scores->tree->leaves[scores->tree->n_leaves / 2];
+  nqp_scores_range (scores, leaf, year, &low, &high);
+  for (guint k = 0; k < G_N_ELEMENTS (ids); k++)
+    pictures[k] = nqp_picture_new ();
+  for (int i = 0; i < N_STEPS; i++)
+    {
+      gint64 begin = g_get_monotonic_time ();
+      double value = low + (high - low) * (i + 0.5) / N_STEPS;
+      g_autoptr (NqpScores) assumed = nqp_scores_what_if (scores, year, 11, 1, &leaf, &value, &error);
+      NqpView view;
+
+      g_assert_no_error (error);
+      score[i] = g_get_monotonic_time () - begin;
+      nqp_view_init (&view, assumed, layout, NQP_LANG_EN);
+      view.before = scores;
+      view.focus = 11;
+      for (guint k = layout != NULL ? 0 : 1; k < G_N_ELEMENTS (ids); k++)
+        {
+          g_autoptr (NqpScene) scene = nqp_chart_find (ids[k])->build (&view, &style, WIDTH / 2, HEIGHT);
+
+          nqp_picture_show (pictures[k], scene, 1);
+        }
+      whole[i] = g_get_monotonic_time () - begin;
+    }
+  median[0] = median_ms (score);
+  median[1] = median_ms (whole);
+  g_print (
+      "{\"benchmark\": \"what-if drag\", \"charts\": \"map, radar, change\", \"regions\": %d, \"years\": %d, "
+      "\"steps\": %d, \"score_ms\": %.3f, \"total_ms\": %.3f, \"total_p95_ms\": %.3f}\n",
+      panel->n_regions, panel->n_years, N_STEPS, median[0], median[1],
+      (double)whole[N_STEPS * 95 / 100] / 1000);
+  for (guint k = 0; k < G_N_ELEMENTS (ids); k++)
+    nqp_picture_free (pictures[k]);
+}
+
 /* The panel and the map of a project: maps cost by their outlines, which cannot be made up. */
 static NqpPanel *
 read_project (const char *path, NqpMapLayout **out_layout)
@@ -116,5 +170,6 @@ main (int argc, char *argv[])
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     if (layout != NULL || !g_str_has_prefix (ids[i], "map."))
       bench (nqp_chart_find (ids[i]), panel, layout);
+  bench_what_if (panel, layout);
   return 0;
 }
