@@ -164,6 +164,8 @@ static const struct
   { "win.page-number(2)", { "<Alt>2" } },
   { "win.page-number(3)", { "<Alt>3" } },
   { "win.page-number(4)", { "<Alt>4" } },
+  { "win.page-number(5)", { "<Alt>5" } },
+  { "win.page-number(6)", { "<Alt>6" } },
 };
 
 static void

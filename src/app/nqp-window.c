@@ -323,6 +323,9 @@ go_there (NqpWindow *self, const NqpStart *start)
     }
 }
 
+static void
+on_first_paint (GdkFrameClock *clock, NqpWindow *self);
+
 static gboolean
 on_start (gpointer user_data)
 {
@@ -363,6 +366,9 @@ on_start (gpointer user_data)
   if (self->start.present)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.present", NULL);
   nqp_start_clear (&self->start);
+  if (g_getenv ("NQP_EXIT_AT_FRAME") != NULL)
+    g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (self)), "after-paint",
+                      G_CALLBACK (on_first_paint), self);
   return G_SOURCE_REMOVE;
 }
 
@@ -370,9 +376,9 @@ static void
 on_first_paint (GdkFrameClock *clock, NqpWindow *self)
 {
   g_signal_handlers_disconnect_by_func (clock, on_first_paint, self);
-  if (g_getenv ("NQP_EXIT_AT_FIRST_FRAME") != NULL) /* the start-up benchmark */
-    exit (0);
-  if (self->start_id == 0)
+  if (g_strcmp0 (g_getenv ("NQP_EXIT_AT_FRAME"), self->started ? "content" : "first") == 0)
+    exit (0); /* the start-up benchmark */
+  if (!self->started && self->start_id == 0)
     self->start_id = g_idle_add (on_start, self);
 }
 

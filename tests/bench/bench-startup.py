@@ -32,19 +32,22 @@ def main():
                                + sys.argv)
     with tempfile.TemporaryDirectory() as home:
         env = dict(os.environ, HOME=home, XDG_DATA_HOME=home + "/data", XDG_CONFIG_HOME=home + "/config",
-                   GSETTINGS_BACKEND="memory", GSK_RENDERER="cairo", NQP_EXIT_AT_FIRST_FRAME="1")
+                   GSETTINGS_BACKEND="memory", GSK_RENDERER="cairo", NQP_EXIT_AT_FRAME="first")
         once([explorer, "sample:china-provinces"], env)
         once([empty], env)
-        ours, theirs, ratios = [], [], []
+        ours, theirs, ratios, content = [], [], [], []
         for _ in range(rounds):
             a = once([explorer, "sample:china-provinces"], env)
             b = once([empty], env)
+            c = once([explorer, "sample:china-provinces"], dict(env, NQP_EXIT_AT_FRAME="content"))
             ours.append(a)
             theirs.append(b)
             ratios.append(a / b)
+            content.append(c / b)
     print(json.dumps({"name": "startup: first frame", "median_ms": round(statistics.median(ours), 1),
                       "empty_window_ms": round(statistics.median(theirs), 1),
-                      "ratio": round(statistics.median(ratios), 3), "target_ratio": 1.3, "rounds": rounds}))
+                      "ratio": round(statistics.median(ratios), 3), "target_ratio": 1.3,
+                      "ratio_with_project": round(statistics.median(content), 3), "rounds": rounds}))
     return 0
 
 
