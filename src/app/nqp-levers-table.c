@@ -26,6 +26,8 @@ struct _NqpLeverRow
 
 G_DEFINE_FINAL_TYPE (NqpLeverRow, nqp_lever_row, G_TYPE_OBJECT)
 
+/* Further than this a press that moves is no click, px. */
+#define CLICK_DISTANCE 8.0
 #define ROW_LOW (-2)
 #define ROW_HIGH (-1)
 
@@ -110,7 +112,7 @@ static const struct
   NqpTableKind kind;
   int chars;
 } columns[N_COLUMNS] = {
-  [PATH] = { N_ ("Path"), NULL, NQP_TABLE_KIND_TEXT, 13 },
+  [PATH] = { N_ ("Path"), NULL, NQP_TABLE_KIND_TEXT, 15 },
   [LEVER_MEASURE] = { N_ ("Policy measure"), NULL, NQP_TABLE_KIND_TEXT, 15 },
   [INDICATOR] = { N_ ("Indicator"), NULL, NQP_TABLE_KIND_TEXT, 20 },
   [OBSTACLE] = { N_ ("Obstacle, %"), NULL, NQP_TABLE_KIND_NUMBER, 5 },
@@ -196,9 +198,13 @@ struct _NqpLeversTable
   GtkColumnView *view;
   GListStore *store; /* NqpLeverRow */
   GtkSingleSelection *selection;
-  GHashTable *bound; /* set of the GtkListItem on the screen, borrowed */
-  gboolean descending;
-  gboolean by_pointer; /* a double click is not an Enter */
+  GHashTable *bound;                       /* set of the GtkListItem on the screen, borrowed */
+  GtkColumnViewColumn *sorted_by, *probed; /* borrowed */
+  gboolean descending, was_descending;
+  guint scroll_id;
+  gboolean by_pointer;     /* a double click is not an Enter */
+  GtkWidget *pressed_cell; /* weak: where the pointer went down */
+  double press_x, press_y;
 };
 
 G_DEFINE_FINAL_TYPE (NqpLeversTable, nqp_levers_table, GTK_TYPE_WIDGET)
@@ -211,17 +217,28 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static Column
+column_number (GtkColumnViewColumn *column)
+{
+  return (Column)GPOINTER_TO_INT (g_object_get_data (G_OBJECT (column), "nqp-column"));
+}
+
 /* Missing last, whichever way the column view turns the order. */
 static int
-compare_rows (gconstpointer a, gconstpointer b, gpointer column_view_column)
+compare_rows (gconstpointer a, gconstpointer b, gpointer user_data)
 {
+  GtkColumnViewColumn *by = user_data;
   const NqpLeverRow *row_a = a, *row_b = b;
-  NqpLeversTable *self = g_object_get_data (column_view_column, "nqp-table");
-  Column column = (Column)GPOINTER_TO_INT (g_object_get_data (column_view_column, "nqp-column"));
+  NqpLeversTable *self = g_object_get_data (G_OBJECT (by), "nqp-table");
+  Column column = column_number (by);
   double x, y;
 
   if (row_a->at < 0 || row_b->at < 0)
-    return row_a->at - row_b->at;
+    {
+      if (self->probed == NULL) /* what is sorted by first is asked first */
+        self->probed = by;
+      return row_a->at - row_b->at;
+    }
   if (columns[column].kind == NQP_TABLE_KIND_TEXT)
     {
       char buffer[NQP_NUMBER_SIZE];
@@ -235,14 +252,40 @@ compare_rows (gconstpointer a, gconstpointer b, gpointer column_view_column)
   return (x > y) - (x < y);
 }
 
-/* Before the rows are sorted. GTK tells the direction only from 4.10 on: two items of known order give it away. */
+static gboolean
+scroll_up (gpointer user_data)
+{
+  NqpLeversTable *self = user_data;
+
+  self->scroll_id = 0;
+  nqp_column_view_scroll_to (self->view, 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* Before the rows are sorted. GTK tells column and direction only from 4.10 on: two items of known order give them away. */
 static void
 on_sorting (GtkSorter *sorter, GtkSorterChange change, NqpLeversTable *self)
 {
   g_autoptr (NqpLeverRow) low = probe_row (ROW_LOW);
   g_autoptr (NqpLeverRow) high = probe_row (ROW_HIGH);
 
+  self->probed = NULL;
   self->descending = gtk_sorter_compare (sorter, low, high) == GTK_ORDERING_LARGER;
+  if (self->probed == NULL || (self->probed == self->sorted_by && self->descending == self->was_descending))
+    return;
+  if (self->probed != self->sorted_by && !self->descending
+      && columns[column_number (self->probed)].kind == NQP_TABLE_KIND_NUMBER)
+    {
+      /* the first click shows the largest on top */
+      self->sorted_by = self->probed;
+      gtk_column_view_sort_by_column (self->view, self->probed, GTK_SORT_DESCENDING);
+      return;
+    }
+  self->sorted_by = self->probed;
+  self->was_descending = self->descending;
+  /* once sorted: a list keeps the rows it shows in sight wherever they go */
+  if (self->scroll_id == 0)
+    self->scroll_id = g_idle_add (scroll_up, self);
 }
 
 /* ---- cells ---------------------------------------------------------------------------------------------------- */
@@ -327,6 +370,7 @@ setup_cell (GtkListItemFactory *factory, GtkListItem *item, gpointer column_numb
     }
   else
     cell = make_label (column);
+  g_object_set_data (G_OBJECT (cell), "nqp-list-item", item);
   gtk_list_item_set_child (item, cell);
 }
 
@@ -487,22 +531,18 @@ item_at (NqpLeversTable *self, double x, double y)
 {
   GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
 
-  for (; widget != NULL && widget != GTK_WIDGET (self); widget = gtk_widget_get_parent (widget))
+  for (; widget != NULL && widget != GTK_WIDGET (self) && !GTK_IS_BUTTON (widget);
+       widget = gtk_widget_get_parent (widget))
     {
-      GHashTableIter iter;
-      gpointer item;
+      GtkWidget *child = gtk_widget_get_first_child (widget);
+      GtkListItem *item = g_object_get_data (G_OBJECT (widget), "nqp-list-item");
 
-      if (GTK_IS_BUTTON (widget))
-        return NULL;
-      g_hash_table_iter_init (&iter, self->bound);
-      while (g_hash_table_iter_next (&iter, &item, NULL))
-        {
-          GtkWidget *child = gtk_list_item_get_child (item);
-
-          /* the margin around a cell counts as the cell */
-          if (child == widget || (child != NULL && gtk_widget_get_parent (child) == widget))
-            return item;
-        }
+      /* the margin around a cell counts as the cell */
+      if (item == NULL && child != NULL && gtk_widget_get_next_sibling (child) == NULL
+          && !GTK_IS_BUTTON (child))
+        item = g_object_get_data (G_OBJECT (child), "nqp-list-item");
+      if (item != NULL)
+        return item;
     }
   return NULL;
 }
@@ -510,25 +550,49 @@ item_at (NqpLeversTable *self, double x, double y)
 static void
 pressed (GtkGestureClick *gesture, int n_press, double x, double y, NqpLeversTable *self)
 {
+  GtkListItem *item = item_at (self, x, y);
+
   self->by_pointer = TRUE;
+  g_set_weak_pointer (&self->pressed_cell, item != NULL ? gtk_list_item_get_child (item) : NULL);
 }
 
 static void
-released (GtkGestureClick *gesture, int n_press, double x, double y, NqpLeversTable *self)
+open_derivation (NqpLeversTable *self, GtkWidget *cell)
 {
-  GtkListItem *item = item_at (self, x, y);
-  NqpLeverRow *row = item != NULL ? gtk_list_item_get_item (item) : NULL;
+  GtkListItem *item = g_object_get_data (G_OBJECT (cell), "nqp-list-item");
+  NqpLeverRow *row = gtk_list_item_get_item (item);
   graphene_rect_t bounds;
-  GdkRectangle area = { (int)x, (int)y, 1, 1 };
+  GdkRectangle area = { 0, 0, 1, 1 };
 
-  if (row == NULL || n_press > 1)
+  if (row == NULL)
     return;
-  if (gtk_widget_compute_bounds (gtk_list_item_get_child (item), GTK_WIDGET (self), &bounds))
+  if (gtk_widget_compute_bounds (cell, GTK_WIDGET (self), &bounds))
     area = (GdkRectangle){ (int)bounds.origin.x, (int)bounds.origin.y, MAX (1, (int)bounds.size.width),
                            MAX (1, (int)bounds.size.height) };
   nqp_derivation_open (GTK_WIDGET (self), self->workspace, row->lever.leaf,
                        nqp_workspace_get_year (self->workspace), nqp_workspace_get_focus (self->workspace),
                        &area);
+}
+
+/* A row's own gesture claims the sequence, which cancels another gesture: look at the raw events. */
+static gboolean
+on_event (NqpLeversTable *self, GdkEvent *event)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+  double x, y;
+
+  if ((type != GDK_BUTTON_PRESS && type != GDK_BUTTON_RELEASE)
+      || gdk_button_event_get_button (event) != GDK_BUTTON_PRIMARY)
+    return GDK_EVENT_PROPAGATE;
+  gdk_event_get_position (event, &x, &y);
+  if (type == GDK_BUTTON_PRESS)
+    {
+      self->press_x = x;
+      self->press_y = y;
+    }
+  else if (self->pressed_cell != NULL && hypot (x - self->press_x, y - self->press_y) < CLICK_DISTANCE)
+    open_derivation (self, self->pressed_cell);
+  return GDK_EVENT_PROPAGATE;
 }
 
 static gboolean
@@ -556,6 +620,8 @@ nqp_levers_table_dispose (GObject *object)
   NqpLeversTable *self = NQP_LEVERS_TABLE (object);
   GtkWidget *child;
 
+  g_clear_handle_id (&self->scroll_id, g_source_remove);
+  g_set_weak_pointer (&self->pressed_cell, NULL);
   nqp_derivation_close (GTK_WIDGET (self));
   if (self->view != NULL)
     {
@@ -631,7 +697,11 @@ nqp_levers_table_init (NqpLeversTable *self)
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (controller), GDK_BUTTON_PRIMARY);
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect (controller, "pressed", G_CALLBACK (pressed), self);
-  g_signal_connect (controller, "released", G_CALLBACK (released), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+
+  controller = gtk_event_controller_legacy_new ();
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (controller, "event", G_CALLBACK (on_event), self);
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 
   controller = gtk_event_controller_key_new ();
