@@ -73,8 +73,7 @@ static NqpScene *
 build_scene (NqpExportDialog *self, NqpView *view)
 {
   NqpWorkspace *workspace = nqp_window_get_workspace (self->window);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *date = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *date = nqp_view_today ();
   NqpStyleKind kind = NQP_STYLE_LIGHT;
   NqpStyle screen, style;
   double width, height;

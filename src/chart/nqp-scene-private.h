@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <pango/pangocairo.h>
 #include "nqp-scene.h"
+#include "nqp-type.h"
 
 G_BEGIN_DECLS
 

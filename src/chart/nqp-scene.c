@@ -62,8 +62,6 @@ NqpScene *
 nqp_scene_new (double width, double height, const NqpStyle *style)
 {
   NqpScene *self;
-  cairo_font_options_t *options;
-  PangoFontDescription *description;
 
   g_return_val_if_fail (width > 0 && height > 0 && style != NULL, NULL);
 
@@ -78,20 +76,7 @@ nqp_scene_new (double width, double height, const NqpStyle *style)
   self->rings = g_array_new (FALSE, FALSE, sizeof (guint));
   self->layouts = g_hash_table_new_full (layout_key_hash, layout_key_equal, layout_key_free, g_object_unref);
 
-  /* Metrics without hinting: a text is as wide on paper as on the screen, at any scale. */
-  self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
-  options = cairo_font_options_create ();
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_SLIGHT);
-  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
-  pango_cairo_context_set_font_options (self->context, options);
-  cairo_font_options_destroy (options);
-  pango_cairo_context_set_resolution (self->context, 96);
-  pango_context_set_round_glyph_positions (self->context, FALSE);
-  pango_context_set_base_dir (self->context, PANGO_DIRECTION_LTR);
-  description = pango_font_description_from_string (self->style.family);
-  pango_context_set_font_description (self->context, description);
-  pango_font_description_free (description);
+  self->context = nqp_style_type (&self->style);
   return self;
 }
 

@@ -157,6 +157,14 @@ take_option (NqpArgs *self, char **argv, int *position, GError **error)
     add_given (self, option, equals + 1);
   else if (!is_long && arg[2] != '\0')
     add_given (self, option, arg + 2);
+  else if (option->value[0] == '[')
+    {
+      /* The next argument may as well be an option, or the word that the command cannot do without. */
+      const char *next = argv[*position + 1];
+      gboolean is_value = next != NULL && next[0] != '-' && (int)self->words->len >= self->command->min_words;
+
+      add_given (self, option, is_value ? argv[++*position] : NULL);
+    }
   else if (argv[*position + 1] != NULL)
     add_given (self, option, argv[++*position]);
   else

@@ -22,7 +22,7 @@ typedef struct
 {
   const char *name;  /* without the dashes */
   char letter;       /* "-o", or 0 */
-  const char *value; /* what the help calls the value, NULL = a switch */
+  const char *value; /* what the help calls the value, NULL = a switch; "[X]": may be left out */
   const char *help;  /* N_() msgid */
 } NqpOption;
 
@@ -55,6 +55,7 @@ extern const NqpCommand nqp_command_score;
 extern const NqpCommand nqp_command_weights;
 extern const NqpCommand nqp_command_stats;
 extern const NqpCommand nqp_command_chart;
+extern const NqpCommand nqp_command_report;
 extern const NqpCommand nqp_command_export;
 extern const NqpCommand nqp_command_framework;
 

@@ -152,42 +152,6 @@ parse_request (Request *self, const NqpArgs *args, GError **error)
   return TRUE;
 }
 
-/* Today, or the time that reproducible builds ask for; owned by the caller. */
-static char *
-provenance_date (void)
-{
-  const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
-  gint64 seconds;
-  g_autoptr (GDateTime) time = NULL;
-
-  if (epoch != NULL && g_ascii_string_to_signed (epoch, 10, 0, G_MAXINT64, &seconds, NULL))
-    time = g_date_time_new_from_unix_utc (seconds);
-  if (time == NULL)
-    time = g_date_time_new_now_local ();
-  return g_date_time_format (time, "%Y-%m-%d");
-}
-
-static gboolean
-set_regions (NqpView *view, const NqpArgs *args, const NqpPanel *panel, GError **error)
-{
-  g_autoptr (GArray) regions = nqp_options_regions (args, panel, error);
-
-  if (regions == NULL)
-    return FALSE;
-  if (regions->len > NQP_MAX_COMPARED + 1)
-    {
-      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
-                   _ ("--region: at most %d regions fit into one chart, found %u"), NQP_MAX_COMPARED + 1,
-                   regions->len);
-      return FALSE;
-    }
-  if (regions->len > 0)
-    view->focus = g_array_index (regions, int, 0);
-  for (guint i = 1; i < regions->len; i++)
-    view->compared[view->n_compared++] = g_array_index (regions, int, i);
-  return TRUE;
-}
-
 static gboolean
 set_framework (NqpView *view, const NqpArgs *args, NqpFramework *framework, GError **error)
 {
@@ -285,7 +249,7 @@ draw (const Request *request, const NqpArgs *args, NqpInput *input, NqpLang lang
       = scores != NULL ? nqp_project_read_boundaries (input->project, error) : NULL;
   g_autoptr (NqpMapLayout) layout
       = boundaries != NULL ? nqp_map_layout_new (input->panel, boundaries, error) : NULL;
-  g_autofree char *date = provenance_date ();
+  g_autofree char *date = nqp_view_today ();
   g_autoptr (NqpFramework) framework = layout != NULL ? nqp_input_framework (input, error) : NULL;
   NqpView view;
   NqpStyle style;
@@ -298,7 +262,8 @@ draw (const Request *request, const NqpArgs *args, NqpInput *input, NqpLang lang
   view.date = date;
   if (!nqp_options_year (args, input->panel, view.year, &view.year, error)
       || !nqp_options_measure (args, scores->tree, view.measure, &view.measure, error)
-      || !set_regions (&view, args, input->panel, error) || !set_framework (&view, args, framework, error))
+      || !nqp_options_view_regions (args, input->panel, &view, error)
+      || !set_framework (&view, args, framework, error))
     return FALSE;
 
   g_autoptr (NqpScores) assumed = assume (&view, args, scores, error);

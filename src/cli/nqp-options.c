@@ -277,6 +277,27 @@ nqp_options_regions (const NqpArgs *args, const NqpPanel *panel, GError **error)
 }
 
 gboolean
+nqp_options_view_regions (const NqpArgs *args, const NqpPanel *panel, NqpView *view, GError **error)
+{
+  g_autoptr (GArray) regions = nqp_options_regions (args, panel, error);
+
+  if (regions == NULL)
+    return FALSE;
+  if (regions->len > NQP_MAX_COMPARED + 1)
+    {
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+                   _ ("--region: at most %d regions fit into one chart, found %u"), NQP_MAX_COMPARED + 1,
+                   regions->len);
+      return FALSE;
+    }
+  if (regions->len > 0)
+    view->focus = g_array_index (regions, int, 0);
+  for (guint i = 1; i < regions->len; i++)
+    view->compared[view->n_compared++] = g_array_index (regions, int, i);
+  return TRUE;
+}
+
+gboolean
 nqp_options_measure (const NqpArgs *args, const NqpTree *tree, int none, int *out_node, GError **error)
 {
   const char *id = nqp_args_get (args, "measure");

@@ -4,6 +4,7 @@
 #include "nqp-cli.h"
 #include "nqp-project.h"
 #include "nqp-scores.h"
+#include "nqp-view.h"
 
 G_BEGIN_DECLS
 
@@ -45,6 +46,9 @@ nqp_options_year (const NqpArgs *args, const NqpPanel *panel, int none, int *out
 /* --region: positions in the order given */
 GArray *
 nqp_options_regions (const NqpArgs *args, const NqpPanel *panel, GError **error);
+/* --region: the first in focus, the others compared with it; @view stays as it is when not given */
+gboolean
+nqp_options_view_regions (const NqpArgs *args, const NqpPanel *panel, NqpView *view, GError **error);
 /* --measure: the node, @none when not given */
 gboolean
 nqp_options_measure (const NqpArgs *args, const NqpTree *tree, int none, int *out_node, GError **error);
