@@ -8,6 +8,10 @@
 #include "nqp-config.h"
 
 #define DIAGRAM "framework.diagram"
+#define FULL_DIAGRAM 500  /* px: the parts of the pillars have room, in either language */
+#define LEAST_DIAGRAM 370 /* the arrows have */
+#define LEAST_CHART 250
+#define MOST_PICTURE 420
 #define LEAST_ANSWER 3
 #define MOST_ANSWER 9
 
@@ -18,6 +22,12 @@ typedef struct
   NqpReport *report;
   int first, last; /* steps of the framework */
 } Lesson;
+
+/* Heights of a step's pictures in px, 0 = none. */
+typedef struct
+{
+  double diagram, chart;
+} Pictures;
 
 static const char *
 words (const Lesson *self, const NqpText *text)
@@ -129,38 +139,44 @@ add_picture (Lesson *self, const NqpChart *chart, const NqpView *view, double he
   nqp_report_picture (self->report, scene);
 }
 
-/* The theory with what the step speaks of; nothing where it speaks of nothing in particular. */
-static void
-add_diagram (Lesson *self, const NqpView *view)
-{
-  const NqpChart *chart = nqp_chart_find (DIAGRAM);
-  NqpView own = *view;
-  gboolean any = FALSE, parts = FALSE;
-
-  for (guint i = 0; i < view->framework->entries->len; i++)
-    if (view->lit[i])
-      {
-        any = TRUE;
-        parts |= nqp_framework_depth (view->framework, (int)i) > 0;
-      }
-  if (!any || chart == NULL)
-    return;
-  own.depth = parts ? 2 : 1;
-  own.entry = own.entry_hover = -1;
-  own.live = FALSE;
-  own.provenance = FALSE;
-  add_picture (self, chart, &own, 400);
-}
-
-static void
-add_chart (Lesson *self, const NqpLessonStep *step, const NqpView *view)
+static const NqpChart *
+find_chart (const NqpLessonStep *step)
 {
   g_autofree char *id = nqp_lesson_step_view (step, "chart");
   const NqpChart *chart = id != NULL ? nqp_chart_find (id) : NULL;
 
-  if (chart == NULL || chart->theory)
-    return;
-  add_picture (self, chart, view, 330);
+  return chart != NULL && !chart->theory ? chart : NULL;
+}
+
+/* Whether anything of the theory is lit, and whether that is below the pillars. */
+static gboolean
+is_lit (const NqpView *view, gboolean *out_parts)
+{
+  gboolean any = FALSE;
+
+  *out_parts = FALSE;
+  for (guint i = 0; i < view->framework->entries->len; i++)
+    if (view->lit[i])
+      {
+        any = TRUE;
+        *out_parts |= nqp_framework_depth (view->framework, (int)i) > 0;
+      }
+  return any;
+}
+
+/* The theory with what the step speaks of. */
+static void
+add_diagram (Lesson *self, const NqpView *view, double height)
+{
+  NqpView own = *view;
+  gboolean parts;
+
+  is_lit (view, &parts);
+  own.depth = parts ? 2 : 1;
+  own.entry = own.entry_hover = -1;
+  own.live = FALSE;
+  own.provenance = FALSE;
+  add_picture (self, nqp_chart_find (DIAGRAM), &own, height);
 }
 
 static void
@@ -187,31 +203,70 @@ numbered (const Lesson *self, int at)
 }
 
 static void
-add_step (Lesson *self, int at)
+add_words (Lesson *self, int at, const NqpView *view, const Pictures *pictures)
 {
   const NqpLessonStep *step = get_step (self, at);
   g_autofree char *name = numbered (self, at);
-  g_autofree guint8 *lit = g_new0 (guint8, MAX (self->view->framework->entries->len, 1));
   const char *question = words (self, &step->question);
-  NqpView view = *self->view;
 
-  nqp_view_apply_step (&view, step, lit);
-  view.lit = lit;
-  /* The foot of the page names one year: a picture of another says so itself. */
-  view.provenance = view.year != self->view->year;
   nqp_report_begin_group (self->report);
   nqp_report_heading (self->report, 1, name);
   nqp_report_text (self->report, NQP_REPORT_BODY, words (self, &step->text));
-  add_diagram (self, &view);
-  add_chart (self, step, &view);
-  add_weight (self, step, &view);
+  if (pictures->diagram > 0)
+    add_diagram (self, view, pictures->diagram);
+  if (pictures->chart > 0)
+    add_picture (self, find_chart (step), view, pictures->chart);
+  add_weight (self, step, view);
   if (*question != '\0')
     {
-      nqp_report_heading (self->report, 2, _ ("Question"));
       nqp_report_text (self->report, NQP_REPORT_STRONG, question);
       nqp_report_answer (self->report, LEAST_ANSWER, MOST_ANSWER);
     }
   nqp_report_end_group (self->report);
+}
+
+/* What the words of the step leave of a page, @used of which is taken. */
+static double
+room_beside_words (Lesson *self, int at, const NqpView *view, double used)
+{
+  g_autoptr (NqpReport) trial = nqp_report_new (self->style, &(NqpReportHead){ .title = "" });
+  Lesson own = *self;
+
+  own.report = trial;
+  add_words (&own, at, view, &(Pictures){ 0, 0 });
+  return nqp_report_height (self->report) - used - nqp_report_length (trial);
+}
+
+/* A step is a page, if that can be: the pictures take what the words leave. */
+static Pictures
+choose_pictures (Lesson *self, int at, const NqpView *view)
+{
+  gboolean parts, has_diagram = is_lit (view, &parts), has_chart = find_chart (get_step (self, at)) != NULL;
+  double used = at == self->first ? nqp_report_length (self->report) + 28 : 0; /* below the title */
+  double room = room_beside_words (self, at, view, used) - (has_diagram + has_chart) * NQP_REPORT_PICTURE_GAP;
+  Pictures pictures = { 0, 0 };
+
+  if (has_diagram)
+    pictures.diagram
+        = CLAMP (room - (has_chart ? LEAST_CHART : 0), LEAST_DIAGRAM, parts ? FULL_DIAGRAM : MOST_PICTURE);
+  if (has_chart)
+    pictures.chart = CLAMP (room - pictures.diagram, LEAST_CHART, MOST_PICTURE);
+  return pictures;
+}
+
+static void
+add_step (Lesson *self, int at)
+{
+  g_autofree guint8 *lit = g_new0 (guint8, MAX (self->view->framework->entries->len, 1));
+  NqpView view = *self->view;
+  Pictures pictures;
+
+  nqp_view_apply_step (&view, get_step (self, at), lit);
+  view.lit = lit;
+  /* The foot of the page names one year: a picture of another says so itself. */
+  view.provenance = view.year != self->view->year;
+  pictures = choose_pictures (self, at, &view);
+  add_words (self, at, &view, &pictures);
 }
 
 static void

@@ -10,10 +10,10 @@ G_BEGIN_DECLS
 /* A4 in px at 96 dpi */
 #define NQP_REPORT_PAGE_WIDTH (210 / 25.4 * 96)
 #define NQP_REPORT_PAGE_HEIGHT (297 / 25.4 * 96)
-#define NQP_REPORT_MARGIN 72.0 /* left and right */
-#define NQP_REPORT_HEADER 40.0 /* top of the header */
-#define NQP_REPORT_TOP 68.0    /* of the body */
-#define NQP_REPORT_BOTTOM 40.0 /* below the footer */
+#define NQP_REPORT_MARGIN 57.0 /* left and right: 15 mm, which any printer reaches */
+#define NQP_REPORT_HEADER 34.0 /* top of the header */
+#define NQP_REPORT_TOP 60.0    /* of the body */
+#define NQP_REPORT_BOTTOM 34.0 /* below the footer */
 #define NQP_REPORT_SMALL_TYPE (8.0 * 96 / 72)
 
 typedef enum

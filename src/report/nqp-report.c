@@ -9,7 +9,7 @@
 G_DEFINE_QUARK (nqp - report - error, nqp_report_error)
 
 #define LEADING 1.16       /* of a line, over what the font asks for */
-#define ANSWER_HEIGHT 32.0 /* a written line is as high as two printed ones */
+#define ANSWER_HEIGHT 28.0 /* a written line is as high as two printed ones */
 
 typedef struct
 {
@@ -18,10 +18,10 @@ typedef struct
   gboolean bold;
 } Type;
 
-static const Type heading_types[] = { { 30, 0, TRUE }, { 21, 30, TRUE }, { 14.7, 16, TRUE } };
+static const Type heading_types[] = { { 27, 0, TRUE }, { 19, 28, TRUE }, { 14, 16, TRUE } };
 static const Type text_types[] = {
-  [NQP_REPORT_BODY] = { 14.7, 8, FALSE },
-  [NQP_REPORT_STRONG] = { 14.7, 8, TRUE },
+  [NQP_REPORT_BODY] = { 14, 6, FALSE },
+  [NQP_REPORT_STRONG] = { 14, 10, TRUE },
   [NQP_REPORT_SMALL] = { 12, 6, FALSE },
 };
 
@@ -228,7 +228,8 @@ nqp_report_picture (NqpReport *self, NqpScene *scene)
 
   block->scene = nqp_scene_ref (scene);
   block->scale = MIN (scale, 1);
-  add_piece (self, 10, nqp_scene_height (scene) * block->scale, NQP_KEEP_NONE, &(NqpPart){ 0 });
+  add_piece (self, NQP_REPORT_PICTURE_GAP, nqp_scene_height (scene) * block->scale, NQP_KEEP_NONE,
+             &(NqpPart){ 0 });
 }
 
 void
@@ -252,7 +253,7 @@ nqp_report_fields (NqpReport *self, const char *const *labels)
   NqpBlock *block = add_block (self, NQP_BLOCK_FIELDS);
 
   block->labels = g_strdupv ((char **)labels);
-  add_piece (self, 12, ANSWER_HEIGHT, NQP_KEEP_NONE, &(NqpPart){ 0 });
+  add_piece (self, 4, ANSWER_HEIGHT, NQP_KEEP_NONE, &(NqpPart){ 0 });
 }
 
 void
@@ -292,6 +293,21 @@ nqp_report_n_pages (NqpReport *self)
   return self->n_pages;
 }
 
+double
+nqp_report_length (const NqpReport *self)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < self->pieces->len; i++)
+    {
+      const NqpPiece *piece = &g_array_index (self->pieces, NqpPiece, i);
+
+      if (!piece->spare)
+        sum += piece->height + (i > 0 ? piece->before : 0);
+    }
+  return sum;
+}
+
 static void
 append_words (GString *out, const NqpBlock *block, int at)
 {
@@ -323,6 +339,12 @@ nqp_report_to_text (NqpReport *self)
       g_string_append_printf (out, "%d %s %.0f %.0f", piece->page + 1, kinds[block->kind], piece->y,
                               piece->height);
       append_words (out, block, part->line);
+      if (block->scene != NULL)
+        {
+          g_autofree char *faults = nqp_scene_find_faults (block->scene);
+
+          g_string_append (out, faults != NULL ? faults : "");
+        }
       g_string_append_c (out, '\n');
     }
   return g_string_free (out, FALSE);

@@ -45,6 +45,7 @@ NqpReport *nqp_report_new (const NqpStyle *style, const NqpReportHead *head);
 void nqp_report_free (NqpReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpReport, nqp_report_free)
 
+#define NQP_REPORT_PICTURE_GAP 8.0 /* above a picture */
 double nqp_report_width (const NqpReport *self);  /* between the margins */
 double nqp_report_height (const NqpReport *self); /* between header and footer */
 
@@ -61,8 +62,10 @@ void nqp_report_begin_group (NqpReport *self);
 void nqp_report_end_group (NqpReport *self);
 
 /* Reading */
+double nqp_report_length (const NqpReport *self); /* of what has been added, if it were one page without an end */
 int nqp_report_n_pages (NqpReport *self);
-/* Returns: (transfer full): for tests: one line a piece: page from 1, kind, top and height rounded to 1 px, text. */
+/* Returns: (transfer full): for tests: one line a piece: page from 1, kind, top and height rounded to 1 px, text,
+ * or the faults of a picture. */
 char *nqp_report_to_text (NqpReport *self);
 /* A PDF with embedded fonts, text as text, an outline and metadata. Replaced when it is whole; left as it was on failure. */
 gboolean nqp_report_save (NqpReport *self, const char *path, GError **error);
