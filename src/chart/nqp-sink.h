@@ -33,7 +33,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpSink, nqp_sink_free)
  */
 cairo_surface_t *nqp_sink_pdf (NqpSink *self, double width, double height, const char *title, const char *subject,
                                const char *author, const char *keywords);
-/* Ends and frees both; FALSE with @error when cairo met a failure, which may be one of the sink. */
+/* Ends and frees both; FALSE with @error when cairo met a failure; one of the disk is for nqp_sink_finish() to tell. */
 gboolean nqp_sink_end_pdf (cairo_surface_t *surface, cairo_t *cr, GError **error);
 
 G_END_DECLS

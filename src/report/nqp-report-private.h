@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define NQP_REPORT_HEADER 34.0 /* top of the header */
 #define NQP_REPORT_TOP 60.0    /* of the body */
 #define NQP_REPORT_BOTTOM 34.0 /* below the footer */
+#define NQP_REPORT_FOOTER_GAP 20.0
 #define NQP_REPORT_SMALL_TYPE (8.0 * 96 / 72)
 
 typedef enum

@@ -43,7 +43,7 @@ static void
 draw_frame (const NqpReport *self, cairo_t *cr, int page)
 {
   double left = NQP_REPORT_MARGIN, right = NQP_REPORT_PAGE_WIDTH - NQP_REPORT_MARGIN;
-  double bottom = NQP_REPORT_TOP + self->body + 14;
+  double bottom = NQP_REPORT_TOP + self->body + NQP_REPORT_FOOTER_GAP;
   /* Translators: at the foot of a page: its number and how many there are */
   g_autofree char *number = g_strdup_printf (_ ("Page %d of %d"), page + 1, self->n_pages);
 
@@ -150,10 +150,13 @@ draw_pages (const NqpReport *self, cairo_surface_t *surface, cairo_t *cr)
           if (piece->page != page)
             continue;
           draw_piece (self, cr, piece, part);
-          add_outline (self, surface, piece, part);
         }
       cairo_show_page (cr);
     }
+  /* Only of pages that there are: cairo asserts it. */
+  for (guint i = 0; i < self->pieces->len && cairo_status (cr) == CAIRO_STATUS_SUCCESS; i++)
+    add_outline (self, surface, &g_array_index (self->pieces, NqpPiece, i),
+                 &g_array_index (self->parts, NqpPart, i));
 }
 
 gboolean

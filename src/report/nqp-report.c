@@ -93,7 +93,7 @@ nqp_report_new (const NqpStyle *style, const NqpReportHead *head)
   self->footer = choose_footer (self, head->footers);
   if (self->footer != NULL)
     pango_layout_get_size (self->footer, NULL, &footer);
-  self->body = NQP_REPORT_PAGE_HEIGHT - NQP_REPORT_TOP - NQP_REPORT_BOTTOM - 14
+  self->body = NQP_REPORT_PAGE_HEIGHT - NQP_REPORT_TOP - NQP_REPORT_BOTTOM - NQP_REPORT_FOOTER_GAP
                - MAX ((double)footer / PANGO_SCALE, 1.4 * NQP_REPORT_SMALL_TYPE);
   return self;
 }
