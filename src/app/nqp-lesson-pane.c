@@ -5,9 +5,12 @@
 #include <stdlib.h>
 
 #include "nqp-chart-view.h"
+#include "nqp-file-dialog.h"
 #include "nqp-framework-edits.h"
+#include "nqp-lesson-report.h"
 #include "nqp-step-dialog.h"
 #include "nqp-weight-row.h"
+#include "nqp-window.h"
 
 struct _NqpLessonPane
 {
@@ -208,6 +211,7 @@ show_step (NqpLessonPane *self)
     gtk_widget_set_visible (self->picture, FALSE);
   gtk_widget_set_sensitive (self->back, self->step > first);
   gtk_widget_set_sensitive (self->next, self->step < last);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "lesson.print", step != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "lesson.edit", step != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "lesson.add", step != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "lesson.remove", step != NULL);
@@ -384,6 +388,61 @@ act_move (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_print (const char *path, gpointer user_data)
+{
+  NqpLessonPane *self = user_data;
+  NqpWindow *window = NQP_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  const NqpLessonStep *step = get_step (self, self->step);
+  g_autofree char *date = nqp_view_today (), *file = NULL, *base = NULL, *text = NULL;
+  g_autoptr (NqpReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  NqpStyle screen, style;
+  NqpView view;
+
+  if (window == NULL || step == NULL || !nqp_workspace_has_project (self->workspace))
+    return;
+  file = g_str_has_suffix (path, ".pdf") || g_str_has_suffix (path, ".PDF")
+             ? g_strdup (path)
+             : g_strconcat (path, ".pdf", NULL);
+  nqp_workspace_get_style (self->workspace, &screen);
+  nqp_style_init (&style, NQP_STYLE_PRINT, 1);
+  g_strlcpy (style.family, screen.family, sizeof style.family);
+  nqp_workspace_get_view (self->workspace, &view);
+  view.date = date;
+  report = nqp_lesson_report_new (&view, &style, step->lesson, &error);
+  if (report == NULL || !nqp_report_save (report, file, &error))
+    {
+      GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), _ ("The handout could not be saved"),
+                                                  error->message);
+
+      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+      gtk_window_present (GTK_WINDOW (dialog));
+      return;
+    }
+  base = g_path_get_basename (file);
+  text = g_strdup_printf (_ ("Saved “%s”"), base);
+  nqp_window_toast (window, text, _ ("_Show in Folder"), "win.show-file", g_variant_new_string (file));
+}
+
+static void
+act_print (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  NqpLessonPane *self = NQP_LESSON_PANE (widget);
+  const NqpLessonStep *step = get_step (self, self->step);
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS), *lesson;
+  g_autofree char *name = NULL, *suggested = NULL;
+
+  if (step == NULL)
+    return;
+  lesson = text_of (self, &step->lesson_name);
+  name = g_strconcat (*lesson != '\0' ? lesson : step->lesson, ".pdf", NULL);
+  g_strdelimit (name, "/\\:?*\"<>|\n", '-');
+  suggested = g_build_filename (documents != NULL ? documents : g_get_home_dir (), name, NULL);
+  nqp_file_dialog_run (GTK_WINDOW (gtk_widget_get_root (widget)), NQP_FILE_SAVE, _ ("Save the Handout"),
+                       _ ("PDF documents"), "*.pdf", suggested, on_print, G_OBJECT (self));
+}
+
+static void
 act_close (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_signal_emit (widget, signals[CLOSED], 0);
@@ -417,6 +476,7 @@ nqp_lesson_pane_class_init (NqpLessonPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "lesson.remove", NULL, act_remove);
   gtk_widget_class_install_action (widget_class, "lesson.up", NULL, act_move);
   gtk_widget_class_install_action (widget_class, "lesson.down", NULL, act_move);
+  gtk_widget_class_install_action (widget_class, "lesson.print", NULL, act_print);
   gtk_widget_class_install_action (widget_class, "lesson.close", NULL, act_close);
   gtk_widget_class_install_action (widget_class, "lesson.back", NULL, act_go);
   gtk_widget_class_install_action (widget_class, "lesson.next", NULL, act_go);
