@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "nqp-chart-view.h"
 #include "nqp-file-dialog.h"
@@ -126,39 +127,22 @@ kept_position (NqpLessonPane *self)
 static void
 look_at (NqpLessonPane *self, const NqpLessonStep *step)
 {
-  NqpPanel *panel = nqp_workspace_get_panel (self->workspace);
-  g_autofree char *measure = nqp_lesson_step_view (step, "measure");
-  g_autofree char *year = nqp_lesson_step_view (step, "year");
-  g_autofree char *regions = nqp_lesson_step_view (step, "regions");
-  int at;
+  NqpView now, view;
 
+  nqp_workspace_get_view (self->workspace, &now);
+  view = now;
+  nqp_view_apply_step (&view, step, NULL);
   nqp_workspace_set_lit (self->workspace, step->highlight);
-  if (measure != NULL && (at = nqp_tree_find (nqp_workspace_get_tree (self->workspace), measure)) >= 0)
-    nqp_workspace_set_measure (self->workspace, at);
-  if (year != NULL && (at = nqp_panel_find_year (panel, atoi (year))) >= 0)
-    nqp_workspace_set_year (self->workspace, at);
-  if (regions != NULL)
-    {
-      g_auto (GStrv) codes = g_strsplit (regions, ",", -1);
-      gboolean first = TRUE;
-
-      for (int i = 0; codes[i] != NULL; i++)
-        {
-          at = nqp_panel_find_place (panel, codes[i]);
-          if (at < 0 || at >= panel->n_regions)
-            continue;
-          if (first)
-            {
-              while (nqp_workspace_get_n_compared (self->workspace) > 0)
-                nqp_workspace_remove_compared (self->workspace,
-                                               nqp_workspace_get_compared (self->workspace)[0]);
-              nqp_workspace_set_focus (self->workspace, at);
-            }
-          else
-            nqp_workspace_add_compared (self->workspace, at);
-          first = FALSE;
-        }
-    }
+  nqp_workspace_set_measure (self->workspace, view.measure);
+  nqp_workspace_set_year (self->workspace, view.year);
+  if (view.focus == now.focus && view.n_compared == now.n_compared
+      && memcmp (view.compared, now.compared, sizeof (int) * (gsize)now.n_compared) == 0)
+    return;
+  for (int i = 0; i < now.n_compared; i++)
+    nqp_workspace_remove_compared (self->workspace, now.compared[i]);
+  nqp_workspace_set_focus (self->workspace, view.focus);
+  for (int i = 0; i < view.n_compared; i++)
+    nqp_workspace_add_compared (self->workspace, view.compared[i]);
 }
 
 static void

@@ -58,6 +58,25 @@ class Session(harness.TestCase):
         again = self.launch(project=draft, home=self.home)
         self.assertAlmostEqual(again.value(again.find('slider', name)), weight, places=3)
 
+    def test_print_a_handout(self):
+        buttons = ('toggle button', 'push button')  # GTK 4.8 says push button
+        app = self.launch('--page', 'framework', home=self.home)
+        target = os.path.join(self.home, 'handout')  # the ending is the program's to add
+        app.press(app.find(buttons, 'Lesson'))
+        app.click(app.find(buttons, 'Write lessons'))
+        app.find(None, re.compile('Handout…$'))
+        time.sleep(0.5)  # the menu opens
+        app.key('p')
+        wait(lambda: app.has('push button', re.compile('Save$')), 'the file chooser')
+        time.sleep(0.5)
+        app.key('ctrl+a')
+        app.type(target)
+        app.key('Return')
+        wait(lambda: os.path.exists(target + '.pdf'), 'the handout', 15)
+        with open(target + '.pdf', 'rb') as file:
+            self.assertEqual(file.read(5), b'%PDF-')
+        app.find(buttons, re.compile('Show in Folder$'))
+
     def test_export_a_picture(self):
         app = self.launch('--page', 'ranking', home=self.home)
         path = os.path.join(self.home, 'ranking.png')
