@@ -15,6 +15,7 @@ struct _NqpDerivation
   NqpWorkspace *workspace;
   char *node_id; /* survives a new tree */
   int year, region;
+  GtkWidget *focus_before; /* weak: gets the keyboard's focus back */
 
   GtkLabel *name;
   GtkLabel *place;
@@ -153,7 +154,15 @@ action_copy (GtkWidget *widget, const char *name, GVariant *parameter)
 static gboolean
 close_later (gpointer parent)
 {
+  NqpDerivation *open = g_object_get_data (G_OBJECT (parent), OPEN_KEY);
+  GtkWidget *focus = open != NULL ? open->focus_before : NULL;
+
+  if (focus != NULL)
+    g_object_ref (focus);
   nqp_derivation_close (parent);
+  if (focus != NULL && gtk_widget_get_mapped (focus))
+    gtk_widget_grab_focus (focus);
+  g_clear_object (&focus);
   return G_SOURCE_REMOVE;
 }
 
@@ -215,6 +224,8 @@ nqp_derivation_open (GtkWidget *parent, NqpWorkspace *workspace, int node, int y
   self->node_id = g_strdup (scores->tree->nodes[node].id);
   self->year = year;
   self->region = region;
+  if (gtk_widget_get_root (parent) != NULL)
+    g_set_weak_pointer (&self->focus_before, gtk_root_get_focus (gtk_widget_get_root (parent)));
   gtk_widget_set_parent (GTK_WIDGET (self), parent);
   g_object_set_data (G_OBJECT (parent), OPEN_KEY, self);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (workspace_changed), self, G_CONNECT_SWAPPED);
@@ -229,6 +240,7 @@ nqp_derivation_dispose (GObject *object)
 {
   NqpDerivation *self = NQP_DERIVATION (object);
 
+  g_set_weak_pointer (&self->focus_before, NULL);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (nqp_derivation_parent_class)->dispose (object);
 }

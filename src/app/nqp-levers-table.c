@@ -201,7 +201,7 @@ struct _NqpLeversTable
   GHashTable *bound;                       /* set of the GtkListItem on the screen, borrowed */
   GtkColumnViewColumn *sorted_by, *probed; /* borrowed */
   gboolean descending, was_descending;
-  guint scroll_id;
+  guint scroll_id, open_id;
   gboolean by_pointer;     /* a double click is not an Enter */
   GtkWidget *pressed_cell; /* weak: where the pointer went down */
   double press_x, press_y;
@@ -527,6 +527,12 @@ nqp_levers_table_update (NqpLeversTable *self, NqpWorkspace *workspace)
 /* ---- pointer and keyboard ------------------------------------------------------------------------------------- */
 
 static GtkListItem *
+cell_item (GtkWidget *cell)
+{
+  return g_object_get_data (G_OBJECT (cell), "nqp-list-item");
+}
+
+static GtkListItem *
 item_at (NqpLeversTable *self, double x, double y)
 {
   GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
@@ -535,12 +541,12 @@ item_at (NqpLeversTable *self, double x, double y)
        widget = gtk_widget_get_parent (widget))
     {
       GtkWidget *child = gtk_widget_get_first_child (widget);
-      GtkListItem *item = g_object_get_data (G_OBJECT (widget), "nqp-list-item");
+      GtkListItem *item = cell_item (widget);
 
       /* the margin around a cell counts as the cell */
       if (item == NULL && child != NULL && gtk_widget_get_next_sibling (child) == NULL
           && !GTK_IS_BUTTON (child))
-        item = g_object_get_data (G_OBJECT (child), "nqp-list-item");
+        item = cell_item (child);
       if (item != NULL)
         return item;
     }
@@ -556,22 +562,25 @@ pressed (GtkGestureClick *gesture, int n_press, double x, double y, NqpLeversTab
   g_set_weak_pointer (&self->pressed_cell, item != NULL ? gtk_list_item_get_child (item) : NULL);
 }
 
-static void
-open_derivation (NqpLeversTable *self, GtkWidget *cell)
+static gboolean
+open_derivation (gpointer user_data)
 {
-  GtkListItem *item = g_object_get_data (G_OBJECT (cell), "nqp-list-item");
-  NqpLeverRow *row = gtk_list_item_get_item (item);
+  NqpLeversTable *self = user_data;
+  GtkWidget *cell = self->pressed_cell;
+  NqpLeverRow *row = cell != NULL ? gtk_list_item_get_item (cell_item (cell)) : NULL;
   graphene_rect_t bounds;
   GdkRectangle area = { 0, 0, 1, 1 };
 
-  if (row == NULL)
-    return;
+  self->open_id = 0;
+  if (row == NULL || nqp_workspace_get_focus (self->workspace) < 0)
+    return G_SOURCE_REMOVE;
   if (gtk_widget_compute_bounds (cell, GTK_WIDGET (self), &bounds))
     area = (GdkRectangle){ (int)bounds.origin.x, (int)bounds.origin.y, MAX (1, (int)bounds.size.width),
                            MAX (1, (int)bounds.size.height) };
   nqp_derivation_open (GTK_WIDGET (self), self->workspace, row->lever.leaf,
                        nqp_workspace_get_year (self->workspace), nqp_workspace_get_focus (self->workspace),
                        &area);
+  return G_SOURCE_REMOVE;
 }
 
 /* A row's own gesture claims the sequence, which cancels another gesture: look at the raw events. */
@@ -590,8 +599,9 @@ on_event (NqpLeversTable *self, GdkEvent *event)
       self->press_x = x;
       self->press_y = y;
     }
-  else if (self->pressed_cell != NULL && hypot (x - self->press_x, y - self->press_y) < CLICK_DISTANCE)
-    open_derivation (self, self->pressed_cell);
+  else if (self->pressed_cell != NULL && self->open_id == 0
+           && hypot (x - self->press_x, y - self->press_y) < CLICK_DISTANCE)
+    self->open_id = g_idle_add (open_derivation, self); /* when the row has the focus, to give it back to */
   return GDK_EVENT_PROPAGATE;
 }
 
@@ -621,6 +631,7 @@ nqp_levers_table_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_handle_id (&self->scroll_id, g_source_remove);
+  g_clear_handle_id (&self->open_id, g_source_remove);
   g_set_weak_pointer (&self->pressed_cell, NULL);
   nqp_derivation_close (GTK_WIDGET (self));
   if (self->view != NULL)
