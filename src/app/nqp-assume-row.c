@@ -277,7 +277,7 @@ set_note (NqpAssumeRow *self, double assumed)
     g_string_append_printf (text, _ ("Now %s %s"), nqp_number_to_screen_auto (self->current, number),
                             get_unit (self));
   if (isnan (self->current) && *get_unit (self) != '\0')
-    g_string_append_printf (text, " (%s)", get_unit (self));
+    g_string_append_printf (text, _ (" (%s)"), get_unit (self));
   if (get_direction (self) < 0)
     g_string_append_printf (text, " · %s", _ ("less is better"));
   if (assumed < self->low || assumed > self->high)

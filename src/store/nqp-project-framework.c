@@ -15,10 +15,10 @@ static gboolean
 fail_model (NqpProject *self, const char *why, GError **error)
 {
   g_autofree char *what = g_strdup_printf (_ ("its concept model does not hold together: %s"), why);
-  gsize length = strlen (what);
+  const char *stop = _ (".");
 
-  if (length > 0 && what[length - 1] == '.') /* it becomes a part of a sentence */
-    what[length - 1] = '\0';
+  if (g_str_has_suffix (what, stop)) /* it becomes a part of a sentence */
+    what[strlen (what) - strlen (stop)] = '\0';
   return nqp_sql_error_damaged (error, self->path, what);
 }
 
