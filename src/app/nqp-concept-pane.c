@@ -145,9 +145,10 @@ add_head (NqpConceptPane *self, int at)
 
   if (entry->kind == NQP_ENTRY_RELATION)
     {
-      /* Translators: a relation: who acts, what it does, on whom; leave out spaces where your language does */
-      g_autofree char *words = g_strdup_printf (C_ ("relation", "%s %s %s"), name_of (self, entry->from_at),
-                                                name_of (self, at), name_of (self, entry->to_at));
+      /* Translators: a relation: who acts, on whom, what it does */
+      g_autofree char *words
+          = g_strdup_printf (C_ ("relation", "%s → %s: %s"), name_of (self, entry->from_at),
+                             name_of (self, entry->to_at), name_of (self, at));
 
       add_label (self, words, "title-3");
     }

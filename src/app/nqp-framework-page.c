@@ -6,6 +6,7 @@
 
 #include "nqp-concept-pane.h"
 #include "nqp-contrasts-view.h"
+#include "nqp-entries-list.h"
 #include "nqp-entry-dialog.h"
 #include "nqp-file-dialog.h"
 #include "nqp-framework-edits.h"
@@ -18,14 +19,15 @@ struct _NqpFrameworkPage
   NqpPage parent_instance;
 
   NqpSplit *split;
-  GtkStack *views; /* "diagram", "contrasts" */
+  GtkStack *views; /* "diagram", "contrasts", "list" */
   GtkStack *panes; /* "concept", "lesson" */
   GtkWidget *pane; /* holds them; hidden while nothing is chosen */
   NqpChartView *diagram;
   NqpContrastsView *contrasts;
+  NqpEntriesList *entries;
   NqpConceptPane *concept;
   NqpLessonPane *lesson;
-  GtkToggleButton *show_diagram, *show_contrasts, *lesson_toggle, *live;
+  GtkToggleButton *show_diagram, *show_contrasts, *show_list, *lesson_toggle, *live;
   GtkToggleButton *depths[3];
   GtkWidget *depth_box;
   gboolean filling;
@@ -86,11 +88,15 @@ on_view (NqpFrameworkPage *self)
 {
   gboolean contrasts = gtk_toggle_button_get_active (self->show_contrasts);
 
-  gtk_stack_set_visible_child_name (self->views, contrasts ? "contrasts" : "diagram");
-  gtk_widget_set_sensitive (self->depth_box, !contrasts);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->live), !contrasts);
-  if (!self->filling)
-    nqp_page_keep_switch (NQP_PAGE (self), "framework.contrasts", contrasts);
+  gboolean list = gtk_toggle_button_get_active (self->show_list);
+
+  gtk_stack_set_visible_child_name (self->views, contrasts ? "contrasts" : list ? "list" : "diagram");
+  gtk_widget_set_sensitive (self->depth_box, !contrasts && !list);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->live), !contrasts && !list);
+  if (self->filling)
+    return;
+  nqp_page_keep_switch (NQP_PAGE (self), "framework.contrasts", contrasts);
+  nqp_page_keep_switch (NQP_PAGE (self), "framework.list", list);
 }
 
 static void
@@ -119,7 +125,12 @@ nqp_framework_page_changed (NqpPage *page, guint flags)
     {
       gboolean contrasts = nqp_page_kept_switch (page, "framework.contrasts");
 
-      gtk_toggle_button_set_active (contrasts ? self->show_contrasts : self->show_diagram, TRUE);
+      gboolean list = nqp_page_kept_switch (page, "framework.list");
+
+      gtk_toggle_button_set_active (contrasts ? self->show_contrasts
+                                    : list    ? self->show_list
+                                              : self->show_diagram,
+                                    TRUE);
       gtk_toggle_button_set_active (self->lesson_toggle, nqp_page_kept_switch (page, "lesson.open"));
     }
   gtk_toggle_button_set_active (self->depths[nqp_workspace_get_depth (workspace) - 1], TRUE);
@@ -128,6 +139,7 @@ nqp_framework_page_changed (NqpPage *page, guint flags)
 
   nqp_concept_pane_changed (self->concept, workspace, flags);
   nqp_contrasts_view_changed (self->contrasts, workspace, flags);
+  nqp_entries_list_changed (self->entries, workspace, flags);
   nqp_lesson_pane_changed (self->lesson, workspace, flags);
   if (flags & NQP_CHANGE_PROJECT)
     nqp_lesson_pane_set_active (self->lesson, in_lesson (self));
@@ -246,6 +258,7 @@ nqp_framework_page_class_init (NqpFrameworkPageClass *klass)
   nqp_page_ensure_types ();
   g_type_ensure (NQP_TYPE_CONCEPT_PANE);
   g_type_ensure (NQP_TYPE_CONTRASTS_VIEW);
+  g_type_ensure (NQP_TYPE_ENTRIES_LIST);
   g_type_ensure (NQP_TYPE_LESSON_PANE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/nqp_explorer/NqpExplorer/ui/nqp-framework-page.ui");
@@ -255,10 +268,12 @@ nqp_framework_page_class_init (NqpFrameworkPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NqpFrameworkPage, pane);
   gtk_widget_class_bind_template_child (widget_class, NqpFrameworkPage, diagram);
   gtk_widget_class_bind_template_child (widget_class, NqpFrameworkPage, contrasts);
+  gtk_widget_class_bind_template_child (widget_class, NqpFrameworkPage, entries);
   gtk_widget_class_bind_template_child (widget_class, NqpFrameworkPage, concept);
   gtk_widget_class_bind_template_child (widget_class, NqpFrameworkPage, lesson);
   gtk_widget_class_bind_template_child (widget_class, NqpFrameworkPage, show_diagram);
   gtk_widget_class_bind_template_child (widget_class, NqpFrameworkPage, show_contrasts);
+  gtk_widget_class_bind_template_child (widget_class, NqpFrameworkPage, show_list);
   gtk_widget_class_bind_template_child (widget_class, NqpFrameworkPage, lesson_toggle);
   gtk_widget_class_bind_template_child (widget_class, NqpFrameworkPage, live);
   gtk_widget_class_bind_template_child (widget_class, NqpFrameworkPage, depth_box);

@@ -496,6 +496,67 @@ test_keyboard (void)
   g_assert_nonnull (strstr (scored, nqp_view_region_name (&view, view.focus)));
 }
 
+/* From the first node the arrow keys lead to every other one, and each says something. */
+static void
+test_keyboard_reaches_all (void)
+{
+  static const double sizes[][2] = { { 800, 640 }, { 1100, 640 }, { 1280, 720 }, { 1920, 1080 } };
+  static const int steps[][2] = { { -1, 0 }, { 1, 0 }, { 0, -1 }, { 0, 1 } };
+
+  for (gsize s = 0; s < G_N_ELEMENTS (sizes); s++)
+    for (int depth = 1; depth <= 3; depth++)
+      {
+        NqpView view = view_of (framework, NQP_LANG_EN, depth);
+        g_autoptr (NqpScene) scene = build (&view, NQP_STYLE_LIGHT, 1, sizes[s][0], sizes[s][1]);
+        guint n = framework->entries->len, head = 0;
+        g_autofree gboolean *seen = g_new0 (gboolean, n);
+        g_autoptr (GArray) queue = g_array_new (FALSE, FALSE, sizeof (int));
+        int first = nqp_framework_diagram_step (&view, scene, -1, 1, 0);
+
+        g_assert_cmpint (first, >=, 0);
+        seen[first] = TRUE;
+        g_array_append_val (queue, first);
+        while (head < queue->len)
+          {
+            int at = g_array_index (queue, int, head++);
+
+            for (gsize k = 0; k < G_N_ELEMENTS (steps); k++)
+              {
+                int to = nqp_framework_diagram_step (&view, scene, at, steps[k][0], steps[k][1]);
+
+                if (seen[to])
+                  continue;
+                seen[to] = TRUE;
+                g_array_append_val (queue, to);
+              }
+          }
+        for (guint i = 0; i < n; i++)
+          {
+            const NqpEntry *e = nqp_framework_entry (framework, (int)i);
+            double box[4];
+
+            if (e->kind == NQP_ENTRY_RELATION || !locate (scene, (int)i, box))
+              continue;
+            if (!seen[i])
+              {
+                g_test_message ("%s is not reached at %gx%g, depth %d", e->id, sizes[s][0], sizes[s][1],
+                                depth);
+                g_test_fail ();
+              }
+          }
+      }
+  for (int lang = NQP_LANG_EN; lang <= NQP_LANG_ZH; lang++)
+    for (guint i = 0; i < framework->entries->len; i++)
+      {
+        const NqpEntry *e = nqp_framework_entry (framework, (int)i);
+        NqpView view = view_of (framework, (NqpLang)lang, 3);
+        g_autofree char *words = nqp_framework_entry_description (&view, (int)i);
+
+        if (e->kind != NQP_ENTRY_LINK)
+          g_assert_nonnull (strstr (words, nqp_text_get (&e->name, (NqpLang)lang)));
+      }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -516,6 +577,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/diagram/few-regions", test_few_regions);
   g_test_add_func ("/diagram/no-theory", test_no_theory);
   g_test_add_func ("/diagram/keyboard", test_keyboard);
+  g_test_add_func ("/diagram/keyboard-reaches-all", test_keyboard_reaches_all);
   status = g_test_run ();
   nqp_framework_unref (framework);
   nqp_scores_unref (scores);

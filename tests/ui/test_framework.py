@@ -2,6 +2,7 @@
 """The theory: the diagram by keyboard and pointer, a concept and what measures it, a teacher's edits, contrasts, the lesson."""
 
 import csv
+import json
 import os
 import re
 import time
@@ -13,6 +14,7 @@ from harness import wait
 ANHUI = '340000'
 BUTTONS = ('toggle button', 'push button')
 LIST = os.path.join(os.path.dirname(__file__), '..', 'data', 'framework-list.csv')
+MODEL = os.path.join(os.path.dirname(__file__), '..', '..', 'resources', 'framework.json')
 
 
 class Framework(harness.TestCase):
@@ -116,6 +118,31 @@ class Framework(harness.TestCase):
         self.assertGreaterEqual(len(aspects), 8)
         for aspect in aspects:
             app.find('push button', aspect)
+
+    def test_list_has_all(self):
+        """Everything the theory says is in the window, in both languages; the list is typed from the design."""
+        with open(LIST, encoding='utf-8') as table:
+            rows = list(csv.DictReader(table))
+        with open(MODEL, encoding='utf-8') as model:  # what the design gives a text only has its name there
+            names = {entry['id']: entry.get('name') for entry in json.load(model)['entries']}
+
+        def plain(text):
+            return re.sub('[“”"]', '', text).casefold()
+
+        for language, field, button, key in (('en', 'name_en', 'List', 'en'), ('zh_CN', 'name_zh', '列表', 'zh')):
+            app = self.launch('--page', 'framework', language=language)
+            app.press(app.find(BUTTONS, button))
+            found = wait(lambda: [n.name for n in app.find_all('list item')][90:] and
+                         {plain(n.name) for n in app.find_all('list item')}, 'the list')
+            for row in rows:
+                if row['kind'] == 'relation':
+                    ends = [plain(names[row[end]][key]) for end in ('from', 'to')]
+                    start = ' → '.join(ends)
+                    self.assertTrue(any(name.startswith(start) and len(name) > len(start) + 1 for name in found),
+                                    f'{start} in {language}')
+                elif row['kind'] != 'link' and (row[field] or row['id']):
+                    name = row[field] or names[row['id']][key]
+                    self.assertIn(plain(name), found, f'{row["id"]} in {language}')
 
     def test_lesson(self):
         home = harness.tempfile.mkdtemp(prefix='nqp-lesson-')
