@@ -143,6 +143,7 @@ class Framework(harness.TestCase):
                 elif row['kind'] != 'link' and (row[field] or row['id']):
                     name = row[field] or names[row['id']][key]
                     self.assertIn(plain(name), found, f'{row["id"]} in {language}')
+            app.close()  # a second start would only call the first
 
     def test_lesson(self):
         home = harness.tempfile.mkdtemp(prefix='nqp-lesson-')
