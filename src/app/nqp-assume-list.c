@@ -67,7 +67,7 @@ add_pillar (NqpAssumeList *self, const NqpTree *tree, int pillar, NqpLang lang)
   gtk_widget_set_valign (dot, GTK_ALIGN_CENTER);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   nqp_label_tell_when_cut (label);
-  gtk_widget_add_css_class (label, "heading");
+  gtk_widget_add_css_class (label, "assume-pillar");
   gtk_box_append (GTK_BOX (title), dot);
   gtk_box_append (GTK_BOX (title), label);
   gtk_widget_add_css_class (expander, css_class);
