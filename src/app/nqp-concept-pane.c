@@ -165,7 +165,7 @@ add_head (NqpConceptPane *self, int at)
   else if (entry->own)
     g_string_append_printf (line, " · %s", _ ("added in this project"));
   add_label (self, line->str, "dim-label");
-  if (text_of (self, &entry->text) != NULL && entry->kind != NQP_ENTRY_CONTRAST)
+  if (*text_of (self, &entry->text) != '\0' && entry->kind != NQP_ENTRY_CONTRAST)
     add_label (self, text_of (self, &entry->text), NULL);
 }
 
@@ -258,7 +258,7 @@ figures (NqpConceptPane *self, int node)
   view.measure = node;
   value = nqp_view_value_text (&view, view.year, view.focus);
   percentile = nqp_scores_percentile (view.scores, node, view.year, view.focus);
-  g_string_append_printf (words, "%s: %s", nqp_view_region_name (&view, view.focus), value);
+  g_string_append_printf (words, _ ("%s: %s"), nqp_view_region_name (&view, view.focus), value);
   if (!isnan (percentile))
     {
       g_string_append (words, " · ");
@@ -471,7 +471,7 @@ add_teacher (NqpConceptPane *self, int at)
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   const char *note = text_of (self, &entry->note);
 
-  if (note != NULL)
+  if (*note != '\0')
     {
       add_label (self, _ ("Note"), "heading");
       add_label (self, note, NULL);

@@ -52,17 +52,19 @@ evidence (NqpContrastsView *self, int entry)
     {
       int indicator = g_array_index (found, int, i);
       int node = nqp_tree_find_indicator (view.scores->tree, indicator);
+      const char *name = nqp_text_get (&panel->indicators[indicator].name, view.lang);
 
       g_string_append (text, i > 0 ? "\n" : "");
-      g_string_append (text, nqp_text_get (&panel->indicators[indicator].name, view.lang));
       if (node >= 0 && view.focus >= 0)
         {
           g_autofree char *value = NULL;
 
           view.measure = node;
           value = nqp_view_value_text (&view, view.year, view.focus);
-          g_string_append_printf (text, ": %s", value);
+          g_string_append_printf (text, _ ("%s: %s"), name, value);
         }
+      else
+        g_string_append (text, name);
     }
   if (found->len == 0)
     g_string_append (text, _ ("No indicator measures this yet"));

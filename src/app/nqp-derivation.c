@@ -53,7 +53,7 @@ show_head (NqpDerivation *self, int node)
   nqp_workspace_get_view (self->workspace, &view);
   double score = nqp_scores_get (scores, node, self->year, self->region);
   int rank = nqp_scores_rank (scores, node, self->year, self->region);
-  g_autofree char *where = g_strdup_printf ("%s, %d", nqp_view_region_name (&view, self->region),
+  g_autofree char *where = g_strdup_printf (_ ("%s, %d"), nqp_view_region_name (&view, self->region),
                                             scores->panel->years[self->year]);
   g_autofree char *place = rank > 0 ? g_strdup_printf (_ ("%s · rank %d of %d"), where, rank,
                                                        nqp_scores_n_ranked (scores, node, self->year))

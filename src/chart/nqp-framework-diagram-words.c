@@ -47,6 +47,16 @@ nqp_diagram_subtitle (const NqpView *view)
                           nqp_view_region_name (view, view->focus), nqp_parts_year (view));
 }
 
+static char *
+join_sentences (const char *first, const char *second)
+{
+  GString *out = g_string_new (first);
+
+  nqp_parts_next_sentence (out);
+  g_string_append (out, second);
+  return g_string_free (out, FALSE);
+}
+
 char **
 nqp_diagram_footers (const NqpView *view)
 {
@@ -61,7 +71,7 @@ nqp_diagram_footers (const NqpView *view)
       {
         g_autofree char *data = nqp_view_provenance_short (view, level);
 
-        g_ptr_array_add (out, g_strdup_printf ("%s %s", level < 3 ? paper : brief, data));
+        g_ptr_array_add (out, join_sentences (level < 3 ? paper : brief, data));
       }
   else
     {
@@ -69,8 +79,8 @@ nqp_diagram_footers (const NqpView *view)
                                      ? g_strdup_printf (_ ("NQP Explorer %s, %s"), NQP_VERSION, view->date)
                                      : g_strdup ("NQP Explorer " NQP_VERSION);
 
-      g_ptr_array_add (out, g_strdup_printf ("%s %s", paper, program));
-      g_ptr_array_add (out, g_strdup_printf ("%s %s", brief, program));
+      g_ptr_array_add (out, join_sentences (paper, program));
+      g_ptr_array_add (out, join_sentences (brief, program));
     }
   g_ptr_array_add (out, NULL);
   return (char **)(gpointer)g_ptr_array_free (out, FALSE);
