@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 #include <stdlib.h>
 
 #include "nqp-number.h"
@@ -233,6 +234,33 @@ draw_nodes (const WhatIf *self, NqpBox box, double most)
   return head + plot.h + axis + self->style->unit;
 }
 
+/* The beginning of a name that fits, ended at a word if it has words; NULL if hardly anything does. */
+static char *
+shorten (const WhatIf *self, const char *name, const NqpFont *font)
+{
+  g_autoptr (GString) text = g_string_new (name);
+  const char *end;
+
+  if (font->max_width < 4 * self->size)
+    return NULL;
+  while (!nqp_scene_text_fits (self->scene, text->str, font))
+    {
+      g_autofree char *rest = g_strdup (text->str);
+      char *dots = strstr (rest, "…");
+
+      if (dots != NULL)
+        *dots = '\0';
+      end = strrchr (rest, ' ');
+      if (end == NULL)
+        end = g_utf8_find_prev_char (rest, rest + strlen (rest));
+      if (end == NULL || end - rest < 6)
+        return NULL;
+      g_string_truncate (g_string_assign (text, rest), (gsize)(end - rest));
+      g_string_append (text, "…");
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 /* What is assumed, an indicator a line. Returns the height used. */
 static double
 draw_assumed (const WhatIf *self, NqpBox box, double most)
@@ -250,6 +278,7 @@ draw_assumed (const WhatIf *self, NqpBox box, double most)
     {
       const char *name = nqp_view_node_name (self->view, leaves[k]);
       g_autofree char *text = nqp_whatif_assumed_text (self->view, leaves[k]);
+      g_autofree char *shown = NULL;
       NqpFont left = make_font (self, self->style->text, NQP_ALIGN_START), right;
       NqpDatum datum = { self->view->focus, self->view->year, leaves[k], 0 };
       NqpPaint dot = nqp_parts_fill (nqp_parts_pillar_colour (self->view, self->style, leaves[k]));
@@ -260,11 +289,12 @@ draw_assumed (const WhatIf *self, NqpBox box, double most)
       right.bold = right.tabular = TRUE;
       w = width_of (self, text, &right);
       left.max_width = box.w - indent - w - self->style->unit;
-      if (left.max_width < 4 * self->size || !nqp_scene_text_fits (self->scene, name, &left))
-        name = self->view->scores->tree->nodes[leaves[k]].id; /* too narrow for names */
+      shown = shorten (self, name, &left);
+      if (shown == NULL) /* too narrow for names */
+        shown = g_strdup (self->view->scores->tree->nodes[leaves[k]].id);
       nqp_scene_mark (self->scene, nqp_parts_pillar_shape (self->view, leaves[k]), at.x + 0.35 * self->size,
                       at.y + self->line / 2, 0.3 * self->size, &dot, datum);
-      nqp_scene_text (self->scene, at.x + indent, at.y + self->line / 2, name, &left, datum);
+      nqp_scene_text (self->scene, at.x + indent, at.y + self->line / 2, shown, &left, datum);
       nqp_scene_text (self->scene, at.x + box.w, at.y + self->line / 2, text, &right, datum);
       at.y += self->line;
     }
