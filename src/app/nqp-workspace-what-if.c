@@ -53,6 +53,15 @@ get_values (NqpWorkspace *self, gboolean make)
 }
 
 static void
+keep_values (NqpWorkspace *self, int place, int year, const double *values)
+{
+  if (self->assumed == NULL)
+    self->assumed = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  g_hash_table_insert (self->assumed, GINT_TO_POINTER (year * self->panel->n_regions + place),
+                       g_memdup2 (values, (gsize)self->panel->n_indicators * sizeof (double)));
+}
+
+static void
 values_changed (NqpWorkspace *self, guint flags)
 {
   g_clear_pointer (&self->assumed_scores, nqp_scores_unref);
@@ -63,13 +72,20 @@ gboolean
 nqp_workspace_reload_scenarios (NqpWorkspace *self, GError **error)
 {
   GPtrArray *scenarios = nqp_project_read_scenarios (self->project, error);
+  const NqpScenario *chosen = find_scenario (self, self->scenario);
+  g_autoptr (NqpScenario) gone = chosen != NULL ? nqp_scenario_copy (chosen) : NULL;
 
   if (scenarios == NULL)
     return FALSE;
   g_clear_pointer (&self->scenarios, g_ptr_array_unref);
   self->scenarios = scenarios;
   if (find_scenario (self, self->scenario) == NULL)
-    self->scenario = 0;
+    {
+      /* Its name was taken back: the values are as they were before they had one. */
+      self->scenario = 0;
+      if (gone != NULL && self->panel != NULL && gone->n_values == self->panel->n_indicators)
+        keep_values (self, gone->place, gone->year, gone->values);
+    }
   g_clear_pointer (&self->assumed_scores, nqp_scores_unref);
   return TRUE;
 }
@@ -304,8 +320,11 @@ nqp_workspace_delete_scenario (NqpWorkspace *self, gint64 id, GError **error)
   g_return_val_if_fail (scenario != NULL, FALSE);
 
   label = g_strdup_printf (_ ("Delete “%s”"), scenario->name);
-  if (!nqp_project_delete_scenario (self->project, id, label, error)
-      || !nqp_workspace_reload_scenarios (self, error))
+  if (!nqp_project_delete_scenario (self->project, id, label, error))
+    return FALSE;
+  if (self->scenario == id)
+    self->scenario = 0; /* deleted with its values */
+  if (!nqp_workspace_reload_scenarios (self, error))
     return FALSE;
   values_changed (self, NQP_CHANGE_SCENARIOS | NQP_CHANGE_HISTORY);
   return TRUE;

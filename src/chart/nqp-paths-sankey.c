@@ -91,12 +91,10 @@ add_share (GArray *items, int key, int path, double share)
 {
   Item *item = find_item (items, key, path);
 
-  if (item == NULL)
-    {
-      g_array_append_val (items, ((Item){ key, path, 0, FALSE }));
-      item = &g_array_index (items, Item, items->len - 1);
-    }
-  item->share += share;
+  if (item != NULL)
+    item->share += share;
+  else
+    g_array_append_val (items, ((Item){ key, path, share, FALSE }));
 }
 
 static int

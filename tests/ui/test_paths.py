@@ -218,6 +218,16 @@ class Paths(harness.TestCase):
         self.undo()
         wait(lambda: self.outcome() == named, 'the whole drag to be undone')
 
+    def test_undo_of_a_name_keeps_the_values(self):
+        self.open()
+        before = self.outcome()
+        self.assume(SOFTWARE, 5)
+        named = self.changed(before)
+        self.save_as('Push')
+        self.undo()
+        wait(lambda: self.chosen() == 'No scenario', 'the name to go')
+        self.assertEqual(self.outcome(), named)
+
     def test_rename_delete_and_undo(self):
         app = self.open()
         before = self.outcome()
