@@ -363,6 +363,7 @@ on_start (gpointer user_data)
     go_there (self, &self->start);
   else
     gtk_stack_set_visible_child_name (self->root_stack, "welcome");
+  nqp_window_update_actions (self); /* the project is open now, before anything changed in it */
   if (self->start.present)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.present", NULL);
   nqp_start_clear (&self->start);

@@ -93,6 +93,14 @@ class Session(harness.TestCase):
             self.assertEqual(file.read(8), b'\x89PNG\r\n\x1a\n')
         self.assertFalse([name for name in os.listdir(self.home) if name.startswith('.ranking')])
 
+    def test_start_presenting(self):
+        app = self.launch('--page', 'framework', '--present')
+        app.find('image', 'What new quality productivity is made of')
+        wait(lambda: not app.has('push button', re.compile('Export$')) and not app.has('list item', 'Framework'),
+             'header and sidebar to be away')
+        app.key('F11')
+        app.find('push button', re.compile('Export$'))
+
 
 if __name__ == '__main__':
     harness.main()
