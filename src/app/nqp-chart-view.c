@@ -207,7 +207,7 @@ open_derivation (NqpChartView *self, NqpDatum datum, const GdkRectangle *at)
 
   if (region < 0 || region >= nqp_workspace_get_scores (self->workspace)->n_regions)
     return;
-  nqp_derivation_open (GTK_WIDGET (self), self->workspace, node, year, region, at);
+  nqp_derivation_open (GTK_WIDGET (self), self->workspace, node, year, region, self->assumed, at);
   gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
 }
 

@@ -209,7 +209,7 @@ on_indicator (AdwActionRow *row, NqpConceptPane *self)
   at = (GdkRectangle){ (int)bounds.origin.x, (int)bounds.origin.y, (int)bounds.size.width,
                        (int)bounds.size.height };
   nqp_derivation_open (GTK_WIDGET (self), self->workspace, node, nqp_workspace_get_year (self->workspace),
-                       region, &at);
+                       region, FALSE, &at);
 }
 
 static void

@@ -259,19 +259,16 @@ add_concepts (GtkBox *box, NqpWorkspace *workspace, const NqpView *view, int ind
 }
 
 GtkWidget *
-nqp_derivation_leaf_new (NqpWorkspace *workspace, int node, int year, int region)
+nqp_derivation_leaf_new (NqpWorkspace *workspace, const NqpView *view, int node, int year, int region)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  NqpView view;
-
-  nqp_workspace_get_view (workspace, &view);
-  int indicator = view.scores->tree->nodes[node].indicator;
-  const NqpIndicator *info = &view.scores->panel->indicators[indicator];
+  int indicator = view->scores->tree->nodes[node].indicator;
+  const NqpIndicator *info = &view->scores->panel->indicators[indicator];
 
   gtk_box_append (GTK_BOX (box), text_label (_ ("Published values"), "heading", 40));
-  gtk_box_append (GTK_BOX (box), cell_new (workspace, &view, indicator, info->numerator, year, region));
+  gtk_box_append (GTK_BOX (box), cell_new (workspace, view, indicator, info->numerator, year, region));
   if (info->denominator >= 0)
-    gtk_box_append (GTK_BOX (box), cell_new (workspace, &view, indicator, info->denominator, year, region));
+    gtk_box_append (GTK_BOX (box), cell_new (workspace, view, indicator, info->denominator, year, region));
   if (info->note != NULL)
     {
       GtkWidget *note = text_label (info->note, "caption", 48);
@@ -279,9 +276,9 @@ nqp_derivation_leaf_new (NqpWorkspace *workspace, int node, int year, int region
       gtk_box_append (GTK_BOX (box), note);
     }
 
-  g_autoptr (NqpTable) table = nqp_scores_derivation (view.scores, node, year, region, view.lang);
+  g_autoptr (NqpTable) table = nqp_scores_derivation (view->scores, node, year, region, view->lang);
   gtk_box_append (GTK_BOX (box), text_label (_ ("From the values to the score"), "heading", 40));
   gtk_box_append (GTK_BOX (box), steps_new (table, info->denominator >= 0 ? 2 : 1));
-  add_concepts (GTK_BOX (box), workspace, &view, indicator);
+  add_concepts (GTK_BOX (box), workspace, view, indicator);
   return box;
 }

@@ -59,14 +59,11 @@ part_button (NqpWorkspace *workspace, const NqpView *view, int node)
 }
 
 GtkWidget *
-nqp_derivation_sum_new (NqpWorkspace *workspace, int node, int year, int region)
+nqp_derivation_sum_new (NqpWorkspace *workspace, const NqpView *view, int node, int year, int region)
 {
   GtkWidget *grid = gtk_grid_new ();
-  NqpView view;
   int row = 0;
-
-  nqp_workspace_get_view (workspace, &view);
-  const NqpScores *scores = view.scores;
+  const NqpScores *scores = view->scores;
   const NqpTree *tree = scores->tree;
   double factor = nqp_scores_display_factor (scores);
 
@@ -87,7 +84,7 @@ nqp_derivation_sum_new (NqpWorkspace *workspace, int node, int year, int region)
       double adds = nqp_scores_contribution (scores, node, child, year, region);
       const char *dim = isnan (score) || !nqp_tree_is_on (tree, child) ? "dim-label" : NULL;
       row++;
-      gtk_grid_attach (GTK_GRID (grid), part_button (workspace, &view, child), 0, row, 1, 1);
+      gtk_grid_attach (GTK_GRID (grid), part_button (workspace, view, child), 0, row, 1, 1);
       gtk_grid_attach (GTK_GRID (grid), number_label (score * factor, 1, dim), 1, row, 1, 1);
       gtk_grid_attach (GTK_GRID (grid), number_label (100 * nqp_tree_local_weight (tree, child), 1, dim), 2,
                        row, 1, 1);
@@ -110,13 +107,11 @@ nqp_derivation_sum_new (NqpWorkspace *workspace, int node, int year, int region)
 }
 
 NqpTable *
-nqp_derivation_sum_table (NqpWorkspace *workspace, int node, int year, int region)
+nqp_derivation_sum_table (const NqpView *view, int node, int year, int region)
 {
   NqpTable *table = nqp_table_new ();
-  NqpView view;
 
-  nqp_workspace_get_view (workspace, &view);
-  const NqpScores *scores = view.scores;
+  const NqpScores *scores = view->scores;
   const NqpTree *tree = scores->tree;
   nqp_table_add_column (table, "node", _ ("Part"), NULL, NQP_COLUMN_TEXT, 0);
   nqp_table_add_column (table, "name", _ ("Name"), NULL, NQP_COLUMN_TEXT, 0);
@@ -128,7 +123,7 @@ nqp_derivation_sum_table (NqpWorkspace *workspace, int node, int year, int regio
     {
       nqp_table_add_row (table);
       nqp_table_set_text (table, 0, tree->nodes[child].id);
-      nqp_table_set_text (table, 1, nqp_view_node_name (&view, child));
+      nqp_table_set_text (table, 1, nqp_view_node_name (view, child));
       nqp_table_set_number (table, 2, nqp_scores_get (scores, child, year, region));
       nqp_table_set_number (table, 3, nqp_tree_local_weight (tree, child));
       nqp_table_set_number (table, 4, nqp_scores_effective_weight (scores, child, year, region));

@@ -15,6 +15,7 @@ struct _NqpDerivation
   NqpWorkspace *workspace;
   char *node_id; /* survives a new tree */
   int year, region;
+  gboolean assumed;        /* of the scores under assumed values */
   GtkWidget *focus_before; /* weak: gets the keyboard's focus back */
 
   GtkLabel *name;
@@ -32,11 +33,28 @@ G_DEFINE_FINAL_TYPE (NqpDerivation, nqp_derivation, GTK_TYPE_POPOVER)
 #define CONTENT_HEIGHT 420
 #define HEAD_HEIGHT 140
 
+/* What is explained: as it is, or under the assumed values. */
+static NqpScores *
+get_scores (NqpDerivation *self)
+{
+  return self->assumed ? nqp_workspace_get_assumed_scores (self->workspace)
+                       : nqp_workspace_get_scores (self->workspace);
+}
+
+static void
+get_view (NqpDerivation *self, NqpView *view)
+{
+  if (self->assumed)
+    nqp_workspace_get_assumed_view (self->workspace, view);
+  else
+    nqp_workspace_get_view (self->workspace, view);
+}
+
 /* -1 when what is explained is gone */
 static int
 current_node (NqpDerivation *self)
 {
-  NqpScores *scores = nqp_workspace_get_scores (self->workspace);
+  NqpScores *scores = get_scores (self);
 
   if (scores == NULL || self->region >= scores->n_regions || self->year >= scores->n_years)
     return -1;
@@ -46,11 +64,11 @@ current_node (NqpDerivation *self)
 static void
 show_head (NqpDerivation *self, int node)
 {
-  NqpScores *scores = nqp_workspace_get_scores (self->workspace);
+  NqpScores *scores = get_scores (self);
   char buffer[NQP_NUMBER_SIZE];
   NqpView view;
 
-  nqp_workspace_get_view (self->workspace, &view);
+  get_view (self, &view);
   double score = nqp_scores_get (scores, node, self->year, self->region);
   int rank = nqp_scores_rank (scores, node, self->year, self->region);
   g_autofree char *where = g_strdup_printf (_ ("%s, %d"), nqp_view_region_name (&view, self->region),
@@ -60,7 +78,14 @@ show_head (NqpDerivation *self, int node)
                                     : g_strdup_printf (_ ("%s · no rank"), where);
 
   gtk_label_set_text (self->name, nqp_view_node_name (&view, node));
-  gtk_label_set_text (self->place, place);
+  if (view.before != NULL)
+    {
+      g_autofree char *marked = g_strdup_printf ("%s · %s", place, _ ("with assumed values"));
+
+      gtk_label_set_text (self->place, marked);
+    }
+  else
+    gtk_label_set_text (self->place, place);
   gtk_label_set_text (self->score,
                       nqp_number_to_screen (score * nqp_scores_display_factor (scores), 1, buffer));
 
@@ -87,19 +112,21 @@ refresh (NqpDerivation *self)
       gtk_popover_popdown (GTK_POPOVER (self));
       return;
     }
-  const NqpNode *info = &nqp_workspace_get_scores (self->workspace)->tree->nodes[node];
+  const NqpNode *info = &get_scores (self)->tree->nodes[node];
+  NqpView view;
+  get_view (self, &view);
   show_head (self, node);
   adw_bin_set_child (self->content,
                      info->indicator >= 0
-                         ? nqp_derivation_leaf_new (self->workspace, node, self->year, self->region)
-                         : nqp_derivation_sum_new (self->workspace, node, self->year, self->region));
+                         ? nqp_derivation_leaf_new (self->workspace, &view, node, self->year, self->region)
+                         : nqp_derivation_sum_new (self->workspace, &view, node, self->year, self->region));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "derivation.up", info->parent >= 0);
 }
 
 static void
 workspace_changed (NqpDerivation *self, guint flags)
 {
-  if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_SCORES))
+  if ((flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_SCORES)) || (self->assumed && (flags & NQP_CHANGE_WHAT_IF)))
     refresh (self);
 }
 
@@ -107,7 +134,7 @@ static void
 go (NqpDerivation *self, int node)
 {
   g_free (self->node_id);
-  self->node_id = g_strdup (nqp_workspace_get_scores (self->workspace)->tree->nodes[node].id);
+  self->node_id = g_strdup (get_scores (self)->tree->nodes[node].id);
   refresh (self);
 }
 
@@ -118,7 +145,7 @@ action_up (GtkWidget *widget, const char *name, GVariant *parameter)
   int node = current_node (self);
 
   if (node > 0)
-    go (self, nqp_workspace_get_scores (self->workspace)->tree->nodes[node].parent);
+    go (self, get_scores (self)->tree->nodes[node].parent);
 }
 
 static void
@@ -127,7 +154,7 @@ action_go (GtkWidget *widget, const char *name, GVariant *parameter)
   NqpDerivation *self = NQP_DERIVATION (widget);
   int node = g_variant_get_int32 (parameter);
 
-  if (current_node (self) >= 0 && node < nqp_workspace_get_scores (self->workspace)->n_nodes)
+  if (current_node (self) >= 0 && node < get_scores (self)->n_nodes)
     go (self, node);
 }
 
@@ -139,12 +166,13 @@ action_copy (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (node < 0)
     return;
-  NqpScores *scores = nqp_workspace_get_scores (self->workspace);
-  g_autoptr (NqpTable) table
-      = scores->tree->nodes[node].indicator >= 0
-            ? nqp_scores_derivation (scores, node, self->year, self->region,
-                                     nqp_workspace_get_lang (self->workspace))
-            : nqp_derivation_sum_table (self->workspace, node, self->year, self->region);
+  NqpScores *scores = get_scores (self);
+  NqpView view;
+  get_view (self, &view);
+  g_autoptr (NqpTable) table = scores->tree->nodes[node].indicator >= 0
+                                   ? nqp_scores_derivation (scores, node, self->year, self->region,
+                                                            nqp_workspace_get_lang (self->workspace))
+                                   : nqp_derivation_sum_table (&view, node, self->year, self->region);
   g_autoptr (GString) text = g_string_new (NULL);
   nqp_table_print_csv (table, text);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text->str);
@@ -211,7 +239,7 @@ fit (NqpDerivation *self, GtkWidget *parent, const GdkRectangle *at)
 
 void
 nqp_derivation_open (GtkWidget *parent, NqpWorkspace *workspace, int node, int year, int region,
-                     const GdkRectangle *at)
+                     gboolean assumed, const GdkRectangle *at)
 {
   NqpScores *scores = nqp_workspace_get_scores (workspace);
 
@@ -224,6 +252,7 @@ nqp_derivation_open (GtkWidget *parent, NqpWorkspace *workspace, int node, int y
   self->node_id = g_strdup (scores->tree->nodes[node].id);
   self->year = year;
   self->region = region;
+  self->assumed = assumed;
   if (gtk_widget_get_root (parent) != NULL)
     g_set_weak_pointer (&self->focus_before, gtk_root_get_focus (gtk_widget_get_root (parent)));
   gtk_widget_set_parent (GTK_WIDGET (self), parent);

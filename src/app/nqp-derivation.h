@@ -14,11 +14,11 @@ G_BEGIN_DECLS
 #define NQP_TYPE_DERIVATION (nqp_derivation_get_type ())
 G_DECLARE_FINAL_TYPE (NqpDerivation, nqp_derivation, NQP, DERIVATION, GtkPopover)
 
-/* Opens over @parent, pointing at @at (in its coordinates); replaces one that is open there. The parent calls
+/* @assumed: explains the score under the assumed values. Opens over @parent, pointing at @at (in its coordinates); replaces one that is open there. The parent calls
  * nqp_derivation_close() when it is disposed. */
 void
 nqp_derivation_open (GtkWidget *parent, NqpWorkspace *workspace, int node, int year, int region,
-                     const GdkRectangle *at);
+                     gboolean assumed, const GdkRectangle *at);
 void
 nqp_derivation_close (GtkWidget *parent);
 gboolean nqp_derivation_is_open (GtkWidget *parent);

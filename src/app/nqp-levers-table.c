@@ -579,7 +579,7 @@ open_derivation (gpointer user_data)
                            MAX (1, (int)bounds.size.height) };
   nqp_derivation_open (GTK_WIDGET (self), self->workspace, row->lever.leaf,
                        nqp_workspace_get_year (self->workspace), nqp_workspace_get_focus (self->workspace),
-                       &area);
+                       FALSE, &area);
   return G_SOURCE_REMOVE;
 }
 

@@ -457,7 +457,8 @@ open_derivation (NqpTableView *self, int row)
   nqp_workspace_get_view (self->workspace, &view);
   NqpDatum datum = cell_datum (self, column != NULL ? &column->info : NULL, &view, row);
   if (datum.region >= 0)
-    nqp_derivation_open (GTK_WIDGET (self), self->workspace, datum.node, datum.year, datum.region, &area);
+    nqp_derivation_open (GTK_WIDGET (self), self->workspace, datum.node, datum.year, datum.region, FALSE,
+                         &area);
 }
 
 static void

@@ -218,6 +218,19 @@ class Paths(harness.TestCase):
         self.undo()
         wait(lambda: self.outcome() == named, 'the whole drag to be undone')
 
+    def test_derivation_of_the_assumed(self):
+        app = self.open()
+        before = self.outcome()
+        self.assume(SOFTWARE, 5)
+        self.changed(before)
+        picture = app.find('image', re.compile('^What assumed values would change'))
+        wait(lambda: app.box(picture)[3] > 100, 'the picture to have its size')
+        for share in (0.30, 0.34, 0.38, 0.42, 0.46, 0.50):  # a click on a pillar's row, wherever its font puts it
+            app.click(picture, 0.5, share)
+            if app.has('label', re.compile('with assumed values$')):
+                return
+        self.fail('no row of the picture explains itself under the assumed values')
+
     def test_undo_of_a_name_keeps_the_values(self):
         self.open()
         before = self.outcome()
