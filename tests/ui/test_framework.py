@@ -74,9 +74,10 @@ class Framework(harness.TestCase):
         self.assertRegex(row.name + ' '.join(app.texts(below=row)), r'percentile \d+')
         button = app.find('push button', 'Show over time', below=row)
         app.press(button)
-        wait(lambda: app.has('image', re.compile(r', 2016–2023$')), 'the trend of the indicator')
-        app.press(app.find('push button', re.compile('Back to the Theory')))
+        wait(lambda: app.has('image', re.compile(r', 2016–2023$')), 'the trend of the indicator', 30)
+        app.key('alt+1')  # the toast leads back too, but does not wait for long
         self.diagram()
+        app.find('push button', 'Close the concept')
 
     def test_missing_evidence_is_said_and_linked(self):
         app = self.open()
