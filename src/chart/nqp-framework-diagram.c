@@ -474,6 +474,7 @@ build (const NqpView *view, const NqpStyle *style, double width, double height)
 
 const NqpChart nqp_chart_framework_diagram = {
   .id = "framework.diagram",
+  .step = nqp_framework_diagram_step,
   .name = N_ ("Framework"),
   .width = 960,
   .theory = TRUE,
