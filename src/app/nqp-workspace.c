@@ -202,6 +202,7 @@ forget_project (NqpWorkspace *self)
   g_clear_handle_id (&self->watch_id, g_source_remove);
   nqp_workspace_forget_theory (self);
   nqp_workspace_forget_what_if (self);
+  g_clear_pointer (&self->schemes, g_ptr_array_unref);
   g_clear_pointer (&self->scores, nqp_scores_unref);
   g_clear_pointer (&self->drag_scores, nqp_scores_unref);
   g_clear_pointer (&self->drag_tree, nqp_tree_unref);
@@ -251,7 +252,9 @@ nqp_workspace_reload (NqpWorkspace *self, NqpProjectParts parts, GError **error)
       self->stale = TRUE;
     }
   return (!(parts & NQP_PROJECT_FRAMEWORK) || nqp_workspace_reload_framework (self, error))
-         && (!(parts & NQP_PROJECT_SCENARIOS) || nqp_workspace_reload_scenarios (self, error));
+         && (!(parts & NQP_PROJECT_SCENARIOS) || nqp_workspace_reload_scenarios (self, error))
+         && (!(parts & (NQP_PROJECT_SCHEMES | NQP_PROJECT_DATA))
+             || nqp_workspace_reload_schemes (self, error));
 }
 
 guint
@@ -265,6 +268,8 @@ nqp_workspace_changes_of (NqpProjectParts parts)
     flags |= NQP_CHANGE_SCORES;
   if (parts & NQP_PROJECT_FRAMEWORK)
     flags |= NQP_CHANGE_FRAMEWORK | NQP_CHANGE_ENTRY;
+  if (parts & (NQP_PROJECT_SCHEMES | NQP_PROJECT_DATA))
+    flags |= NQP_CHANGE_SCHEMES;
   if (parts & NQP_PROJECT_SCENARIOS)
     flags |= NQP_CHANGE_SCENARIOS | NQP_CHANGE_WHAT_IF;
   return flags;
@@ -332,6 +337,7 @@ nqp_workspace_open (NqpWorkspace *self, const char *path, GError **error)
   self->method = trial->method;
   self->framework = g_steal_pointer (&trial->framework);
   self->scenarios = g_steal_pointer (&trial->scenarios);
+  self->schemes = g_steal_pointer (&trial->schemes);
   self->boundaries = g_steal_pointer (&boundaries);
   self->layout = nqp_map_layout_new (self->panel, self->boundaries, &layout_error);
   {
