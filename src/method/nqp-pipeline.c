@@ -172,7 +172,7 @@ run_weigh (NqpPipeline *self, NqpTree *tree, const NqpMethod *method, GError **e
 
   if (method->scheme == NQP_SCHEME_EQUAL)
     return nqp_tree_with_equal_weights (tree);
-  if (!nqp_weigh_uses_data (method->scheme))
+  if (method->scheme == NQP_SCHEME_CUSTOM)
     return nqp_tree_ref (tree);
   leaf_weights = g_new0 (double, MAX (tree->n_leaves, 1));
   if (!self->weighed || self->method.scheme != method->scheme || !same_leaves_on (self, tree))
@@ -197,7 +197,7 @@ run_weigh (NqpPipeline *self, NqpTree *tree, const NqpMethod *method, GError **e
 static gboolean
 same_mix (const NqpLayer *layer, const NqpMix *mix)
 {
-  if (layer == NULL || layer->n_parts != mix->n || layer->method.aggregate != mix->method->aggregate
+  if (layer == NULL || layer->n_parts != mix->n || layer->aggregate != mix->aggregate
       || layer->method.coverage != mix->method->coverage || layer->method.floor != mix->method->floor)
     return FALSE;
   for (int p = 0; p < mix->n; p++)
@@ -212,6 +212,7 @@ make_node (NqpPipeline *self, const NqpMix *mix)
   NqpLayer *layer = new_layer (self);
 
   layer->method = *mix->method;
+  layer->aggregate = mix->aggregate;
   layer->n_parts = mix->n;
   layer->part_serials = g_new (guint64, MAX (mix->n, 1));
   layer->part_weights = g_memdup2 (mix->weights, (gsize)mix->n * sizeof (double));
@@ -318,6 +319,27 @@ check_tree (const NqpPanel *panel, const NqpTree *tree, const NqpMethod *method,
   return TRUE;
 }
 
+/* Names that are read and printed, but not yet made. */
+static gboolean
+check_there (const NqpMethod *method, GError **error)
+{
+  const char *id = NULL;
+
+  if (method->missing > NQP_MISSING_LINEAR)
+    id = nqp_missing_choices[method->missing].id;
+  else if (method->outliers != NQP_OUTLIERS_NONE)
+    id = nqp_outliers_choices[method->outliers].id;
+  else if (method->normalise > NQP_NORMALISE_RANK)
+    id = nqp_normalise_choices[method->normalise].id;
+  for (int made = 0; made < NQP_N_MADE; made++)
+    if (method->aggregate[made] > NQP_AGGREGATE_GEOMETRIC)
+      id = nqp_aggregate_choices[method->aggregate[made]].id;
+  if (id == NULL)
+    return TRUE;
+  g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_NONSENSE, _ ("“%s” is not available yet"), id);
+  return FALSE;
+}
+
 static void
 add_warnings (const NqpPipeline *self, const NqpTree *tree, GPtrArray *warnings)
 {
@@ -391,7 +413,8 @@ nqp_pipeline_run (NqpPipeline *self, NqpPanel *panel, NqpTree *tree, const NqpMe
 {
   g_autoptr (NqpTree) weighted = NULL;
 
-  if (!nqp_method_check (method, error) || !check_tree (panel, tree, method, error))
+  if (!nqp_method_check (method, error) || !check_there (method, error)
+      || !check_tree (panel, tree, method, error))
     return NULL;
   run_derive (self, panel);
   run_treat (self, method);

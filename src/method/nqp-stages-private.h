@@ -74,6 +74,7 @@ typedef struct
   int n_parts;       /* what it was made from */
   guint64 *part_serials;
   double *part_weights;
+  NqpAggregate aggregate;
   NqpMethod method;
 } NqpLayer;
 
@@ -114,6 +115,7 @@ typedef struct
   double *weights;
   gboolean *leaf; /* [part] */
   gsize first, n_cells; /* the cells to make */
+  NqpAggregate aggregate;
   const NqpMethod *method;
 } NqpMix;
 
@@ -128,9 +130,9 @@ nqp_aggregate (const NqpMix *mix, double *score, double *coverage);
 
 /* A leaf's z as the parent takes it: rescaled to [floor, 1] for the geometric mean. */
 static inline double
-nqp_aggregate_leaf (const NqpMethod *method, double z)
+nqp_aggregate_leaf (const NqpMethod *method, NqpAggregate aggregate, double z)
 {
-  return method->aggregate == NQP_AGGREGATE_GEOMETRIC ? method->floor + (1 - method->floor) * z : z;
+  return aggregate == NQP_AGGREGATE_GEOMETRIC ? method->floor + (1 - method->floor) * z : z;
 }
 
 /* NqpScores.priv */
