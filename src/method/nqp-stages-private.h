@@ -99,11 +99,6 @@ nqp_normalise (const double *x, const NqpRod *rod, int direction, NqpNormalise h
                double *z);
 double
 nqp_normalise_value (double x, const NqpRod *rod, int direction, NqpNormalise how, int year);
-gboolean
-nqp_weigh_uses_data (NqpScheme scheme);
-gboolean
-nqp_weigh (const NqpColumns *columns, const NqpTree *tree, const NqpExtent *extents, NqpScheme scheme,
-           double *leaf_weights, GError **error);
 void
 nqp_correlate (const double *const *x, const double *offset, const double *scale, const double *centre, int n,
                gsize n_cells, double *r);
