@@ -232,14 +232,6 @@ run_aggregate (NqpPipeline *self, const NqpTree *tree, const NqpMethod *method, 
 }
 
 static gboolean
-uses_own_weights (const NqpMethod *method)
-{
-  return method->scheme == NQP_SCHEME_CUSTOM
-         || (method->scheme == NQP_SCHEME_COMBINE
-             && (method->combine_a == NQP_SCHEME_CUSTOM || method->combine_b == NQP_SCHEME_CUSTOM));
-}
-
-static gboolean
 check_tree (const NqpPanel *panel, const NqpTree *tree, const NqpMethod *method, GError **error)
 {
   gboolean any = FALSE;
@@ -266,7 +258,7 @@ check_tree (const NqpPanel *panel, const NqpTree *tree, const NqpMethod *method,
                    _ ("Every indicator is switched off; switch on at least one"));
       return FALSE;
     }
-  for (int i = 0; i < tree->n_nodes && uses_own_weights (method); i++)
+  for (int i = 0; i < tree->n_nodes && method->scheme == NQP_SCHEME_CUSTOM; i++)
     {
       double sum = 0;
 
