@@ -7,7 +7,7 @@
 
 static const NqpOption options[] = {
   { "measure", 0, "ID", N_ ("index, a pillar, pillar.component or an indicator code; index if not given") },
-  { "year", 0, "YEAR", N_ ("one year; if not given all for obstacles, the last for others") },
+  { "year", 0, "YEAR", N_ ("one year; if not given the last for levers and plan, all for others") },
   { "region", 0, "CODE,...", N_ ("the regions; all if not given; may be repeated") },
   { "target-rank", 0, "K", N_ ("the rank to reach, 1 is best (plan)") },
   { "list", 0, NULL, N_ ("list the statistics with their columns and end") },
@@ -22,7 +22,7 @@ list_statistics (GError **error)
   const NqpStatistic *const *statistics = nqp_statistics (&n);
 
   for (int i = 0; i < n; i++)
-    g_string_append_printf (out, "%-10s %s\n%-10s %s\n", statistics[i]->name, _ (statistics[i]->summary), "",
+    g_string_append_printf (out, "%-12s %s\n%-12s %s\n", statistics[i]->name, _ (statistics[i]->summary), "",
                             statistics[i]->columns);
   return nqp_output_text (out->str, (gssize)out->len, error) ? 0 : 1;
 }

@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 static const NqpOption options[] = {
-  { "scheme", 0, "equal|entropy|critic|cv|FILE.csv", N_ ("the same as --weights") },
+  { "scheme", 0, "SCHEME|FILE.csv", N_ ("the same as --weights") },
   { NULL },
 };
 
@@ -36,6 +36,9 @@ run (const NqpArgs *args, GError **error)
   g_autoptr (NqpScores) scores = nqp_input_run (&input, error);
   if (scores == NULL)
     return 1;
+
+  for (guint i = 0; i < scores->warnings->len; i++)
+    nqp_message (_ ("warning: %s"), (const char *)scores->warnings->pdata[i]);
 
   g_autoptr (NqpTable) table = nqp_scores_weights_table (scores);
   return nqp_output_table (table, args, error) ? 0 : 1;

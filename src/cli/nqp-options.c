@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "nqp-ahp.h"
 #include "nqp-framework-json.h"
 #include "nqp-number.h"
 #include "nqp-paths.h"
@@ -24,8 +25,12 @@ const NqpOption nqp_method_options[] = {
     N_ ("missing values: leave them, or draw a line between the years around them") },
   { "outliers", 0, "none", N_ ("treatment of outliers") },
   { "normalise", 0, "minmax|minmax-year|zscore|rank", N_ ("how values become comparable") },
-  { "weights", 0, "equal|entropy|critic|cv|FILE.csv",
-    N_ ("weighting scheme, or a file with columns node and weight") },
+  { "weights", 0, "SCHEME|FILE.csv",
+    N_ ("equal, entropy, critic, cv, pca, ahp, optimise, combine(A*B), combine(A+B); or a file with columns "
+        "node and weight") },
+  { "judgements", 0, "FILE.csv", N_ ("pairwise judgements for ahp, with columns parent, a, b and value") },
+  { "shift", 0, "NUMBER",
+    N_ ("added to min-max values before entropy weights, from 0 below 1; 0 if not given") },
   { "aggregate", 0, "arithmetic|geometric", N_ ("how parts become a whole") },
   { "coverage", 0, "SHARE", N_ ("least share of weight with a value for a score, 0 to 1; 2/3 if not given") },
   { "floor", 0, "NUMBER",
@@ -108,9 +113,23 @@ nqp_input_clear (NqpInput *self)
 static gboolean
 is_scheme (const char *value)
 {
+  if (g_str_has_prefix (value, "combine("))
+    return TRUE;
   for (int i = 0; i < NQP_N_SCHEMES; i++)
     if (strcmp (nqp_scheme_choices[i].id, value) == 0)
       return TRUE;
+  return g_str_has_prefix (value, "combine(");
+}
+
+/* A choice that does not exist is wrong usage; the method's message names those that do. */
+static gboolean
+set_method (NqpMethod *method, const char *name, const char *value, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (nqp_method_set (method, name, value, &problem))
+    return TRUE;
+  g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, "--%s: %s", name, problem->message);
   return FALSE;
 }
 
@@ -121,7 +140,7 @@ nqp_input_apply_weights (NqpInput *self, const char *value, GError **error)
   if (is_scheme (value))
     {
       if (strcmp (value, "custom") != 0)
-        return nqp_method_set (&self->method, "weights", value, error);
+        return set_method (&self->method, "weights", value, error);
       if (self->method.scheme == NQP_SCHEME_CUSTOM)
         return TRUE;
       g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
@@ -139,9 +158,11 @@ nqp_input_apply_weights (NqpInput *self, const char *value, GError **error)
       g_ptr_array_add (known, NULL);
 
       g_autofree char *suggestion = nqp_suggest (value, (const char *const *)known->pdata);
-      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
-                   _ ("--weights: expected equal, entropy, critic, cv or a CSV file, found '%s'.%s"), value,
-                   suggestion);
+      g_set_error (
+          error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+          _ ("--weights: expected equal, entropy, critic, cv, pca, ahp, optimise, combine(A*B) or a CSV "
+             "file, found '%s'.%s"),
+          value, suggestion);
       return FALSE;
     }
 
@@ -166,6 +187,39 @@ nqp_input_apply_weights (NqpInput *self, const char *value, GError **error)
   return TRUE;
 }
 
+static gboolean
+uses_judgements (const NqpMethod *method)
+{
+  return method->scheme == NQP_SCHEME_AHP
+         || (method->scheme == NQP_SCHEME_COMBINE
+             && (method->combine_a == NQP_SCHEME_AHP || method->combine_b == NQP_SCHEME_AHP));
+}
+
+static gboolean
+apply_judgements (NqpInput *self, const char *path, GError **error)
+{
+  g_autoptr (NqpJudgements) judgements = NULL;
+  g_autofree char *text = NULL;
+  gsize length = 0;
+  NqpTree *tree;
+
+  if (!g_file_get_contents (path, &text, &length, error))
+    return FALSE;
+  if (self->tree == NULL)
+    {
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
+                   _ ("%s: the project has no indicators to weigh"), path);
+      return FALSE;
+    }
+  judgements = nqp_judgements_parse_csv (self->tree, text, length, path, error);
+  if (judgements == NULL)
+    return FALSE;
+  tree = nqp_tree_with_judgements (self->tree, judgements);
+  nqp_tree_unref (self->tree);
+  self->tree = tree;
+  return TRUE;
+}
+
 gboolean
 nqp_input_apply (NqpInput *self, const NqpArgs *args, GError **error)
 {
@@ -180,17 +234,19 @@ nqp_input_apply (NqpInput *self, const NqpArgs *args, GError **error)
           if (!nqp_input_apply_weights (self, value, error))
             return FALSE;
         }
-      else if (!nqp_method_set (&self->method, option->name, value, error))
+      else if (strcmp (option->name, "judgements") == 0)
         {
-          /* A choice that does not exist is wrong usage; the method's message names those that do. */
-          if (error != NULL && *error != NULL)
-            {
-              (*error)->domain = NQP_CLI_ERROR;
-              (*error)->code = NQP_CLI_ERROR_USAGE;
-            }
-          g_prefix_error (error, "--%s: ", option->name);
-          return FALSE;
+          if (!apply_judgements (self, value, error))
+            return FALSE;
         }
+      else if (!set_method (&self->method, option->name, value, error))
+        return FALSE;
+    }
+  if (nqp_args_has (args, "judgements") && !uses_judgements (&self->method))
+    {
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+                   _ ("--judgements is for the scheme ahp; add --weights ahp"));
+      return FALSE;
     }
   return nqp_method_check (&self->method, error);
 }
