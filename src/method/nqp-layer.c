@@ -81,22 +81,41 @@ nqp_layer_unref (NqpLayer *self)
 /* Scores that differ by no more than this are equal: the same parts summed in another order may differ in their last bits. */
 #define TIE 1e-12
 
-/* Best first, equal scores share the best place: 1, 2, 2, 4. A group of equal ones is measured from its best. */
-static int *
-make_ranks (const double *score, int n)
+/**
+ * nqp_rank_scores:
+ * @score: n scores, NaN = none
+ * @items: (out): space for @n items
+ * @scratch: (out): likewise
+ * @ranks: (out): n ranks from 1, 0 where there is no score
+ *
+ * Best first, equal scores share the best place: 1, 2, 2, 4. A group of equal ones is measured from its best.
+ *
+ * Returns: how many have a score
+ */
+int
+nqp_rank_scores (const double *score, int n, NqpSortItem *items, NqpSortItem *scratch, int *ranks)
 {
-  int *ranks = g_atomic_rc_box_alloc0 (((gsize)n + 1) * sizeof (int));
-  g_autofree NqpSortItem *items = g_new (NqpSortItem, MAX (n, 1));
-  g_autofree NqpSortItem *scratch = g_new (NqpSortItem, MAX (n, 1));
   int n_ranked = (int)nqp_sort_present (score, (gsize)n, items, scratch);
 
+  for (int i = 0; i < n; i++)
+    ranks[i] = 0;
   for (int i = n_ranked - 1, best = n_ranked - 1; i >= 0; i--)
     {
       if (score[items[best].index] - score[items[i].index] > TIE)
         best = i;
       ranks[items[i].index] = n_ranked - best;
     }
-  ranks[n] = n_ranked;
+  return n_ranked;
+}
+
+static int *
+make_ranks (const double *score, int n)
+{
+  int *ranks = g_atomic_rc_box_alloc (((gsize)n + 1) * sizeof (int));
+  g_autofree NqpSortItem *items = g_new (NqpSortItem, MAX (n, 1));
+  g_autofree NqpSortItem *scratch = g_new (NqpSortItem, MAX (n, 1));
+
+  ranks[n] = nqp_rank_scores (score, n, items, scratch, ranks);
   return ranks;
 }
 

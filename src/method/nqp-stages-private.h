@@ -88,6 +88,8 @@ void
 nqp_layer_unref (NqpLayer *self);
 const int *
 nqp_layer_ranks (NqpLayer *self, int year);
+int
+nqp_rank_scores (const double *score, int n, NqpSortItem *items, NqpSortItem *scratch, int *ranks);
 
 /* The stages. Each has a table of what can be chosen: one function and one line a choice. */
 NqpColumns *

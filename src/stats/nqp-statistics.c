@@ -11,6 +11,10 @@ static const NqpStatistic *const statistics[] = {
   &nqp_statistic_importance,
   &nqp_statistic_reliability,
   &nqp_statistic_correlation,
+  &nqp_statistic_robustness,
+  &nqp_statistic_sobol,
+  &nqp_statistic_methods,
+  &nqp_statistic_dominance,
 };
 
 static const struct
@@ -18,10 +22,12 @@ static const struct
   NqpStatOptions option;
   const char *name;
 } options[] = {
-  { NQP_STAT_MEASURE, "--measure" },
-  { NQP_STAT_YEAR, "--year" },
-  { NQP_STAT_REGIONS, "--region" },
-  { NQP_STAT_TARGET_RANK, "--target-rank" },
+  { NQP_STAT_MEASURE, "--measure" },     { NQP_STAT_YEAR, "--year" },
+  { NQP_STAT_REGIONS, "--region" },      { NQP_STAT_TARGET_RANK, "--target-rank" },
+  { NQP_STAT_DRAWS, "--draws" },         { NQP_STAT_SEED, "--seed" },
+  { NQP_STAT_VARY, "--vary" },           { NQP_STAT_SPREAD, "--spread" },
+  { NQP_STAT_DIRICHLET, "--dirichlet" }, { NQP_STAT_TOP, "--top" },
+  { NQP_STAT_THREADS, "--threads" },
 };
 
 const NqpStatistic *const *

@@ -4,6 +4,7 @@
 #include "nqp-framework.h"
 #include "nqp-scores.h"
 #include "nqp-stats-error.h"
+#include "nqp-work.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,13 @@ typedef enum
   NQP_STAT_YEAR = 1 << 1,
   NQP_STAT_REGIONS = 1 << 2,
   NQP_STAT_TARGET_RANK = 1 << 3,
+  NQP_STAT_DRAWS = 1 << 4,
+  NQP_STAT_SEED = 1 << 5,
+  NQP_STAT_VARY = 1 << 6,
+  NQP_STAT_SPREAD = 1 << 7,
+  NQP_STAT_DIRICHLET = 1 << 8,
+  NQP_STAT_TOP = 1 << 9,
+  NQP_STAT_THREADS = 1 << 10,
 } NqpStatOptions;
 
 /**
@@ -31,6 +39,11 @@ typedef struct
   const int *regions;            /* positions */
   int n_regions;                 /* 0 = not given */
   int target_rank;
+  int draws, top;                /* these and the following: as in NqpUncertaintySpec */
+  guint64 seed;
+  guint vary;
+  double spread;
+  NqpWork work;                  /* threads, progress, cancellation of those that take long */
 } NqpStatRequest;
 
 /**
@@ -55,6 +68,10 @@ extern const NqpStatistic nqp_statistic_plan;
 extern const NqpStatistic nqp_statistic_importance;
 extern const NqpStatistic nqp_statistic_reliability;
 extern const NqpStatistic nqp_statistic_correlation;
+extern const NqpStatistic nqp_statistic_robustness;
+extern const NqpStatistic nqp_statistic_sobol;
+extern const NqpStatistic nqp_statistic_methods;
+extern const NqpStatistic nqp_statistic_dominance;
 
 const NqpStatistic *const *nqp_statistics (int *out_n);
 const NqpStatistic *nqp_statistic_find (const char *name);  /* NULL if there is none */
