@@ -143,12 +143,24 @@ role_word (NqpRole role)
   return role == NQP_ROLE_UNASSIGNED ? "unassigned" : nqp_role_to_string (role);
 }
 
+static gboolean
+has_goalposts (const NqpPanel *panel)
+{
+  for (int j = 0; j < panel->n_indicators; j++)
+    if (!isnan (panel->indicators[j].lower) || !isnan (panel->indicators[j].upper))
+      return TRUE;
+  return FALSE;
+}
+
 GString *
 nqp_export_indicators (const NqpPanel *panel)
 {
+  gboolean goalposts = has_goalposts (panel);
   GString *out
       = g_string_new ("code,name_en,name_zh,pillar,component,unit_en,unit_zh,direction,role,numerator,"
-                      "denominator,factor,source,note\n");
+                      "denominator,factor,");
+
+  g_string_append (out, goalposts ? "lower,upper,source,note\n" : "source,note\n");
 
   for (int j = 0; j < panel->n_indicators; j++)
     {
@@ -175,6 +187,13 @@ nqp_export_indicators (const NqpPanel *panel)
       next (out);
       put_number (out, indicator->factor);
       next (out);
+      if (goalposts)
+        {
+          put_number (out, indicator->lower);
+          next (out);
+          put_number (out, indicator->upper);
+          next (out);
+        }
       put_text (out, indicator->source);
       next (out);
       put_text (out, indicator->note);

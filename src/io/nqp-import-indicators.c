@@ -20,6 +20,8 @@ enum
   NUMERATOR,
   DENOMINATOR,
   FACTOR,
+  LOWER,
+  UPPER,
   SOURCE,
   NOTE,
   N_COLUMNS,
@@ -40,6 +42,8 @@ static const NqpSheetColumn columns[N_COLUMNS] = {
   [NUMERATOR] = { FALSE, { "numerator", "分子" } },
   [DENOMINATOR] = { FALSE, { "denominator", "分母" } },
   [FACTOR] = { FALSE, { "factor", "系数", "换算系数" } },
+  [LOWER] = { FALSE, { "lower", "下限", "目标下限" } },
+  [UPPER] = { FALSE, { "upper", "上限", "目标上限", "目标值" } },
   [SOURCE] = { FALSE, { "source", "来源", "数据来源" } },
   [NOTE] = { FALSE, { "note", "备注", "说明", "注释" } },
 };
@@ -210,6 +214,27 @@ read_formula (NqpImporter *self, NqpSheet *sheet, NqpIndicator *indicator)
     indicator->denominator = use_series (self, sheet, denominator.text, denominator.length);
 }
 
+/* Ends of the scale for the normalisation by goalposts; both may be left out. */
+static void
+read_goalposts (NqpSheet *sheet, NqpIndicator *indicator)
+{
+  NqpDecimal decimal = { .comma_allowed = sheet->csv.delimiter != ',' };
+
+  indicator->lower = indicator->upper = NAN;
+  if (nqp_sheet_get (sheet, LOWER).length > 0)
+    indicator->lower = nqp_sheet_number (sheet, LOWER, &decimal);
+  if (nqp_sheet_get (sheet, UPPER).length > 0)
+    indicator->upper = nqp_sheet_number (sheet, UPPER, &decimal);
+  if (indicator->lower >= indicator->upper)
+    {
+      nqp_sheet_problem (
+          sheet, UPPER,
+          _ ("The goalposts of “%s” are %g and %g; expected the upper one above the lower one."),
+          indicator->code, indicator->lower, indicator->upper);
+      indicator->lower = indicator->upper = NAN;
+    }
+}
+
 static void
 read_row (NqpImporter *self, NqpSheet *sheet)
 {
@@ -251,6 +276,7 @@ read_row (NqpImporter *self, NqpSheet *sheet)
   indicator.note = nqp_sheet_dup (sheet, NOTE);
   read_place_in_tree (sheet, &indicator);
   read_formula (self, sheet, &indicator);
+  read_goalposts (sheet, &indicator);
   g_array_append_val (self->indicators, indicator);
 }
 

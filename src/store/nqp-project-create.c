@@ -243,6 +243,10 @@ insert_panel (sqlite3 *db, const NqpPanel *panel)
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts) && rc == SQLITE_OK; i++)
     rc = insert_each (db, panel, parts[i].sql, parts[i].n, parts[i].bind);
+  for (int j = 0; j < panel->n_indicators && rc == SQLITE_OK; j++)
+    if (!isnan (panel->indicators[j].lower) || !isnan (panel->indicators[j].upper))
+      rc = nqp_sql_run (db, "INSERT INTO goalpost (indicator_id, lower, upper) VALUES (?, ?, ?)", "irr", j,
+                        panel->indicators[j].lower, panel->indicators[j].upper);
   return rc;
 }
 
@@ -299,6 +303,8 @@ fill (const char *temp_path, const char *path, const NqpPanel *panel, const NqpB
     rc = insert_panel (db, panel);
   if (rc == SQLITE_OK)
     rc = insert_nodes (db, tree);
+  if (rc == SQLITE_OK)
+    rc = nqp_project_write_judgements (db, tree->judgements);
   if (rc == SQLITE_OK)
     rc = insert_values (db, panel);
   if (rc == SQLITE_OK && boundaries != NULL)

@@ -15,7 +15,7 @@ fail_unknown (GError **error, const char *id)
 
 /**
  * nqp_project_set_weights:
- * @tree: the project's tree with other weights, locks or switches
+ * @tree: the project's tree with other weights, locks, switches or judgements
  * @method: (nullable): the method's line, %NULL keeps it
  * @label: what the Undo button says
  */
@@ -40,6 +40,8 @@ nqp_project_set_weights (NqpProject *self, const NqpTree *tree, const char *meth
       if (rc == SQLITE_OK && sqlite3_changes (self->db) == 0)
         rc = fail_unknown (&local, node->id);
     }
+  if (rc == SQLITE_OK)
+    rc = nqp_project_write_judgements (self->db, tree->judgements);
   if (rc == SQLITE_OK && method != NULL)
     rc = nqp_sql_run (self->db,
                       "INSERT INTO project (key, value) VALUES ('method', ?1) "

@@ -64,6 +64,12 @@ gboolean
 nqp_project_finish_edit (NqpProject *self, sqlite3_session *session, int rc, const char *label, GError *local,
                          GError **error);
 
+/* nqp-project-method.c */
+int
+nqp_project_write_judgements (sqlite3 *db, const NqpJudgements *judgements); /* Returns: a result code */
+gboolean
+nqp_project_read_judgements (NqpProject *self, NqpTree **tree, GError **error);
+
 /* Rows of a model into tables that have none. Returns: a result code */
 int
 nqp_project_insert_framework (sqlite3 *db, const NqpFramework *model);

@@ -144,9 +144,12 @@ read_indicator (Reader *self, sqlite3_stmt *stmt, int k)
   indicator->factor = nqp_sql_real (stmt, 13);
   indicator->source = nqp_sql_text (stmt, 14);
   indicator->note = nqp_sql_text (stmt, 15);
+  indicator->lower = nqp_sql_real (stmt, 16);
+  indicator->upper = nqp_sql_real (stmt, 17);
   return keep_id (&self->indicators, stmt, k) && indicator->code != NULL && ABS (indicator->direction) == 1
          && role != NULL && nqp_role_parse (role, &indicator->role) && indicator->numerator >= 0
-         && isfinite (indicator->factor);
+         && isfinite (indicator->factor) && !(indicator->lower >= indicator->upper)
+         && !isinf (indicator->lower) && !isinf (indicator->upper);
 }
 
 /* After the values. A cell that the user changed is no longer the one that was flagged. */
@@ -348,7 +351,8 @@ read_all (Reader *self, GError **error)
       || !read_rows (
           self, "indicator",
           "SELECT id, code, name_en, name_zh, unit_en, unit_zh, pillar, component, direction, role, "
-          "numerator_id, denominator_id, per_area, factor, source, note FROM indicator ORDER BY id",
+          "numerator_id, denominator_id, per_area, factor, source, note, lower, upper FROM indicator "
+          "LEFT JOIN goalpost ON indicator_id = id ORDER BY id",
           panel->n_indicators, read_indicator, error)
       || !read_values (self, error)
       || !read_rows (self, "flag", "SELECT series_id, year, place_id, note, accepted FROM flag ORDER BY id",
@@ -366,7 +370,7 @@ read_all (Reader *self, GError **error)
                   n_nodes, read_node, error))
     return FALSE;
   nqp_tree_seal (panel->tree);
-  return TRUE;
+  return nqp_project_read_judgements (self->project, &panel->tree, error);
 }
 
 /**
@@ -452,7 +456,7 @@ nqp_project_read_weights (NqpProject *self, const NqpTree *tree, GError **error)
       return NULL;
     }
   nqp_tree_seal (read);
-  return g_steal_pointer (&read);
+  return nqp_project_read_judgements (self, &read, error) ? g_steal_pointer (&read) : NULL;
 }
 
 static gboolean

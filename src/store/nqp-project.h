@@ -54,7 +54,7 @@ gboolean nqp_project_check (NqpProject *self, GPtrArray *problems, GError **erro
 
 /* Snapshots */
 NqpPanel *nqp_project_read_panel (NqpProject *self, GError **error);          /* with the tree as stored */
-NqpTree *nqp_project_read_weights (NqpProject *self, const NqpTree *tree, GError **error); /* @tree with the weights, locks and switches as stored */
+NqpTree *nqp_project_read_weights (NqpProject *self, const NqpTree *tree, GError **error); /* @tree with the weights, locks, switches and judgements as stored */
 NqpBoundaries *nqp_project_read_boundaries (NqpProject *self, GError **error); /* no shapes if the project has none */
 NqpFramework *nqp_project_read_framework (NqpProject *self, GError **error);  /* empty if the project has none of its own */
 char *nqp_project_read_method (NqpProject *self, GError **error);             /* the line NqpMethod parses */
@@ -63,7 +63,7 @@ gboolean nqp_project_changed_elsewhere (NqpProject *self);                    /*
 
 /* Edits: one undoable action each; @label is what the Undo button says (translated, stored with the action). */
 gboolean nqp_project_set_weights (NqpProject *self, const NqpTree *tree, const char *method, const char *label,
-                                  GError **error);                            /* weights, locks, switches and method */
+                                  GError **error);                            /* weights, locks, switches, judgements and method */
 gboolean nqp_project_set_value (NqpProject *self, const char *series, const char *place, int year, double value,
                                 const char *label, GError **error);           /* NaN = missing */
 gboolean nqp_project_accept_flag (NqpProject *self, const char *series, const char *place, int year, gboolean accepted,
@@ -71,6 +71,9 @@ gboolean nqp_project_accept_flag (NqpProject *self, const char *series, const ch
 typedef enum { NQP_NAME_PROJECT, NQP_NAME_PLACE, NQP_NAME_INDICATOR, NQP_NAME_SERIES, NQP_NAME_NODE } NqpNameKind;
 gboolean nqp_project_set_name (NqpProject *self, NqpNameKind kind, const char *id, const NqpText *name, const char *label,
                                GError **error);
+
+gboolean nqp_project_set_goalposts (NqpProject *self, const char *indicator, double lower, double upper, const char *label,
+                                    GError **error);                          /* NaN = the lowest, highest value there is */
 
 gboolean nqp_project_set_framework (NqpProject *self, const NqpFramework *framework, const char *label,
                                     GError **error);                          /* the whole model with its lessons */

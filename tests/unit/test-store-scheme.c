@@ -127,6 +127,92 @@ test_contradictions (void)
   fixture_remove (folder);
 }
 
+static NqpTree *
+read_tree (NqpProject *project)
+{
+  g_autoptr (NqpPanel) panel = nqp_project_read_panel (project, NULL);
+
+  return nqp_tree_ref (panel->tree);
+}
+
+/* Judgements are written with the weights, undone with them, and found again after a restart. */
+static void
+test_judgements (void)
+{
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = fixture_project (folder, "p.nqp");
+  g_autoptr (NqpProject) project = fixture_open (path);
+  g_autoptr (NqpTree) tree = read_tree (project);
+  int a = nqp_tree_find (tree, "gdppc"), b = nqp_tree_find (tree, "dens");
+  g_autoptr (NqpTree) judged = nqp_tree_set_judgement (tree, a, b, 1.0 / 3, NULL);
+  g_autoptr (NqpTree) read = NULL, undone = NULL, redone = NULL, again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (tree->judgements);
+  g_assert_true (nqp_project_set_weights (project, judged, NULL, "Judge", NULL));
+  read = read_tree (project);
+  g_assert_true (nqp_judgements_equal (read->judgements, judged->judgements));
+  g_assert_cmpfloat (nqp_judgements_get (read->judgements, "drivers.innovation-input", "dens", "gdppc"), ==,
+                     3);
+  g_assert_true (nqp_project_set_weights (project, judged, NULL, "Same", NULL)); /* nothing to record */
+  g_assert_cmpstr (nqp_project_undo_label (project), ==, "Judge");
+  g_assert_true (nqp_project_undo (project, NULL));
+  g_assert_cmpint (nqp_project_stepped_parts (project), ==, NQP_PROJECT_WEIGHTS);
+  undone = nqp_project_read_weights (project, read, NULL);
+  g_assert_null (undone->judgements);
+  g_assert_true (nqp_project_redo (project, NULL));
+  redone = nqp_project_read_weights (project, undone, NULL);
+  g_assert_true (nqp_judgements_equal (redone->judgements, judged->judgements));
+  g_clear_pointer (&project, nqp_project_close);
+  project = fixture_open (path);
+  again = read_tree (project);
+  g_assert_true (nqp_judgements_equal (again->judgements, judged->judgements));
+  g_clear_pointer (&project, nqp_project_close);
+
+  run_sql (path, "UPDATE judgement SET b = 'drivers'");
+  project = fixture_open (path);
+  g_assert_null (nqp_project_read_panel (project, &error));
+  g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_CORRUPT);
+  g_clear_pointer (&project, nqp_project_close);
+  fixture_remove (folder);
+}
+
+static void
+test_goalposts (void)
+{
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = fixture_project (folder, "p.nqp");
+  g_autofree char *copy = g_build_filename (folder, "copy.nqp", NULL);
+  g_autoptr (NqpProject) project = fixture_open (path);
+  g_autoptr (NqpPanel) before = nqp_project_read_panel (project, NULL);
+  g_autoptr (NqpPanel) after = NULL, undone = NULL, copied = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (isnan (before->indicators[0].lower) && isnan (before->indicators[0].upper));
+  g_assert_true (nqp_project_set_goalposts (project, "gdppc", NAN, 0.1 + 0.2, "Goal", NULL));
+  after = nqp_project_read_panel (project, NULL);
+  g_assert_true (isnan (after->indicators[0].lower));
+  g_assert_true (after->indicators[0].upper == 0.1 + 0.2);
+  g_assert_true (isnan (after->indicators[1].upper));
+  g_assert_true (nqp_project_create (copy, after, NULL, NULL, NULL, FALSE, NULL));
+  g_assert_true (nqp_project_undo (project, NULL));
+  g_assert_cmpint (nqp_project_stepped_parts (project), ==, NQP_PROJECT_DATA);
+  undone = nqp_project_read_panel (project, NULL);
+  g_assert_true (isnan (undone->indicators[0].upper));
+
+  g_assert_false (nqp_project_set_goalposts (project, "gdppc", 2, 1, "x", &error));
+  g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED);
+  g_clear_error (&error);
+  g_assert_false (nqp_project_set_goalposts (project, "nothing", 1, 2, "x", &error));
+  g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED);
+  g_clear_pointer (&project, nqp_project_close);
+  project = fixture_open (copy);
+  copied = nqp_project_read_panel (project, NULL);
+  g_assert_true (copied->indicators[0].upper == 0.1 + 0.2);
+  g_clear_pointer (&project, nqp_project_close);
+  fixture_remove (folder);
+}
+
 /* Kept over a restart, exchanged, and no part of the history. */
 static void
 test_results (void)
@@ -169,6 +255,8 @@ main (int argc, char **argv)
   g_test_add_func ("/store/scheme/round-trip", test_round_trip);
   g_test_add_func ("/store/scheme/refused", test_refused);
   g_test_add_func ("/store/scheme/contradictions", test_contradictions);
+  g_test_add_func ("/store/judgements", test_judgements);
+  g_test_add_func ("/store/goalposts", test_goalposts);
   g_test_add_func ("/store/result/kept", test_results);
   return g_test_run ();
 }
