@@ -452,6 +452,8 @@ nqp_project_read_weights (NqpProject *self, const NqpTree *tree, GError **error)
       return NULL;
     }
   nqp_tree_seal (read);
+  if (tree->judgements != NULL)
+    read->judgements = nqp_judgements_ref (tree->judgements);
   return g_steal_pointer (&read);
 }
 
