@@ -195,6 +195,7 @@ uses_judgements (const NqpMethod *method)
              && (method->combine_a == NQP_SCHEME_AHP || method->combine_b == NQP_SCHEME_AHP));
 }
 
+/* Options are applied in the order of nqp_method_options: what --weights says is known by now. */
 static gboolean
 apply_judgements (NqpInput *self, const char *path, GError **error)
 {
@@ -203,6 +204,12 @@ apply_judgements (NqpInput *self, const char *path, GError **error)
   gsize length = 0;
   NqpTree *tree;
 
+  if (!uses_judgements (&self->method))
+    {
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+                   _ ("--judgements is for the scheme ahp; add --weights ahp"));
+      return FALSE;
+    }
   if (!g_file_get_contents (path, &text, &length, error))
     return FALSE;
   if (self->tree == NULL)
@@ -241,12 +248,6 @@ nqp_input_apply (NqpInput *self, const NqpArgs *args, GError **error)
         }
       else if (!set_method (&self->method, option->name, value, error))
         return FALSE;
-    }
-  if (nqp_args_has (args, "judgements") && !uses_judgements (&self->method))
-    {
-      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
-                   _ ("--judgements is for the scheme ahp; add --weights ahp"));
-      return FALSE;
     }
   return nqp_method_check (&self->method, error);
 }

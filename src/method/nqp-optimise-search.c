@@ -5,8 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#define GOOD_ENOUGH 1e-18 /* sum of squared deviations */
-#define SIZE 1e-9         /* of the simplex, in logarithms of weights */
+#define SIZE 1e-7 /* of the simplex, in logarithms of weights */
 #define STEP 0.5
 #define MAX_STEPS 200 /* a dimension and start */
 #define MAX_STARTS 4
@@ -19,6 +18,7 @@ typedef struct
   const double *targets;
   NqpImportanceFunc importance;
   gpointer data;
+  double precision;
   double *weights, *reached; /* of the last evaluation */
 } Problem;
 
@@ -71,14 +71,14 @@ search (Problem *problem, gsl_vector *x)
   gsl_vector *step = gsl_vector_alloc (m);
   double best = function (x, problem);
 
-  for (int start = 0; start < MAX_STARTS && best > GOOD_ENOUGH; start++)
+  for (int start = 0; start < MAX_STARTS && best > problem->precision; start++)
     {
       double before = best;
 
       gsl_vector_set_all (step, STEP);
       gsl_multimin_fminimizer_set (s, &f, x, step);
       for (int i = 0; i < MAX_STEPS * (int)m; i++)
-        if (gsl_multimin_fminimizer_iterate (s) != GSL_SUCCESS || s->fval <= GOOD_ENOUGH
+        if (gsl_multimin_fminimizer_iterate (s) != GSL_SUCCESS || s->fval <= problem->precision
             || gsl_multimin_fminimizer_size (s) <= SIZE)
           break;
       if (s->fval < best)
@@ -99,6 +99,7 @@ search (Problem *problem, gsl_vector *x)
  * @n: at least 1
  * @targets: [n]: shares, sum 1
  * @start: (nullable): [n]: a guess, all above 0
+ * @precision: sum of squared deviations at which the search ends
  * @weights: (out): [n]: above 0, sum 1
  * @reached: (out): [n]: the importance they give
  *
@@ -107,9 +108,9 @@ search (Problem *problem, gsl_vector *x)
  */
 double
 nqp_optimise_weights (int n, const double *targets, NqpImportanceFunc importance, gpointer data,
-                      const double *start, double *weights, double *reached)
+                      const double *start, double precision, double *weights, double *reached)
 {
-  Problem problem = { n, targets, importance, data, weights, reached };
+  Problem problem = { n, targets, importance, data, precision, weights, reached };
   gsl_vector *x, *from_start = NULL;
   double best;
 
@@ -125,9 +126,9 @@ nqp_optimise_weights (int n, const double *targets, NqpImportanceFunc importance
       for (int k = 0; k < n - 1; k++)
         gsl_vector_set (from_start, (gsize)k, log (start[k] / start[n - 1]));
       best = search (&problem, from_start);
-      if (best > GOOD_ENOUGH && search (&problem, x) >= best)
+      if (best > precision && search (&problem, x) >= best)
         gsl_vector_memcpy (x, from_start);
-      else if (best <= GOOD_ENOUGH)
+      else if (best <= precision)
         gsl_vector_memcpy (x, from_start);
       gsl_vector_free (from_start);
     }

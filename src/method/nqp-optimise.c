@@ -15,6 +15,9 @@
 #define MAX_PATTERNS 1024
 /* Deviations that a user need not be told of: a tenth of a percent. */
 #define REACHED 1e-6
+/* Sums of squared deviations at which the search ends: where a step costs little, and where it goes through all cells. */
+#define FINE 1e-14
+#define COARSE 1e-9
 
 /* Cells in which the same children have a score with the same coverages. */
 typedef struct
@@ -101,13 +104,20 @@ collect_patterns (Family *family)
   g_array_set_clear_func (family->patterns, pattern_clear);
   for (gsize c = 0; c < family->mix->n_cells; c++)
     {
+      gboolean all = TRUE;
       Pattern *pattern;
 
       for (int k = 0; k < n; k++)
         {
           coverage[k] = part_coverage (family, k, c);
+          all = all && coverage[k] >= 0;
           value[k] = coverage[k] >= 0 ? family->mix->parts[family->part[k]]->score[c] - family->mean[k] : 0.0;
         }
+      /* A child has a score because enough of it is there, so that enough of the parent is there when all have one: then
+       * how much does not matter, and the cell needs no pattern of its own. */
+      if (all)
+        for (int k = 0; k < n; k++)
+          coverage[k] = 1;
       pattern = find_pattern (family, coverage, &last);
       if (pattern == NULL)
         {
@@ -367,8 +377,8 @@ optimise_parent (const NqpWeighing *what, const NqpNode *parent, NqpMix *mix, GP
       if (mix->aggregate == NQP_AGGREGATE_ARITHMETIC)
         collect_patterns (&family);
       guessed = guess (&family, targets, start);
-      if (nqp_optimise_weights (family.n, targets, importance, &family, guessed ? start : NULL, weights,
-                                reached)
+      if (nqp_optimise_weights (family.n, targets, importance, &family, guessed ? start : NULL,
+                                family.patterns != NULL ? FINE : COARSE, weights, reached)
           > REACHED)
         warn (warnings, parent, &family, reached);
       put_weights (&family, weights);

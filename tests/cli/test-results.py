@@ -6,9 +6,9 @@ import os
 import re
 import shutil
 
-from harness import SAMPLES, add, bad, case, contains, environment, equal, good, main, path, read, rows, write
+from harness import SAMPLES, add, bad, case, contains, environment, equal, good, main, nqp, path, read, rows, write
 
-SCHEMES = ("equal", "entropy", "critic", "cv")
+SCHEMES = ("equal", "entropy", "critic", "cv", "pca", "ahp", "optimise", "combine", "combine(pca+ahp)")
 CHINA = "sample:china-provinces"
 SIZES = {"china-provinces": (31, 8, 22), "world-economies": (117, 13, 19)}
 
@@ -203,11 +203,62 @@ def plan_out_of_reach():
 
 
 @case
+def judgements():
+    """judgements become weights; a contradiction is said, a file that cannot be used is an error with its place"""
+    pairs = [("elements", "drivers", 2), ("elements", "carriers", 4), ("elements", "relations", 8),
+             ("drivers", "carriers", 2), ("drivers", "relations", 4), ("carriers", "relations", "2")]
+    def file(name, *lines):
+        return write(name, "\n".join(("parent,a,b,value",) + lines) + "\n")
+    agreed = file("agreed.csv", *(f"index,{a},{b},{value}" for a, b, value in pairs))
+    found = {row["node"]: float(row["weight"]) for row in
+             rows(good("weights", CHINA, "--scheme", "ahp", "--judgements", agreed))}
+    for node, part in (("elements", 8), ("drivers", 4), ("carriers", 2), ("relations", 1)):
+        assert math.isclose(found[node], part / 15, abs_tol=1e-12), (node, found[node])
+    equal(found["stud"], 0.5, "what was not judged")
+    # 1/9 where 8 would agree
+    odd = file("odd.csv", *(f"index,{a},{b},{value if value != 8 else '1/9'}" for a, b, value in pairs))
+    done = nqp("weights", CHINA, "--scheme", "ahp", "--judgements", odd)
+    equal(done.returncode, 0, "status")
+    contains(done.stderr, "warning", "contradict", "consistency ratio")
+    contains(bad(1, "score", CHINA, "--weights", "ahp", "--judgements", file("zero.csv", "index,elements,drivers,0")),
+             "zero.csv:2:4:", "“0”")
+    contains(bad(1, "score", CHINA, "--weights", "ahp", "--judgements",
+                 file("twice.csv", "index,elements,drivers,2", "index,drivers,elements,2")), "twice.csv:3:4:", "0.5")
+    contains(bad(1, "score", CHINA, "--weights", "ahp", "--judgements", file("few.csv", "index,elements,drivers,2")),
+             "few.csv:", "“elements”", "“carriers”")
+    contains(bad(1, "score", CHINA, "--weights", "ahp", "--judgements", path("nowhere.csv")), "nowhere.csv")
+
+
+def score_statistics(sample):
+    importance = rows(good("stats", f"sample:{sample}", "importance"))
+    sums = {}
+    for row in importance:
+        sums[row["parent"]] = sums.get(row["parent"], 0) + float(row["importance"])
+    for parent, total in sums.items():
+        assert math.isclose(total, 1, abs_tol=1e-9), (parent, total)
+    part = rows(good("stats", f"sample:{sample}", "importance", "--measure", "drivers"))
+    equal(part, [row for row in importance if row["parent"].split(".")[0] == "drivers"], "importance below drivers")
+    alphas = rows(good("stats", f"sample:{sample}", "reliability"))
+    equal(alphas[0]["node"], "index", "first")
+    for row in alphas:
+        assert not row["alpha"] or float(row["alpha"]) <= 1, row
+    pairs = rows(good("stats", f"sample:{sample}", "correlation"))
+    n = len({row["node"] for row in importance} - set(sums))
+    equal(len(pairs), n * (n - 1) // 2, "pairs")
+    one = rows(good("stats", f"sample:{sample}", "correlation", "--measure", "drivers"))
+    of_drivers = {row["node"] for row in importance if row["parent"].startswith("drivers.")}
+    equal({row["a"] for row in one} | {row["b"] for row in one}, of_drivers if len(of_drivers) > 1 else set(),
+          "indicators of drivers")
+
+
+@case
 def statistics():
     """stats --list names each statistic with its columns"""
     text = good("stats", "--list")
     contains(text, "obstacles ", "region,year,node,level,obstacle", "levers ",
-             "region,year,path,measure,indicator,obstacle,gap_best,gap_median,rank_gain", "plan ", "indicator,current,target,change_in_pace_years")
+             "region,year,path,measure,indicator,obstacle,gap_best,gap_median,rank_gain", "plan ", "indicator,current,target,change_in_pace_years",
+             "importance ", "node,parent,weight,importance", "reliability ", "node,n,alpha", "correlation ",
+             "a,b,r,same_component,same_pillar,note")
 
 
 for id in SAMPLES:
@@ -220,6 +271,7 @@ for id in SAMPLES:
     add(f"one year of {id} is that year of all", one_year, id)
     add(f"obstacles of {id} sum to 1", obstacles, id)
     add(f"levers of {id}", levers, id)
+    add(f"importance, reliability and correlation of {id}", score_statistics, id)
     for command in (["info"], ["check"], ["weights"], ["score"], ["score", "--level", "pillar"]):
         add(f"JSON of {' '.join(command)} of {id} holds what CSV holds", json_result, id, *command)
 
