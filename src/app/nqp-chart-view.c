@@ -131,8 +131,7 @@ nqp_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   int hover = nqp_workspace_get_hover (self->workspace);
   int focus = nqp_workspace_get_focus (self->workspace);
-  /* Only maps need a ring around the focus: the other charts are laid out to show it. */
-  gboolean ring = focus >= 0 && g_str_has_prefix (self->chart->id, "map.");
+  gboolean ring = focus >= 0 && self->chart->rings;
   if (ring || (hover >= 0 && hover != focus))
     {
       cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
@@ -356,7 +355,7 @@ find_window (NqpChartView *self, const int *order, int n, int *first, int *count
 static gboolean
 scrolled (GtkEventControllerScroll *controller, double dx, double dy, NqpChartView *self)
 {
-  if (!has_scores (self) || self->scene == NULL || g_strcmp0 (self->chart->id, "ranking.bars") != 0)
+  if (!has_scores (self) || self->scene == NULL || !self->chart->scrolls)
     return GDK_EVENT_PROPAGATE;
 
   NqpScores *scores = nqp_workspace_get_scores (self->workspace);
@@ -394,7 +393,7 @@ theory_key (NqpChartView *self, guint key)
   get_view (self, &view);
   if (dx != 0 || dy != 0)
     {
-      int to = nqp_framework_diagram_step (&view, self->scene, view.entry, dx, dy);
+      int to = self->chart->step (&view, self->scene, view.entry, dx, dy);
       g_autofree char *words = to >= 0 ? nqp_framework_entry_description (&view, to) : NULL;
 
       nqp_workspace_set_entry (self->workspace, to);
@@ -521,7 +520,7 @@ key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifi
   if (state != 0 && !(state == GDK_SHIFT_MASK && key == GDK_KEY_plus)) /* where plus needs Shift */
     return GDK_EVENT_PROPAGATE;
 
-  if (g_str_equal (self->chart->id, "framework.diagram"))
+  if (self->chart->step != NULL)
     return theory_key (self, key);
   switch (key)
     {

@@ -5,8 +5,8 @@
 #include <math.h>
 
 /* Puts tree and method in force and writes them as one action; on failure all goes back to what the file holds. */
-static void
-commit_weights (NqpWorkspace *self, NqpTree *tree, const NqpMethod *method, const char *label)
+void
+nqp_workspace_commit_weights (NqpWorkspace *self, NqpTree *tree, const NqpMethod *method, const char *label)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *line = NULL;
@@ -138,7 +138,7 @@ nqp_workspace_end_drag (NqpWorkspace *self)
     {
       g_autofree char *label = weight_label (self, before, after, self->drag_node);
 
-      commit_weights (self, after, &method, label);
+      nqp_workspace_commit_weights (self, after, &method, label);
     }
 }
 
@@ -160,7 +160,7 @@ nqp_workspace_set_weight (NqpWorkspace *self, int node, double weight)
     }
   label = weight_label (self, self->tree, tree, node);
   method = touched_method (&self->method);
-  commit_weights (self, tree, &method, label);
+  nqp_workspace_commit_weights (self, tree, &method, label);
 }
 
 void
@@ -174,7 +174,7 @@ nqp_workspace_set_locked (NqpWorkspace *self, int node, gboolean locked)
   tree = nqp_tree_set_locked (self->tree, node, locked);
   label = g_strdup_printf (locked ? _ ("Lock %s") : _ ("Unlock %s"),
                            nqp_text_get (&tree->nodes[node].name, self->lang));
-  commit_weights (self, tree, &self->method, label);
+  nqp_workspace_commit_weights (self, tree, &self->method, label);
 }
 
 void
@@ -188,7 +188,7 @@ nqp_workspace_set_on (NqpWorkspace *self, int node, gboolean on)
   tree = nqp_tree_set_on (self->tree, node, on);
   label = g_strdup_printf (on ? _ ("Switch on %s") : _ ("Switch off %s"),
                            nqp_text_get (&tree->nodes[node].name, self->lang));
-  commit_weights (self, tree, &self->method, label);
+  nqp_workspace_commit_weights (self, tree, &self->method, label);
 }
 
 void
@@ -215,7 +215,7 @@ nqp_workspace_set_method (NqpWorkspace *self, const NqpMethod *method)
     }
   else
     label = g_strdup (_ ("Change of method"));
-  commit_weights (self, self->tree, method, label);
+  nqp_workspace_commit_weights (self, self->tree, method, label);
 }
 
 void
@@ -249,7 +249,7 @@ nqp_workspace_reset_weights (NqpWorkspace *self)
   if (method.scheme == NQP_SCHEME_CUSTOM)
     method.scheme = method.custom_from != NQP_SCHEME_CUSTOM ? method.custom_from : NQP_SCHEME_EQUAL;
   method.custom_from = NQP_SCHEME_CUSTOM;
-  commit_weights (self, tree, &method, _ ("Reset weights"));
+  nqp_workspace_commit_weights (self, tree, &method, _ ("Reset weights"));
 }
 
 static gboolean

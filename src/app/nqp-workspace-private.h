@@ -3,7 +3,7 @@
 
 #include "nqp-workspace.h"
 
-#define NQP_PROJECT_ALL (NQP_PROJECT_DATA | NQP_PROJECT_WEIGHTS | NQP_PROJECT_FRAMEWORK | NQP_PROJECT_SCENARIOS)
+#define NQP_PROJECT_ALL (NQP_PROJECT_DATA | NQP_PROJECT_WEIGHTS | NQP_PROJECT_FRAMEWORK | NQP_PROJECT_SCENARIOS | NQP_PROJECT_SCHEMES)
 
 struct _NqpWorkspace
 {
@@ -34,6 +34,7 @@ struct _NqpWorkspace
   char *lit_ids;
   guint8 *lit; /* [entry], NULL = nothing in particular */
 
+  GPtrArray *schemes;      /* (element-type NqpSavedScheme) */
   GPtrArray *scenarios;    /* (element-type NqpScenario) */
   gint64 scenario;         /* the chosen one's id, 0 = none */
   GHashTable *assumed;     /* year * n_regions + region -> double * [indicator], of values without a name */
@@ -59,6 +60,14 @@ gboolean
 nqp_workspace_reload (NqpWorkspace *self, NqpProjectParts parts, GError **error);
 guint
 nqp_workspace_changes_of (NqpProjectParts parts); /* NqpChange flags */
+
+/* nqp-workspace-edits.c: puts both in force and writes them as one action; on failure all goes back, and a message says why */
+void
+nqp_workspace_commit_weights (NqpWorkspace *self, NqpTree *tree, const NqpMethod *method, const char *label);
+
+/* nqp-workspace-schemes.c */
+gboolean
+nqp_workspace_reload_schemes (NqpWorkspace *self, GError **error);
 
 /* nqp-workspace-theory.c */
 gboolean

@@ -27,6 +27,7 @@ typedef enum
   NQP_CHANGE_ENTRY = 1 << 12,     /* the chosen entry, the one under the pointer, what is lit, depth, live mode */
   NQP_CHANGE_WHAT_IF = 1 << 13,   /* assumed values of the focus region in this year */
   NQP_CHANGE_SCENARIOS = 1 << 14, /* the list of named ones, or which is chosen */
+  NQP_CHANGE_SCHEMES = 1 << 15,   /* the list of weights with a name */
 } NqpChange;
 
 #define NQP_CHANGE_VIEW                                                                                      \
@@ -203,6 +204,21 @@ nqp_workspace_set_method (NqpWorkspace *self,
 void
 nqp_workspace_reset_weights (
     NqpWorkspace *self); /* back to the scheme the weights came from; unlocks, switches on */
+/* Weights with a name; each change one action. */
+GPtrArray *
+nqp_workspace_get_schemes (NqpWorkspace *self); /* (element-type NqpSavedScheme), borrowed; NULL without a project */
+gint64
+nqp_workspace_save_scheme (NqpWorkspace *self, const char *name, NqpTree *tree, GError **error);
+gboolean
+nqp_workspace_rename_scheme (NqpWorkspace *self, gint64 id, const char *name, GError **error);
+gboolean
+nqp_workspace_duplicate_scheme (NqpWorkspace *self, gint64 id, GError **error);
+gboolean
+nqp_workspace_delete_scheme (NqpWorkspace *self, gint64 id, GError **error);
+void
+nqp_workspace_use_scheme (NqpWorkspace *self, gint64 id);
+NqpScores *
+nqp_workspace_get_scheme_scores (NqpWorkspace *self, gint64 id, GError **error);
 gboolean
 nqp_workspace_set_value (NqpWorkspace *self, int series, int year, int region, double value, GError **error);
 gboolean

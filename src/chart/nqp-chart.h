@@ -22,6 +22,10 @@ typedef struct
   const char *name;        /* N_() msgid: "Map" */
   double width, height;    /* natural size for export, px */
   gboolean theory;         /* shows the framework: follows view->entry and its like, and marks stand for entries */
+  gboolean rings;          /* the focus is ringed on top of the picture: the layout does not show it */
+  gboolean scrolls;        /* shows a window of rows where not all fit: follows view->scroll */
+  int (*step) (const NqpView *view, const NqpScene *scene, int from, int dx, int dy); /* with theory: the entry an arrow
+                              key leads to; NULL = the keys walk the ranking */
   char *(*title) (const NqpView *view);
   NqpScene *(*build) (const NqpView *view, const NqpStyle *style, double width, double height); /* title, picture, footer */
   NqpTable *(*table) (const NqpView *view);    /* the numbers behind the picture */

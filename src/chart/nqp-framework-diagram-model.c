@@ -137,6 +137,24 @@ top_of (const NqpFramework *framework, int entry)
   return entry;
 }
 
+/* What is looked at has its place before others: the chosen entry, and what a lesson speaks of. Not what is under the
+ * pointer: the picture stands still while that moves. */
+static gboolean
+is_looked_at (const NqpView *view, int entry)
+{
+  return view->entry == entry || (view->lit != NULL && view->lit[entry]);
+}
+
+/* Is anything of the card that @top stands for looked at? */
+static gboolean
+is_card_looked_at (const NqpView *view, int top)
+{
+  for (int i = 0; i < (int)view->framework->entries->len; i++)
+    if (is_looked_at (view, i) && top_of (view->framework, i) == top)
+      return TRUE;
+  return FALSE;
+}
+
 /* At the depth the view asks for; @plan: and as far as there is room. */
 static gboolean
 is_shown (const NqpView *view, const NqpDiagramPlan *plan, int entry)
@@ -155,22 +173,36 @@ is_shown (const NqpView *view, const NqpDiagramPlan *plan, int entry)
   top = nqp_framework_entry (view->framework, top_of (view->framework, entry));
   if (nqp_diagram_slot (top) == NQP_SLOT_EXTRA)
     {
-      if (plan != NULL && (plan->extras < (top->own ? 1 : 2) || (level > 0 && !plan->extras_open)))
+      if (plan != NULL
+          && ((plan->extras < (top->own ? 1 : 2)
+               && !is_card_looked_at (view, top_of (view->framework, entry)))
+              || (level > 0 && !plan->extras_open)))
         return FALSE;
       return level == 0 || depth >= 3 || (top->own && level < depth);
     }
   return depth >= 3 || level < depth;
 }
 
-/* Has the node for @above as many parts as the plan lets it have, or is it not in the picture itself? */
+/* No room for @entry: the node for @above has as many parts as the plan lets it have, those kept free for entries that
+ * are looked at among them, or is not in the picture itself. */
 static gboolean
-is_beyond (const NqpDiagram *self, int above)
+is_beyond (const NqpDiagram *self, int entry, int above)
 {
+  int n;
+
   if (above < 0)
     return FALSE;
-  return self->node_of[above] < 0
-         || (self->plan.most > 0
-             && (int)nqp_diagram_node (self, self->node_of[above])->children->len >= self->plan.most);
+  if (self->node_of[above] < 0)
+    return TRUE;
+  if (self->plan.closed && !is_card_looked_at (self->view, top_of (self->framework, entry)))
+    return TRUE;
+  if (self->plan.most == 0 || is_looked_at (self->view, entry))
+    return FALSE;
+  n = (int)nqp_diagram_node (self, self->node_of[above])->children->len;
+  for (int i = entry + 1; i < (int)self->framework->entries->len; i++)
+    n += nqp_framework_entry (self->framework, i)->parent_at == above && is_shown (self->view, &self->plan, i)
+         && is_looked_at (self->view, i);
+  return n >= self->plan.most;
 }
 
 static void
@@ -187,7 +219,7 @@ add_nodes (NqpDiagram *self)
       NqpDiagramNode *node;
       int at = (int)self->nodes->len, above = e->parent_at;
 
-      if (!is_shown (view, &self->plan, i) || is_beyond (self, above))
+      if (!is_shown (view, &self->plan, i) || is_beyond (self, i, above))
         {
           while (above >= 0 && self->node_of[above] < 0)
             above = nqp_framework_entry (self->framework, above)->parent_at;

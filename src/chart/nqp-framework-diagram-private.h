@@ -36,6 +36,7 @@ typedef struct
   int tight;            /* room for arrows: 0 = generous .. 2 = the least */
   int most;             /* parts of one node; 0 = all */
   gboolean inside;      /* relations between parts of one card */
+  gboolean closed;      /* parts only in the cards that are looked at */
 } NqpDiagramPlan;
 
 typedef enum { NQP_EMPHASIS_PLAIN, NQP_EMPHASIS_STRONG, NQP_EMPHASIS_DIM } NqpEmphasis;

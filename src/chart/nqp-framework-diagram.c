@@ -10,6 +10,16 @@
 /* framework.diagram: the theory as nodes and labelled arrows, to be read from the back of a room; with the scores of the
  * region in focus where they are asked for. */
 
+/* From this size on (px) no type is under 9 pt: that of the page beside an open pane in a window of 1280 x 800. */
+#define ROOMY_WIDTH 640
+#define ROOMY_HEIGHT 600
+
+static gboolean
+is_roomy (double width, double height)
+{
+  return width >= ROOMY_WIDTH && height >= ROOMY_HEIGHT;
+}
+
 static NqpColour
 toward (const NqpDiagram *self, NqpColour colour, NqpEmphasis emphasis, double how_far)
 {
@@ -325,6 +335,8 @@ draw (const NqpDiagram *self)
       }
 }
 
+#define MOST_PLANS 32
+
 /* What is given up, step by step, until the rest can be read. */
 static int
 make_plans (int depth, NqpDiagramPlan *out)
@@ -350,6 +362,11 @@ make_plans (int depth, NqpDiagramPlan *out)
       out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, 1, TRUE, 2, 0, FALSE };
       out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, 2, TRUE, 2, 4, FALSE };
       out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, 1, TRUE, 2, 3, FALSE };
+      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, 1, TRUE, 2, 2, FALSE };
+      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, 1, TRUE, 2, 0, FALSE, .closed = TRUE };
+      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, 0, TRUE, 2, 0, FALSE, .closed = TRUE };
+      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, 1, TRUE, 2, 2, FALSE, .closed = TRUE };
+      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, 0, TRUE, 2, 1, FALSE, .closed = TRUE };
     }
   out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, TRUE, 2, TRUE, 0, 0, FALSE };
   out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, TRUE, 2, TRUE, 1, 0, FALSE };
@@ -359,6 +376,7 @@ make_plans (int depth, NqpDiagramPlan *out)
   out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, TRUE, 2, FALSE, 2, 0, FALSE };
   out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, FALSE, 1, FALSE, 2, 0, FALSE };
   out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, FALSE, 0, FALSE, 2, 0, FALSE };
+  g_assert (n <= MOST_PLANS);
   return n;
 }
 
@@ -403,10 +421,11 @@ static NqpDiagram *
 fit (const NqpView *view, NqpScene *scene, NqpBox box)
 {
   const NqpStyle *style = nqp_scene_style (scene);
-  gboolean small = nqp_scene_width (scene) < 800 || nqp_scene_height (scene) < 640;
-  double least = (small ? 8.0 * 96 / 72 : 12) / NQP_DIAGRAM_SMALL + 0.01;
+  double least = (is_roomy (nqp_scene_width (scene), nqp_scene_height (scene)) ? 12 : 8.0 * 96 / 72)
+                     / NQP_DIAGRAM_SMALL
+                 + 0.01;
   double most = MAX (style->base * 1.9, least);
-  NqpDiagramPlan plans[24];
+  NqpDiagramPlan plans[MOST_PLANS];
   int n_plans = make_plans (CLAMP (view->depth, 1, 3), plans);
 
   for (int i = 0; i < n_plans; i++)
@@ -437,7 +456,7 @@ build (const NqpView *view, const NqpStyle *style, double width, double height)
   NqpBox box;
 
   box = nqp_frame_begin_with (scene, title, subtitle, view->provenance ? (const char *const *)footers : NULL,
-                              width >= 800 && height >= 640 ? 12 : 0);
+                              is_roomy (width, height) ? 12 : 0);
   if (view->framework == NULL || nqp_framework_is_empty (view->framework))
     {
       nqp_frame_message (scene, box,
@@ -455,6 +474,7 @@ build (const NqpView *view, const NqpStyle *style, double width, double height)
 
 const NqpChart nqp_chart_framework_diagram = {
   .id = "framework.diagram",
+  .step = nqp_framework_diagram_step,
   .name = N_ ("Framework"),
   .width = 960,
   .theory = TRUE,

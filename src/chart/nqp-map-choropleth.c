@@ -316,6 +316,7 @@ build (const NqpView *view, const NqpStyle *style, double width, double height)
 
 const NqpChart nqp_chart_map_choropleth = {
   .id = "map.choropleth",
+  .rings = TRUE,
   .name = N_ ("Map"),
   .width = 960,
   .height = 720,

@@ -302,6 +302,7 @@ build (const NqpView *view, const NqpStyle *style, double width, double height)
 
 const NqpChart nqp_chart_map_tiles = {
   .id = "map.tiles",
+  .rings = TRUE,
   .name = N_ ("Tile grid"),
   .width = 960,
   .height = 720,

@@ -59,4 +59,32 @@ nqp_sankey_node (const GArray *column, int i)
   return &g_array_index (column, NqpSankeyNode, i);
 }
 
+/* paths.levers in the making: -layout.c finds the places, nqp-paths-levers.c draws. */
+typedef struct
+{
+  const NqpView *view;
+  NqpScene *scene;
+  const NqpStyle *style;
+  NqpBox box;                       /* of the columns, without headings */
+  double size;                      /* of the type */
+  int lines;                        /* of an indicator's name */
+  double path_share;                /* of the width, for the names of paths */
+  NqpColour colours[NQP_PARTS_MAX]; /* of paths */
+  double bar, gap;                  /* width of bars, space beside them */
+  double path_w, measure_w, leaf_w, number_w;
+  double path_x, measure_x, leaf_x; /* left edges of the bars */
+  gboolean names_measures;
+  double k; /* px for all obstacles */
+} NqpLeversLayout;
+
+NqpFont nqp_levers_label_font (const NqpLeversLayout *self, double max_width, int max_lines);
+NqpFont nqp_levers_number_font (const NqpLeversLayout *self);
+double nqp_levers_text_width (const NqpLeversLayout *self, const char *text, const NqpFont *font);
+double nqp_levers_text_height (const NqpLeversLayout *self, const char *text, const NqpFont *font);
+void nqp_levers_choose_colours (NqpLeversLayout *self, const GArray *paths);
+void nqp_levers_label_nodes (const NqpLeversLayout *self, NqpSankey *sankey);
+void nqp_levers_place_column (const NqpLeversLayout *self, GArray *column);
+void nqp_levers_place_paths (const NqpLeversLayout *self, NqpSankey *sankey);
+NqpSankey *nqp_levers_choose_layout (NqpLeversLayout *self, const GArray *flows);
+
 G_END_DECLS

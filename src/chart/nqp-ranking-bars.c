@@ -534,6 +534,7 @@ ranking_summary (const NqpView *view)
 
 const NqpChart nqp_chart_ranking_bars = {
   .id = "ranking.bars",
+  .scrolls = TRUE,
   .name = N_ ("Ranking"),
   .width = 800,
   .height = 720,

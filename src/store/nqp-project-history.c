@@ -59,11 +59,12 @@ nqp_project_changed_elsewhere (NqpProject *self)
   return changed;
 }
 
-/* What the window remembers and the history itself are not undone. */
+/* What the window remembers, results and the history itself are not undone. */
 static int
 is_undoable (void *data, const char *table)
 {
-  return g_strcmp0 (table, "state") != 0 && g_strcmp0 (table, "history") != 0;
+  return g_strcmp0 (table, "state") != 0 && g_strcmp0 (table, "history") != 0
+         && g_strcmp0 (table, "result") != 0;
 }
 
 static gboolean
@@ -173,6 +174,10 @@ part_of_change (sqlite3_changeset_iter *iter, const char *table, int n_columns, 
     return NQP_PROJECT_SCENARIOS;
   if (g_strcmp0 (table, "framework") == 0 || g_str_has_prefix (table, "lesson"))
     return NQP_PROJECT_FRAMEWORK;
+  if (g_str_has_prefix (table, "scheme"))
+    return NQP_PROJECT_SCHEMES;
+  if (g_strcmp0 (table, "judgement") == 0)
+    return NQP_PROJECT_WEIGHTS;
   if (operation != SQLITE_UPDATE)
     return NQP_PROJECT_DATA;
   if (g_strcmp0 (table, "project") == 0 && sqlite3changeset_old (iter, 0, &value) == SQLITE_OK

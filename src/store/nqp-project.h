@@ -100,6 +100,34 @@ gboolean nqp_project_save_scenario (NqpProject *self, NqpScenario *scenario, con
                                     GError **error);                          /* adds it (id 0) and sets its id, or updates it */
 gboolean nqp_project_delete_scenario (NqpProject *self, gint64 id, const char *label, GError **error);
 
+/**
+ * NqpSavedScheme:
+ *
+ * Weights with a name: those of a tree, and the line of the method they were made with.
+ */
+typedef struct
+{
+  gint64 id;                  /* 0 = not saved */
+  char *name;
+  char *method;
+  NqpTree *tree;              /* the project's tree with the scheme's weights, locks and switches */
+} NqpSavedScheme;
+
+NqpSavedScheme *nqp_saved_scheme_new (const char *name, const char *method, NqpTree *tree);
+void nqp_saved_scheme_free (NqpSavedScheme *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpSavedScheme, nqp_saved_scheme_free)
+
+GPtrArray *nqp_project_read_schemes (NqpProject *self, const NqpTree *tree, GError **error); /* (element-type NqpSavedScheme), by id */
+gboolean nqp_project_save_scheme (NqpProject *self, NqpSavedScheme *scheme, const char *label,
+                                  GError **error);                            /* adds it (id 0) and sets its id, or updates it */
+gboolean nqp_project_delete_scheme (NqpProject *self, gint64 id, const char *label, GError **error);
+
+/* What took long to make, kept until it is made again: not undoable. */
+gboolean nqp_project_keep_result (NqpProject *self, const char *name, const char *asked, const char *made_of, GBytes *body,
+                                  GError **error);
+GBytes *nqp_project_read_result (NqpProject *self, const char *name, char **out_asked, char **out_made_of,
+                                 GError **error);                             /* NULL without @error: there is none */
+
 const char *nqp_project_undo_label (NqpProject *self); /* NULL: nothing to undo */
 const char *nqp_project_redo_label (NqpProject *self);
 gboolean nqp_project_undo (NqpProject *self, GError **error);
@@ -112,6 +140,7 @@ typedef enum
   NQP_PROJECT_WEIGHTS = 1 << 1,   /* the tree's weights, locks and switches, and the method */
   NQP_PROJECT_FRAMEWORK = 1 << 2, /* the concept model and its lessons */
   NQP_PROJECT_SCENARIOS = 1 << 3,
+  NQP_PROJECT_SCHEMES = 1 << 4,
 } NqpProjectParts;
 NqpProjectParts nqp_project_stepped_parts (const NqpProject *self); /* changed by the last undo or redo */
 

@@ -57,8 +57,8 @@ check_faults (const NqpView *view, NqpStyleKind kind, double scale, double width
 static void
 test_faults (void)
 {
-  static const double sizes[][2] = { { 300, 220 }, { 400, 300 },  { 540, 420 },  { 640, 900 },
-                                     { 800, 640 }, { 1280, 720 }, { 1920, 1080 } };
+  static const double sizes[][2] = { { 300, 220 }, { 400, 300 }, { 540, 420 },  { 640, 900 },
+                                     { 660, 645 }, { 800, 640 }, { 1280, 720 }, { 1920, 1080 } };
   static const char *const chosen[]
       = { NULL, "drivers", "elements.labour-tools", "drivers>elements.empowers", "path.elements" };
 
@@ -91,12 +91,13 @@ test_faults (void)
 static void
 test_type (void)
 {
-  static const double sizes[][2] = { { 800, 640 }, { 1024, 768 }, { 1280, 720 }, { 1920, 1080 } };
+  static const double sizes[][2]
+      = { { 660, 645 }, { 760, 645 }, { 800, 640 }, { 1024, 768 }, { 1280, 720 }, { 1920, 1080 } };
 
   for (gsize s = 0; s < G_N_ELEMENTS (sizes); s++)
-    for (int depth = 1; depth <= 3; depth++)
+    for (int depth = 1; depth <= 6; depth++)
       {
-        NqpView view = view_of (framework, NQP_LANG_EN, depth);
+        NqpView view = view_of (framework, depth > 3 ? NQP_LANG_ZH : NQP_LANG_EN, (depth - 1) % 3 + 1);
         g_autoptr (NqpScene) scene = NULL;
         g_autofree char *text = NULL;
         int n = 0;
@@ -107,6 +108,34 @@ test_type (void)
         for (const char *at = strstr (text, " size="); at != NULL; at = strstr (at + 1, " size="), n++)
           g_assert_cmpfloat (g_ascii_strtod (at + 6, NULL), >=, 12.0);
         g_assert_cmpint (n, >, 10);
+      }
+}
+
+/* Beside an open pane some parts are only counted, but never the one the pane speaks of. */
+static void
+test_chosen_is_there (void)
+{
+  for (int lang = NQP_LANG_EN; lang <= NQP_LANG_ZH; lang++)
+    for (guint i = 0; i < framework->entries->len; i++)
+      {
+        const NqpEntry *e = nqp_framework_entry (framework, (int)i);
+        NqpView view = view_of (framework, (NqpLang)lang, 2);
+        g_autoptr (NqpScene) scene = NULL;
+        double box[4];
+
+        if (e->kind != NQP_ENTRY_CONCEPT || nqp_framework_depth (framework, (int)i) > 1
+            || (e->parent_at >= 0 && g_str_has_prefix (e->id, "origin")))
+          continue;
+        view.entry = (int)i;
+        view.live = view.provenance = TRUE;
+        check_faults (&view, NQP_STYLE_LIGHT, 1, 660, 645);
+        scene = build (&view, NQP_STYLE_LIGHT, 1, 660, 645);
+        if (!locate (scene, (int)i, box))
+          {
+            g_test_message ("%s is chosen and not in the picture (%s)", e->id,
+                            nqp_lang_to_string (view.lang));
+            g_test_fail ();
+          }
       }
 }
 
@@ -568,6 +597,7 @@ main (int argc, char *argv[])
   scores = charts_sample_scores (31, 8, CHARTS_SAMPLE_PLAIN, NULL);
   g_test_add_func ("/diagram/faults", test_faults);
   g_test_add_func ("/diagram/type", test_type);
+  g_test_add_func ("/diagram/chosen-is-there", test_chosen_is_there);
   g_test_add_func ("/diagram/all-there", test_all_there);
   g_test_add_func ("/diagram/apart", test_apart);
   g_test_add_func ("/diagram/arrows", test_arrows);

@@ -257,6 +257,8 @@ def version_1():
     good("import", "-o", target, *tables())
     with sqlite3.connect(target) as db:
         db.executescript("DROP TABLE framework; DROP TABLE lesson_step; DROP TABLE scenario_value; DROP TABLE scenario;"
+                         "DROP TABLE judgement; DROP TABLE goalpost; DROP TABLE scheme_weight; DROP TABLE scheme;"
+                         "DROP TABLE result;"
                          "PRAGMA user_version = 1")
     db.close()
     equal(json.loads(good("framework", target, "--format", "json")), MODEL)

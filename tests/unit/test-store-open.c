@@ -315,6 +315,8 @@ old_project (const char *folder, const char *name)
   g_clear_pointer (&project, nqp_project_close);
   run_sql (path,
            "DROP TABLE framework; DROP TABLE lesson_step; DROP TABLE scenario_value; DROP TABLE scenario; "
+           "DROP TABLE judgement; DROP TABLE goalpost; DROP TABLE scheme_weight; DROP TABLE scheme; "
+           "DROP TABLE result; "
            "PRAGMA user_version = 1");
   return path;
 }
@@ -339,7 +341,7 @@ test_from_version_1 (void)
       g_clear_pointer (&project, nqp_project_close);
       project = nqp_project_open (path, modes[k], &error);
       g_assert_no_error (error);
-      g_assert_cmpint (nqp_project_schema_version (project), ==, 2);
+      g_assert_cmpint (nqp_project_schema_version (project), ==, 3);
       none = nqp_project_read_framework (project, &error);
       g_assert_no_error (error);
       g_assert_true (nqp_framework_is_empty (none));
@@ -399,7 +401,7 @@ test_newer_unreadable (void)
   assert_refused (path, NQP_STORE_ERROR_NEWER);
   g_assert_null (nqp_project_open (path, NQP_OPEN_READ_ONLY, &error));
   g_assert_nonnull (strstr (error->message, "version 9"));
-  g_assert_nonnull (strstr (error->message, "up to 2"));
+  g_assert_nonnull (strstr (error->message, "up to 3"));
   run_sql (path, "DROP TABLE value; CREATE VIEW value AS SELECT 1 series_id, 1 year, 1 place_id, 1 value, 0 "
                  "edited, 0 original");
   assert_refused (path, NQP_STORE_ERROR_NEWER);

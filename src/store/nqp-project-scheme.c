@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-project-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define MAX_SCHEMES 10000
+
+/**
+ * nqp_saved_scheme_new:
+ * @method: the line of the method the weights were made with
+ *
+ * Returns: (transfer full): a scheme that is not saved yet
+ */
+NqpSavedScheme *
+nqp_saved_scheme_new (const char *name, const char *method, NqpTree *tree)
+{
+  NqpSavedScheme *self = g_new0 (NqpSavedScheme, 1);
+
+  self->name = g_strdup (name);
+  self->method = g_strdup (method);
+  self->tree = nqp_tree_ref (tree);
+  return self;
+}
+
+void
+nqp_saved_scheme_free (NqpSavedScheme *self)
+{
+  g_free (self->name);
+  g_free (self->method);
+  nqp_tree_unref (self->tree);
+  g_free (self);
+}
+
+static gboolean
+fail_schemes (NqpProject *self, GError **error)
+{
+  return nqp_sql_error_damaged (error, self->path, _ ("its weighting schemes contradict themselves"));
+}
+
+/* What a scheme does not say, since a node came later, stays as @tree has it. */
+static NqpTree *
+read_tree (NqpProject *self, gint64 id, const NqpTree *tree, GError **error)
+{
+  g_autoptr (NqpTree) read = nqp_tree_new ();
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+  int rc = sqlite3_prepare_v2 (
+      self->db, "SELECT weight, locked, is_on FROM scheme_weight WHERE scheme_id = ?1 AND node = ?2", -1,
+      &stmt, NULL);
+
+  for (int i = 0; i < tree->n_nodes && rc == SQLITE_OK; i++)
+    {
+      const NqpNode *node = &tree->nodes[i];
+      double weight = node->weight;
+      gboolean locked = node->locked, on = node->on;
+
+      sqlite3_reset (stmt);
+      rc = nqp_sql_bind (stmt, "lt", id, node->id);
+      if (rc == SQLITE_OK)
+        rc = sqlite3_step (stmt);
+      if (rc == SQLITE_ROW)
+        {
+          weight = nqp_sql_real (stmt, 0);
+          locked = sqlite3_column_int (stmt, 1) != 0;
+          on = sqlite3_column_int (stmt, 2) != 0;
+          if (!(weight >= 0 && weight <= 1 + 1e-9))
+            {
+              fail_schemes (self, error);
+              return NULL;
+            }
+        }
+      rc = rc == SQLITE_ROW || rc == SQLITE_DONE ? SQLITE_OK : rc;
+      nqp_tree_add (read, node->parent, node->id, &node->name, node->level, node->indicator, weight, locked,
+                    on);
+    }
+  if (rc != SQLITE_OK)
+    {
+      nqp_sql_error (error, self->db, rc, NQP_SQL_READING, self->path);
+      return NULL;
+    }
+  nqp_tree_seal (read);
+  return g_steal_pointer (&read);
+}
+
+static gboolean
+read_schemes (NqpProject *self, const NqpTree *tree, GPtrArray *schemes, GError **error)
+{
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+  int rc = sqlite3_prepare_v2 (self->db, "SELECT id, name, method FROM scheme ORDER BY id", -1, &stmt, NULL);
+
+  while (rc == SQLITE_OK && (rc = sqlite3_step (stmt)) == SQLITE_ROW)
+    {
+      gint64 id = sqlite3_column_int64 (stmt, 0);
+      g_autofree char *name = nqp_sql_text (stmt, 1), *method = nqp_sql_text (stmt, 2);
+      g_autoptr (NqpTree) weights = NULL;
+      NqpSavedScheme *scheme;
+
+      if (name == NULL || method == NULL || schemes->len >= MAX_SCHEMES)
+        return fail_schemes (self, error);
+      weights = read_tree (self, id, tree, error);
+      if (weights == NULL)
+        return FALSE;
+      scheme = nqp_saved_scheme_new (name, method, weights);
+      scheme->id = id;
+      g_ptr_array_add (schemes, scheme);
+      rc = SQLITE_OK;
+    }
+  return rc == SQLITE_DONE || nqp_sql_error (error, self->db, rc, NQP_SQL_READING, self->path);
+}
+
+/**
+ * nqp_project_read_schemes:
+ * @tree: the project's
+ *
+ * Returns: (transfer full) (element-type NqpSavedScheme): in the order in which they were made, with a free function; %NULL
+ *   with @error set
+ */
+GPtrArray *
+nqp_project_read_schemes (NqpProject *self, const NqpTree *tree, GError **error)
+{
+  g_autoptr (GPtrArray) schemes = g_ptr_array_new_with_free_func ((GDestroyNotify)nqp_saved_scheme_free);
+  gboolean ok;
+  int rc = sqlite3_exec (self->db, "BEGIN", NULL, NULL, NULL);
+
+  if (rc != SQLITE_OK)
+    {
+      nqp_sql_error (error, self->db, rc, NQP_SQL_READING, self->path);
+      return NULL;
+    }
+  ok = read_schemes (self, tree, schemes, error);
+  (void)sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
+  return ok ? g_steal_pointer (&schemes) : NULL;
+}
+
+static int
+fail_gone (GError **error)
+{
+  g_set_error_literal (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED,
+                       _ ("The project has no such weighting scheme. Open it again: another program may have "
+                          "changed it."));
+  return SQLITE_ERROR;
+}
+
+/* Unchanged weights get back the row they had, so that the session records only what differs. */
+static int
+write_weights (NqpProject *self, gint64 id, const NqpTree *tree)
+{
+  int rc = nqp_sql_run (self->db, "DELETE FROM scheme_weight WHERE scheme_id = ?1", "l", id);
+
+  for (int i = 0; i < tree->n_nodes && rc == SQLITE_OK; i++)
+    rc = nqp_sql_run (self->db,
+                      "INSERT INTO scheme_weight (scheme_id, node, weight, locked, is_on) "
+                      "VALUES (?1, ?2, ?3, ?4, ?5)",
+                      "ltrii", id, tree->nodes[i].id, tree->nodes[i].weight, tree->nodes[i].locked ? 1 : 0,
+                      tree->nodes[i].on ? 1 : 0);
+  return rc;
+}
+
+/**
+ * nqp_project_save_scheme:
+ * @scheme: with id 0 it is added and gets one, else the saved one is exchanged
+ * @label: what the Undo button says
+ */
+gboolean
+nqp_project_save_scheme (NqpProject *self, NqpSavedScheme *scheme, const char *label, GError **error)
+{
+  sqlite3_session *session = NULL;
+  GError *local = NULL;
+  gint64 id;
+  int rc;
+
+  g_return_val_if_fail (scheme != NULL && label != NULL, FALSE);
+  if (scheme->name == NULL || *scheme->name == '\0')
+    {
+      g_set_error_literal (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED,
+                           _ ("The weighting scheme has no name; give it one."));
+      return FALSE;
+    }
+  session = nqp_project_begin_action (self, error);
+  if (session == NULL)
+    return FALSE;
+  id = scheme->id;
+  if (id == 0)
+    {
+      rc = nqp_sql_run (self->db, "INSERT INTO scheme (name, method) VALUES (?1, ?2)", "tt", scheme->name,
+                        scheme->method);
+      id = sqlite3_last_insert_rowid (self->db);
+    }
+  else
+    {
+      rc = nqp_sql_run (self->db, "UPDATE scheme SET name = ?2, method = ?3 WHERE id = ?1", "ltt", id,
+                        scheme->name, scheme->method);
+      if (rc == SQLITE_OK && sqlite3_changes (self->db) == 0)
+        rc = fail_gone (&local);
+    }
+  if (rc == SQLITE_OK)
+    rc = write_weights (self, id, scheme->tree);
+  if (!nqp_project_finish_edit (self, session, rc, label, local, error))
+    return FALSE;
+  scheme->id = id;
+  return TRUE;
+}
+
+/**
+ * nqp_project_delete_scheme:
+ * @id: of a saved one
+ */
+gboolean
+nqp_project_delete_scheme (NqpProject *self, gint64 id, const char *label, GError **error)
+{
+  sqlite3_session *session = NULL;
+  GError *local = NULL;
+  int rc;
+
+  g_return_val_if_fail (label != NULL, FALSE);
+  session = nqp_project_begin_action (self, error);
+  if (session == NULL)
+    return FALSE;
+  rc = nqp_sql_run (self->db, "DELETE FROM scheme_weight WHERE scheme_id = ?1", "l", id);
+  if (rc == SQLITE_OK)
+    rc = nqp_sql_run (self->db, "DELETE FROM scheme WHERE id = ?1", "l", id);
+  if (rc == SQLITE_OK && sqlite3_changes (self->db) == 0)
+    rc = fail_gone (&local);
+  return nqp_project_finish_edit (self, session, rc, label, local, error);
+}
