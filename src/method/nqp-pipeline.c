@@ -10,10 +10,11 @@ struct _NqpPipeline
   guint64 serial;
   NqpPanel *panel; /* what the columns were derived from */
   NqpColumns *derived;
-  NqpColumns *treated;
-  NqpMethod method;   /* of what is kept below */
-  NqpExtent *extents; /* [indicator]: of the treated values */
-  NqpLayer **leaves;  /* [indicator]: NULL = not normalised yet */
+  NqpColumns *shown;   /* gaps filled */
+  NqpColumns *treated; /* and outliers treated: the values that count */
+  NqpMethod method;    /* of what is kept below */
+  NqpExtent *extents;  /* [indicator]: of the treated values */
+  NqpLayer **leaves;   /* [indicator]: NULL = not normalised yet */
   gboolean weighed;
   guint8 *weighed_on; /* [indicator]: took part when the importances were made */
   double *importance; /* [indicator]: leaf weights of the scheme in method */
@@ -55,6 +56,7 @@ drop_treated (NqpPipeline *self)
   drop_nodes (self);
   drop_leaves (self);
   g_clear_pointer (&self->treated, nqp_columns_unref);
+  g_clear_pointer (&self->shown, nqp_columns_unref);
   self->weighed = FALSE;
 }
 
@@ -124,13 +126,38 @@ run_derive (NqpPipeline *self, NqpPanel *panel)
 static void
 run_treat (NqpPipeline *self, const NqpMethod *method)
 {
+  g_autoptr (NqpColumns) filled = NULL;
+
   if (self->treated != NULL && self->method.missing == method->missing
-      && self->method.outliers == method->outliers)
+      && self->method.outliers == method->outliers
+      && (method->outliers != NQP_OUTLIERS_WINSORISE || self->method.winsor == method->winsor))
     return;
   drop_treated (self);
-  self->treated = nqp_treat (self->derived, method);
+  filled = nqp_fill (self->derived, method->missing);
+  self->treated = nqp_treat (filled, method, &self->shown);
   for (int j = 0; j < self->treated->n; j++)
     self->extents[j] = nqp_extent (self->treated->x[j], self->treated->n_cells);
+}
+
+/* FALSE with @error set if the values of an indicator that is on cannot be treated or normalised as @method says. */
+static gboolean
+check_values (const NqpPipeline *self, const NqpTree *tree, const NqpMethod *method, GError **error)
+{
+  for (int i = 0; i < tree->n_leaves; i++)
+    {
+      int j = tree->nodes[tree->leaves[i]].indicator;
+
+      if (!nqp_tree_is_on (tree, tree->leaves[i]))
+        continue;
+      if (self->treated->refused[j] != NULL)
+        {
+          g_set_error_literal (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_DATA, self->treated->refused[j]);
+          return FALSE;
+        }
+      if (!nqp_rod_check (self->panel, j, &self->extents[j], method->normalise, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static void
@@ -148,10 +175,11 @@ run_normalise (NqpPipeline *self, const NqpTree *tree, const NqpMethod *method)
       layer = self->leaves[j] = new_layer (self);
       layer->score = new_cells (self);
       layer->complete = self->extents[j].n == self->treated->n_cells;
-      nqp_rod_init (&layer->rod, self->treated->x[j], &self->extents[j], method->normalise,
-                    self->panel->n_regions, self->panel->n_years);
+      nqp_rod_init (&layer->rod, self->treated, j, &self->extents[j], method->normalise);
       nqp_normalise (self->treated->x[j], &layer->rod, self->panel->indicators[j].direction,
                      method->normalise, self->panel->n_regions, self->panel->n_years, layer->score);
+      layer->span = nqp_extent (layer->score, self->treated->n_cells);
+      layer->has_span = TRUE;
     }
 }
 
@@ -172,7 +200,7 @@ run_weigh (NqpPipeline *self, NqpTree *tree, const NqpMethod *method, GError **e
 
   if (method->scheme == NQP_SCHEME_EQUAL)
     return nqp_tree_with_equal_weights (tree);
-  if (!nqp_weigh_uses_data (method->scheme))
+  if (method->scheme == NQP_SCHEME_CUSTOM)
     return nqp_tree_ref (tree);
   leaf_weights = g_new0 (double, MAX (tree->n_leaves, 1));
   if (!self->weighed || self->method.scheme != method->scheme || !same_leaves_on (self, tree))
@@ -197,8 +225,10 @@ run_weigh (NqpPipeline *self, NqpTree *tree, const NqpMethod *method, GError **e
 static gboolean
 same_mix (const NqpLayer *layer, const NqpMix *mix)
 {
-  if (layer == NULL || layer->n_parts != mix->n || layer->method.aggregate != mix->method->aggregate
-      || layer->method.coverage != mix->method->coverage || layer->method.floor != mix->method->floor)
+  if (layer == NULL || layer->n_parts != mix->n || layer->aggregate != mix->aggregate
+      || layer->deep != mix->deep || layer->method.coverage != mix->method->coverage
+      || layer->method.floor != mix->method->floor || layer->method.power != mix->method->power
+      || (!layer->has_span && nqp_method_any_level (mix->method, NQP_AGGREGATE_TOPSIS)))
     return FALSE;
   for (int p = 0; p < mix->n; p++)
     if (layer->part_serials[p] != mix->parts[p]->serial || layer->part_weights[p] != mix->weights[p])
@@ -212,6 +242,8 @@ make_node (NqpPipeline *self, const NqpMix *mix)
   NqpLayer *layer = new_layer (self);
 
   layer->method = *mix->method;
+  layer->aggregate = mix->aggregate;
+  layer->deep = mix->deep;
   layer->n_parts = mix->n;
   layer->part_serials = g_new (guint64, MAX (mix->n, 1));
   layer->part_weights = g_memdup2 (mix->weights, (gsize)mix->n * sizeof (double));
@@ -224,6 +256,9 @@ make_node (NqpPipeline *self, const NqpMix *mix)
   layer->score = new_cells (self);
   layer->coverage = layer->complete ? g_atomic_rc_box_acquire (self->full) : new_cells (self);
   nqp_aggregate (mix, layer->score, layer->complete ? NULL : layer->coverage);
+  layer->has_span = nqp_method_any_level (mix->method, NQP_AGGREGATE_TOPSIS);
+  if (layer->has_span)
+    layer->span = nqp_extent (layer->score, mix->n_cells);
   return layer;
 }
 
@@ -348,7 +383,7 @@ make_scores (NqpPipeline *self, NqpTree *tree, const NqpMethod *method)
   NqpScores *scores = g_new0 (NqpScores, 1);
   NqpScoresPrivate *priv = g_new0 (NqpScoresPrivate, 1);
 
-  priv->columns = nqp_columns_ref (self->treated);
+  priv->columns = nqp_columns_ref (self->shown);
   priv->layers = g_new0 (NqpLayer *, tree->n_nodes);
   run_aggregate (self, tree, method, priv->layers);
   scores->ref_count = 1;
@@ -397,6 +432,9 @@ nqp_pipeline_run (NqpPipeline *self, NqpPanel *panel, NqpTree *tree, const NqpMe
   run_treat (self, method);
   self->method.missing = method->missing;
   self->method.outliers = method->outliers;
+  self->method.winsor = method->winsor;
+  if (!check_values (self, tree, method, error))
+    return NULL;
   run_normalise (self, tree, method);
   self->method.normalise = method->normalise;
   weighted = run_weigh (self, tree, method, error);

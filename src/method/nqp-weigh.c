@@ -147,6 +147,14 @@ nqp_weigh (const NqpColumns *columns, const NqpTree *tree, const NqpExtent *exte
       direction[input.n] = columns->panel->indicators[j].direction;
       input.n++;
     }
+  if (functions[scheme] == NULL)
+    {
+      g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_WEIGHTS,
+                   _ ("The scheme “%s” is not available yet; choose equal, entropy, critic, cv or custom "
+                      "weights"),
+                   nqp_scheme_choices[scheme].id);
+      return FALSE;
+    }
   functions[scheme](&input, importance);
   for (int i = 0; i < input.n; i++)
     total += importance[i];

@@ -109,7 +109,8 @@ test_formula (void)
                                  nqp_aggregate_choices[aggregate].id);
           g_autoptr (NqpScores) scores = NULL;
 
-          if (normalise == NQP_NORMALISE_ZSCORE && aggregate == NQP_AGGREGATE_GEOMETRIC)
+          if (normalise == NQP_NORMALISE_ZSCORE && aggregate != NQP_AGGREGATE_ARITHMETIC
+              && aggregate < NQP_AGGREGATE_TOPSIS)
             continue;
           scores = run_tree (panel, panel->tree, text);
           for (int t = 0; t < scores->n_years; t++)
