@@ -12,14 +12,16 @@ struct _NqpSlice
   NqpTree *tree; /* its structure; weights are given later */
   int n_regions;
   NqpLayer **leaves; /* [node]: one year; NULL above the leaves and where a leaf is off */
+  NqpExtent *spans;  /* [node]: of its scores in all years; n = 0: not known */
 };
 
 struct _NqpRecombine
 {
   int measure, n_nodes, n_regions;
   int end;           /* the nodes below the measure stand before this one */
+  NqpTree tree;      /* the slice's with the weights in hand: nodes of its own, all else borrowed */
   NqpLayer **made;   /* [node]: NULL for leaves */
-  NqpLayer **layers; /* [node]: made ones and leaves of the slice in hand, borrowed */
+  NqpLayer **layers; /* [node]: made ones and leaves of the slice in hand, borrowed; NULL = takes no part */
   NqpMix mix;
   NqpSortItem *items, *scratch;
   const double *scores;
@@ -44,16 +46,21 @@ nqp_slice_new (const NqpScores *scores, int year)
   self->tree = nqp_tree_ref (scores->tree);
   self->n_regions = scores->n_regions;
   self->leaves = g_new0 (NqpLayer *, scores->n_nodes);
+  self->spans = g_new0 (NqpExtent, scores->n_nodes);
   for (int i = 0; i < scores->n_nodes; i++)
     {
       NqpLayer *layer;
 
+      if (priv->layers[i]->has_span)
+        self->spans[i] = priv->layers[i]->span;
       if (scores->tree->nodes[i].indicator < 0 || !nqp_tree_is_on (scores->tree, i))
         continue;
       layer = self->leaves[i] = nqp_layer_new (0, scores->n_regions, 1);
       layer->score = g_atomic_rc_box_alloc (n * sizeof (double));
       memcpy (layer->score, scores->score[i] + (gsize)year * n, n * sizeof (double));
       nqp_rod_copy (&layer->rod, &priv->layers[i]->rod);
+      layer->span = self->spans[i];
+      layer->has_span = TRUE;
       layer->complete = TRUE;
       for (gsize c = 0; c < n; c++)
         layer->complete = layer->complete && !isnan (layer->score[c]);
@@ -76,6 +83,7 @@ nqp_slice_unref (NqpSlice *self)
   for (int i = 0; i < self->tree->n_nodes; i++)
     g_clear_pointer (&self->leaves[i], nqp_layer_unref);
   g_free (self->leaves);
+  g_free (self->spans);
   nqp_tree_unref (self->tree);
   g_free (self);
 }
@@ -97,6 +105,8 @@ nqp_recombine_new (const NqpSlice *slice, int measure)
   self->n_regions = slice->n_regions;
   for (self->end = measure + 1; self->end < tree->n_nodes && tree->nodes[self->end].parent >= measure;)
     self->end++;
+  self->tree = *tree;
+  self->tree.nodes = g_memdup2 (tree->nodes, (gsize)tree->n_nodes * sizeof (NqpNode));
   self->made = g_new0 (NqpLayer *, tree->n_nodes);
   self->layers = g_new0 (NqpLayer *, tree->n_nodes);
   for (int i = measure; i < self->end; i++)
@@ -122,6 +132,7 @@ nqp_recombine_free (NqpRecombine *self)
 {
   for (int i = 0; i < self->n_nodes; i++)
     g_clear_pointer (&self->made[i], nqp_layer_unref);
+  g_free (self->tree.nodes);
   g_free (self->made);
   g_free (self->layers);
   nqp_mix_clear (&self->mix);
@@ -132,30 +143,14 @@ nqp_recombine_free (NqpRecombine *self)
   g_free (self);
 }
 
-/* The children that take part: nqp_mix_children() with other weights. */
-static void
-mix_children (NqpRecombine *self, const NqpTree *tree, int node, const double *weights)
-{
-  NqpMix *mix = &self->mix;
-
-  mix->n = 0;
-  for (int c = tree->nodes[node].first_child; c >= 0; c = tree->nodes[c].next_sibling)
-    if (!isnan (weights[c]) && self->layers[c] != NULL)
-      {
-        mix->parts[mix->n] = self->layers[c];
-        mix->weights[mix->n] = weights[c];
-        mix->leaf[mix->n] = tree->nodes[c].indicator >= 0;
-        mix->n++;
-      }
-}
-
 /**
  * nqp_recombine_scores:
  * @method: how parts become a whole: mean, coverage and floor; its other choices were made when the slice was
  * @weights: [node]: share of the parent, those of the siblings that take part sum to 1; NaN = takes no part, nor does what is
  *   below it
  *
- * With the method and the weights that the slice's scores were made with, the scores are the same to the last bit.
+ * With the method and the weights that the slice's scores were made with, the scores are the same to the last bit. With
+ * others, TOPSIS of scores that are made themselves goes on measuring from the best and worst that these had in all years.
  *
  * Returns: (transfer none): scores of the measure, one a region, NaN = none; until the next call
  */
@@ -163,29 +158,30 @@ const double *
 nqp_recombine_scores (NqpRecombine *self, const NqpSlice *slice, const NqpMethod *method,
                       const double *weights)
 {
-  const NqpTree *tree = slice->tree;
+  NqpNode *nodes = self->tree.nodes;
 
-  g_return_val_if_fail (slice->n_regions == self->n_regions && tree->n_nodes == self->n_nodes, NULL);
+  g_return_val_if_fail (slice->n_regions == self->n_regions && slice->tree->n_nodes == self->n_nodes, NULL);
 
   self->mix.method = method;
   for (int i = self->end - 1; i >= self->measure; i--)
     {
-      NqpLayer *layer = self->made[i];
+      NqpLayer *layer = nodes[i].indicator >= 0 ? slice->leaves[i] : self->made[i];
 
-      self->layers[i] = NULL;
-      if (isnan (weights[i]))
+      nodes[i].weight = weights[i];
+      nodes[i].on = !isnan (weights[i]) && layer != NULL;
+      self->layers[i] = nodes[i].on ? layer : NULL;
+      if (!nodes[i].on || nodes[i].indicator >= 0)
         continue;
-      if (tree->nodes[i].indicator >= 0)
-        {
-          self->layers[i] = slice->leaves[i];
-          continue;
-        }
-      mix_children (self, tree, i, weights);
+      /* a mean may have asked for the ranks of the scores before */
+      g_clear_pointer ((gpointer *)&layer->ranks[0], g_atomic_rc_box_release);
+      nqp_mix_children (&self->mix, &self->tree, i, self->layers);
       layer->complete = TRUE;
       for (int p = 0; p < self->mix.n; p++)
         layer->complete = layer->complete && self->mix.parts[p]->complete;
       nqp_aggregate (&self->mix, layer->score, layer->complete ? NULL : layer->coverage);
-      self->layers[i] = layer;
+      layer->span
+          = slice->spans[i].n > 0 ? slice->spans[i] : nqp_extent (layer->score, (gsize)self->n_regions);
+      layer->has_span = TRUE;
     }
   self->scores = self->layers[self->measure] != NULL ? self->layers[self->measure]->score : self->nothing;
   return self->scores;
