@@ -88,11 +88,16 @@ rank (const Input *input, double *z)
     }
 }
 
+/* Values that differ by no more than this share of the largest one are equal: one that was filled in may differ from its
+ * neighbours in the last bits. */
+#define TIE 1e-12
+
 /* The share of the pooled values that are worse, equal ones counted half (mid-rank). */
 static double
 percentile_of (double x, const NqpRod *rod, int direction)
 {
   const gsize n = rod->extent.n;
+  const double tie = TIE * MAX (fabs (rod->extent.min), fabs (rod->extent.max));
   gsize below = 0, above;
 
   /* how many are less than x; then how many are not more */
@@ -100,7 +105,7 @@ percentile_of (double x, const NqpRod *rod, int direction)
     {
       gsize middle = below + (end - below) / 2;
 
-      if (rod->sorted[middle] < x)
+      if (rod->sorted[middle] < x - tie)
         below = middle + 1;
       else
         end = middle;
@@ -110,7 +115,7 @@ percentile_of (double x, const NqpRod *rod, int direction)
     {
       gsize middle = above + (end - above) / 2;
 
-      if (rod->sorted[middle] <= x)
+      if (rod->sorted[middle] <= x + tie)
         above = middle + 1;
       else
         end = middle;

@@ -195,7 +195,7 @@ def box_cox(v, exponent):
 
 def likeliest_exponent(values):
     """Box and Cox (1964): the exponent of the greatest profile likelihood, by halving between signs of its
-    derivative. For the samples the same to 1e-7 as scipy.stats.boxcox_normmax of SciPy 1.10, whose search ends there."""
+    derivative."""
     logs = [math.log(v) for v in values]
     middle = mean(logs)
 
@@ -248,8 +248,11 @@ def average_ranks(x):
 
 
 def percentiles(x, sign):
+    """Values equal but for rounding (1e-12 of the largest) are equal: filled ones may differ in their last bits."""
     ordered = sorted(sign * v for v in present(x))
-    return [v if math.isnan(v) else (bisect.bisect_left(ordered, sign * v) + bisect.bisect_right(ordered, sign * v))
+    tie = 1e-12 * max((abs(v) for v in ordered), default=0)
+    return [v if math.isnan(v) else
+            (bisect.bisect_left(ordered, sign * v - tie) + bisect.bisect_right(ordered, sign * v + tie))
             / 2 / len(ordered) for v in x]
 
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
+#include "nqp-box-cox-private.h"
 #include "nqp-scores.h"
 #include "random-panel.h"
 
@@ -167,6 +170,40 @@ test_winsorise (void)
         }
     g_assert_true (found);
   }
+}
+
+/* The exponents that box_cox_reference.py had SciPy find. */
+static void
+test_box_cox_reference (void)
+{
+  g_autofree char *path
+      = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", "reference", "box_cox.csv", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  int n_sets = 0;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (int at = 1; lines[at] != NULL && *lines[at] != '\0'; n_sets++)
+    {
+      g_auto (GStrv) head = g_strsplit (lines[at], ",", 4);
+      g_autoptr (GArray) u = g_array_new (FALSE, FALSE, sizeof (double));
+      double mean = 0;
+
+      for (; lines[at] != NULL && g_str_has_prefix (lines[at], head[0]); at++)
+        {
+          double value = log (g_ascii_strtod (strrchr (lines[at], ',') + 1, NULL));
+
+          g_array_append_val (u, value);
+          mean += value;
+        }
+      mean /= u->len;
+      for (guint i = 0; i < u->len; i++)
+        g_array_index (u, double, i) -= mean;
+      assert_close (nqp_box_cox_lambda ((const double *)u->data, u->len), g_ascii_strtod (head[1], NULL),
+                    1e-9);
+    }
+  g_assert_cmpint (n_sets, ==, 6);
 }
 
 static void
@@ -392,6 +429,7 @@ main (int argc, char **argv)
   g_test_add_func ("/treat/fill-tie", test_fill_tie);
   g_test_add_func ("/treat/winsorise", test_winsorise);
   g_test_add_func ("/treat/box-cox", test_box_cox);
+  g_test_add_func ("/treat/box-cox-reference", test_box_cox_reference);
   g_test_add_func ("/treat/normalise", test_normalise);
   g_test_add_func ("/treat/refused", test_refused);
   g_test_add_func ("/treat/means", test_means);
