@@ -110,19 +110,19 @@ for_each_method (Check check)
 
   for (gsize p = 0; p < G_N_ELEMENTS (shapes); p++)
     for (int normalise = 0; normalise < NQP_N_NORMALISE; normalise++)
-      for (gsize s = 0; s < G_N_ELEMENTS (schemes); s++)
-        for (int aggregate = 0; aggregate < NQP_N_AGGREGATE; aggregate++)
-          {
-            g_autofree char *text = g_strdup_printf (
-                "normalise=%s weights=%s aggregate=%s", nqp_normalise_choices[normalise].id,
-                nqp_scheme_choices[schemes[s]].id, nqp_aggregate_choices[aggregate].id);
-            g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32)(p * 100 + (gsize)normalise));
+      for (int aggregate = 0; aggregate < NQP_N_AGGREGATE; aggregate++)
+        {
+          const gsize s = (gsize)(normalise + aggregate) % G_N_ELEMENTS (schemes);
+          g_autofree char *text
+              = g_strdup_printf ("normalise=%s weights=%s aggregate=%s", nqp_normalise_choices[normalise].id,
+                                 nqp_scheme_choices[schemes[s]].id, nqp_aggregate_choices[aggregate].id);
+          g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32)(p * 100 + (gsize)normalise));
 
-            g_test_message ("%s", text);
-            if (normalise != NQP_NORMALISE_ZSCORE || aggregate == NQP_AGGREGATE_ARITHMETIC
-                || aggregate >= NQP_AGGREGATE_TOPSIS)
-              check (&shapes[p], text, rand);
-          }
+          g_test_message ("%s", text);
+          if (normalise != NQP_NORMALISE_ZSCORE || aggregate == NQP_AGGREGATE_ARITHMETIC
+              || aggregate >= NQP_AGGREGATE_TOPSIS)
+            check (&shapes[p], text, rand);
+        }
 }
 
 /* Values as they are, and none at all, are no change. */
