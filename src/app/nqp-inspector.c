@@ -115,7 +115,7 @@ update_method (NqpInspector *self)
   nqp_choice_row_show (self->missing, (int)method->missing, NULL);
   nqp_choice_row_show (self->outliers, (int)method->outliers, NULL);
   nqp_choice_row_show (self->normalise, (int)method->normalise, NULL);
-  nqp_choice_row_show (self->aggregate, (int)method->aggregate, NULL);
+  nqp_choice_row_show (self->aggregate, (int)method->aggregate[NQP_MADE_INDEX], NULL);
   for (int i = 0; i < tree->n_nodes && !touched; i++)
     touched = tree->nodes[i].locked || !tree->nodes[i].on;
   gtk_widget_set_sensitive (self->reset, touched);
@@ -182,7 +182,7 @@ on_aggregate_chosen (NqpInspector *self, int position)
 {
   NqpMethod method = *nqp_workspace_get_method (self->workspace);
 
-  method.aggregate = (NqpAggregate)position;
+  nqp_method_set_aggregate (&method, (NqpAggregate)position);
   apply_method (self, &method);
 }
 

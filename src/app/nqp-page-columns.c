@@ -23,6 +23,7 @@ node_marks (const NqpView *view, int node, int year, int region)
         return NQP_TABLE_MARK_SUSPECT;
       case NQP_CELL_OBSERVED:
       case NQP_CELL_DERIVED:
+      case NQP_CELL_TREATED:
       default:
         return 0;
       }

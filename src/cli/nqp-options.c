@@ -111,7 +111,7 @@ is_scheme (const char *value)
   for (int i = 0; i < NQP_N_SCHEMES; i++)
     if (strcmp (nqp_scheme_choices[i].id, value) == 0)
       return TRUE;
-  return FALSE;
+  return g_str_has_prefix (value, "combine(");
 }
 
 /* A scheme or a CSV file, over the stored weights. */

@@ -50,6 +50,7 @@ nqp_panel_new (int n_places, int n_regions, int n_years, int n_series, int n_ind
       self->indicators[j].direction = 1;
       self->indicators[j].factor = 1;
       self->indicators[j].denominator = NQP_DENOMINATOR_NONE;
+      self->indicators[j].lower = self->indicators[j].upper = NAN;
     }
   return self;
 }

@@ -14,6 +14,7 @@ typedef enum
   NQP_CELL_IMPUTED,  /* put in by the missing-value treatment */
   NQP_CELL_EDITED,   /* changed by the user, or made from a changed value */
   NQP_CELL_SUSPECT,  /* flagged: the value is kept but treated as missing until the user accepts it */
+  NQP_CELL_TREATED,  /* of scores only: observed or derived, and it counts as another value since it lies far out */
 } NqpCellState;
 
 typedef enum
@@ -67,6 +68,7 @@ typedef struct
   int numerator;              /* position in the panel's series */
   int denominator;            /* position, or NQP_DENOMINATOR_... */
   double factor;
+  double lower, upper;        /* goalposts in the indicator's unit; NaN = the lowest, highest value of all regions and years */
   char *source;               /* or NULL: then that of its series */
   char *note;                 /* or NULL */
 } NqpIndicator;

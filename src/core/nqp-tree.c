@@ -34,6 +34,7 @@ nqp_tree_unref (NqpTree *self)
     }
   g_free (self->nodes);
   g_free (self->leaves);
+  g_clear_pointer (&self->judgements, nqp_judgements_unref);
   g_free (self);
 }
 
@@ -192,6 +193,8 @@ copy_tree (const NqpTree *self)
       copy->nodes[i].id = g_strdup (self->nodes[i].id);
       copy->nodes[i].name = nqp_text_copy (&self->nodes[i].name);
     }
+  if (self->judgements != NULL)
+    copy->judgements = nqp_judgements_ref (self->judgements);
   return copy;
 }
 
@@ -495,6 +498,64 @@ nqp_tree_with_equal_weights (const NqpTree *self)
     if (has_child (copy, i))
       normalise_children (copy, i);
   return copy;
+}
+
+/**
+ * nqp_tree_with_judgements:
+ * @judgements: (nullable): of parents of @self; ids that are not in it are not looked at
+ *
+ * Returns: (transfer full): the new tree
+ */
+NqpTree *
+nqp_tree_with_judgements (const NqpTree *self, NqpJudgements *judgements)
+{
+  NqpTree *copy = copy_tree (self);
+
+  if (judgements != NULL)
+    nqp_judgements_ref (judgements);
+  g_clear_pointer (&copy->judgements, nqp_judgements_unref);
+  copy->judgements = judgements;
+  return copy;
+}
+
+/**
+ * nqp_tree_set_judgement:
+ * @a: node
+ * @b: another child of the same parent
+ * @value: how many times as important @a is as @b, above 0
+ *
+ * The matrix of their parent afterwards has all its children in order; what was not compared before is equally important.
+ *
+ * Returns: (transfer full): the new tree, %NULL with @error set if @value is not above 0
+ */
+NqpTree *
+nqp_tree_set_judgement (const NqpTree *self, int a, int b, double value, GError **error)
+{
+  const int parent = self->nodes[a].parent;
+  const int n = parent >= 0 ? nqp_tree_n_children (self, parent) : 0;
+  g_autofree char **ids = g_new0 (char *, n + 1);
+  g_autofree double *cells = g_new0 (double, n *n + 1);
+  g_autoptr (NqpJudgements) whole = NULL;
+  g_autoptr (NqpJudgements) judged = NULL;
+  int k = 0;
+
+  g_return_val_if_fail (parent >= 0 && self->nodes[b].parent == parent && a != b, NULL);
+  for (int c = self->nodes[parent].first_child; c >= 0; c = self->nodes[c].next_sibling)
+    ids[k++] = self->nodes[c].id;
+  for (k = 0; k < n; k++)
+    for (int l = 0; l < n; l++)
+      {
+        double known = nqp_judgements_get (self->judgements, self->nodes[parent].id, ids[k], ids[l]);
+
+        cells[k * n + l] = isnan (known) ? 1 : known;
+      }
+  whole = nqp_judgements_with_matrix (self->judgements,
+                                      &(NqpJudgementMatrix){ self->nodes[parent].id, n, ids, cells }, error);
+  if (whole == NULL)
+    return NULL;
+  judged = nqp_judgements_with (whole, self->nodes[parent].id, self->nodes[a].id, self->nodes[b].id, value,
+                                error);
+  return judged != NULL ? nqp_tree_with_judgements (self, judged) : NULL;
 }
 
 const char *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nqp-judgements.h"
 #include "nqp-text.h"
 
 G_BEGIN_DECLS
@@ -45,6 +46,7 @@ typedef struct
   int n_leaves;
   NqpNode *nodes;
   int *leaves;      /* node of each leaf, in depth-first order */
+  NqpJudgements *judgements; /* what AHP makes weights from, or NULL; kept by every edit */
 } NqpTree;
 
 /* Building: add parents before children; nqp_tree_seal() orders the nodes, sets equal weights where every
@@ -73,6 +75,8 @@ NqpTree *nqp_tree_set_locked (const NqpTree *self, int node, gboolean locked);
 NqpTree *nqp_tree_set_on (const NqpTree *self, int node, gboolean on);
 NqpTree *nqp_tree_with_leaf_weights (const NqpTree *self, const double *leaf_weights); /* n_leaves, >= 0 */
 NqpTree *nqp_tree_with_equal_weights (const NqpTree *self);
+NqpTree *nqp_tree_with_judgements (const NqpTree *self, NqpJudgements *judgements); /* NULL: none */
+NqpTree *nqp_tree_set_judgement (const NqpTree *self, int a, int b, double value, GError **error); /* of two siblings */
 
 const char *nqp_level_to_string (NqpLevel level);
 gboolean nqp_level_parse (const char *text, NqpLevel *out_level);

@@ -54,7 +54,7 @@ add_geometric (const NqpMix *mix, int part, gsize from, gsize n, Block *block)
 
   if (mix->leaf[part])
     for (gsize c = 0; c < n; c++)
-      logs[c] = log (nqp_aggregate_leaf (mix->method, s[c]));
+      logs[c] = log (nqp_aggregate_leaf (mix->method, mix->aggregate, s[c]));
   else
     for (gsize c = 0; c < n; c++)
       logs[c] = log (s[c]);
@@ -115,6 +115,7 @@ void
 nqp_mix_children (NqpMix *self, const NqpTree *tree, int node, NqpLayer *const *layers)
 {
   self->n = 0;
+  self->aggregate = nqp_method_aggregate (self->method, tree->nodes[node].level);
   for (int c = tree->nodes[node].first_child; c >= 0; c = tree->nodes[c].next_sibling)
     if (tree->nodes[c].on)
       {
@@ -137,7 +138,7 @@ nqp_mix_children (NqpMix *self, const NqpTree *tree, int node, NqpLayer *const *
 void
 nqp_aggregate (const NqpMix *mix, double *score, double *coverage)
 {
-  const Aggregate *aggregate = &aggregates[mix->method->aggregate];
+  const Aggregate *aggregate = &aggregates[mix->aggregate];
   const double least = mix->method->coverage - TOLERANCE;
   Block block;
 

@@ -1,92 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "nqp-method.h"
-
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
+#include "nqp-method-private.h"
 #include "nqp-number.h"
 
 G_DEFINE_QUARK (nqp - method - error - quark, nqp_method_error)
 
-#define DEFAULT_COVERAGE (2.0 / 3.0)
-#define DEFAULT_FLOOR 0.01
-
-const NqpChoice nqp_missing_choices[NQP_N_MISSING] = {
-  [NQP_MISSING_LEAVE] = { "leave", N_ ("Leave missing"),
-                          N_ ("Gaps stay gaps; weights move to the indicators that have a value"), "x" },
-  [NQP_MISSING_LINEAR]
-  = { "linear", N_ ("Linear between years"),
-      N_ ("Gaps inside a region's series are filled on the line between the nearest years"),
-      "x = x0 + (x1 − x0) (t − t0) / (t1 − t0)" },
-};
-
-const NqpChoice nqp_outliers_choices[NQP_N_OUTLIERS] = {
-  [NQP_OUTLIERS_NONE] = { "none", N_ ("Leave as they are"), N_ ("Extreme values count as published"), "x" },
-};
-
-const NqpChoice nqp_normalise_choices[NQP_N_NORMALISE] = {
-  [NQP_NORMALISE_MINMAX]
-  = { "minmax", N_ ("Min-max, all years"),
-      N_ ("Between the lowest and the highest value of all years: years can be compared"),
-      "z = (x − min) / (max − min)" },
-  [NQP_NORMALISE_MINMAX_YEAR]
-  = { "minmax-year", N_ ("Min-max, each year"),
-      N_ ("Between the lowest and the highest value of the same year: years cannot be compared"),
-      "z = (x − min_t) / (max_t − min_t)" },
-  [NQP_NORMALISE_ZSCORE] = { "zscore", N_ ("Z-score"),
-                             N_ ("Distance from the mean of all years in standard deviations; has no bounds"),
-                             "z = (x − mean) / sd" },
-  [NQP_NORMALISE_RANK]
-  = { "rank", N_ ("Rank in the year"),
-      N_ ("Place among the year's regions, the last 1, divided by their number"), "z = rank / n" },
-};
-
-const NqpChoice nqp_scheme_choices[NQP_N_SCHEMES] = {
-  [NQP_SCHEME_EQUAL]
-  = { "equal", N_ ("Equal"), N_ ("The same weight for all parts of a whole, on every level"), "w = 1 / n" },
-  [NQP_SCHEME_ENTROPY] = { "entropy", N_ ("Entropy"), N_ ("More weight where regions and years differ more"),
-                           "w = d / Σ d, d = 1 + Σ p ln p / ln n" },
-  [NQP_SCHEME_CRITIC]
-  = { "critic", N_ ("CRITIC"),
-      N_ ("More weight where regions differ more and other indicators say less of the same"),
-      "w = C / Σ C, C = sd Σ (1 − r)" },
-  [NQP_SCHEME_CV]
-  = { "cv", N_ ("Coefficient of variation"), N_ ("More weight where values spread more around their mean"),
-      "w = v / Σ v, v = sd / |mean|" },
-  [NQP_SCHEME_CUSTOM] = { "custom", N_ ("Custom"), N_ ("Weights set by hand"), "w" },
-};
-
-const NqpChoice nqp_aggregate_choices[NQP_N_AGGREGATE] = {
-  [NQP_AGGREGATE_ARITHMETIC] = { "arithmetic", N_ ("Arithmetic mean"),
-                                 N_ ("Strengths make up for weaknesses one for one"), "S = Σ w z" },
-  [NQP_AGGREGATE_GEOMETRIC]
-  = { "geometric", N_ ("Geometric mean"), N_ ("Weaknesses count more: balance is rewarded"), "S = Π z^w" },
-};
-
-/* What nqp_method_describe() calls the same choices inside a sentence. */
-static const char *const scheme_phrases[NQP_N_SCHEMES] = {
-  [NQP_SCHEME_EQUAL] = N_ ("equal weights"),   [NQP_SCHEME_ENTROPY] = N_ ("entropy weights"),
-  [NQP_SCHEME_CRITIC] = N_ ("CRITIC weights"), [NQP_SCHEME_CV] = N_ ("coefficient of variation weights"),
-  [NQP_SCHEME_CUSTOM] = N_ ("custom weights"),
-};
-
-static const char *const normalise_phrases[NQP_N_NORMALISE] = {
-  [NQP_NORMALISE_MINMAX] = N_ ("min-max over all years"),
-  [NQP_NORMALISE_MINMAX_YEAR] = N_ ("min-max within each year"),
-  [NQP_NORMALISE_ZSCORE] = N_ ("z-scores"),
-  [NQP_NORMALISE_RANK] = N_ ("ranks within each year"),
-};
-
-static const char *const aggregate_phrases[NQP_N_AGGREGATE] = {
-  [NQP_AGGREGATE_ARITHMETIC] = N_ ("arithmetic mean"),
-  [NQP_AGGREGATE_GEOMETRIC] = N_ ("geometric mean"),
-};
-
-static const char *const missing_phrases[NQP_N_MISSING] = {
-  [NQP_MISSING_LEAVE] = NULL,
-  [NQP_MISSING_LINEAR] = N_ ("linear gaps"),
-};
+#define KEYS "missing, outliers, winsor, normalise, weights, shift, aggregate, power, coverage, floor"
+#define LARGEST_POWER 10
 
 void
 nqp_method_init (NqpMethod *self)
@@ -94,21 +17,102 @@ nqp_method_init (NqpMethod *self)
   *self = (NqpMethod){
     .missing = NQP_MISSING_LEAVE,
     .outliers = NQP_OUTLIERS_NONE,
+    .winsor = NQP_DEFAULT_WINSOR,
     .normalise = NQP_NORMALISE_MINMAX,
     .scheme = NQP_SCHEME_ENTROPY,
     .custom_from = NQP_SCHEME_CUSTOM,
-    .aggregate = NQP_AGGREGATE_ARITHMETIC,
-    .coverage = DEFAULT_COVERAGE,
-    .floor = DEFAULT_FLOOR,
+    .combine_a = NQP_SCHEME_ENTROPY,
+    .combine_b = NQP_SCHEME_CRITIC,
+    .power = NQP_DEFAULT_POWER,
+    .coverage = NQP_DEFAULT_COVERAGE,
+    .floor = NQP_DEFAULT_FLOOR,
   };
+  nqp_method_set_aggregate (self, NQP_AGGREGATE_ARITHMETIC);
+}
+
+/* Is the scheme the one in use, or what custom weights began as? */
+static gboolean
+names_scheme (const NqpMethod *self, NqpScheme scheme)
+{
+  return self->scheme == scheme || (self->scheme == NQP_SCHEME_CUSTOM && self->custom_from == scheme);
 }
 
 gboolean
 nqp_method_equal (const NqpMethod *a, const NqpMethod *b)
 {
-  return a->missing == b->missing && a->outliers == b->outliers && a->normalise == b->normalise
-         && a->scheme == b->scheme && (a->scheme != NQP_SCHEME_CUSTOM || a->custom_from == b->custom_from)
-         && a->aggregate == b->aggregate && a->coverage == b->coverage && a->floor == b->floor;
+  return a->missing == b->missing && a->outliers == b->outliers && a->winsor == b->winsor
+         && a->normalise == b->normalise && a->scheme == b->scheme
+         && (a->scheme != NQP_SCHEME_CUSTOM || a->custom_from == b->custom_from)
+         && (!names_scheme (a, NQP_SCHEME_COMBINE)
+             || (a->combine_a == b->combine_a && a->combine_b == b->combine_b
+                 && a->combine_additive == b->combine_additive))
+         && a->shift == b->shift && memcmp (a->aggregate, b->aggregate, sizeof a->aggregate) == 0
+         && a->power == b->power && a->coverage == b->coverage && a->floor == b->floor;
+}
+
+NqpAggregate
+nqp_method_aggregate (const NqpMethod *self, NqpLevel level)
+{
+  switch (level)
+    {
+    case NQP_LEVEL_INDEX:
+      return self->aggregate[NQP_MADE_INDEX];
+    case NQP_LEVEL_PILLAR:
+      return self->aggregate[NQP_MADE_PILLAR];
+    case NQP_LEVEL_COMPONENT:
+    case NQP_LEVEL_INDICATOR:
+    default:
+      return self->aggregate[NQP_MADE_COMPONENT];
+    }
+}
+
+gboolean
+nqp_method_all_levels (const NqpMethod *self, NqpAggregate aggregate)
+{
+  for (int made = 0; made < NQP_N_MADE; made++)
+    if (self->aggregate[made] != aggregate)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+nqp_method_any_level (const NqpMethod *self, NqpAggregate aggregate)
+{
+  for (int made = 0; made < NQP_N_MADE; made++)
+    if (self->aggregate[made] == aggregate)
+      return TRUE;
+  return FALSE;
+}
+
+void
+nqp_method_set_aggregate (NqpMethod *self, NqpAggregate aggregate)
+{
+  for (int made = 0; made < NQP_N_MADE; made++)
+    self->aggregate[made] = aggregate;
+}
+
+gboolean
+nqp_aggregate_needs_positive (NqpAggregate aggregate, double power)
+{
+  return aggregate == NQP_AGGREGATE_GEOMETRIC || aggregate == NQP_AGGREGATE_HARMONIC
+         || (aggregate == NQP_AGGREGATE_POWER && !(power > 0));
+}
+
+static void
+append_scheme (GString *text, const NqpMethod *self, NqpScheme scheme)
+{
+  g_string_append (text, nqp_scheme_choices[scheme].id);
+  if (scheme == NQP_SCHEME_COMBINE)
+    g_string_append_printf (text, "(%s%c%s)", nqp_scheme_choices[self->combine_a].id,
+                            self->combine_additive ? '+' : '*', nqp_scheme_choices[self->combine_b].id);
+}
+
+static void
+append_number (GString *text, const char *key, double value)
+{
+  char number[NQP_NUMBER_SIZE];
+
+  g_string_append_printf (text, " %s=%s", key, nqp_number_to_file (value, number));
 }
 
 /**
@@ -119,16 +123,34 @@ nqp_method_equal (const NqpMethod *a, const NqpMethod *b)
 char *
 nqp_method_to_string (const NqpMethod *self)
 {
-  char coverage[NQP_NUMBER_SIZE], least[NQP_NUMBER_SIZE];
-  gboolean from = self->scheme == NQP_SCHEME_CUSTOM && self->custom_from != NQP_SCHEME_CUSTOM;
+  GString *text = g_string_new (NULL);
 
-  return g_strdup_printf (
-      "missing=%s outliers=%s normalise=%s weights=%s%s%s%s aggregate=%s coverage=%s floor=%s",
-      nqp_missing_choices[self->missing].id, nqp_outliers_choices[self->outliers].id,
-      nqp_normalise_choices[self->normalise].id, nqp_scheme_choices[self->scheme].id, from ? "(" : "",
-      from ? nqp_scheme_choices[self->custom_from].id : "", from ? ")" : "",
-      nqp_aggregate_choices[self->aggregate].id, nqp_number_to_file (self->coverage, coverage),
-      nqp_number_to_file (self->floor, least));
+  g_string_append_printf (text, "missing=%s outliers=%s", nqp_missing_choices[self->missing].id,
+                          nqp_outliers_choices[self->outliers].id);
+  if (self->outliers == NQP_OUTLIERS_WINSORISE || self->winsor != NQP_DEFAULT_WINSOR)
+    append_number (text, "winsor", self->winsor);
+  g_string_append_printf (text, " normalise=%s weights=", nqp_normalise_choices[self->normalise].id);
+  append_scheme (text, self, self->scheme);
+  if (self->scheme == NQP_SCHEME_CUSTOM && self->custom_from != NQP_SCHEME_CUSTOM)
+    {
+      g_string_append_c (text, '(');
+      append_scheme (text, self, self->custom_from);
+      g_string_append_c (text, ')');
+    }
+  if (self->shift != 0)
+    append_number (text, "shift", self->shift);
+  g_string_append (text, " aggregate=");
+  if (nqp_method_all_levels (self, self->aggregate[0]))
+    g_string_append (text, nqp_aggregate_choices[self->aggregate[0]].id);
+  else
+    for (int made = 0; made < NQP_N_MADE; made++)
+      g_string_append_printf (text, "%s%s=%s", made > 0 ? "," : "", nqp_made_choices[made].id,
+                              nqp_aggregate_choices[self->aggregate[made]].id);
+  if (nqp_method_any_level (self, NQP_AGGREGATE_POWER) || self->power != NQP_DEFAULT_POWER)
+    append_number (text, "power", self->power);
+  append_number (text, "coverage", self->coverage);
+  append_number (text, "floor", self->floor);
+  return g_string_free (text, FALSE);
 }
 
 static int
@@ -147,50 +169,176 @@ find_choice (const NqpChoice *choices, int n, const char *key, const char *value
   return -1;
 }
 
-static gboolean
-set_scheme (NqpMethod *self, const char *value, GError **error)
+/* What is between the parentheses of "word(...)"; NULL if @value is not of that form. */
+static char *
+inside (const char *value, const char *word)
 {
-  int from = NQP_SCHEME_CUSTOM;
-  int scheme;
+  gsize length = strlen (word);
 
-  if (g_str_has_prefix (value, "custom(") && g_str_has_suffix (value, ")"))
+  if (!g_str_has_prefix (value, word) || value[length] != '(' || !g_str_has_suffix (value, ")"))
+    return NULL;
+  return g_strndup (value + length + 1, strlen (value) - length - 2);
+}
+
+/* "entropy*critic", "ahp+entropy" */
+static gboolean
+set_combination (NqpMethod *self, const char *value, GError **error)
+{
+  const char *sign = strpbrk (value, "*+");
+  g_autofree char *first = NULL;
+  int a, b;
+
+  if (sign == NULL)
     {
-      g_autofree char *inner = g_strndup (value + strlen ("custom("), strlen (value) - strlen ("custom()"));
-
-      from = find_choice (nqp_scheme_choices, NQP_N_SCHEMES, "weights", inner, error);
-      scheme = NQP_SCHEME_CUSTOM;
+      g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_UNKNOWN,
+                   _ ("weights: “combine(%s)” does not name two schemes; expected "
+                      "combine(ONE*OTHER) for their product or combine(ONE+OTHER) for their mean"),
+                   value);
+      return FALSE;
     }
-  else
-    scheme = find_choice (nqp_scheme_choices, NQP_N_SCHEMES, "weights", value, error);
-  if (from < 0 || scheme < 0)
+  first = g_strndup (value, (gsize)(sign - value));
+  a = find_choice (nqp_scheme_choices, NQP_N_SCHEMES, "weights", first, error);
+  if (a < 0)
     return FALSE;
-  self->scheme = (NqpScheme)scheme;
-  self->custom_from = (NqpScheme)from;
+  b = find_choice (nqp_scheme_choices, NQP_N_SCHEMES, "weights", sign + 1, error);
+  if (b < 0)
+    return FALSE;
+  if (a == NQP_SCHEME_COMBINE || a == NQP_SCHEME_CUSTOM || b == NQP_SCHEME_COMBINE || b == NQP_SCHEME_CUSTOM)
+    {
+      g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_UNKNOWN,
+                   _ ("weights: “combine(%s)” combines what cannot be combined; two schemes other than "
+                      "combine and custom can"),
+                   value);
+      return FALSE;
+    }
+  self->combine_a = (NqpScheme)a;
+  self->combine_b = (NqpScheme)b;
+  self->combine_additive = *sign == '+';
   return TRUE;
 }
 
-/* Between 0 and 1; the ends themselves only if @closed. */
-static gboolean
-set_share (double *target, gboolean closed, const char *key, const char *value, GError **error)
+/* One scheme, with the two that "combine" names; -1 with @error set. Plain "combine" is entropy and CRITIC, multiplied. */
+static int
+parse_scheme (NqpMethod *self, const char *value, GError **error)
 {
-  double number;
+  g_autofree char *pair = inside (value, nqp_scheme_choices[NQP_SCHEME_COMBINE].id);
 
-  if (!nqp_number_parse (value, strlen (value), '.', &number)
-      || (closed ? number < 0 || number > 1 : number <= 0 || number >= 1))
+  if (pair != NULL)
+    return set_combination (self, pair, error) ? NQP_SCHEME_COMBINE : -1;
+  if (strcmp (value, nqp_scheme_choices[NQP_SCHEME_COMBINE].id) == 0)
     {
-      g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_UNKNOWN,
-                   closed ? _ ("%s: “%s” is no number from 0 to 1")
-                          : _ ("%s: “%s” is no number between 0 and 1"),
-                   key, value);
-      return FALSE;
+      self->combine_a = NQP_SCHEME_ENTROPY;
+      self->combine_b = NQP_SCHEME_CRITIC;
+      self->combine_additive = FALSE;
     }
-  *target = number;
+  return find_choice (nqp_scheme_choices, NQP_N_SCHEMES, "weights", value, error);
+}
+
+static gboolean
+set_scheme (NqpMethod *self, const char *value, GError **error)
+{
+  g_autofree char *inner = inside (value, nqp_scheme_choices[NQP_SCHEME_CUSTOM].id);
+  NqpMethod method = *self;
+  int scheme = parse_scheme (&method, inner != NULL ? inner : value, error);
+
+  if (scheme < 0)
+    return FALSE;
+  method.scheme = inner != NULL ? NQP_SCHEME_CUSTOM : (NqpScheme)scheme;
+  method.custom_from = inner != NULL ? (NqpScheme)scheme : NQP_SCHEME_CUSTOM;
+  *self = method;
   return TRUE;
+}
+
+/* "geometric" for all levels, or "component=geometric,index=arithmetic" */
+static gboolean
+set_aggregate (NqpMethod *self, const char *key, const char *value, GError **error)
+{
+  g_auto (GStrv) parts = NULL;
+  NqpMethod method = *self;
+  int choice;
+
+  if (strchr (value, '=') == NULL)
+    {
+      choice = find_choice (nqp_aggregate_choices, NQP_N_AGGREGATE, key, value, error);
+      if (choice >= 0)
+        nqp_method_set_aggregate (self, (NqpAggregate)choice);
+      return choice >= 0;
+    }
+  parts = g_strsplit (value, ",", -1);
+  for (int i = 0; parts[i] != NULL; i++)
+    {
+      char *equals = strchr (parts[i], '=');
+      int made;
+
+      if (equals != NULL)
+        *equals = '\0';
+      made = find_choice (nqp_made_choices, NQP_N_MADE, key, parts[i], error);
+      if (made < 0)
+        return FALSE;
+      choice = find_choice (nqp_aggregate_choices, NQP_N_AGGREGATE, key, equals != NULL ? equals + 1 : "",
+                            error);
+      if (choice < 0)
+        return FALSE;
+      method.aggregate[made] = (NqpAggregate)choice;
+    }
+  *self = method;
+  return TRUE;
+}
+
+typedef struct
+{
+  const char *key;
+  gsize offset; /* of the number in NqpMethod */
+  double low, high;
+  gboolean low_open, high_open; /* is the end itself refused? */
+} Number;
+
+static const Number numbers[] = {
+  { "winsor", G_STRUCT_OFFSET (NqpMethod, winsor), 0, 0.5, TRUE, TRUE },
+  { "shift", G_STRUCT_OFFSET (NqpMethod, shift), 0, 1, FALSE, TRUE },
+  { "power", G_STRUCT_OFFSET (NqpMethod, power), -LARGEST_POWER, LARGEST_POWER, FALSE, FALSE },
+  { "coverage", G_STRUCT_OFFSET (NqpMethod, coverage), 0, 1, FALSE, FALSE },
+  { "floor", G_STRUCT_OFFSET (NqpMethod, floor), 0, 1, TRUE, TRUE },
+};
+
+static gboolean
+fits (const Number *number, double value)
+{
+  return (number->low_open ? value > number->low : value >= number->low)
+         && (number->high_open ? value < number->high : value <= number->high);
+}
+
+static char *
+describe_range (const Number *number)
+{
+  if (number->low_open && number->high_open)
+    return g_strdup_printf (_ ("between %g and %g"), number->low, number->high);
+  if (number->high_open)
+    return g_strdup_printf (_ ("from %g to below %g"), number->low, number->high);
+  return g_strdup_printf (_ ("from %g to %g"), number->low, number->high);
+}
+
+static gboolean
+set_number (NqpMethod *self, const Number *number, const char *value, GError **error)
+{
+  g_autofree char *range = NULL;
+  double parsed;
+
+  if (nqp_number_parse (value, strlen (value), '.', &parsed) && fits (number, parsed))
+    {
+      G_STRUCT_MEMBER (double, self, number->offset) = parsed;
+      return TRUE;
+    }
+  range = describe_range (number);
+  /* Translators: name of an option, what the user wrote, "from 0 to 1" */
+  g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_UNKNOWN, _ ("%s: “%s” is no number %s"), number->key,
+               value, range);
+  return FALSE;
 }
 
 /**
  * nqp_method_set:
- * @key: "missing", "outliers", "normalise", "weights", "aggregate", "coverage" or "floor"
+ * @key: "missing", "outliers", "winsor", "normalise", "weights", "shift", "aggregate", "power", "coverage" or "floor"
  *
  * Returns: %FALSE with @error set and @self unchanged if @key or @value is not known
  */
@@ -201,10 +349,11 @@ nqp_method_set (NqpMethod *self, const char *key, const char *value, GError **er
 
   if (strcmp (key, "weights") == 0)
     return set_scheme (self, value, error);
-  if (strcmp (key, "coverage") == 0)
-    return set_share (&self->coverage, TRUE, key, value, error);
-  if (strcmp (key, "floor") == 0)
-    return set_share (&self->floor, FALSE, key, value, error);
+  if (strcmp (key, "aggregate") == 0)
+    return set_aggregate (self, key, value, error);
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    if (strcmp (key, numbers[i].key) == 0)
+      return set_number (self, &numbers[i], value, error);
   if (strcmp (key, "missing") == 0)
     {
       choice = find_choice (nqp_missing_choices, NQP_N_MISSING, key, value, error);
@@ -223,19 +372,10 @@ nqp_method_set (NqpMethod *self, const char *key, const char *value, GError **er
       if (choice >= 0)
         self->normalise = (NqpNormalise)choice;
     }
-  else if (strcmp (key, "aggregate") == 0)
-    {
-      choice = find_choice (nqp_aggregate_choices, NQP_N_AGGREGATE, key, value, error);
-      if (choice >= 0)
-        self->aggregate = (NqpAggregate)choice;
-    }
   else
     {
-      g_set_error (
-          error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_UNKNOWN,
-          _ ("“%s” is no part of a method; the parts are: missing, outliers, normalise, weights, aggregate, "
-             "coverage, floor"),
-          key);
+      g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_UNKNOWN,
+                   _ ("“%s” is no part of a method; the parts are: %s"), key, KEYS);
       return FALSE;
     }
   return choice >= 0;
@@ -273,64 +413,50 @@ nqp_method_parse (NqpMethod *self, const char *text, GError **error)
   return TRUE;
 }
 
+/* Means of numbers below 0: a power other than 1 is not defined there, or rises where a number falls. */
+static gboolean
+refuses_zscores (const NqpMethod *self, NqpAggregate aggregate)
+{
+  return nqp_aggregate_needs_positive (aggregate, self->power)
+         || (aggregate == NQP_AGGREGATE_POWER && self->power != 1);
+}
+
 gboolean
 nqp_method_check (const NqpMethod *self, GError **error)
 {
-  if (self->normalise == NQP_NORMALISE_ZSCORE && self->aggregate == NQP_AGGREGATE_GEOMETRIC)
-    {
-      g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_NONSENSE,
-                   _ ("Z-scores are negative below the mean and have no geometric mean; normalise by minmax, "
-                      "minmax-year or rank, or aggregate by the arithmetic mean"));
-      return FALSE;
-    }
-  if (!(self->coverage >= 0 && self->coverage <= 1) || !(self->floor > 0 && self->floor < 1))
-    {
-      g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_NONSENSE,
-                   _ ("Coverage must be from 0 to 1 and the floor between 0 and 1"));
-      return FALSE;
-    }
+  for (int made = 0; made < NQP_N_MADE && self->normalise == NQP_NORMALISE_ZSCORE; made++)
+    if (refuses_zscores (self, self->aggregate[made]))
+      {
+        /* Translators: %s: "harmonic" */
+        g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_NONSENSE,
+                     _ ("Z-scores are negative below the mean and have no %s mean; normalise by minmax, "
+                        "minmax-year, rank, percentile, distance or goalposts, or aggregate by arithmetic, "
+                        "topsis or copeland"),
+                     nqp_aggregate_choices[self->aggregate[made]].id);
+        return FALSE;
+      }
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    if (!fits (&numbers[i], G_STRUCT_MEMBER (double, self, numbers[i].offset)))
+      {
+        g_autofree char *range = describe_range (&numbers[i]);
+
+        /* Translators: name of an option, a number, "from 0 to 1" */
+        g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_NONSENSE, _ ("%s is %g, expected a number %s"),
+                     numbers[i].key, G_STRUCT_MEMBER (double, self, numbers[i].offset), range);
+        return FALSE;
+      }
   return TRUE;
 }
 
-char *
-nqp_method_describe (const NqpMethod *self)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  g_string_append (text, _ (scheme_phrases[self->scheme]));
-  if (self->scheme == NQP_SCHEME_CUSTOM && self->custom_from != NQP_SCHEME_CUSTOM)
-    /* Translators: added to "custom weights"; %s: the scheme they began as, like "entropy weights" */
-    g_string_append_printf (text, _ (" (from %s)"), _ (scheme_phrases[self->custom_from]));
-  /* Translators: between the parts of the description of a method */
-  g_string_append_printf (text, "%s%s", _ (", "), _ (normalise_phrases[self->normalise]));
-  g_string_append_printf (text, "%s%s", _ (", "), _ (aggregate_phrases[self->aggregate]));
-  if (missing_phrases[self->missing] != NULL)
-    /* Translators: between the parts of the description of a method */
-    g_string_append_printf (text, "%s%s", _ ("; "), _ (missing_phrases[self->missing]));
-  if (fabs (self->coverage - DEFAULT_COVERAGE) > 1e-12)
-    {
-      char number[NQP_NUMBER_SIZE];
-
-      g_string_append (text, _ ("; "));
-      /* Translators: %s: a percentage */
-      g_string_append_printf (text, _ ("coverage of at least %s %%"),
-                              nqp_number_to_screen_auto (100 * self->coverage, number));
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-char *
-nqp_method_scheme_label (const NqpMethod *self)
-{
-  if (self->scheme == NQP_SCHEME_CUSTOM && self->custom_from != NQP_SCHEME_CUSTOM)
-    /* Translators: %s: the scheme that the weights began as, like "Entropy" */
-    return g_strdup_printf (_ ("Custom (from %s)"), _ (nqp_scheme_choices[self->custom_from].name));
-  return g_strdup (_ (nqp_scheme_choices[self->scheme].name));
-}
-
-/* FALSE where a value is measured against its own year alone, so that a score cannot be compared with another year's. */
+/**
+ * nqp_method_is_pooled:
+ *
+ * Returns: %FALSE where a value is measured against its own year alone, or a score against the other regions of its year, so
+ *   that a score cannot be compared with another year's
+ */
 gboolean
 nqp_method_is_pooled (const NqpMethod *self)
 {
-  return self->normalise != NQP_NORMALISE_MINMAX_YEAR && self->normalise != NQP_NORMALISE_RANK;
+  return self->normalise != NQP_NORMALISE_MINMAX_YEAR && self->normalise != NQP_NORMALISE_RANK
+         && !nqp_method_any_level (self, NQP_AGGREGATE_COPELAND);
 }

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "nqp-stages-private.h"
+#include "nqp-weigh-private.h"
 
 struct _NqpPipeline
 {
@@ -14,9 +14,7 @@ struct _NqpPipeline
   NqpMethod method;   /* of what is kept below */
   NqpExtent *extents; /* [indicator]: of the treated values */
   NqpLayer **leaves;  /* [indicator]: NULL = not normalised yet */
-  gboolean weighed;
-  guint8 *weighed_on; /* [indicator]: took part when the importances were made */
-  double *importance; /* [indicator]: leaf weights of the scheme in method */
+  NqpWeigher *weigher;
   int n_nodes;
   NqpLayer **nodes;  /* [node]: of the last tree, NULL for leaves */
   NqpLayer *nothing; /* no score, no coverage */
@@ -29,6 +27,7 @@ nqp_pipeline_new (void)
   NqpPipeline *self = g_new0 (NqpPipeline, 1);
 
   nqp_method_init (&self->method);
+  self->weigher = nqp_weigher_new ();
   return self;
 }
 
@@ -55,7 +54,7 @@ drop_treated (NqpPipeline *self)
   drop_nodes (self);
   drop_leaves (self);
   g_clear_pointer (&self->treated, nqp_columns_unref);
-  self->weighed = FALSE;
+  nqp_weigher_forget (self->weigher);
 }
 
 static void
@@ -65,8 +64,6 @@ drop_all (NqpPipeline *self)
   g_clear_pointer (&self->derived, nqp_columns_unref);
   g_clear_pointer (&self->leaves, g_free);
   g_clear_pointer (&self->extents, g_free);
-  g_clear_pointer (&self->weighed_on, g_free);
-  g_clear_pointer (&self->importance, g_free);
   g_clear_pointer (&self->nothing, nqp_layer_unref);
   g_clear_pointer (&self->full, g_atomic_rc_box_release);
   g_clear_pointer (&self->panel, nqp_panel_unref);
@@ -76,6 +73,7 @@ void
 nqp_pipeline_free (NqpPipeline *self)
 {
   drop_all (self);
+  nqp_weigher_free (self->weigher);
   g_free (self);
 }
 
@@ -113,8 +111,6 @@ run_derive (NqpPipeline *self, NqpPanel *panel)
   self->derived = nqp_derive (panel);
   self->leaves = g_new0 (NqpLayer *, panel->n_indicators);
   self->extents = g_new0 (NqpExtent, panel->n_indicators);
-  self->weighed_on = g_new0 (guint8, panel->n_indicators);
-  self->importance = g_new0 (double, panel->n_indicators);
   self->full = new_constant (self, 1.0);
   self->nothing = new_layer (self);
   self->nothing->score = new_constant (self, NAN);
@@ -156,48 +152,9 @@ run_normalise (NqpPipeline *self, const NqpTree *tree, const NqpMethod *method)
 }
 
 static gboolean
-same_leaves_on (const NqpPipeline *self, const NqpTree *tree)
-{
-  for (int i = 0; i < tree->n_leaves; i++)
-    if (self->weighed_on[tree->nodes[tree->leaves[i]].indicator] != nqp_tree_is_on (tree, tree->leaves[i]))
-      return FALSE;
-  return TRUE;
-}
-
-/* The tree with the weights to use; NULL with @error set if there are none. */
-static NqpTree *
-run_weigh (NqpPipeline *self, NqpTree *tree, const NqpMethod *method, GError **error)
-{
-  g_autofree double *leaf_weights = NULL;
-
-  if (method->scheme == NQP_SCHEME_EQUAL)
-    return nqp_tree_with_equal_weights (tree);
-  if (!nqp_weigh_uses_data (method->scheme))
-    return nqp_tree_ref (tree);
-  leaf_weights = g_new0 (double, MAX (tree->n_leaves, 1));
-  if (!self->weighed || self->method.scheme != method->scheme || !same_leaves_on (self, tree))
-    {
-      self->weighed = FALSE;
-      if (!nqp_weigh (self->treated, tree, self->extents, method->scheme, leaf_weights, error))
-        return NULL;
-      for (int i = 0; i < tree->n_leaves; i++)
-        {
-          self->importance[tree->nodes[tree->leaves[i]].indicator] = leaf_weights[i];
-          self->weighed_on[tree->nodes[tree->leaves[i]].indicator]
-              = (guint8)nqp_tree_is_on (tree, tree->leaves[i]);
-        }
-      self->weighed = TRUE;
-      self->method.scheme = method->scheme;
-    }
-  for (int i = 0; i < tree->n_leaves; i++)
-    leaf_weights[i] = self->importance[tree->nodes[tree->leaves[i]].indicator];
-  return nqp_tree_with_leaf_weights (tree, leaf_weights);
-}
-
-static gboolean
 same_mix (const NqpLayer *layer, const NqpMix *mix)
 {
-  if (layer == NULL || layer->n_parts != mix->n || layer->method.aggregate != mix->method->aggregate
+  if (layer == NULL || layer->n_parts != mix->n || layer->aggregate != mix->aggregate
       || layer->method.coverage != mix->method->coverage || layer->method.floor != mix->method->floor)
     return FALSE;
   for (int p = 0; p < mix->n; p++)
@@ -207,11 +164,13 @@ same_mix (const NqpLayer *layer, const NqpMix *mix)
 }
 
 static NqpLayer *
-make_node (NqpPipeline *self, const NqpMix *mix)
+make_node (gpointer user_data, const NqpMix *mix)
 {
+  NqpPipeline *self = user_data;
   NqpLayer *layer = new_layer (self);
 
   layer->method = *mix->method;
+  layer->aggregate = mix->aggregate;
   layer->n_parts = mix->n;
   layer->part_serials = g_new (guint64, MAX (mix->n, 1));
   layer->part_weights = g_memdup2 (mix->weights, (gsize)mix->n * sizeof (double));
@@ -225,6 +184,16 @@ make_node (NqpPipeline *self, const NqpMix *mix)
   layer->coverage = layer->complete ? g_atomic_rc_box_acquire (self->full) : new_cells (self);
   nqp_aggregate (mix, layer->score, layer->complete ? NULL : layer->coverage);
   return layer;
+}
+
+/* The tree with the weights to use; NULL with @error set if there are none. */
+static NqpTree *
+run_weigh (NqpPipeline *self, NqpTree *tree, const NqpMethod *method, GPtrArray *warnings, GError **error)
+{
+  const NqpWeighing what
+      = { self->treated, self->extents, self->leaves, self->nothing, tree, method, make_node, self };
+
+  return nqp_weigher_run (self->weigher, &what, warnings, error);
 }
 
 /* From the leaves up; a node whose parts and weights are those of the last run is taken over. */
@@ -263,6 +232,14 @@ run_aggregate (NqpPipeline *self, const NqpTree *tree, const NqpMethod *method, 
 }
 
 static gboolean
+uses_own_weights (const NqpMethod *method)
+{
+  return method->scheme == NQP_SCHEME_CUSTOM
+         || (method->scheme == NQP_SCHEME_COMBINE
+             && (method->combine_a == NQP_SCHEME_CUSTOM || method->combine_b == NQP_SCHEME_CUSTOM));
+}
+
+static gboolean
 check_tree (const NqpPanel *panel, const NqpTree *tree, const NqpMethod *method, GError **error)
 {
   gboolean any = FALSE;
@@ -289,7 +266,7 @@ check_tree (const NqpPanel *panel, const NqpTree *tree, const NqpMethod *method,
                    _ ("Every indicator is switched off; switch on at least one"));
       return FALSE;
     }
-  for (int i = 0; i < tree->n_nodes && method->scheme == NQP_SCHEME_CUSTOM; i++)
+  for (int i = 0; i < tree->n_nodes && uses_own_weights (method); i++)
     {
       double sum = 0;
 
@@ -318,6 +295,27 @@ check_tree (const NqpPanel *panel, const NqpTree *tree, const NqpMethod *method,
   return TRUE;
 }
 
+/* Names that are read and printed, but not yet made. */
+static gboolean
+check_there (const NqpMethod *method, GError **error)
+{
+  const char *id = NULL;
+
+  if (method->missing > NQP_MISSING_LINEAR)
+    id = nqp_missing_choices[method->missing].id;
+  else if (method->outliers != NQP_OUTLIERS_NONE)
+    id = nqp_outliers_choices[method->outliers].id;
+  else if (method->normalise > NQP_NORMALISE_RANK)
+    id = nqp_normalise_choices[method->normalise].id;
+  for (int made = 0; made < NQP_N_MADE; made++)
+    if (method->aggregate[made] > NQP_AGGREGATE_GEOMETRIC)
+      id = nqp_aggregate_choices[method->aggregate[made]].id;
+  if (id == NULL)
+    return TRUE;
+  g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_NONSENSE, _ ("“%s” is not available yet"), id);
+  return FALSE;
+}
+
 static void
 add_warnings (const NqpPipeline *self, const NqpTree *tree, GPtrArray *warnings)
 {
@@ -343,7 +341,7 @@ add_warnings (const NqpPipeline *self, const NqpTree *tree, GPtrArray *warnings)
 }
 
 static NqpScores *
-make_scores (NqpPipeline *self, NqpTree *tree, const NqpMethod *method)
+make_scores (NqpPipeline *self, NqpTree *tree, const NqpMethod *method, GPtrArray *warnings)
 {
   NqpScores *scores = g_new0 (NqpScores, 1);
   NqpScoresPrivate *priv = g_new0 (NqpScoresPrivate, 1);
@@ -364,7 +362,7 @@ make_scores (NqpPipeline *self, NqpTree *tree, const NqpMethod *method)
   scores->z = g_new0 (const double *, self->panel->n_indicators);
   scores->score = g_new0 (const double *, tree->n_nodes);
   scores->coverage = g_new0 (const double *, tree->n_nodes);
-  scores->warnings = g_ptr_array_new_with_free_func (g_free);
+  scores->warnings = g_ptr_array_ref (warnings);
   scores->priv = priv;
   for (int i = 0; i < tree->n_nodes; i++)
     {
@@ -390,8 +388,10 @@ NqpScores *
 nqp_pipeline_run (NqpPipeline *self, NqpPanel *panel, NqpTree *tree, const NqpMethod *method, GError **error)
 {
   g_autoptr (NqpTree) weighted = NULL;
+  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
 
-  if (!nqp_method_check (method, error) || !check_tree (panel, tree, method, error))
+  if (!nqp_method_check (method, error) || !check_there (method, error)
+      || !check_tree (panel, tree, method, error))
     return NULL;
   run_derive (self, panel);
   run_treat (self, method);
@@ -399,8 +399,8 @@ nqp_pipeline_run (NqpPipeline *self, NqpPanel *panel, NqpTree *tree, const NqpMe
   self->method.outliers = method->outliers;
   run_normalise (self, tree, method);
   self->method.normalise = method->normalise;
-  weighted = run_weigh (self, tree, method, error);
+  weighted = run_weigh (self, tree, method, warnings, error);
   if (weighted == NULL)
     return NULL;
-  return make_scores (self, weighted, method);
+  return make_scores (self, weighted, method, warnings);
 }

@@ -149,6 +149,12 @@ nqp_scores_effective_weight (const NqpScores *self, int child, int year, int reg
   return present > 0 ? nqp_tree_local_weight (self->tree, child) / present : 0.0;
 }
 
+static NqpAggregate
+parent_aggregate (const NqpScores *self, int child)
+{
+  return nqp_method_aggregate (&self->method, self->tree->nodes[self->tree->nodes[child].parent].level);
+}
+
 /* ln (S / floor) times the weight: how far the child lifts the parent above the floor */
 static double
 lift (const NqpScores *self, int child, int year, int region)
@@ -158,7 +164,7 @@ lift (const NqpScores *self, int child, int year, int region)
   if (isnan (score))
     return 0;
   if (is_leaf (self, child))
-    score = nqp_aggregate_leaf (&self->method, score);
+    score = nqp_aggregate_leaf (&self->method, parent_aggregate (self, child), score);
   return nqp_tree_local_weight (self->tree, child) * MAX (log (score / self->method.floor), 0.0);
 }
 
@@ -170,7 +176,7 @@ share_of_parent (const NqpScores *self, int child, int year, int region)
   double weight = nqp_scores_effective_weight (self, child, year, region);
   double total = 0;
 
-  if (weight <= 0 || self->method.aggregate != NQP_AGGREGATE_GEOMETRIC)
+  if (weight <= 0 || parent_aggregate (self, child) != NQP_AGGREGATE_GEOMETRIC)
     return weight;
   for (int c = nodes[nodes[child].parent].first_child; c >= 0; c = nodes[c].next_sibling)
     total += lift (self, c, year, region);
@@ -180,7 +186,7 @@ share_of_parent (const NqpScores *self, int child, int year, int region)
 double
 nqp_scores_contribution (const NqpScores *self, int ancestor, int descendant, int year, int region)
 {
-  const gboolean geometric = self->method.aggregate == NQP_AGGREGATE_GEOMETRIC;
+  const gboolean geometric = !nqp_method_all_levels (&self->method, NQP_AGGREGATE_ARITHMETIC);
   double top = nqp_scores_get (self, ancestor, year, region);
   double share = 1;
   int node = descendant;

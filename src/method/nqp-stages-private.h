@@ -74,6 +74,7 @@ typedef struct
   int n_parts;       /* what it was made from */
   guint64 *part_serials;
   double *part_weights;
+  NqpAggregate aggregate;
   NqpMethod method;
 } NqpLayer;
 
@@ -98,11 +99,6 @@ nqp_normalise (const double *x, const NqpRod *rod, int direction, NqpNormalise h
                double *z);
 double
 nqp_normalise_value (double x, const NqpRod *rod, int direction, NqpNormalise how, int year);
-gboolean
-nqp_weigh_uses_data (NqpScheme scheme);
-gboolean
-nqp_weigh (const NqpColumns *columns, const NqpTree *tree, const NqpExtent *extents, NqpScheme scheme,
-           double *leaf_weights, GError **error);
 void
 nqp_correlate (const double *const *x, const double *offset, const double *scale, const double *centre, int n,
                gsize n_cells, double *r);
@@ -114,6 +110,7 @@ typedef struct
   double *weights;
   gboolean *leaf; /* [part] */
   gsize first, n_cells; /* the cells to make */
+  NqpAggregate aggregate;
   const NqpMethod *method;
 } NqpMix;
 
@@ -128,9 +125,9 @@ nqp_aggregate (const NqpMix *mix, double *score, double *coverage);
 
 /* A leaf's z as the parent takes it: rescaled to [floor, 1] for the geometric mean. */
 static inline double
-nqp_aggregate_leaf (const NqpMethod *method, double z)
+nqp_aggregate_leaf (const NqpMethod *method, NqpAggregate aggregate, double z)
 {
-  return method->aggregate == NQP_AGGREGATE_GEOMETRIC ? method->floor + (1 - method->floor) * z : z;
+  return aggregate == NQP_AGGREGATE_GEOMETRIC ? method->floor + (1 - method->floor) * z : z;
 }
 
 /* NqpScores.priv */

@@ -85,10 +85,10 @@ check_method (const NqpMethod *method, GError **error)
              "be computed; normalise by minmax, minmax-year or zscore"));
       return FALSE;
     }
-  if (method->aggregate != NQP_AGGREGATE_ARITHMETIC)
+  if (!nqp_method_all_levels (method, NQP_AGGREGATE_ARITHMETIC))
     {
       g_set_error (error, NQP_STATS_ERROR, NQP_STATS_ERROR_METHOD,
-                   _ ("With the geometric mean the worth of a change depends on all the others, so the least "
+                   _ ("Without arithmetic means on all levels the worth of a change depends on all the others, so the least "
                       "change cannot be computed; aggregate by the arithmetic mean"));
       return FALSE;
     }

@@ -8,6 +8,9 @@ static const NqpStatistic *const statistics[] = {
   &nqp_statistic_obstacles,
   &nqp_statistic_levers,
   &nqp_statistic_plan,
+  &nqp_statistic_importance,
+  &nqp_statistic_reliability,
+  &nqp_statistic_correlation,
 };
 
 static const struct

@@ -52,6 +52,9 @@ typedef struct
 extern const NqpStatistic nqp_statistic_obstacles;
 extern const NqpStatistic nqp_statistic_levers;
 extern const NqpStatistic nqp_statistic_plan;
+extern const NqpStatistic nqp_statistic_importance;
+extern const NqpStatistic nqp_statistic_reliability;
+extern const NqpStatistic nqp_statistic_correlation;
 
 const NqpStatistic *const *nqp_statistics (int *out_n);
 const NqpStatistic *nqp_statistic_find (const char *name);  /* NULL if there is none */

@@ -50,3 +50,11 @@ nqp_stats_median (double *values, gsize n)
   qsort (values, n, sizeof (double), compare_doubles);
   return n % 2 == 1 ? values[n / 2] : 0.5 * (values[n / 2 - 1] + values[n / 2]);
 }
+
+gboolean
+nqp_stats_is_below (const NqpTree *tree, int node, int measure)
+{
+  while (node >= 0 && node != measure)
+    node = tree->nodes[node].parent;
+  return node >= 0;
+}

@@ -100,8 +100,8 @@ static void
 test_formula (void)
 {
   for (gsize p = 0; p < G_N_ELEMENTS (shapes); p++)
-    for (int normalise = 0; normalise < NQP_N_NORMALISE; normalise++)
-      for (int aggregate = 0; aggregate < NQP_N_AGGREGATE; aggregate++)
+    for (int normalise = 0; normalise < NQP_NORMALISE_PERCENTILE; normalise++)
+      for (int aggregate = 0; aggregate < NQP_AGGREGATE_HARMONIC; aggregate++)
         {
           g_autoptr (NqpPanel) panel = random_panel (&shapes[p]);
           g_autofree char *text

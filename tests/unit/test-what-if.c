@@ -109,9 +109,9 @@ for_each_method (Check check)
   static const NqpScheme schemes[] = { NQP_SCHEME_EQUAL, NQP_SCHEME_ENTROPY };
 
   for (gsize p = 0; p < G_N_ELEMENTS (shapes); p++)
-    for (int normalise = 0; normalise < NQP_N_NORMALISE; normalise++)
+    for (int normalise = 0; normalise < NQP_NORMALISE_PERCENTILE; normalise++)
       for (gsize s = 0; s < G_N_ELEMENTS (schemes); s++)
-        for (int aggregate = 0; aggregate < NQP_N_AGGREGATE; aggregate++)
+        for (int aggregate = 0; aggregate < NQP_AGGREGATE_HARMONIC; aggregate++)
           {
             g_autofree char *text = g_strdup_printf (
                 "normalise=%s weights=%s aggregate=%s", nqp_normalise_choices[normalise].id,
