@@ -383,6 +383,8 @@ add_normalised (Maker *self, double x)
     }
   if (self->scores->method.normalise == NQP_NORMALISE_MINMAX_YEAR)
     step->note = g_strdup (_ ("Measured against this year only: not to be compared with other years."));
+  else if (how == NQP_NORMALISE_GOALPOSTS && (x < lo || x > hi))
+    step->note = g_strdup (_ ("Beyond a goalpost: counts as if it stood there."));
 }
 
 /* ---- up the tree ---------------------------------------------------------------------------------------------- */
