@@ -28,6 +28,8 @@ struct _NqpChartView
   double scroll_left;  /* part of a row a touchpad has moved */
   int described;       /* region the accessible description speaks of; -1 = the whole chart */
   gboolean assumed;    /* shows the scores under the assumed values */
+  int step;            /* the last one shown, 0 = all */
+  NqpDatum at;         /* node and other: the part the keyboard is on */
   GtkWidget *menu;
   NqpDatum menu_datum;
 };
@@ -39,10 +41,18 @@ enum
   PROP_0,
   PROP_CHART_ID,
   PROP_ASSUMED,
+  PROP_STEP,
   N_PROPS
 };
 
+enum
+{
+  PART_ACTIVATED,
+  N_SIGNALS
+};
+
 static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
 
 static gboolean
 has_scores (NqpChartView *self)
@@ -58,6 +68,9 @@ get_view (NqpChartView *self, NqpView *view)
   else
     nqp_workspace_get_view (self->workspace, view);
   view->scroll = self->scroll;
+  view->step = self->step;
+  view->part = self->at.node;
+  view->other = self->at.other - 1;
   /* The method stands in the subtitle and the sources in the exported file: on the screen the room is the picture's. */
   view->provenance = FALSE;
 }
@@ -80,7 +93,9 @@ describe (NqpChartView *self, int region)
   get_view (self, &view);
   g_autofree char *title = self->chart->title (&view);
   gboolean entry = self->chart->theory && view.entry >= 0;
-  g_autofree char *text = entry         ? nqp_framework_entry_description (&view, view.entry)
+  gboolean part = self->chart->walk != NULL && self->chart->tooltip != NULL && self->at.node >= 0;
+  g_autofree char *text = part          ? self->chart->tooltip (&view, self->at)
+                          : entry       ? nqp_framework_entry_description (&view, view.entry)
                           : region >= 0 ? nqp_view_tooltip (&view, region, view.year, view.measure)
                                         : self->chart->summary (&view);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
@@ -182,6 +197,8 @@ workspace_changed (NqpWorkspace *workspace, guint flags, NqpChartView *self)
 {
   if (flags & (NQP_CHANGE_FOCUS | NQP_CHANGE_PROJECT | NQP_CHANGE_MEASURE))
     self->scroll = -1;
+  if (flags & NQP_CHANGE_PROJECT)
+    self->at = NQP_DATUM_NONE;
   gboolean theory = self->chart != NULL && self->chart->theory;
   if ((flags & NQP_CHANGE_VIEW) || (theory && (flags & (NQP_CHANGE_ENTRY | NQP_CHANGE_FRAMEWORK)))
       || (self->assumed && (flags & NQP_CHANGE_WHAT_IF)))
@@ -208,6 +225,98 @@ open_derivation (NqpChartView *self, NqpDatum datum, const GdkRectangle *at)
     return;
   nqp_derivation_open (GTK_WIDGET (self), self->workspace, node, year, region, self->assumed, at);
   gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
+}
+
+/* Steps and parts */
+
+int
+nqp_chart_view_get_step (NqpChartView *self)
+{
+  g_return_val_if_fail (NQP_IS_CHART_VIEW (self), 0);
+
+  return self->step;
+}
+
+int
+nqp_chart_view_get_n_steps (NqpChartView *self)
+{
+  NqpView view;
+
+  g_return_val_if_fail (NQP_IS_CHART_VIEW (self), 0);
+
+  if (!has_scores (self) || self->chart->n_steps == NULL)
+    return 0;
+  get_view (self, &view);
+  return self->chart->n_steps (&view);
+}
+
+void
+nqp_chart_view_set_step (NqpChartView *self, int step)
+{
+  g_return_if_fail (NQP_IS_CHART_VIEW (self));
+
+  step = CLAMP (step, 0, nqp_chart_view_get_n_steps (self));
+  if (step == self->step)
+    return;
+  self->step = step;
+  forget_scene (self);
+  describe (self, -1);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STEP]);
+}
+
+void
+nqp_chart_view_forget_part (NqpChartView *self)
+{
+  g_return_if_fail (NQP_IS_CHART_VIEW (self));
+
+  if (self->at.node < 0)
+    return;
+  self->at = NQP_DATUM_NONE;
+  forget_scene (self);
+}
+
+static void
+show_part (NqpChartView *self, NqpDatum datum)
+{
+  self->at = NQP_DATUM_NONE;
+  self->at.node = datum.node;
+  self->at.other = datum.other;
+  forget_scene (self);
+  describe (self, -1);
+}
+
+static void
+activate_part (NqpChartView *self, const GdkRectangle *at)
+{
+  g_signal_emit (self, signals[PART_ACTIVATED], 0, self->at.node, at);
+}
+
+/* Where the part stands that the keyboard is on; the middle if it is not drawn. */
+static GdkRectangle
+find_part (NqpChartView *self)
+{
+  GdkRectangle area
+      = { gtk_widget_get_width (GTK_WIDGET (self)) / 2, gtk_widget_get_height (GTK_WIDGET (self)) / 2, 1, 1 };
+  double x, y, w, h;
+
+  if (ensure_scene (self) && nqp_scene_locate (self->scene, self->at, &x, &y, &w, &h))
+    {
+      double mx = x + w / 2, my = y + h / 2;
+      NqpDatum under;
+
+      /* the middle of what surrounds a bent part may lie outside of it */
+      for (int i = 0; i < 64; i++)
+        {
+          double px = x + w * (i % 8 + 0.5) / 8, py = y + h * (i / 8 + 0.5) / 8;
+
+          if (nqp_scene_pick (self->scene, mx, my, &under) && under.node == self->at.node)
+            break;
+          mx = px;
+          my = py;
+        }
+      area = (GdkRectangle){ (int)mx, (int)my, 1, 1 };
+    }
+  return area;
 }
 
 /* Pointer */
@@ -263,6 +372,13 @@ released (GtkGestureClick *gesture, int n_press, double x, double y, NqpChartVie
       nqp_workspace_set_entry (self->workspace, datum.entry - 1);
       return;
     }
+  if (self->chart->walk != NULL)
+    {
+      show_part (self, datum);
+      if (datum.node >= 0)
+        activate_part (self, &at);
+      return;
+    }
   /* A place that is only on the map has nothing to show. */
   if (!pick (self, x, y, &datum) || datum.region >= nqp_workspace_get_scores (self->workspace)->n_regions)
     return;
@@ -293,7 +409,9 @@ query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *t
   /* The popover says more, and must not be covered. */
   if (!has_scores (self) || nqp_derivation_is_open (widget))
     return FALSE;
-  if (keyboard)
+  if (keyboard && self->chart->walk != NULL)
+    datum = self->at;
+  else if (keyboard)
     {
       datum = NQP_DATUM_NONE;
       datum.region = nqp_workspace_get_hover (self->workspace);
@@ -316,11 +434,14 @@ query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *t
       gtk_tooltip_set_text (tooltip, words);
       return TRUE;
     }
-  if (datum.region < 0)
+  g_autofree char *own = self->chart->tooltip != NULL ? self->chart->tooltip (&view, datum) : NULL;
+  if (own == NULL && datum.region < 0)
     return FALSE;
 
-  g_autofree char *text = nqp_view_tooltip (&view, datum.region, datum.year >= 0 ? datum.year : view.year,
-                                            datum.node >= 0 ? datum.node : view.measure);
+  g_autofree char *text
+      = own != NULL ? g_steal_pointer (&own)
+                    : nqp_view_tooltip (&view, datum.region, datum.year >= 0 ? datum.year : view.year,
+                                        datum.node >= 0 ? datum.node : view.measure);
   gtk_tooltip_set_text (tooltip, text);
 
   double mx, my, mw, mh;
@@ -423,6 +544,89 @@ theory_key (NqpChartView *self, guint key)
     }
 }
 
+/* While steps appear one by one, the arrows, space and Page keys lead through them; Space begins. */
+static gboolean
+step_key (NqpChartView *self, guint key)
+{
+  const int n = nqp_chart_view_get_n_steps (self);
+
+  if (n == 0)
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_space || key == GDK_KEY_KP_Space)
+    {
+      nqp_chart_view_set_step (self, MIN (self->step + 1, n));
+      return GDK_EVENT_STOP;
+    }
+  if (self->step == 0)
+    return GDK_EVENT_PROPAGATE;
+  switch (key)
+    {
+    case GDK_KEY_Right:
+      nqp_chart_view_set_step (self, MIN (self->step + 1, n));
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Left:
+      nqp_chart_view_set_step (self, MAX (self->step - 1, 1));
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Home:
+      nqp_chart_view_set_step (self, 1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_End:
+      nqp_chart_view_set_step (self, n);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Escape:
+      nqp_chart_view_set_step (self, 0);
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+static gboolean
+leaf_key (NqpChartView *self, guint key)
+{
+  NqpView view;
+
+  if (key != GDK_KEY_Up && key != GDK_KEY_Down)
+    return GDK_EVENT_PROPAGATE;
+  get_view (self, &view);
+  nqp_workspace_set_leaf (self->workspace, self->chart->leaf (&view, key == GDK_KEY_Up ? -1 : 1));
+  return GDK_EVENT_STOP;
+}
+
+/* The arrows walk from part to part, Enter opens the one they are on. */
+static gboolean
+part_key (NqpChartView *self, guint key)
+{
+  int dx = key == GDK_KEY_Right ? 1 : key == GDK_KEY_Left ? -1 : 0;
+  int dy = key == GDK_KEY_Down ? 1 : key == GDK_KEY_Up ? -1 : 0;
+  NqpDatum to = self->at;
+  NqpView view;
+
+  if ((dx != 0 || dy != 0) && ensure_scene (self))
+    {
+      get_view (self, &view);
+      if (self->chart->walk (&view, self->scene, dx, dy, &to))
+        show_part (self, to);
+      return GDK_EVENT_STOP;
+    }
+  if (self->at.node < 0)
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter)
+    {
+      GdkRectangle at = find_part (self);
+
+      activate_part (self, &at);
+      return GDK_EVENT_STOP;
+    }
+  if (key == GDK_KEY_Escape)
+    {
+      nqp_chart_view_forget_part (self);
+      describe (self, -1);
+      return GDK_EVENT_STOP;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
 /* Moves the hover along the ranking: a cursor that every other view shows too. */
 static void
 move_cursor (NqpChartView *self, int step)
@@ -522,6 +726,12 @@ key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifi
 
   if (self->chart->step != NULL)
     return theory_key (self, key);
+  if (self->chart->walk != NULL)
+    return part_key (self, key);
+  if (self->chart->n_steps != NULL && step_key (self, key) == GDK_EVENT_STOP)
+    return GDK_EVENT_STOP;
+  if (self->chart->leaf != NULL && leaf_key (self, key) == GDK_EVENT_STOP)
+    return GDK_EVENT_STOP;
   switch (key)
     {
     case GDK_KEY_Down:
@@ -651,6 +861,8 @@ nqp_chart_view_set_chart_id (NqpChartView *self, const char *chart_id)
     return;
   self->chart = chart;
   self->scroll = -1;
+  self->step = 0;
+  self->at = NQP_DATUM_NONE;
   forget_scene (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CHART_ID]);
 }
@@ -680,6 +892,8 @@ nqp_chart_view_get_property (GObject *object, guint id, GValue *value, GParamSpe
     g_value_set_string (value, self->chart != NULL ? self->chart->id : NULL);
   else if (id == PROP_ASSUMED)
     g_value_set_boolean (value, self->assumed);
+  else if (id == PROP_STEP)
+    g_value_set_int (value, self->step);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -694,6 +908,8 @@ nqp_chart_view_set_property (GObject *object, guint id, const GValue *value, GPa
       NQP_CHART_VIEW (object)->assumed = g_value_get_boolean (value);
       forget_scene (NQP_CHART_VIEW (object));
     }
+  else if (id == PROP_STEP)
+    nqp_chart_view_set_step (NQP_CHART_VIEW (object), g_value_get_int (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -733,7 +949,12 @@ nqp_chart_view_class_init (NqpChartViewClass *klass)
       "chart-id", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   props[PROP_ASSUMED]
       = g_param_spec_boolean ("assumed", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_STEP] = g_param_spec_int ("step", NULL, NULL, 0, G_MAXINT, 0,
+                                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
+  signals[PART_ACTIVATED]
+      = g_signal_new ("part-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 2, G_TYPE_INT, GDK_TYPE_RECTANGLE | G_SIGNAL_TYPE_STATIC_SCOPE);
 
   gtk_widget_class_set_css_name (widget_class, "chartview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
@@ -752,6 +973,7 @@ nqp_chart_view_init (NqpChartView *self)
   self->scroll = -1;
   self->described = -1;
   self->menu_datum = NQP_DATUM_NONE;
+  self->at = NQP_DATUM_NONE;
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_has_tooltip (widget, TRUE);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);

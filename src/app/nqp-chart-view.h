@@ -28,4 +28,15 @@ nqp_chart_view_get_chart (NqpChartView *self);
 gboolean
 nqp_chart_view_get_assumed (NqpChartView *self);
 
+/* Charts that can be shown step by step: the last step shown, 0 = all; notify::step tells when a key has changed it. */
+int
+nqp_chart_view_get_step (NqpChartView *self);
+void
+nqp_chart_view_set_step (NqpChartView *self, int step); /* kept between 0 and the number of steps */
+int
+nqp_chart_view_get_n_steps (NqpChartView *self); /* 0 if it has none */
+/* Charts whose parts the arrows walk: "part-activated" (int node, GdkRectangle *at) on a click or Enter. */
+void
+nqp_chart_view_forget_part (NqpChartView *self);
+
 G_END_DECLS

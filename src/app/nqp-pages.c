@@ -5,6 +5,7 @@
 
 #include "nqp-framework-page.h"
 #include "nqp-map-page.h"
+#include "nqp-method-page.h"
 #include "nqp-paths-page.h"
 #include "nqp-profile-page.h"
 #include "nqp-ranking-page.h"
@@ -14,6 +15,7 @@
 static const NqpPageInfo pages[] = {
   { "framework", N_ ("Framework"), "nqp-framework-symbolic", N_ ("Understand"), nqp_framework_page_get_type,
     TRUE },
+  { "method", N_ ("Method"), "nqp-method-symbolic", N_ ("Understand"), nqp_method_page_get_type, FALSE },
   { "map", N_ ("Map"), "nqp-map-symbolic", N_ ("Explore"), nqp_map_page_get_type, FALSE },
   { "ranking", N_ ("Ranking"), "nqp-ranking-symbolic", N_ ("Explore"), nqp_ranking_page_get_type, FALSE },
   { "profile", N_ ("Profile"), "nqp-profile-symbolic", N_ ("Explore"), nqp_profile_page_get_type, FALSE },

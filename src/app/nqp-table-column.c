@@ -21,6 +21,33 @@ nqp_table_column_state_free (NqpTableColumnState *self)
   g_free (self);
 }
 
+static gboolean
+is_number (const NqpTableColumn *info)
+{
+  return info->values != NULL ? nqp_table_column_type (info->values, info->arg) != NQP_COLUMN_TEXT
+                              : info->number != NULL;
+}
+
+static double
+get_number (const NqpTableColumn *info, const NqpView *view, int row)
+{
+  if (info->values != NULL)
+    return row < nqp_table_n_rows (info->values) ? nqp_table_get_number (info->values, info->arg, row) : NAN;
+  return info->number (view, row, info->arg);
+}
+
+static char *
+get_text (const NqpTableColumn *info, const NqpView *view, int row)
+{
+  const char *text = NULL;
+
+  if (info->values == NULL)
+    return info->text (view, row, info->arg);
+  if (row < nqp_table_n_rows (info->values))
+    text = nqp_table_get_text (info->values, info->arg, row);
+  return g_strdup (text != NULL ? text : "");
+}
+
 void
 nqp_table_column_fill_keys (const NqpTableColumn *info, GListStore *store, const NqpView *view)
 {
@@ -30,12 +57,12 @@ nqp_table_column_fill_keys (const NqpTableColumn *info, GListStore *store, const
     {
       g_autoptr (NqpTableRow) row = g_list_model_get_item (G_LIST_MODEL (store), i);
       g_clear_pointer (&row->text, g_free);
-      if (info->number != NULL)
+      if (is_number (info))
         {
-          row->number = info->number (view, row->row, info->arg);
+          row->number = get_number (info, view, row->row);
           continue;
         }
-      g_autofree char *text = info->text (view, row->row, info->arg);
+      g_autofree char *text = get_text (info, view, row->row);
       row->text = g_utf8_collate_key (text, -1);
     }
 }
@@ -79,9 +106,9 @@ nqp_table_cell_text (const NqpTableColumn *info, const NqpView *view, int row)
 {
   char buffer[NQP_NUMBER_SIZE];
 
-  if (info->text != NULL)
-    return info->text (view, row, info->arg);
-  double value = info->number (view, row, info->arg);
+  if (info->text != NULL || !is_number (info))
+    return get_text (info, view, row);
+  double value = get_number (info, view, row);
   return g_strdup (info->decimals < 0 ? nqp_number_to_screen_auto (value, buffer)
                                       : nqp_number_to_screen (value, info->decimals, buffer));
 }
@@ -170,7 +197,7 @@ nqp_table_columns_to_table (NqpTableColumnState *const *columns, int n_columns, 
     {
       const NqpTableColumn *info = &columns[j]->info;
       nqp_table_add_column (table, info->id, info->title, NULL,
-                            info->number != NULL ? NQP_COLUMN_REAL : NQP_COLUMN_TEXT, info->decimals);
+                            is_number (info) ? NQP_COLUMN_REAL : NQP_COLUMN_TEXT, info->decimals);
     }
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
     {
@@ -179,12 +206,12 @@ nqp_table_columns_to_table (NqpTableColumnState *const *columns, int n_columns, 
       for (int j = 0; j < n_columns; j++)
         {
           const NqpTableColumn *info = &columns[j]->info;
-          if (info->number != NULL)
+          if (is_number (info))
             {
-              nqp_table_set_number (table, j, info->number (view, row->row, info->arg));
+              nqp_table_set_number (table, j, get_number (info, view, row->row));
               continue;
             }
-          g_autofree char *text = info->text (view, row->row, info->arg);
+          g_autofree char *text = get_text (info, view, row->row);
           nqp_table_set_text (table, j, text);
         }
     }
@@ -196,7 +223,8 @@ nqp_table_menu_new (NqpTableRows rows)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
 
-  g_menu_append (menu, _ ("Show _derivation"), "table.derivation");
+  if (rows != NQP_TABLE_VALUES)
+    g_menu_append (menu, _ ("Show _derivation"), "table.derivation");
   if (rows == NQP_TABLE_REGIONS)
     g_menu_append (menu, _ ("_Compare this region"), "table.compare");
   g_menu_append (menu, _ ("Copy table as C_SV"), "table.copy");

@@ -18,6 +18,7 @@ struct _NqpTableView
   NqpWorkspace *workspace;
   gulong changed_id;
   NqpTableRows rows;
+  NqpTable *values;               /* with NQP_TABLE_VALUES */
   GPtrArray *columns;             /* NqpTableColumnState */
   NqpTableColumnState *sorted_by; /* in columns */
   gboolean descending;
@@ -69,6 +70,9 @@ fill_store (NqpTableView *self)
 
   if (self->rows == NQP_TABLE_REGIONS)
     for (int i = 0; i < scores->n_regions; i++)
+      g_array_append_val (wanted, i);
+  else if (self->rows == NQP_TABLE_VALUES)
+    for (int i = 0; self->values != NULL && i < nqp_table_n_rows (self->values); i++)
       g_array_append_val (wanted, i);
   else
     for (int i = 0; i < scores->tree->n_leaves; i++)
@@ -441,6 +445,9 @@ open_derivation (NqpTableView *self, int row)
 {
   NqpTableColumnState *column = NULL;
   GtkWidget *at = self->pressed_cell;
+
+  if (self->rows == NQP_TABLE_VALUES) /* such a row stands for no number of a region */
+    return;
   GdkRectangle area = { gtk_widget_get_width (GTK_WIDGET (self)) / 2, 40, 1, 1 };
   graphene_rect_t bounds;
   NqpView view;
@@ -593,6 +600,39 @@ nqp_table_view_set_rows (NqpTableView *self, NqpTableRows rows)
 }
 
 void
+nqp_table_view_show_table (NqpTableView *self, NqpTable *table, const char *const *names, const char *sort)
+{
+  g_autoptr (GArray) columns = g_array_new (FALSE, TRUE, sizeof (NqpTableColumn));
+  NqpTable *before = self->values;
+
+  g_return_if_fail (NQP_IS_TABLE_VIEW (self));
+
+  for (int i = 0; names[i] != NULL; i++)
+    for (int c = 0; c < nqp_table_n_columns (table); c++)
+      if (g_strcmp0 (nqp_table_column_name (table, c), names[i]) == 0)
+        {
+          const gboolean text = nqp_table_column_type (table, c) == NQP_COLUMN_TEXT;
+          const NqpTableColumn column = { .id = names[i],
+                                          .title = nqp_table_column_title (table, c),
+                                          .kind = text ? NQP_TABLE_KIND_TEXT : NQP_TABLE_KIND_NUMBER,
+                                          .arg = c,
+                                          .values = table,
+                                          .decimals = nqp_table_column_decimals (table, c),
+                                          .chars = text ? 8 : 5,
+                                          .expand = text,
+                                          .descending = !text };
+          g_array_append_val (columns, column);
+        }
+  self->rows = NQP_TABLE_VALUES;
+  self->values = nqp_table_ref (table);
+  nqp_table_view_set_columns (self, (const NqpTableColumn *)columns->data, (int)columns->len, sort);
+  /* a list keeps the row in sight that was first before it was sorted */
+  if (before == NULL || nqp_table_n_rows (before) != nqp_table_n_rows (table))
+    nqp_column_view_scroll_to (self->view, 0);
+  g_clear_pointer (&before, nqp_table_unref);
+}
+
+void
 nqp_table_view_set_label (NqpTableView *self, const char *label)
 {
   g_return_if_fail (NQP_IS_TABLE_VIEW (self));
@@ -632,6 +672,7 @@ static void
 nqp_table_view_finalize (GObject *object)
 {
   g_ptr_array_unref (NQP_TABLE_VIEW (object)->columns);
+  g_clear_pointer (&NQP_TABLE_VIEW (object)->values, nqp_table_unref);
   G_OBJECT_CLASS (nqp_table_view_parent_class)->finalize (object);
 }
 

@@ -10,6 +10,7 @@ typedef enum
 {
   NQP_TABLE_REGIONS,    /* a row a region of the panel */
   NQP_TABLE_INDICATORS, /* a row a leaf of the tree that is switched on; row = node */
+  NQP_TABLE_VALUES,     /* a row a row of a table; see nqp_table_view_show_table() */
 } NqpTableRows;
 
 typedef enum
@@ -45,6 +46,7 @@ typedef struct
   int chars;    /* least width in characters */
   gboolean expand;
   gboolean descending; /* a first click shows the largest on top */
+  const NqpTable *values; /* number and text are those of its column @arg; else NULL */
   double (*number) (const NqpView *view, int row, int arg);
   char *(*text) (const NqpView *view, int row, int arg);
   guint (*marks) (const NqpView *view, int row, int arg);    /* may be NULL */
@@ -73,5 +75,9 @@ nqp_table_view_set_label (NqpTableView *self, const char *label); /* what assist
 void
 nqp_table_view_set_columns (NqpTableView *self, const NqpTableColumn *columns, int n_columns,
                             const char *sort);
+
+/* Shows columns of @table as they are, with the titles and decimals they have; @names ends with NULL. Holds a reference. */
+void
+nqp_table_view_show_table (NqpTableView *self, NqpTable *table, const char *const *names, const char *sort);
 
 G_END_DECLS

@@ -25,6 +25,7 @@ struct _NqpWorkspace
   int compared[NQP_MAX_COMPARED];
   int n_compared;
   NqpClasses classes;
+  char *leaf_id; /* survives a new tree; NULL = none in particular */
   NqpLang lang;
   gboolean presenting;
 

@@ -244,6 +244,23 @@ nqp_workspace_set_classes (NqpWorkspace *self, NqpClasses classes)
   nqp_workspace_touch (self, NQP_CHANGE_OPTIONS);
 }
 
+int
+nqp_workspace_get_leaf (NqpWorkspace *self)
+{
+  return self->tree != NULL && self->leaf_id != NULL ? nqp_tree_find (self->tree, self->leaf_id) : -1;
+}
+
+void
+nqp_workspace_set_leaf (NqpWorkspace *self, int leaf)
+{
+  if (self->panel == NULL || leaf >= self->tree->n_nodes || leaf == nqp_workspace_get_leaf (self))
+    return;
+  g_free (self->leaf_id);
+  self->leaf_id = leaf >= 0 ? g_strdup (self->tree->nodes[leaf].id) : NULL;
+  nqp_workspace_save_state_soon (self);
+  nqp_workspace_touch (self, NQP_CHANGE_OPTIONS);
+}
+
 gboolean
 nqp_workspace_get_presenting (NqpWorkspace *self)
 {
@@ -274,6 +291,7 @@ nqp_workspace_get_view (NqpWorkspace *self, NqpView *view)
     if (self->compared[i] != self->focus)
       view->compared[view->n_compared++] = self->compared[i];
   view->classes = self->classes;
+  view->leaf = nqp_workspace_get_leaf (self);
   view->framework = self->framework;
   view->entry = self->entry;
   view->entry_hover = self->entry_hover;

@@ -80,6 +80,7 @@ save_state_now (NqpWorkspace *self)
   nqp_project_set_state (self->project, "compared", codes->str);
   g_snprintf (number, sizeof number, "%d", (int)self->classes);
   nqp_project_set_state (self->project, "classes", number);
+  nqp_project_set_state (self->project, "leaf", self->leaf_id != NULL ? self->leaf_id : "");
   nqp_workspace_save_theory (self);
 }
 
@@ -143,6 +144,8 @@ load_state (NqpWorkspace *self)
   g_autofree char *classes = nqp_project_get_state (self->project, "classes");
   int found;
 
+  g_free (self->leaf_id);
+  self->leaf_id = nqp_project_get_state (self->project, "leaf");
   found = measure != NULL ? nqp_tree_find (self->tree, measure) : -1;
   self->measure = MAX (found, 0);
   found = year != NULL ? nqp_panel_find_year (self->panel, atoi (year)) : -1;
@@ -213,6 +216,7 @@ forget_project (NqpWorkspace *self)
   g_clear_pointer (&self->pipeline, nqp_pipeline_free);
   g_clear_pointer (&self->project, nqp_project_close);
   g_clear_pointer (&self->file_title, g_free);
+  g_clear_pointer (&self->leaf_id, g_free);
   self->measure = self->year = self->n_compared = 0;
   self->focus = self->hover = -1;
   self->stale = self->dragging = self->remembers = FALSE;

@@ -118,6 +118,11 @@ NqpClasses
 nqp_workspace_get_classes (NqpWorkspace *self);
 void
 nqp_workspace_set_classes (NqpWorkspace *self, NqpClasses classes);
+/* The indicator whose way up to the measure is followed, -1 = the one that adds most. */
+int
+nqp_workspace_get_leaf (NqpWorkspace *self);
+void
+nqp_workspace_set_leaf (NqpWorkspace *self, int leaf);
 gboolean
 nqp_workspace_get_presenting (NqpWorkspace *self);
 void

@@ -234,6 +234,23 @@ nqp_colour_ramp (const NqpStyle *style, double t)
 }
 
 /**
+ * nqp_colour_diverging:
+ * @t: -1..1; clamped
+ *
+ * Blue below the middle, red above it, the picture's ground in the middle; the ends read on the ground in every style.
+ */
+NqpColour
+nqp_colour_diverging (const NqpStyle *style, double t)
+{
+  gboolean dark = style->kind == NQP_STYLE_DARK || style->kind == NQP_STYLE_CONTRAST_DARK;
+  double s = isfinite (t) ? CLAMP (t, -1, 1) : 0;
+  NqpColour end = s < 0 ? nqp_colour_parse (dark ? "#6db3e8" : "#1f5fa8")
+                        : nqp_colour_parse (dark ? "#f58a70" : "#b5202e");
+
+  return nqp_colour_mix (style->background, end, fabs (s));
+}
+
+/**
  * nqp_colour_compared:
  * @index: place among the regions compared, from 0; the palette repeats after 8. The focus has the accent colour instead
  *

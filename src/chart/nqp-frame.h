@@ -41,6 +41,8 @@ extern const NqpChart nqp_chart_map_choropleth, nqp_chart_map_tiles;         /* 
 extern const NqpChart nqp_chart_ranking_bars;                                /* nqp-ranking-bars.c */
 extern const NqpChart nqp_chart_profile_radar, nqp_chart_profile_strengths;  /* nqp-profile-....c */
 extern const NqpChart nqp_chart_trends_lines;                                /* nqp-trends-lines.c */
+extern const NqpChart nqp_chart_method_derivation, nqp_chart_method_weights,
+    nqp_chart_method_correlation;                                            /* nqp-method-....c */
 extern const NqpChart nqp_chart_paths_levers, nqp_chart_paths_whatif;        /* nqp-paths-....c */
 extern const NqpChart nqp_chart_framework_diagram;                           /* nqp-framework-diagram.c */
 

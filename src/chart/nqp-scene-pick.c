@@ -139,7 +139,7 @@ nqp_scene_pick (const NqpScene *self, double x, double y, NqpDatum *out_datum)
 
 /**
  * nqp_scene_locate:
- * @datum: what to look for; -1 in a field (0 in entry) means any
+ * @datum: what to look for; -1 in a field (0 in entry and other) means any
  *
  * Returns: %FALSE if no mark stands for @datum
  */
@@ -153,7 +153,8 @@ nqp_scene_locate (const NqpScene *self, NqpDatum datum, double *x, double *y, do
       if ((datum.region >= 0 && mark->datum.region != datum.region)
           || (datum.year >= 0 && mark->datum.year != datum.year)
           || (datum.node >= 0 && mark->datum.node != datum.node)
-          || (datum.entry > 0 && mark->datum.entry != datum.entry) || !is_bound (&mark->datum))
+          || (datum.entry > 0 && mark->datum.entry != datum.entry)
+          || (datum.other > 0 && mark->datum.other != datum.other) || !is_bound (&mark->datum))
         continue;
       *x = mark->bounds[0];
       *y = mark->bounds[1];

@@ -81,6 +81,8 @@ nqp_scene_to_text (const NqpScene *self)
         g_string_append_printf (out, " node=%d", mark->datum.node);
       if (mark->datum.entry > 0)
         g_string_append_printf (out, " entry=%d", mark->datum.entry);
+      if (mark->datum.other > 0)
+        g_string_append_printf (out, " other=%d", mark->datum.other);
       g_string_append_c (out, '\n');
     }
   return g_string_free (out, FALSE);

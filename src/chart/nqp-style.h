@@ -36,6 +36,7 @@ double nqp_colour_lightness (NqpColour colour);                          /* Okla
 NqpColour nqp_colour_ensure (NqpColour colour, NqpColour ground, double ratio); /* same hue, at least that contrast */
 NqpColour nqp_colour_pillar (const NqpStyle *style, const char *node_id); /* by framework id; a component is a step of its pillar */
 NqpColour nqp_colour_ramp (const NqpStyle *style, double t);             /* ordered values, 0..1; dark = much on light ground */
+NqpColour nqp_colour_diverging (const NqpStyle *style, double t);        /* -1..1: blue, the ground at 0, red */
 NqpColour nqp_colour_compared (const NqpStyle *style, int index);        /* fixed qualitative palette of 8 */
 NqpColour nqp_colour_on (NqpColour background);                          /* black or white text, whichever reads better */
 

@@ -25,6 +25,7 @@ nqp_view_init (NqpView *self, const NqpScores *scores, const NqpMapLayout *layou
   self->classes = NQP_CLASSES_QUANTILE;
   self->n_classes = 5;
   self->scroll = -1;
+  self->leaf = self->part = self->other = -1;
   self->entry = self->entry_hover = -1;
   self->depth = 2;
   if (scores->n_regions > 0 && scores->n_years > 0)

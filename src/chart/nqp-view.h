@@ -34,6 +34,10 @@ typedef struct
   gboolean provenance;             /* draw the footer */
   const char *date;                /* ISO date for the footer, may be NULL */
   const NqpScores *before;         /* @scores rest on assumed values: the scores without them; else NULL */
+  /* How numbers come about */
+  int leaf;                        /* the indicator whose way up is followed, -1 = the one that adds most to the measure */
+  int step;                        /* the last step that is shown, from 1; 0 = all of them */
+  int part, other;                 /* nodes the keyboard is on (a sector; row and column of a matrix), -1 = none */
   /* The theory */
   const NqpFramework *framework;   /* may be NULL */
   int entry;                       /* the chosen entry, -1 = none */

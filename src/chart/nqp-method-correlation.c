@@ -1,0 +1,751 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "nqp-chart-parts.h"
+#include "nqp-correlation.h"
+#include "nqp-number.h"
+#include "nqp-pearson.h"
+#include "nqp-reliability.h"
+
+/* method.correlation: how the indicators go together in the year shown, pillar by pillar, alike ones side by side. Pairs that
+ * say the same, and parts of one component that work against each other, carry a mark. */
+
+#define NOTE_SHAPE_REDUNDANT NQP_SHAPE_MARK_DIAMOND
+#define NOTE_SHAPE_CONTRARY NQP_SHAPE_MARK_DOWN
+
+typedef struct
+{
+  NqpScene *scene;
+  const NqpStyle *style;
+  const NqpView *view;
+  const NqpTree *tree;
+  const NqpCorrelation *matrix;
+  double x, y, cell; /* of the matrix */
+  double label_w;    /* left of it; 0 = numbers only */
+  double bracket_w;  /* right of it; 0 = pillars are in the legend */
+  double number_w;   /* of the widest row number */
+} Matrix;
+
+/* A leaf as measure is looked at among all the others. */
+static int
+get_scope (const NqpView *view)
+{
+  return nqp_parts_is_leaf (view, view->measure) ? 0 : view->measure;
+}
+
+static void
+init_matrix (NqpCorrelation *matrix, const NqpView *view)
+{
+  nqp_correlation_init (matrix, view->scores, get_scope (view), view->year);
+}
+
+static double
+get_r (const Matrix *self, int a, int b)
+{
+  return self->matrix->r[a * self->matrix->n + b];
+}
+
+static int
+count_pairs (const NqpView *view, int leaf_a, int leaf_b)
+{
+  const NqpScores *scores = view->scores;
+  const gsize first = (gsize)view->year * (gsize)scores->n_regions;
+  gsize n = 0;
+
+  nqp_pearson (scores->score[leaf_a] + first, scores->score[leaf_b] + first, (gsize)scores->n_regions, &n);
+  return (int)n;
+}
+
+/* ---- words ---------------------------------------------------------------------------------------------------- */
+
+static char *
+correlation_title (const NqpView *view)
+{
+  /* Translators: name of a measure, year */
+  return g_strdup_printf (_ ("How indicators go together: %s, %d"),
+                          nqp_view_node_name (view, get_scope (view)), nqp_parts_year (view));
+}
+
+static char *
+two_decimals (double r)
+{
+  char number[NQP_NUMBER_SIZE];
+
+  return g_strdup (nqp_number_to_screen (r, 2, number));
+}
+
+static char *
+alpha_text (const NqpView *view, int pillar)
+{
+  const double alpha = nqp_reliability_alpha (view->scores, pillar, view->year, NULL);
+  g_autofree char *number = two_decimals (alpha);
+
+  /* Translators: Cronbach's alpha */
+  return isnan (alpha) ? NULL : g_strdup_printf (_ ("\xce\xb1 %s"), number);
+}
+
+static char *
+correlation_subtitle (const NqpView *view)
+{
+  g_autofree char *alpha = alpha_text (view, get_scope (view));
+
+  /* Translators: r and alpha are statistics */
+  return alpha != NULL ? g_strdup_printf (
+             _ ("Pearson’s r of normalised values, alike ones side by side, Cronbach’s %s for all"), alpha)
+                       : g_strdup (_ ("Pearson’s r of normalised values, alike ones side by side"));
+}
+
+static const char *
+meaning (double r)
+{
+  if (r >= 0.7)
+    return _ ("regions strong in one are strong in the other");
+  if (r >= 0.3)
+    return _ ("regions strong in one tend to be strong in the other");
+  if (r > -0.3)
+    return _ ("one says little about the other");
+  if (r > -0.7)
+    return _ ("regions strong in one tend to be weak in the other");
+  return _ ("regions strong in one are weak in the other");
+}
+
+static int
+find_row (const NqpCorrelation *matrix, int leaf)
+{
+  for (int i = 0; i < matrix->n; i++)
+    if (matrix->leaves[i] == leaf)
+      return i;
+  return -1;
+}
+
+static char *
+correlation_tooltip (const NqpView *view, NqpDatum datum)
+{
+  g_auto (NqpCorrelation) matrix = { 0 };
+  g_autofree char *number = NULL;
+  GString *out;
+  int a, b;
+  double r;
+
+  if (datum.node < 0)
+    return NULL;
+  out = g_string_new (nqp_view_node_name (view, datum.node));
+  if (datum.other <= 0 || datum.other - 1 == datum.node)
+    return g_string_free (out, FALSE);
+  init_matrix (&matrix, view);
+  a = find_row (&matrix, datum.node);
+  b = find_row (&matrix, datum.other - 1);
+  if (a < 0 || b < 0)
+    return g_string_free (out, FALSE);
+  g_string_append_printf (out, "\n%s\n", nqp_view_node_name (view, datum.other - 1));
+  r = matrix.r[a * matrix.n + b];
+  if (isnan (r))
+    {
+      g_string_append (out, _ ("cannot be told: too few regions have both, or one is the same everywhere"));
+      return g_string_free (out, FALSE);
+    }
+  number = two_decimals (r);
+  g_string_append_printf (out,
+                          ngettext ("r = %s over %d region", "r = %s over %d regions",
+                                    (gulong)count_pairs (view, datum.node, datum.other - 1)),
+                          number, count_pairs (view, datum.node, datum.other - 1));
+  g_string_append_printf (out, "\n%s", meaning (r));
+  if (nqp_correlation_note (&matrix, view->scores->tree, a, b) != NQP_CORRELATION_PLAIN)
+    g_string_append_printf (
+        out, "\n%s", nqp_correlation_note_text (nqp_correlation_note (&matrix, view->scores->tree, a, b)));
+  return g_string_free (out, FALSE);
+}
+
+static NqpTable *
+correlation_table (const NqpView *view)
+{
+  const NqpTree *tree = view->scores->tree;
+  g_auto (NqpCorrelation) matrix = { 0 };
+  NqpTable *table = nqp_table_new ();
+
+  nqp_table_add_column (table, "a", _ ("Code"), NULL, NQP_COLUMN_TEXT, 0);
+  nqp_table_add_column (table, "name_a", _ ("Indicator"), NULL, NQP_COLUMN_TEXT, 0);
+  nqp_table_add_column (table, "b", _ ("Other code"), NULL, NQP_COLUMN_TEXT, 0);
+  nqp_table_add_column (table, "name_b", _ ("Other indicator"), NULL, NQP_COLUMN_TEXT, 0);
+  nqp_table_add_column (table, "r", _ ("r"), NULL, NQP_COLUMN_REAL, 2);
+  nqp_table_add_column (table, "n", _ ("Regions"), NULL, NQP_COLUMN_INTEGER, 0);
+  nqp_table_add_column (table, "note", _ ("Note"), NULL, NQP_COLUMN_TEXT, 0);
+  init_matrix (&matrix, view);
+  for (int i = 0; i < matrix.n; i++)
+    for (int k = i + 1; k < matrix.n; k++)
+      {
+        const char *note = nqp_correlation_note_text (nqp_correlation_note (&matrix, tree, i, k));
+
+        nqp_table_add_row (table);
+        nqp_table_set_text (table, 0, tree->nodes[matrix.leaves[i]].id);
+        nqp_table_set_text (table, 1, nqp_view_node_name (view, matrix.leaves[i]));
+        nqp_table_set_text (table, 2, tree->nodes[matrix.leaves[k]].id);
+        nqp_table_set_text (table, 3, nqp_view_node_name (view, matrix.leaves[k]));
+        nqp_table_set_number (table, 4, matrix.r[i * matrix.n + k]);
+        nqp_table_set_number (table, 5, count_pairs (view, matrix.leaves[i], matrix.leaves[k]));
+        nqp_table_set_text (table, 6, note != NULL ? note : "");
+      }
+  return table;
+}
+
+static const char *
+too_few (int n)
+{
+  return n == 0 ? _ ("No indicator takes part: switch one on to see what goes together.")
+                : _ ("One indicator alone has nothing to go together with. Choose a measure that has more of "
+                     "them.");
+}
+
+static void
+append_strongest (GString *out, const NqpView *view, const NqpCorrelation *matrix)
+{
+  int a = -1, b = -1, n_notes[3] = { 0 };
+  g_autofree char *number = NULL;
+
+  for (int i = 0; i < matrix->n; i++)
+    for (int k = i + 1; k < matrix->n; k++)
+      {
+        const double r = matrix->r[i * matrix->n + k];
+
+        n_notes[nqp_correlation_note (matrix, view->scores->tree, i, k)]++;
+        if (isfinite (r) && (a < 0 || fabs (r) > fabs (matrix->r[a * matrix->n + b])))
+          {
+            a = i;
+            b = k;
+          }
+      }
+  if (a < 0)
+    return;
+  number = two_decimals (matrix->r[a * matrix->n + b]);
+  nqp_parts_next_sentence (out);
+  /* Translators: two indicators and their correlation */
+  g_string_append_printf (out, _ ("Closest: “%s” and “%s”, r = %s."),
+                          nqp_view_node_name (view, matrix->leaves[a]),
+                          nqp_view_node_name (view, matrix->leaves[b]), number);
+  if (n_notes[NQP_CORRELATION_REDUNDANT_PAIR] > 0)
+    {
+      nqp_parts_next_sentence (out);
+      g_string_append_printf (out,
+                              ngettext ("%d pair says nearly the same.", "%d pairs say nearly the same.",
+                                        (gulong)n_notes[NQP_CORRELATION_REDUNDANT_PAIR]),
+                              n_notes[NQP_CORRELATION_REDUNDANT_PAIR]);
+    }
+  if (n_notes[NQP_CORRELATION_CONTRARY_PAIR] > 0)
+    {
+      nqp_parts_next_sentence (out);
+      g_string_append_printf (out,
+                              ngettext ("%d pair works against each other in one component.",
+                                        "%d pairs work against each other in one component.",
+                                        (gulong)n_notes[NQP_CORRELATION_CONTRARY_PAIR]),
+                              n_notes[NQP_CORRELATION_CONTRARY_PAIR]);
+    }
+}
+
+static char *
+correlation_summary (const NqpView *view)
+{
+  g_auto (NqpCorrelation) matrix = { 0 };
+  GString *out = g_string_new (NULL);
+
+  init_matrix (&matrix, view);
+  if (matrix.n < 2)
+    {
+      g_string_append (out, too_few (matrix.n));
+      return g_string_free (out, FALSE);
+    }
+  g_string_append_printf (out, _ ("Correlations of %d indicators in %d."), matrix.n, nqp_parts_year (view));
+  append_strongest (out, view, &matrix);
+  return g_string_free (out, FALSE);
+}
+
+/* ---- cells ---------------------------------------------------------------------------------------------------- */
+
+static NqpFont
+cell_font (const Matrix *self, NqpColour colour)
+{
+  NqpFont font = nqp_scene_font (self->scene, self->style->tick, colour);
+
+  font.align = NQP_ALIGN_MIDDLE;
+  font.tabular = TRUE;
+  return font;
+}
+
+/* Decimals of the numbers in cells; -1 where they do not fit. */
+static int
+cell_decimals (const Matrix *self)
+{
+  const NqpFont font = cell_font (self, self->style->text);
+
+  for (int decimals = 2; decimals >= 1; decimals--)
+    {
+      char number[NQP_NUMBER_SIZE];
+      double w, h;
+
+      nqp_scene_measure (self->scene, nqp_number_to_screen (-0.88, decimals, number), &font, &w, &h);
+      if (w + self->style->unit * 0.6 <= self->cell && h <= self->cell)
+        return decimals;
+    }
+  return -1;
+}
+
+static NqpPaint
+cell_paint (const Matrix *self, int a, int b)
+{
+  const double r = get_r (self, a, b);
+  NqpPaint paint = nqp_parts_fill (a == b ? self->style->faint : nqp_colour_diverging (self->style, r));
+
+  if (isnan (r))
+    return nqp_parts_missing (self->style);
+  if (self->style->patterns && a != b && r < 0) /* below and above zero differ without colour */
+    {
+      paint.pattern = NQP_PATTERN_HATCH;
+      paint.pattern_colour = nqp_parts_alpha (nqp_colour_on (paint.fill), 0.35);
+    }
+  return paint;
+}
+
+static void
+draw_note (const Matrix *self, int a, int b, double x, double y, gboolean number, NqpColour ground)
+{
+  const NqpCorrelationNote note = nqp_correlation_note (self->matrix, self->tree, a, b);
+  const NqpPaint paint
+      = { .fill = nqp_colour_on (ground), .stroke = ground, .width = 0.5 * self->style->scale };
+  const NqpDatum datum = { -1, -1, self->matrix->leaves[a], 0, self->matrix->leaves[b] + 1 };
+  const double radius
+      = number ? self->style->unit * 0.5 : CLAMP (self->cell * 0.24, 1, self->style->unit * 0.75);
+
+  if (note == NQP_CORRELATION_PLAIN)
+    return;
+  if (number)
+    {
+      x += self->cell / 2 - radius * 1.5;
+      y += radius * 1.5 - self->cell / 2;
+    }
+  nqp_scene_mark (self->scene,
+                  note == NQP_CORRELATION_REDUNDANT_PAIR ? NOTE_SHAPE_REDUNDANT : NOTE_SHAPE_CONTRARY, x, y,
+                  radius, &paint, datum);
+}
+
+static void
+draw_cells (const Matrix *self)
+{
+  const int n = self->matrix->n, decimals = cell_decimals (self);
+  /* a mark has the corner to itself only where the number leaves it free */
+  const gboolean corner = decimals > 0 && self->cell >= self->style->tick * 2.2;
+  const int row = find_row (self->matrix, self->view->part),
+            column = find_row (self->matrix, self->view->other);
+
+  for (int a = 0; a < n; a++)
+    for (int b = 0; b < n; b++)
+      {
+        const NqpDatum datum = { -1, -1, self->matrix->leaves[a], 0, self->matrix->leaves[b] + 1 };
+        const double x = self->x + b * self->cell, y = self->y + a * self->cell, r = get_r (self, a, b);
+        const gboolean noted = nqp_correlation_note (self->matrix, self->tree, a, b) != NQP_CORRELATION_PLAIN;
+        NqpPaint paint = cell_paint (self, a, b);
+
+        paint.stroke = self->style->background;
+        paint.width = MIN (self->style->scale, self->cell * 0.08);
+        nqp_scene_rect (self->scene, x, y, self->cell, self->cell, 0, &paint, datum);
+        if (a == b || isnan (r))
+          continue;
+        if (decimals > 0 && (corner || !noted))
+          {
+            NqpFont font = cell_font (self, nqp_colour_on (paint.fill));
+            char number[NQP_NUMBER_SIZE];
+
+            if (paint.pattern != NQP_PATTERN_NONE)
+              font.halo = paint.fill;
+            nqp_scene_text (self->scene, x + self->cell / 2, y + self->cell / 2,
+                            nqp_number_to_screen (r, decimals, number), &font, datum);
+          }
+        draw_note (self, a, b, x + self->cell / 2, y + self->cell / 2, corner, paint.fill);
+      }
+  if (row >= 0 && column >= 0)
+    {
+      const NqpPaint outer = nqp_parts_stroke (self->style->background, 4 * self->style->scale, 0);
+      const NqpPaint ring = nqp_parts_stroke (self->style->accent, 2 * self->style->scale, 0);
+      const double x = self->x + column * self->cell, y = self->y + row * self->cell;
+
+      nqp_scene_rect (self->scene, x, y, self->cell, self->cell, 0, &outer, NQP_DATUM_NONE);
+      nqp_scene_rect (self->scene, x, y, self->cell, self->cell, 0, &ring, NQP_DATUM_NONE);
+    }
+}
+
+/* ---- what stands around --------------------------------------------------------------------------------------- */
+
+static NqpFont
+label_font (const Matrix *self, int leaf)
+{
+  NqpFont font = nqp_scene_font (self->scene, self->style->tick, self->style->text);
+
+  font.align = NQP_ALIGN_END;
+  font.bold = leaf == self->view->measure || leaf == self->view->part;
+  return font;
+}
+
+static double
+strip_width (const NqpStyle *style)
+{
+  return style->unit * 0.7;
+}
+
+/* Every how many rows a line of type has room. */
+static int
+row_stride (const Matrix *self)
+{
+  const NqpFont font = label_font (self, -1);
+  double h;
+
+  nqp_scene_measure (self->scene, "Ág", &font, NULL, &h);
+  return MAX (1, (int)ceil (h * 0.92 / self->cell));
+}
+
+/* The name, or the code where the name is too long; NULL if neither fits. */
+static const char *
+row_label (const Matrix *self, int leaf, const NqpFont *font)
+{
+  const char *candidates[] = { nqp_view_node_name (self->view, leaf), self->tree->nodes[leaf].id };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (candidates); i++)
+    {
+      double w;
+
+      nqp_scene_measure (self->scene, candidates[i], font, &w, NULL);
+      if (w <= self->label_w)
+        return candidates[i];
+    }
+  return NULL;
+}
+
+static void
+draw_labels (const Matrix *self)
+{
+  const int n = self->matrix->n, stride = row_stride (self);
+  const double right = self->x - strip_width (self->style) - self->style->unit;
+  const int column_stride = MAX (stride, (int)ceil ((self->number_w + self->style->unit * 0.7) / self->cell));
+
+  for (int i = 0; i < n; i++)
+    {
+      const int leaf = self->matrix->leaves[i];
+      const NqpDatum datum = { -1, -1, leaf, 0, 0 };
+      NqpFont font = label_font (self, leaf), dim;
+      g_autofree char *number = g_strdup_printf ("%d", i + 1);
+      const char *text = row_label (self, leaf, &font);
+
+      dim = nqp_scene_font (self->scene, self->style->tick, self->style->dim);
+      dim.tabular = TRUE;
+      dim.align = NQP_ALIGN_END;
+      if (i % stride == 0)
+        {
+          const double y = self->y + (i + 0.5) * self->cell;
+
+          nqp_scene_text (self->scene, right, y, number, &dim, datum);
+          if (text != NULL)
+            nqp_scene_text (self->scene, right - self->number_w - self->style->unit, y, text, &font, datum);
+        }
+      if (i % column_stride == 0)
+        {
+          dim.align = NQP_ALIGN_MIDDLE;
+          dim.valign = NQP_ALIGN_END;
+          nqp_scene_text (self->scene, self->x + (i + 0.5) * self->cell, self->y - self->style->unit / 3,
+                          number, &dim, datum);
+        }
+    }
+}
+
+/* Pillars: a strip in their colour at the rows, and a bracket with name and alpha. */
+static void
+draw_pillars (const Matrix *self)
+{
+  const NqpStyle *style = self->style;
+  const int n = self->matrix->n;
+  const double right = self->x + n * self->cell;
+
+  for (int first = 0, last; first < n; first = last)
+    {
+      const int pillar = nqp_tree_pillar_of (self->tree, self->matrix->leaves[first]);
+      const NqpPaint fill = nqp_parts_node_paint (self->view, style, pillar);
+      const NqpPaint line = nqp_parts_stroke (nqp_parts_readable (style, fill.fill), 1.6 * style->scale, 0);
+      g_autofree char *alpha = alpha_text (self->view, pillar);
+      double y0, y1;
+
+      for (last = first; last < n && nqp_tree_pillar_of (self->tree, self->matrix->leaves[last]) == pillar;)
+        last++;
+      y0 = self->y + first * self->cell;
+      y1 = self->y + last * self->cell;
+      nqp_scene_rect (self->scene, self->x - strip_width (style) - style->unit / 3, y0, strip_width (style),
+                      y1 - y0, 0, &fill, NQP_DATUM_NONE);
+      if (first > 0) /* pillars are told apart within the matrix too */
+        {
+          const NqpPaint edge = nqp_parts_stroke (style->dim, 1.2 * style->scale, 0);
+
+          nqp_scene_line (self->scene, self->x, y0, right, y0, &edge, NQP_DATUM_NONE);
+          nqp_scene_line (self->scene, self->x + first * self->cell, self->y, self->x + first * self->cell,
+                          self->y + n * self->cell, &edge, NQP_DATUM_NONE);
+        }
+      if (self->bracket_w > 0)
+        {
+          const double x = right + style->unit, tip = style->unit * 0.8, inset = MIN (1.5, (y1 - y0) / 4);
+          const double xy[] = { x, y0 + inset, x + tip, y0 + inset, x + tip, y1 - inset, x, y1 - inset };
+          g_autofree char *both
+              = alpha != NULL ? g_strdup_printf ("%s\n%s", nqp_view_node_name (self->view, pillar), alpha)
+                              : g_strdup (nqp_view_node_name (self->view, pillar));
+          const char *candidates[] = { both, nqp_view_node_name (self->view, pillar), alpha };
+          NqpFont font = nqp_scene_font (self->scene, style->tick, style->text);
+
+          nqp_scene_polyline (self->scene, xy, 4, FALSE, &line, NQP_DATUM_NONE);
+          font.max_width = self->bracket_w - 3 * style->unit;
+          font.max_lines = 3;
+          for (gsize i = 0; i < G_N_ELEMENTS (candidates); i++)
+            {
+              double h;
+
+              if (candidates[i] == NULL || !nqp_scene_text_fits (self->scene, candidates[i], &font))
+                continue;
+              nqp_scene_measure (self->scene, candidates[i], &font, NULL, &h);
+              if (h > y1 - y0 + 1)
+                continue;
+              nqp_scene_text (self->scene, x + tip + style->unit, (y0 + y1) / 2, candidates[i], &font,
+                              NQP_DATUM_NONE);
+              break;
+            }
+        }
+    }
+}
+
+/* ---- legend --------------------------------------------------------------------------------------------------- */
+
+/* From -1 to 1, with its ends and the middle named; returns the width. */
+static double
+draw_ramp (const Matrix *self, double x, double y, gboolean draw)
+{
+  static const int ends[] = { -1, 0, 1 };
+  const NqpStyle *style = self->style;
+  const double step = style->tick * 0.8, bar = style->tick * 0.75, w = 9 * step;
+  NqpFont font = nqp_scene_font (self->scene, style->tick, style->text);
+
+  if (!draw)
+    return w + 4 * style->unit;
+  x += style->unit;
+  for (int i = 0; i < 9; i++)
+    {
+      NqpPaint paint = nqp_parts_fill (nqp_colour_diverging (style, (i - 4) / 4.0));
+
+      paint.stroke = style->grid;
+      paint.width = 0.5 * style->scale;
+      if (style->patterns && i < 4)
+        {
+          paint.pattern = NQP_PATTERN_HATCH;
+          paint.pattern_colour = nqp_parts_alpha (nqp_colour_on (paint.fill), 0.35);
+        }
+      nqp_scene_rect (self->scene, x + i * step, y, step, bar, 0, &paint, NQP_DATUM_NONE);
+    }
+  font.align = NQP_ALIGN_MIDDLE;
+  font.valign = NQP_ALIGN_START;
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      char number[NQP_NUMBER_SIZE];
+
+      nqp_scene_text (self->scene, x + w * (ends[i] + 1) / 2, y + bar,
+                      nqp_number_to_screen (ends[i], 0, number), &font, NQP_DATUM_NONE);
+    }
+  return w + 4 * style->unit;
+}
+
+#define MOST_ITEMS 16
+
+/* The long text if it has room, else the short one; else there is no such item. */
+static void
+add_item (NqpLegendItem *items, int *n_items, const NqpScene *scene, double room, const char *text,
+          const char *short_text, NqpPaint paint, NqpMarkShape shape)
+{
+  const NqpStyle *style = nqp_scene_style (scene);
+  const NqpFont font = nqp_scene_font (scene, style->tick, style->text);
+  const char *candidates[] = { text, short_text };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (candidates) && candidates[i] != NULL; i++)
+    {
+      double w;
+
+      nqp_scene_measure (scene, candidates[i], &font, &w, NULL);
+      if (w + style->tick + style->unit > room)
+        continue;
+      items[(*n_items)++] = (NqpLegendItem){ candidates[i], paint, shape, FALSE };
+      return;
+    }
+}
+
+/* Height of the legend, drawn at @box's top on @scene. */
+static double
+draw_legend (const Matrix *self, NqpScene *scene, NqpBox box)
+{
+  const NqpStyle *style = self->style;
+  const int n = self->matrix->n;
+  gboolean seen[3] = { FALSE }, gaps = FALSE;
+  NqpLegendItem items[MOST_ITEMS];
+  char *texts[MOST_ITEMS] = { NULL };
+  const double ramp = draw_ramp (self, 0, 0, FALSE);
+  const gboolean beside = box.w > ramp + 14 * style->tick;
+  const double room = beside ? box.w - ramp : box.w;
+  Matrix on = *self;
+  double line, h;
+  int n_items = 0, n_texts = 0;
+  NqpFont font = nqp_scene_font (scene, style->tick, style->text);
+
+  on.scene = scene;
+  for (int a = 0; a < n; a++)
+    for (int b = 0; b < a; b++)
+      {
+        seen[nqp_correlation_note (self->matrix, self->tree, a, b)] = TRUE;
+        gaps |= isnan (get_r (self, a, b));
+      }
+  if (seen[NQP_CORRELATION_REDUNDANT_PAIR])
+    add_item (items, &n_items, scene, room, _ ("|r| > 0.92: nearly the same"), _ ("|r| > 0.92"),
+              nqp_parts_fill (style->text), NOTE_SHAPE_REDUNDANT);
+  if (seen[NQP_CORRELATION_CONTRARY_PAIR])
+    add_item (items, &n_items, scene, room, _ ("against each other in one component"),
+              _ ("r < 0 in one part"), nqp_parts_fill (style->text), NOTE_SHAPE_CONTRARY);
+  if (gaps)
+    add_item (items, &n_items, scene, room, _ ("cannot be told"), NULL, nqp_parts_missing (style),
+              NQP_SHAPE_MARK_SQUARE);
+  if (self->bracket_w <= 0)
+    for (int i = 0; i < n && n_texts < MOST_ITEMS - 3; i++)
+      {
+        const int pillar = nqp_tree_pillar_of (self->tree, self->matrix->leaves[i]);
+        g_autofree char *alpha = alpha_text (self->view, pillar);
+
+        if (i > 0 && nqp_tree_pillar_of (self->tree, self->matrix->leaves[i - 1]) == pillar)
+          continue;
+        texts[n_texts] = g_strjoin (" ", nqp_view_node_name (self->view, pillar), alpha, NULL);
+        add_item (items, &n_items, scene, room, texts[n_texts], nqp_view_node_name (self->view, pillar),
+                  nqp_parts_node_paint (self->view, style, pillar), NQP_SHAPE_MARK_SQUARE);
+        n_texts++;
+      }
+  nqp_scene_measure (scene, "1", &font, NULL, &line);
+  h = style->tick * 0.75 + line;
+  draw_ramp (&on, box.x, box.y, TRUE);
+  if (beside)
+    {
+      double row = nqp_legend_row (scene, (NqpBox){ box.x + ramp, box.y, box.w - ramp, 0 }, items, n_items);
+
+      h = MAX (h, row);
+    }
+  else
+    {
+      h += style->unit / 2;
+      h += nqp_legend_row (scene, (NqpBox){ box.x, box.y + h, box.w, 0 }, items, n_items);
+    }
+  for (int i = 0; i < n_texts; i++)
+    g_free (texts[i]);
+  return h;
+}
+
+/* ---- all of it ------------------------------------------------------------------------------------------------ */
+
+static void
+draw (Matrix *self, NqpBox box)
+{
+  const NqpStyle *style = self->style;
+  const int n = self->matrix->n;
+  const NqpFont font = label_font (self, -1);
+  g_autofree char *widest_number = g_strdup_printf ("%d", n);
+  g_autoptr (NqpScene) scratch = NULL;
+  double line, widest = 0, legend, left;
+
+  self->bracket_w = box.w > 40 * style->tick ? CLAMP (box.w * 0.16, 8 * style->tick, 13 * style->tick) : 0;
+  scratch = nqp_scene_new (nqp_scene_width (self->scene), nqp_scene_height (self->scene), style);
+  legend = draw_legend (self, scratch, box) + style->unit;
+  if (legend > box.h * 0.45) /* no room: what it says is in the words */
+    legend = 0;
+  nqp_scene_measure (self->scene, widest_number, &font, &self->number_w, &line);
+  for (int i = 0; i < n; i++)
+    {
+      NqpFont bold = font;
+      double w;
+
+      bold.bold = TRUE;
+      nqp_scene_measure (self->scene, nqp_view_node_name (self->view, self->matrix->leaves[i]), &bold, &w,
+                         NULL);
+      widest = MAX (widest, w);
+    }
+  /* names get the room that a square leaves them, and at least a third of the width */
+  left = self->number_w + strip_width (style) + 2.5 * style->unit;
+  self->label_w
+      = MIN (widest + 1, MAX (box.w * 0.31, box.w - self->bracket_w - left - (box.h - legend - line)));
+  if (self->label_w < 5 * style->tick && widest > self->label_w)
+    self->label_w = 0;
+  self->cell
+      = MIN ((box.w - self->label_w - left - self->bracket_w) / n, (box.h - legend - line - style->unit) / n);
+  if (self->cell < 2)
+    {
+      nqp_frame_message (self->scene, box, _ ("Larger, please."));
+      return;
+    }
+  /* what is left over goes to both sides */
+  self->x = box.x + self->label_w + left
+            + MAX (0, box.w - self->label_w - left - self->bracket_w - n * self->cell) / 2;
+  self->y = box.y + line + style->unit / 2;
+  draw_cells (self);
+  draw_pillars (self);
+  draw_labels (self);
+  if (legend > 0)
+    draw_legend (self, self->scene, (NqpBox){ box.x, self->y + n * self->cell + style->unit, box.w, legend });
+}
+
+static NqpScene *
+correlation_build (const NqpView *view, const NqpStyle *style, double width, double height)
+{
+  NqpScene *scene = nqp_scene_new (width, height, style);
+  g_autofree char *title = correlation_title (view), *subtitle = correlation_subtitle (view);
+  const gboolean small = height < 24 * style->label && view->before == NULL;
+  g_auto (NqpCorrelation) matrix = { 0 };
+  Matrix self = { scene, style, view, view->scores->tree, &matrix, 0, 0, 0, 0, 0, 0 };
+  NqpBox box = nqp_frame_begin (scene, view, title, small ? NULL : subtitle);
+
+  init_matrix (&matrix, view);
+  nqp_scene_set_shows_focus (scene); /* correlations are of all regions */
+  if (matrix.n < 2)
+    nqp_frame_message (scene, box, too_few (matrix.n));
+  else
+    draw (&self, box);
+  return scene;
+}
+
+static gboolean
+correlation_walk (const NqpView *view, const NqpScene *scene, int dx, int dy, NqpDatum *at)
+{
+  g_auto (NqpCorrelation) matrix = { 0 };
+  int row, column;
+
+  init_matrix (&matrix, view);
+  if (matrix.n < 2)
+    return FALSE;
+  row = find_row (&matrix, at->node);
+  column = find_row (&matrix, at->other - 1);
+  if (row < 0 || column < 0)
+    {
+      row = 0;
+      column = 1;
+    }
+  else
+    {
+      row = CLAMP (row + dy, 0, matrix.n - 1);
+      column = CLAMP (column + dx, 0, matrix.n - 1);
+    }
+  *at = (NqpDatum){ -1, -1, matrix.leaves[row], 0, matrix.leaves[column] + 1 };
+  return TRUE;
+}
+
+const NqpChart nqp_chart_method_correlation = {
+  .id = "method.correlation",
+  .name = N_ ("How indicators go together"),
+  .width = 900,
+  .height = 660,
+  .walk = correlation_walk,
+  .tooltip = correlation_tooltip,
+  .title = correlation_title,
+  .build = correlation_build,
+  .table = correlation_table,
+  .summary = correlation_summary,
+};
