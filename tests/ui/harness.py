@@ -64,7 +64,7 @@ def _start_display(size):
     return server
 
 
-def wait(condition, what, timeout=10):
+def wait(condition, what, timeout=30):
     """Returns the first true value of condition(); fails after timeout seconds."""
     end = time.monotonic() + timeout
     while True:
