@@ -18,8 +18,9 @@ struct _NqpRecombine
 {
   int measure, n_nodes, n_regions;
   int end;           /* the nodes below the measure stand before this one */
+  NqpTree tree;      /* the slice's with the weights in hand: nodes of its own, all else borrowed */
   NqpLayer **made;   /* [node]: NULL for leaves */
-  NqpLayer **layers; /* [node]: made ones and leaves of the slice in hand, borrowed */
+  NqpLayer **layers; /* [node]: made ones and leaves of the slice in hand, borrowed; NULL = takes no part */
   NqpMix mix;
   NqpSortItem *items, *scratch;
   const double *scores;
@@ -97,6 +98,8 @@ nqp_recombine_new (const NqpSlice *slice, int measure)
   self->n_regions = slice->n_regions;
   for (self->end = measure + 1; self->end < tree->n_nodes && tree->nodes[self->end].parent >= measure;)
     self->end++;
+  self->tree = *tree;
+  self->tree.nodes = g_memdup2 (tree->nodes, (gsize)tree->n_nodes * sizeof (NqpNode));
   self->made = g_new0 (NqpLayer *, tree->n_nodes);
   self->layers = g_new0 (NqpLayer *, tree->n_nodes);
   for (int i = measure; i < self->end; i++)
@@ -122,6 +125,7 @@ nqp_recombine_free (NqpRecombine *self)
 {
   for (int i = 0; i < self->n_nodes; i++)
     g_clear_pointer (&self->made[i], nqp_layer_unref);
+  g_free (self->tree.nodes);
   g_free (self->made);
   g_free (self->layers);
   nqp_mix_clear (&self->mix);
@@ -130,23 +134,6 @@ nqp_recombine_free (NqpRecombine *self)
   g_free (self->ranks);
   g_free (self->nothing);
   g_free (self);
-}
-
-/* The children that take part: nqp_mix_children() with other weights. */
-static void
-mix_children (NqpRecombine *self, const NqpTree *tree, int node, const double *weights)
-{
-  NqpMix *mix = &self->mix;
-
-  mix->n = 0;
-  for (int c = tree->nodes[node].first_child; c >= 0; c = tree->nodes[c].next_sibling)
-    if (!isnan (weights[c]) && self->layers[c] != NULL)
-      {
-        mix->parts[mix->n] = self->layers[c];
-        mix->weights[mix->n] = weights[c];
-        mix->leaf[mix->n] = tree->nodes[c].indicator >= 0;
-        mix->n++;
-      }
 }
 
 /**
@@ -163,29 +150,25 @@ const double *
 nqp_recombine_scores (NqpRecombine *self, const NqpSlice *slice, const NqpMethod *method,
                       const double *weights)
 {
-  const NqpTree *tree = slice->tree;
+  NqpNode *nodes = self->tree.nodes;
 
-  g_return_val_if_fail (slice->n_regions == self->n_regions && tree->n_nodes == self->n_nodes, NULL);
+  g_return_val_if_fail (slice->n_regions == self->n_regions && slice->tree->n_nodes == self->n_nodes, NULL);
 
   self->mix.method = method;
   for (int i = self->end - 1; i >= self->measure; i--)
     {
-      NqpLayer *layer = self->made[i];
+      NqpLayer *layer = nodes[i].indicator >= 0 ? slice->leaves[i] : self->made[i];
 
-      self->layers[i] = NULL;
-      if (isnan (weights[i]))
+      nodes[i].weight = weights[i];
+      nodes[i].on = !isnan (weights[i]) && layer != NULL;
+      self->layers[i] = nodes[i].on ? layer : NULL;
+      if (!nodes[i].on || nodes[i].indicator >= 0)
         continue;
-      if (tree->nodes[i].indicator >= 0)
-        {
-          self->layers[i] = slice->leaves[i];
-          continue;
-        }
-      mix_children (self, tree, i, weights);
+      nqp_mix_children (&self->mix, &self->tree, i, self->layers);
       layer->complete = TRUE;
       for (int p = 0; p < self->mix.n; p++)
         layer->complete = layer->complete && self->mix.parts[p]->complete;
       nqp_aggregate (&self->mix, layer->score, layer->complete ? NULL : layer->coverage);
-      self->layers[i] = layer;
     }
   self->scores = self->layers[self->measure] != NULL ? self->layers[self->measure]->score : self->nothing;
   return self->scores;

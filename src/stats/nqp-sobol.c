@@ -206,7 +206,7 @@ static void
 find_interval (const Sobol *self, int output, int which, double *low, double *high)
 {
   const gsize n_made = 2 * (gsize)self->problem->n_factors;
-  double values[N_BOOTSTRAP];
+  double values[N_BOOTSTRAP] = { 0 };
   int n = 0;
 
   for (gsize b = 0; b < N_BOOTSTRAP; b++)

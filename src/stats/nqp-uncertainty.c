@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "nqp-uncertainty.h"
+#include "nqp-uncertainty-private.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -41,12 +41,12 @@ make_ranks (gsize task, int worker, gpointer data)
     }
 }
 
-static void
-count_ranks (NqpUncertainty *self, const guint16 *ranks, int n)
+void
+nqp_uncertainty_count (NqpUncertainty *self, const guint16 *ranks, int n_draws)
 {
   const gsize n_regions = (gsize)self->n_regions;
 
-  for (gsize d = 0; d < (gsize)n; d++)
+  for (gsize d = 0; d < (gsize)n_draws; d++)
     for (gsize i = 0; i < n_regions; i++)
       if (ranks[d * n_regions + i] > 0)
         self->counts[i * n_regions + ranks[d * n_regions + i] - 1]++;
@@ -82,7 +82,7 @@ run_draws (NqpUncertainty *self, const NqpDraws *draws, const NqpWork *work, GEr
           SHARE_PREPARED + (1 - SHARE_PREPARED) * done,
           SHARE_PREPARED + (1 - SHARE_PREPARED) * (done + (double)batch.n / self->spec.draws), error);
       if (good)
-        count_ranks (self, ranks, batch.n);
+        nqp_uncertainty_count (self, ranks, batch.n);
     }
   for (int i = 0; i < n_workers; i++)
     nqp_draw_hand_free (batch.hands[i]);
@@ -130,8 +130,16 @@ describe (NqpUncertainty *self, int region)
   self->p95[region] = quantile (counts, self->n_regions, 0.95, n);
 }
 
-static NqpUncertainty *
-new_empty (const NqpScores *scores, const NqpUncertaintySpec *spec, const NqpDraws *draws)
+void
+nqp_uncertainty_describe (NqpUncertainty *self)
+{
+  for (int i = 0; i < self->n_regions; i++)
+    describe (self, i);
+}
+
+NqpUncertainty *
+nqp_uncertainty_alloc (const NqpScores *scores, const NqpUncertaintySpec *spec, const char *method,
+                       const char *fingerprint, const char *refused)
 {
   NqpUncertainty *self = g_new0 (NqpUncertainty, 1);
   const gsize n = (gsize)scores->n_regions;
@@ -139,11 +147,12 @@ new_empty (const NqpScores *scores, const NqpUncertaintySpec *spec, const NqpDra
   g_atomic_ref_count_init (&self->ref_count);
   self->spec = *spec;
   self->line = nqp_uncertainty_spec_to_string (spec, scores);
-  self->method = nqp_method_to_string (&scores->method);
-  self->fingerprint = nqp_scores_fingerprint (scores);
+  self->method = g_strdup (method);
+  self->fingerprint = g_strdup (fingerprint);
+  self->refused = g_strdup (refused);
   self->n_regions = scores->n_regions;
   self->regions = g_new0 (char *, n + 1);
-  self->nominal = g_new (int, n);
+  self->nominal = g_new0 (int, n);
   self->n_ranked = g_new0 (int, n);
   self->median = g_new (double, n);
   self->p05 = g_new (double, n);
@@ -151,14 +160,22 @@ new_empty (const NqpScores *scores, const NqpUncertaintySpec *spec, const NqpDra
   self->mean = g_new (double, n);
   self->p_top = g_new (double, n);
   self->counts = g_new0 (guint32, n * n);
-  self->refused = g_strdup (nqp_draws_refused (draws));
+  for (int i = 0; i < self->n_regions; i++)
+    self->regions[i] = g_strdup (scores->panel->places[i].code);
+  return self;
+}
+
+static NqpUncertainty *
+new_for (const NqpScores *scores, const NqpUncertaintySpec *spec, const NqpDraws *draws)
+{
+  g_autofree char *method = nqp_method_to_string (&scores->method);
+  g_autofree char *fingerprint = nqp_scores_fingerprint (scores);
+  NqpUncertainty *self = nqp_uncertainty_alloc (scores, spec, method, fingerprint, nqp_draws_refused (draws));
+
   for (int f = 0; f < NQP_N_FACTORS; f++)
     self->n_choices[f] = nqp_draws_n_choices (draws, (NqpFactor)f);
   for (int i = 0; i < self->n_regions; i++)
-    {
-      self->regions[i] = g_strdup (scores->panel->places[i].code);
-      self->nominal[i] = nqp_scores_rank (scores, spec->measure, spec->year, i);
-    }
+    self->nominal[i] = nqp_scores_rank (scores, spec->measure, spec->year, i);
   return self;
 }
 
@@ -187,11 +204,10 @@ nqp_uncertainty_new (const NqpScores *scores, const NqpUncertaintySpec *spec, co
 
   if (draws == NULL)
     return NULL;
-  self = new_empty (scores, spec, draws);
+  self = new_for (scores, spec, draws);
   if (!run_draws (self, draws, work, error))
     return NULL;
-  for (int i = 0; i < self->n_regions; i++)
-    describe (self, i);
+  nqp_uncertainty_describe (self);
   return g_steal_pointer (&self);
 }
 

@@ -85,6 +85,11 @@ NqpUncertainty *nqp_uncertainty_ref (NqpUncertainty *self);
 void nqp_uncertainty_unref (NqpUncertainty *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpUncertainty, nqp_uncertainty_unref)
 
+/* To keep it with a project, beside its line and fingerprint. */
+GBytes *nqp_uncertainty_to_bytes (const NqpUncertainty *self);
+NqpUncertainty *nqp_uncertainty_from_bytes (const NqpScores *scores, const char *line, const char *fingerprint, GBytes *body,
+                                            GError **error);
+
 gboolean nqp_uncertainty_is_stale (const NqpUncertainty *self, const NqpScores *scores);
 double nqp_uncertainty_dominance (const NqpUncertainty *self, int region, int other); /* probability of being ahead */
 void nqp_uncertainty_order (const NqpUncertainty *self, int *out); /* regions by median, mean, code; without a rank last */

@@ -505,6 +505,100 @@ test_stale (void)
   g_assert_true (nqp_uncertainty_is_stale (self, values));
 }
 
+static void
+assert_same_result (const NqpUncertainty *a, const NqpUncertainty *b)
+{
+  const int n = a->n_regions;
+
+  g_assert_cmpstr (a->line, ==, b->line);
+  g_assert_cmpstr (a->method, ==, b->method);
+  g_assert_cmpstr (a->fingerprint, ==, b->fingerprint);
+  g_assert_cmpstr (a->refused, ==, b->refused);
+  g_assert_cmpmem (a->counts, n * n * (int)sizeof *a->counts, b->counts, n * n * (int)sizeof *b->counts);
+  g_assert_cmpmem (a->nominal, n * (int)sizeof (int), b->nominal, n * (int)sizeof (int));
+  g_assert_cmpmem (a->n_choices, (int)sizeof a->n_choices, b->n_choices, (int)sizeof b->n_choices);
+  for (int i = 0; i < n; i++)
+    {
+      g_assert_true (a->p05[i] == b->p05[i] || isnan (a->p05[i]));
+      g_assert_true (a->mean[i] == b->mean[i] || isnan (a->mean[i]));
+      g_assert_true (a->p_top[i] == b->p_top[i] || isnan (a->p_top[i]));
+    }
+}
+
+/* Kept and read back: the same; with other regions, or bytes of no sense, it is refused. */
+static void
+test_keep (void)
+{
+  g_autoptr (NqpScores) scores = make_scores (&gaps, "weights=entropy");
+  g_autoptr (NqpScores) others = make_scores (&provinces, "weights=entropy");
+  const NqpUncertaintySpec spec = small_spec (scores, EVERYTHING);
+  g_autoptr (NqpUncertainty) self = draw (scores, &spec, 0);
+  g_autoptr (GBytes) body = nqp_uncertainty_to_bytes (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NqpUncertainty) read
+      = nqp_uncertainty_from_bytes (scores, self->line, self->fingerprint, body, &error);
+  g_autoptr (NqpUncertainty) brief = NULL;
+  g_autoptr (GBytes) brief_body = NULL;
+  g_autofree guint16 *ranks = g_steal_pointer (&self->ranks);
+  gsize size;
+  const guint8 *bytes = g_bytes_get_data (body, &size);
+
+  g_assert_no_error (error);
+  assert_same_result (self, read);
+  g_assert_cmpmem (ranks, spec.draws * scores->n_regions * 2, read->ranks,
+                   spec.draws * scores->n_regions * 2);
+  brief_body = nqp_uncertainty_to_bytes (self); /* the ranks of each draw were too many to keep */
+  brief = nqp_uncertainty_from_bytes (scores, self->line, self->fingerprint, brief_body, &error);
+  g_assert_no_error (error);
+  assert_same_result (self, brief);
+  g_assert_null (brief->ranks);
+  g_assert_null (nqp_uncertainty_from_bytes (others, self->line, self->fingerprint, body, &error));
+  g_assert_error (error, NQP_STATS_ERROR, NQP_STATS_ERROR_DATA);
+  for (gsize cut = 0; cut < size; cut += 1 + cut / 3)
+    {
+      g_autoptr (GBytes) part = g_bytes_new (bytes, cut);
+
+      g_clear_error (&error);
+      g_assert_null (nqp_uncertainty_from_bytes (scores, self->line, self->fingerprint, part, &error));
+      g_assert_error (error, NQP_STATS_ERROR, NQP_STATS_ERROR_DATA);
+    }
+}
+
+/* Whatever the bytes: a result whose numbers are in range, or none. */
+static void
+test_keep_damaged (void)
+{
+  g_autoptr (NqpScores) scores = make_scores (&gaps, "weights=entropy");
+  NqpUncertaintySpec spec = small_spec (scores, EVERYTHING);
+  g_autoptr (NqpUncertainty) self = NULL;
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+  g_autofree guint8 *copy = NULL;
+  gsize size;
+  int n_refused = 0;
+
+  spec.draws = 20;
+  self = draw (scores, &spec, 0);
+  body = nqp_uncertainty_to_bytes (self);
+  copy = g_memdup2 (g_bytes_get_data (body, &size), g_bytes_get_size (body));
+  for (int k = 0; k < 2000; k++)
+    {
+      const gsize at = (gsize)g_rand_int_range (rand, 0, (gint32)size);
+      const guint8 before = copy[at];
+      g_autoptr (GBytes) damaged = NULL;
+      g_autoptr (NqpUncertainty) read = NULL;
+
+      copy[at] = (guint8)g_rand_int_range (rand, 0, 256);
+      damaged = g_bytes_new (copy, size);
+      read = nqp_uncertainty_from_bytes (scores, self->line, self->fingerprint, damaged, NULL);
+      n_refused += read == NULL;
+      for (int i = 0; read != NULL && i < read->n_regions; i++)
+        check_region (read, i);
+      copy[at] = before;
+    }
+  g_assert_cmpint (n_refused, >, 100);
+}
+
 /* With weights alone the variance of every rank is theirs. */
 static void
 test_sensitivity (void)
@@ -555,6 +649,8 @@ main (int argc, char **argv)
   g_test_add_func ("/uncertainty/cancel", test_cancel);
   g_test_add_func ("/uncertainty/progress", test_progress);
   g_test_add_func ("/uncertainty/stale", test_stale);
+  g_test_add_func ("/uncertainty/keep", test_keep);
+  g_test_add_func ("/uncertainty/keep-damaged", test_keep_damaged);
   g_test_add_func ("/uncertainty/sensitivity", test_sensitivity);
   return g_test_run ();
 }
