@@ -270,6 +270,8 @@ nqp_parts_marks (const NqpView *view, int node, int year, int region)
                             floor (nqp_scores_coverage (view->scores, node, year, region) * 100));
   if (nqp_scores_is_imputed (view->scores, node, year, region))
     g_string_append_printf (out, "%s%s", out->len > 0 ? "; " : "", _ ("imputed or edited"));
+  if (nqp_scores_is_treated (view->scores, node, year, region))
+    g_string_append_printf (out, "%s%s", out->len > 0 ? "; " : "", _ ("outlier treated"));
   return g_string_free (out, FALSE);
 }
 

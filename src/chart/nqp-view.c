@@ -259,11 +259,38 @@ is_estimated (const NqpView *self, int node, int year, int region)
   return nqp_scores_is_imputed (self->scores, node, year, region);
 }
 
+/* A value that winsorising moved stands out; Box-Cox moves nearly all of an indicator, which the method's line says. */
+static gboolean
+is_cut (const NqpView *self, int node, int year, int region)
+{
+  return self->scores->method.outliers == NQP_OUTLIERS_WINSORISE
+         && nqp_scores_is_treated (self->scores, node, year, region);
+}
+
+/* For a tooltip: what an outlier counts as, or that there are some inside. */
+static void
+append_treated (GString *out, const NqpView *view, int year, int region)
+{
+  const NqpScores *scores = view->scores;
+  const int j = get_indicator (view);
+  char number[NQP_NUMBER_SIZE];
+
+  if (!nqp_scores_is_treated (scores, view->measure, year, region))
+    return;
+  if (j >= 0)
+    /* Translators: of an outlier; %s: a number in the indicator's unit */
+    g_string_append_printf (out, _ ("\n\xe2\x80\xa0 an outlier: counts as %s"),
+                            nqp_number_to_screen_auto (nqp_scores_treated (scores, j, year, region), number));
+  else if (is_cut (view, view->measure, year, region))
+    g_string_append_printf (out, "\n%s",
+                            _ ("\xe2\x80\xa0 contains outliers that count as less extreme values"));
+}
+
 /**
  * nqp_view_mark:
  *
  * Returns: (transfer none): what stands behind a name or a number: an asterisk for a score from incomplete data, a dagger
- *   where an estimated or edited value is inside, else ""
+ *   where an estimated or edited value or a winsorised outlier is inside, else ""
  */
 const char *
 nqp_view_mark (const NqpView *self, int region, int year)
@@ -272,7 +299,9 @@ nqp_view_mark (const NqpView *self, int region, int year)
     return "";
   if (nqp_scores_incomplete (self->scores, self->measure, year, region))
     return "*";
-  return is_estimated (self, self->measure, year, region) ? "\xe2\x80\xa0" : "";
+  return is_estimated (self, self->measure, year, region) || is_cut (self, self->measure, year, region)
+             ? "\xe2\x80\xa0"
+             : "";
 }
 
 /**
@@ -328,6 +357,8 @@ nqp_view_tooltip (const NqpView *self, int region, int year, int node)
     }
   if (rank > 0 && is_estimated (&view, view.measure, view.year, region))
     g_string_append_printf (out, "\n%s", _ ("\xe2\x80\xa0 contains estimated or edited values"));
+  if (rank > 0)
+    append_treated (out, &view, view.year, region);
   return g_string_free (out, FALSE);
 }
 

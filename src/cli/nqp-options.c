@@ -21,20 +21,23 @@ const NqpOption nqp_format_options[] = {
 };
 
 const NqpOption nqp_method_options[] = {
-  { "missing", 0, "leave|linear",
-    N_ ("missing values: leave them, or draw a line between the years around them") },
-  { "outliers", 0, "none", N_ ("treatment of outliers") },
-  { "normalise", 0, "minmax|minmax-year|zscore|rank", N_ ("how values become comparable") },
+  { "missing", 0, "leave|linear|nearest|group-median",
+    N_ ("missing values: leave them, or fill them from the years around, the nearest year, or the group") },
+  { "outliers", 0, "none|winsorise|box-cox", N_ ("treatment of outliers") },
+  { "winsor", 0, "SHARE", N_ ("share that winsorise cuts at each end, below 0.5; 0.01 if not given") },
+  { "normalise", 0, "minmax|minmax-year|zscore|rank|percentile|distance|goalposts",
+    N_ ("how values become comparable") },
   { "weights", 0, "SCHEME|FILE.csv",
     N_ ("equal, entropy, critic, cv, pca, ahp, optimise, combine(A*B), combine(A+B); or a file with columns "
         "node and weight") },
   { "judgements", 0, "FILE.csv", N_ ("pairwise judgements for ahp, with columns parent, a, b and value") },
-  { "shift", 0, "NUMBER",
-    N_ ("added to min-max values before entropy weights, from 0 below 1; 0 if not given") },
-  { "aggregate", 0, "arithmetic|geometric", N_ ("how parts become a whole") },
+  { "shift", 0, "NUMBER", N_ ("added to min-max values for entropy weights, below 1; 0 if not given") },
+  { "aggregate", 0, "arithmetic|geometric|harmonic|power|topsis|copeland",
+    N_ ("how parts become a whole; a level each: component=...,pillar=...,index=...") },
+  { "power", 0, "NUMBER", N_ ("exponent of the power mean, -10 to 10; 0.5 if not given") },
   { "coverage", 0, "SHARE", N_ ("least share of weight with a value for a score, 0 to 1; 2/3 if not given") },
   { "floor", 0, "NUMBER",
-    N_ ("lower end of the range for the geometric mean, between 0 and 1; 0.01 if not given") },
+    N_ ("lower end of the range for means of numbers above 0, between 0 and 1; 0.01 if not given") },
   { NULL },
 };
 

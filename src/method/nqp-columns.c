@@ -16,6 +16,8 @@ nqp_columns_new (NqpPanel *panel)
   self->state = g_new0 (const guint8 *, self->n);
   self->own_x = g_new0 (double *, self->n);
   self->own_state = g_new0 (guint8 *, self->n);
+  self->treatment = g_new0 (NqpTreatment, self->n);
+  self->refused = g_new0 (char *, self->n);
   self->warnings = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
@@ -33,6 +35,8 @@ nqp_columns_copy (const NqpColumns *self)
         copy->own_x[j] = g_atomic_rc_box_acquire (self->own_x[j]);
       if (self->own_state[j] != NULL)
         copy->own_state[j] = g_atomic_rc_box_acquire (self->own_state[j]);
+      copy->treatment[j] = self->treatment[j];
+      copy->refused[j] = g_strdup (self->refused[j]);
     }
   for (guint i = 0; i < self->warnings->len; i++)
     g_ptr_array_add (copy->warnings, g_strdup (g_ptr_array_index (self->warnings, i)));
@@ -55,7 +59,10 @@ nqp_columns_unref (NqpColumns *self)
     {
       g_clear_pointer (&self->own_x[j], g_atomic_rc_box_release);
       g_clear_pointer (&self->own_state[j], g_atomic_rc_box_release);
+      g_free (self->refused[j]);
     }
+  g_free (self->treatment);
+  g_free (self->refused);
   g_free (self->x);
   g_free (self->state);
   g_free (self->own_x);
@@ -80,4 +87,19 @@ nqp_columns_own (NqpColumns *self, int j)
   g_clear_pointer (&self->own_state[j], g_atomic_rc_box_release);
   self->x[j] = self->own_x[j] = x;
   self->state[j] = self->own_state[j] = state;
+}
+
+void
+nqp_columns_take_states (NqpColumns *self, const NqpColumns *other)
+{
+  for (int j = 0; j < self->n; j++)
+    {
+      g_clear_pointer (&self->own_state[j], g_atomic_rc_box_release);
+      self->state[j] = other->state[j];
+      if (other->own_state[j] != NULL)
+        self->own_state[j] = g_atomic_rc_box_acquire (other->own_state[j]);
+      self->treatment[j] = other->treatment[j];
+      g_free (self->refused[j]);
+      self->refused[j] = g_strdup (other->refused[j]);
+    }
 }

@@ -76,6 +76,36 @@ describe_formula (const Derivation *d)
   return g_string_free (g_steal_pointer (&formula), FALSE);
 }
 
+static char *
+describe_fill (const Derivation *d, const char *name)
+{
+  const int year = d->panel->years[d->year];
+  const int group = d->panel->places[d->region].group;
+
+  if (d->scores->method.missing == NQP_MISSING_NEAREST)
+    return g_strdup_printf (_ ("%s: missing in %d, taken from the nearest year"), name, year);
+  if (d->scores->method.missing == NQP_MISSING_GROUP_MEDIAN)
+    /* Translators: name of an indicator, year, group of regions */
+    return g_strdup_printf (_ ("%s: missing in %d, the median of the group “%s”"), name, year,
+                            group >= 0 ? nqp_text_get (&d->panel->groups[group], d->lang) : "–");
+  return g_strdup_printf (_ ("%s: missing in %d, filled on the line between the nearest years"), name, year);
+}
+
+static char *
+describe_treatment (const Derivation *d)
+{
+  const NqpScoresPrivate *priv = d->scores->priv;
+  const NqpTreatment *treatment = &priv->columns->treatment[d->indicator];
+  char number[NQP_NUMBER_SIZE];
+
+  if (treatment->how == NQP_OUTLIERS_WINSORISE)
+    return g_strdup_printf (
+        _ ("Winsorised: among the outermost %s %% of all values, counts as the value there"),
+        nqp_number_to_screen_auto (100 * d->scores->method.winsor, number));
+  return g_strdup_printf (_ ("Box-Cox with λ = %s, between the lowest and the highest value: counts as"),
+                          nqp_number_to_screen (treatment->lambda, 3, number));
+}
+
 static void
 add_value (Derivation *d)
 {
@@ -98,10 +128,7 @@ add_value (Derivation *d)
     /* Translators: a value that the user tries out; %s: name of an indicator */
     add_step (d, "treatment", g_strdup_printf (_ ("%s: a value assumed"), name), x, unit, NULL);
   else if (imputed)
-    add_step (d, "treatment",
-              g_strdup_printf (_ ("%s: missing in %d, filled on the line between the nearest years"), name,
-                               d->panel->years[d->year]),
-              x, unit, NULL);
+    add_step (d, "treatment", describe_fill (d, name), x, unit, NULL);
   else if (j->factor != 1 || j->denominator != NQP_DENOMINATOR_NONE)
     {
       g_autofree char *formula = describe_formula (d);
@@ -110,6 +137,9 @@ add_value (Derivation *d)
     }
   else
     add_step (d, "value", g_strdup (name), x, unit, NULL);
+  if (nqp_scores_treated (d->scores, d->indicator, d->year, d->region) != x && !isnan (x))
+    add_step (d, "outlier", describe_treatment (d),
+              nqp_scores_treated (d->scores, d->indicator, d->year, d->region), unit, NULL);
 }
 
 static void
@@ -131,6 +161,14 @@ add_extent (Derivation *d, const NqpExtent *extent, const char *unit, gboolean p
     }
 }
 
+static void
+add_goalpost (Derivation *d, const char *step, double value, double own, const char *given, const char *found)
+{
+  const char *unit = nqp_text_get (&d->panel->indicators[d->indicator].unit, d->lang);
+
+  add_step (d, step, g_strdup (isnan (own) ? found : given), value, unit, NULL);
+}
+
 /* What the value was measured against. */
 static void
 add_normalisation (Derivation *d)
@@ -147,9 +185,14 @@ add_normalisation (Derivation *d)
     nqp_rod_copy (&rod, &priv->layers[d->leaf]->rod);
   else /* switched off: measured by nothing yet */
     {
-      NqpExtent extent = nqp_extent (x, n_regions * (gsize)s->n_years);
+      g_autoptr (NqpColumns) treated = nqp_columns_copy (priv->columns);
+      NqpExtent extent;
 
-      nqp_rod_init (&rod, x, &extent, s->method.normalise, s->n_regions, s->n_years);
+      nqp_columns_own (treated, d->indicator);
+      for (gsize c = 0; c < treated->n_cells; c++)
+        treated->own_x[d->indicator][c] = nqp_treat_value (&treated->treatment[d->indicator], x[c]);
+      extent = nqp_extent (treated->x[d->indicator], treated->n_cells);
+      nqp_rod_init (&rod, treated, d->indicator, &extent, s->method.normalise);
     }
   switch (s->method.normalise)
     {
@@ -162,6 +205,24 @@ add_normalisation (Derivation *d)
     case NQP_NORMALISE_ZSCORE:
       add_step (d, "mean", g_strdup (_ ("Mean of all regions and years")), rod.mean, unit, NULL);
       add_step (d, "sd", g_strdup (_ ("Standard deviation of all regions and years")), rod.sd, unit, NULL);
+      break;
+    case NQP_NORMALISE_PERCENTILE:
+      add_step (d, "count", g_strdup (_ ("Values of all regions and years")), (double)rod.extent.n, NULL,
+                NULL);
+      break;
+    case NQP_NORMALISE_DISTANCE:
+      if (d->panel->indicators[d->indicator].direction < 0)
+        add_step (d, "minimum", g_strdup (_ ("Lowest value of all regions and years")), rod.extent.min, unit,
+                  NULL);
+      else
+        add_step (d, "maximum", g_strdup (_ ("Highest value of all regions and years")), rod.extent.max, unit,
+                  NULL);
+      break;
+    case NQP_NORMALISE_GOALPOSTS:
+      add_goalpost (d, "minimum", rod.lower, d->panel->indicators[d->indicator].lower, _ ("Lower goalpost"),
+                    _ ("Lower goalpost: the lowest value of all regions and years"));
+      add_goalpost (d, "maximum", rod.upper, d->panel->indicators[d->indicator].upper, _ ("Upper goalpost"),
+                    _ ("Upper goalpost: the highest value of all regions and years"));
       break;
     case NQP_NORMALISE_RANK:
       add_step (d, "count", g_strdup_printf (_ ("Regions with a value in %d"), d->panel->years[d->year]),
@@ -212,7 +273,8 @@ add_weights (Derivation *d)
  * @leaf: node of an indicator
  * @year: position
  *
- * Steps, in order: "series" (one a series), "flag", "note", "value" or "treatment", what it was measured against
+ * Steps, in order: "series" (one a series), "flag", "note", "value" or "treatment", "outlier" (what it counts as, if that is
+ * another value), what it was measured against
  * ("minimum" and "maximum", "mean" and "sd", or "count"), "normalised", "weight" (one a level upward), "global",
  * "effective" (if it differs), "contribution" (one a level upward), "score". Weights in per cent; contributions and the
  * score in points as shown on the screen.

@@ -40,6 +40,10 @@ nqp_layer_copy (const NqpLayer *self, int year)
 
   copy->complete = self->complete;
   copy->method = self->method;
+  copy->aggregate = self->aggregate;
+  copy->deep = self->deep;
+  copy->span = self->span;
+  copy->has_span = self->has_span;
   nqp_rod_copy (&copy->rod, &self->rod);
   copy->score = copy_box (self->score, n);
   if (self->coverage != NULL)

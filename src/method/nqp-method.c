@@ -435,6 +435,13 @@ nqp_method_check (const NqpMethod *self, GError **error)
                      nqp_aggregate_choices[self->aggregate[made]].id);
         return FALSE;
       }
+  if (self->normalise == NQP_NORMALISE_GOALPOSTS && self->outliers == NQP_OUTLIERS_BOXCOX)
+    {
+      g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_NONSENSE,
+                   _ ("Goalposts are set in an indicator's unit, which Box-Cox bends; treat outliers by "
+                      "winsorise, or normalise by minmax"));
+      return FALSE;
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
     if (!fits (&numbers[i], G_STRUCT_MEMBER (double, self, numbers[i].offset)))
       {

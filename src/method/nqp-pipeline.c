@@ -10,10 +10,11 @@ struct _NqpPipeline
   guint64 serial;
   NqpPanel *panel; /* what the columns were derived from */
   NqpColumns *derived;
-  NqpColumns *treated;
-  NqpMethod method;   /* of what is kept below */
-  NqpExtent *extents; /* [indicator]: of the treated values */
-  NqpLayer **leaves;  /* [indicator]: NULL = not normalised yet */
+  NqpColumns *shown;   /* gaps filled */
+  NqpColumns *treated; /* and outliers treated: the values that count */
+  NqpMethod method;    /* of what is kept below */
+  NqpExtent *extents;  /* [indicator]: of the treated values */
+  NqpLayer **leaves;   /* [indicator]: NULL = not normalised yet */
   NqpWeigher *weigher;
   int n_nodes;
   NqpLayer **nodes;  /* [node]: of the last tree, NULL for leaves */
@@ -54,6 +55,7 @@ drop_treated (NqpPipeline *self)
   drop_nodes (self);
   drop_leaves (self);
   g_clear_pointer (&self->treated, nqp_columns_unref);
+  g_clear_pointer (&self->shown, nqp_columns_unref);
   nqp_weigher_forget (self->weigher);
 }
 
@@ -120,13 +122,38 @@ run_derive (NqpPipeline *self, NqpPanel *panel)
 static void
 run_treat (NqpPipeline *self, const NqpMethod *method)
 {
+  g_autoptr (NqpColumns) filled = NULL;
+
   if (self->treated != NULL && self->method.missing == method->missing
-      && self->method.outliers == method->outliers)
+      && self->method.outliers == method->outliers
+      && (method->outliers != NQP_OUTLIERS_WINSORISE || self->method.winsor == method->winsor))
     return;
   drop_treated (self);
-  self->treated = nqp_treat (self->derived, method);
+  filled = nqp_fill (self->derived, method->missing);
+  self->treated = nqp_treat (filled, method, &self->shown);
   for (int j = 0; j < self->treated->n; j++)
     self->extents[j] = nqp_extent (self->treated->x[j], self->treated->n_cells);
+}
+
+/* FALSE with @error set if the values of an indicator that is on cannot be treated or normalised as @method says. */
+static gboolean
+check_values (const NqpPipeline *self, const NqpTree *tree, const NqpMethod *method, GError **error)
+{
+  for (int i = 0; i < tree->n_leaves; i++)
+    {
+      int j = tree->nodes[tree->leaves[i]].indicator;
+
+      if (!nqp_tree_is_on (tree, tree->leaves[i]))
+        continue;
+      if (self->treated->refused[j] != NULL)
+        {
+          g_set_error_literal (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_DATA, self->treated->refused[j]);
+          return FALSE;
+        }
+      if (!nqp_rod_check (self->panel, j, &self->extents[j], method->normalise, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static void
@@ -144,10 +171,11 @@ run_normalise (NqpPipeline *self, const NqpTree *tree, const NqpMethod *method)
       layer = self->leaves[j] = new_layer (self);
       layer->score = new_cells (self);
       layer->complete = self->extents[j].n == self->treated->n_cells;
-      nqp_rod_init (&layer->rod, self->treated->x[j], &self->extents[j], method->normalise,
-                    self->panel->n_regions, self->panel->n_years);
+      nqp_rod_init (&layer->rod, self->treated, j, &self->extents[j], method->normalise);
       nqp_normalise (self->treated->x[j], &layer->rod, self->panel->indicators[j].direction,
                      method->normalise, self->panel->n_regions, self->panel->n_years, layer->score);
+      layer->span = nqp_extent (layer->score, self->treated->n_cells);
+      layer->has_span = TRUE;
     }
 }
 
@@ -155,7 +183,9 @@ static gboolean
 same_mix (const NqpLayer *layer, const NqpMix *mix)
 {
   if (layer == NULL || layer->n_parts != mix->n || layer->aggregate != mix->aggregate
-      || layer->method.coverage != mix->method->coverage || layer->method.floor != mix->method->floor)
+      || layer->deep != mix->deep || layer->method.coverage != mix->method->coverage
+      || layer->method.floor != mix->method->floor || layer->method.power != mix->method->power
+      || (!layer->has_span && nqp_method_any_level (mix->method, NQP_AGGREGATE_TOPSIS)))
     return FALSE;
   for (int p = 0; p < mix->n; p++)
     if (layer->part_serials[p] != mix->parts[p]->serial || layer->part_weights[p] != mix->weights[p])
@@ -171,6 +201,7 @@ make_node (gpointer user_data, const NqpMix *mix)
 
   layer->method = *mix->method;
   layer->aggregate = mix->aggregate;
+  layer->deep = mix->deep;
   layer->n_parts = mix->n;
   layer->part_serials = g_new (guint64, MAX (mix->n, 1));
   layer->part_weights = g_memdup2 (mix->weights, (gsize)mix->n * sizeof (double));
@@ -183,6 +214,9 @@ make_node (gpointer user_data, const NqpMix *mix)
   layer->score = new_cells (self);
   layer->coverage = layer->complete ? g_atomic_rc_box_acquire (self->full) : new_cells (self);
   nqp_aggregate (mix, layer->score, layer->complete ? NULL : layer->coverage);
+  layer->has_span = nqp_method_any_level (mix->method, NQP_AGGREGATE_TOPSIS);
+  if (layer->has_span)
+    layer->span = nqp_extent (layer->score, mix->n_cells);
   return layer;
 }
 
@@ -287,27 +321,6 @@ check_tree (const NqpPanel *panel, const NqpTree *tree, const NqpMethod *method,
   return TRUE;
 }
 
-/* Names that are read and printed, but not yet made. */
-static gboolean
-check_there (const NqpMethod *method, GError **error)
-{
-  const char *id = NULL;
-
-  if (method->missing > NQP_MISSING_LINEAR)
-    id = nqp_missing_choices[method->missing].id;
-  else if (method->outliers != NQP_OUTLIERS_NONE)
-    id = nqp_outliers_choices[method->outliers].id;
-  else if (method->normalise > NQP_NORMALISE_RANK)
-    id = nqp_normalise_choices[method->normalise].id;
-  for (int made = 0; made < NQP_N_MADE; made++)
-    if (method->aggregate[made] > NQP_AGGREGATE_GEOMETRIC)
-      id = nqp_aggregate_choices[method->aggregate[made]].id;
-  if (id == NULL)
-    return TRUE;
-  g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_NONSENSE, _ ("“%s” is not available yet"), id);
-  return FALSE;
-}
-
 static void
 add_warnings (const NqpPipeline *self, const NqpTree *tree, GPtrArray *warnings)
 {
@@ -338,7 +351,7 @@ make_scores (NqpPipeline *self, NqpTree *tree, const NqpMethod *method, GPtrArra
   NqpScores *scores = g_new0 (NqpScores, 1);
   NqpScoresPrivate *priv = g_new0 (NqpScoresPrivate, 1);
 
-  priv->columns = nqp_columns_ref (self->treated);
+  priv->columns = nqp_columns_ref (self->shown);
   priv->layers = g_new0 (NqpLayer *, tree->n_nodes);
   run_aggregate (self, tree, method, priv->layers);
   scores->ref_count = 1;
@@ -382,13 +395,15 @@ nqp_pipeline_run (NqpPipeline *self, NqpPanel *panel, NqpTree *tree, const NqpMe
   g_autoptr (NqpTree) weighted = NULL;
   g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
 
-  if (!nqp_method_check (method, error) || !check_there (method, error)
-      || !check_tree (panel, tree, method, error))
+  if (!nqp_method_check (method, error) || !check_tree (panel, tree, method, error))
     return NULL;
   run_derive (self, panel);
   run_treat (self, method);
   self->method.missing = method->missing;
   self->method.outliers = method->outliers;
+  self->method.winsor = method->winsor;
+  if (!check_values (self, tree, method, error))
+    return NULL;
   run_normalise (self, tree, method);
   self->method.normalise = method->normalise;
   weighted = run_weigh (self, tree, method, warnings, error);

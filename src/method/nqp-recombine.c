@@ -12,6 +12,7 @@ struct _NqpSlice
   NqpTree *tree; /* its structure; weights are given later */
   int n_regions;
   NqpLayer **leaves; /* [node]: one year; NULL above the leaves and where a leaf is off */
+  NqpExtent *spans;  /* [node]: of its scores in all years; n = 0: not known */
 };
 
 struct _NqpRecombine
@@ -45,16 +46,21 @@ nqp_slice_new (const NqpScores *scores, int year)
   self->tree = nqp_tree_ref (scores->tree);
   self->n_regions = scores->n_regions;
   self->leaves = g_new0 (NqpLayer *, scores->n_nodes);
+  self->spans = g_new0 (NqpExtent, scores->n_nodes);
   for (int i = 0; i < scores->n_nodes; i++)
     {
       NqpLayer *layer;
 
+      if (priv->layers[i]->has_span)
+        self->spans[i] = priv->layers[i]->span;
       if (scores->tree->nodes[i].indicator < 0 || !nqp_tree_is_on (scores->tree, i))
         continue;
       layer = self->leaves[i] = nqp_layer_new (0, scores->n_regions, 1);
       layer->score = g_atomic_rc_box_alloc (n * sizeof (double));
       memcpy (layer->score, scores->score[i] + (gsize)year * n, n * sizeof (double));
       nqp_rod_copy (&layer->rod, &priv->layers[i]->rod);
+      layer->span = self->spans[i];
+      layer->has_span = TRUE;
       layer->complete = TRUE;
       for (gsize c = 0; c < n; c++)
         layer->complete = layer->complete && !isnan (layer->score[c]);
@@ -77,6 +83,7 @@ nqp_slice_unref (NqpSlice *self)
   for (int i = 0; i < self->tree->n_nodes; i++)
     g_clear_pointer (&self->leaves[i], nqp_layer_unref);
   g_free (self->leaves);
+  g_free (self->spans);
   nqp_tree_unref (self->tree);
   g_free (self);
 }
@@ -142,7 +149,8 @@ nqp_recombine_free (NqpRecombine *self)
  * @weights: [node]: share of the parent, those of the siblings that take part sum to 1; NaN = takes no part, nor does what is
  *   below it
  *
- * With the method and the weights that the slice's scores were made with, the scores are the same to the last bit.
+ * With the method and the weights that the slice's scores were made with, the scores are the same to the last bit. With
+ * others, TOPSIS of scores that are made themselves goes on measuring from the best and worst that these had in all years.
  *
  * Returns: (transfer none): scores of the measure, one a region, NaN = none; until the next call
  */
@@ -164,11 +172,16 @@ nqp_recombine_scores (NqpRecombine *self, const NqpSlice *slice, const NqpMethod
       self->layers[i] = nodes[i].on ? layer : NULL;
       if (!nodes[i].on || nodes[i].indicator >= 0)
         continue;
+      /* a mean may have asked for the ranks of the scores before */
+      g_clear_pointer ((gpointer *)&layer->ranks[0], g_atomic_rc_box_release);
       nqp_mix_children (&self->mix, &self->tree, i, self->layers);
       layer->complete = TRUE;
       for (int p = 0; p < self->mix.n; p++)
         layer->complete = layer->complete && self->mix.parts[p]->complete;
       nqp_aggregate (&self->mix, layer->score, layer->complete ? NULL : layer->coverage);
+      layer->span
+          = slice->spans[i].n > 0 ? slice->spans[i] : nqp_extent (layer->score, (gsize)self->n_regions);
+      layer->has_span = TRUE;
     }
   self->scores = self->layers[self->measure] != NULL ? self->layers[self->measure]->score : self->nothing;
   return self->scores;

@@ -125,6 +125,39 @@ nqp_scores_is_imputed (const NqpScores *self, int node, int year, int region)
   return FALSE;
 }
 
+double
+nqp_scores_raw (const NqpScores *self, int indicator, int year, int region)
+{
+  return self->x[indicator][cell (self, year, region)];
+}
+
+double
+nqp_scores_treated (const NqpScores *self, int indicator, int year, int region)
+{
+  const NqpScoresPrivate *priv = self->priv;
+
+  return nqp_treat_value (&priv->columns->treatment[indicator],
+                          self->x[indicator][cell (self, year, region)]);
+}
+
+gboolean
+nqp_scores_is_treated (const NqpScores *self, int node, int year, int region)
+{
+  if (self->method.outliers == NQP_OUTLIERS_NONE)
+    return FALSE;
+  if (is_leaf (self, node))
+    {
+      int j = self->tree->nodes[node].indicator;
+      double raw = nqp_scores_raw (self, j, year, region);
+
+      return self->z[j] != NULL && !isnan (raw) && nqp_scores_treated (self, j, year, region) != raw;
+    }
+  for (int c = self->tree->nodes[node].first_child; c >= 0; c = self->tree->nodes[c].next_sibling)
+    if (nqp_scores_is_treated (self, c, year, region))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 nqp_scores_incomplete (const NqpScores *self, int node, int year, int region)
 {
@@ -147,61 +180,6 @@ nqp_scores_effective_weight (const NqpScores *self, int child, int year, int reg
     if (!isnan (nqp_scores_get (self, c, year, region)))
       present += nqp_tree_local_weight (self->tree, c);
   return present > 0 ? nqp_tree_local_weight (self->tree, child) / present : 0.0;
-}
-
-static NqpAggregate
-parent_aggregate (const NqpScores *self, int child)
-{
-  return nqp_method_aggregate (&self->method, self->tree->nodes[self->tree->nodes[child].parent].level);
-}
-
-/* ln (S / floor) times the weight: how far the child lifts the parent above the floor */
-static double
-lift (const NqpScores *self, int child, int year, int region)
-{
-  double score = nqp_scores_get (self, child, year, region);
-
-  if (isnan (score))
-    return 0;
-  if (is_leaf (self, child))
-    score = nqp_aggregate_leaf (&self->method, parent_aggregate (self, child), score);
-  return nqp_tree_local_weight (self->tree, child) * MAX (log (score / self->method.floor), 0.0);
-}
-
-/* What @child gets of its parent's points: sums to 1 over the children that take part. */
-static double
-share_of_parent (const NqpScores *self, int child, int year, int region)
-{
-  const NqpNode *nodes = self->tree->nodes;
-  double weight = nqp_scores_effective_weight (self, child, year, region);
-  double total = 0;
-
-  if (weight <= 0 || parent_aggregate (self, child) != NQP_AGGREGATE_GEOMETRIC)
-    return weight;
-  for (int c = nodes[nodes[child].parent].first_child; c >= 0; c = nodes[c].next_sibling)
-    total += lift (self, c, year, region);
-  return total > 0 ? lift (self, child, year, region) / total : weight;
-}
-
-double
-nqp_scores_contribution (const NqpScores *self, int ancestor, int descendant, int year, int region)
-{
-  const gboolean geometric = !nqp_method_all_levels (&self->method, NQP_AGGREGATE_ARITHMETIC);
-  double top = nqp_scores_get (self, ancestor, year, region);
-  double share = 1;
-  int node = descendant;
-
-  if (isnan (top))
-    return 0;
-  for (; node >= 0 && node != ancestor; node = self->tree->nodes[node].parent)
-    {
-      if (node == 0)
-        return 0;
-      share *= share_of_parent (self, node, year, region);
-    }
-  if (node < 0 || share <= 0)
-    return 0;
-  return share * (geometric ? top : nqp_scores_get (self, descendant, year, region));
 }
 
 typedef struct
@@ -243,5 +221,10 @@ nqp_scores_order (const NqpScores *self, int node, int year, int *out)
 double
 nqp_scores_display_factor (const NqpScores *self)
 {
-  return self->method.normalise == NQP_NORMALISE_ZSCORE ? 1.0 : 100.0;
+  /* one factor for all: 100 if no node above the leaves can leave [0, 1] */
+  for (int made = 0; made < NQP_N_MADE && self->method.normalise == NQP_NORMALISE_ZSCORE; made++)
+    if (self->method.aggregate[made] != NQP_AGGREGATE_TOPSIS
+        && self->method.aggregate[made] != NQP_AGGREGATE_COPELAND)
+      return 1.0;
+  return 100.0;
 }

@@ -19,7 +19,7 @@ typedef struct
   NqpPanel *panel;
   NqpTree *tree;            /* with the weights used: those of the scheme, or the custom ones */
   NqpMethod method;
-  const double **x;         /* [j]: derived and treated value, in the indicator's unit; suspect cells NaN */
+  const double **x;         /* [j]: derived value with gaps filled, in the indicator's unit; suspect cells NaN. What counts is nqp_scores_treated() */
   const guint8 **x_state;   /* [j]: NqpCellState */
   const double **z;         /* [j]: normalised, higher is better; NULL for an indicator outside the tree or switched off */
   const double **score;     /* [node]: for a leaf its z */
@@ -39,10 +39,13 @@ int nqp_scores_n_ranked (const NqpScores *self, int node, int year);
 double nqp_scores_percentile (const NqpScores *self, int node, int year, int region); /* 0..100, mid-rank among the year's scores */
 double nqp_scores_mean (const NqpScores *self, int node, int year);                 /* over the regions with a score */
 gboolean nqp_scores_is_imputed (const NqpScores *self, int node, int year, int region); /* any leaf below was imputed or edited */
+double nqp_scores_raw (const NqpScores *self, int indicator, int year, int region);     /* x: before outliers are treated */
+double nqp_scores_treated (const NqpScores *self, int indicator, int year, int region); /* what it counts as, in the same unit */
+gboolean nqp_scores_is_treated (const NqpScores *self, int node, int year, int region); /* any leaf below counts as another value than its own */
 gboolean nqp_scores_incomplete (const NqpScores *self, int node, int year, int region); /* has a score, coverage < 1 */
 
 /* What @descendant adds to the score of @ancestor in points of that score (0..1); 0 where it takes no part. The
- * children's contributions always sum to the score. Geometric mean: shares of logarithms above the floor. */
+ * children's contributions always sum to the score; how it is shared out where it is no sum, see nqp-contribution.c. */
 double nqp_scores_contribution (const NqpScores *self, int ancestor, int descendant, int year, int region);
 /* The weight of @child in its parent after missing siblings have handed theirs on; 0 if it takes no part. */
 double nqp_scores_effective_weight (const NqpScores *self, int child, int year, int region);
@@ -50,7 +53,7 @@ double nqp_scores_effective_weight (const NqpScores *self, int child, int year, 
 /* Places in rank order at @node and @year: those with a rank first, then the rest by code. @out: n_regions ints. */
 void nqp_scores_order (const NqpScores *self, int node, int year, int *out);
 
-double nqp_scores_display_factor (const NqpScores *self); /* 100, or 1 for unbounded normalisations (zscore) */
+double nqp_scores_display_factor (const NqpScores *self); /* 100; 1 where scores have no bounds (zscore, unless TOPSIS or Copeland make every level) */
 
 /* What a value of the leaf would be worth, and where a change of it counts; see nqp-what-if.c. */
 double nqp_scores_normalise (const NqpScores *self, int leaf, int year, double value);

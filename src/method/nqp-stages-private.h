@@ -7,6 +7,20 @@
 G_BEGIN_DECLS
 
 /**
+ * NqpTreatment:
+ *
+ * How one indicator's outliers are treated, so that a value that is only assumed is treated alike.
+ */
+typedef struct
+{
+  NqpOutliers how;
+  double low, high;   /* no value counts as less or more */
+  double lambda;      /* Box-Cox: exponent */
+  double centre;      /* mean of the logarithms */
+  double bottom, top; /* what low and high are transformed to */
+} NqpTreatment;
+
+/**
  * NqpColumns:
  *
  * Values and states of every indicator of a panel, cells year-major. A column that is a series as published points
@@ -22,7 +36,9 @@ typedef struct
   const guint8 **state;
   double **own_x; /* [j]: box or NULL */
   guint8 **own_state;
-  GPtrArray *warnings; /* (element-type utf8) */
+  NqpTreatment *treatment; /* [j] */
+  char **refused;          /* [j]: why the indicator cannot be treated, or NULL */
+  GPtrArray *warnings;     /* (element-type utf8) */
 } NqpColumns;
 
 NqpColumns *
@@ -33,8 +49,11 @@ NqpColumns *
 nqp_columns_ref (NqpColumns *self);
 void
 nqp_columns_unref (NqpColumns *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpColumns, nqp_columns_unref)
 void
 nqp_columns_own (NqpColumns *self, int j); /* gives @j memory of its own with the values it has */
+void
+nqp_columns_take_states (NqpColumns *self, const NqpColumns *other); /* states, treatments and refusals, not values */
 
 /**
  * NqpRod:
@@ -46,10 +65,15 @@ typedef struct
   NqpExtent extent;  /* of all cells */
   NqpExtent *years;  /* box, [year]: for minmax-year, else NULL */
   double mean, sd;   /* of all cells: for zscore, else NaN */
+  double *sorted;    /* box, [extent.n]: all values, ascending: for percentile, else NULL */
+  double lower, upper; /* for goalposts, else NaN */
+  NqpTreatment treatment; /* of outliers, which goes before */
 } NqpRod;
 
 void
-nqp_rod_init (NqpRod *self, const double *x, const NqpExtent *extent, NqpNormalise how, int n_regions, int n_years);
+nqp_rod_init (NqpRod *self, const NqpColumns *treated, int j, const NqpExtent *extent, NqpNormalise how);
+gboolean
+nqp_rod_check (const NqpPanel *panel, int j, const NqpExtent *extent, NqpNormalise how, GError **error);
 void
 nqp_rod_copy (NqpRod *self, const NqpRod *other); /* into memory that is zeroed */
 void
@@ -69,12 +93,15 @@ typedef struct
   double *score;     /* box */
   double *coverage;  /* box, NULL for leaves */
   gboolean complete; /* no cell is missing */
+  NqpExtent span;    /* of score, if has_span: what TOPSIS measures from; kept when a value is only assumed */
+  gboolean has_span;
   NqpRod rod;        /* leaves: what their values are measured against */
   gsize *ranks;      /* [year]: box of int, 0 = not made yet; n_regions ranks, then how many there are */
   int n_parts;       /* what it was made from */
   guint64 *part_serials;
   double *part_weights;
   NqpAggregate aggregate;
+  gboolean deep;
   NqpMethod method;
 } NqpLayer;
 
@@ -95,7 +122,11 @@ nqp_rank_scores (const double *score, int n, NqpSortItem *items, NqpSortItem *sc
 NqpColumns *
 nqp_derive (NqpPanel *panel);
 NqpColumns *
-nqp_treat (NqpColumns *columns, const NqpMethod *method);
+nqp_fill (NqpColumns *columns, NqpMissing how);
+NqpColumns *
+nqp_treat (NqpColumns *columns, const NqpMethod *method, NqpColumns **out_shown);
+double
+nqp_treat_value (const NqpTreatment *self, double x);
 void
 nqp_normalise (const double *x, const NqpRod *rod, int direction, NqpNormalise how, int n_regions, int n_years,
                double *z);
@@ -105,14 +136,24 @@ void
 nqp_correlate (const double *const *x, const double *offset, const double *scale, const double *centre, int n,
                gsize n_cells, double *r);
 
+/**
+ * NqpMix:
+ *
+ * The parts of one node, and which of its cells to make of them.
+ */
 typedef struct
 {
   int n;
-  const NqpLayer **parts;
+  NqpLayer **parts; /* not owned, as all here */
   double *weights;
-  gboolean *leaf; /* [part] */
+  gboolean *leaf;   /* [part] */
+  gboolean *lifted; /* [part]: rescaled to [floor, 1] */
   gsize first, n_cells; /* the cells to make */
   NqpAggregate aggregate;
+  gboolean deep; /* made of all leaves below, not of the children: TOPSIS on all levels */
+  const NqpTree *tree;
+  int node;
+  NqpLayer *const *layers; /* [node] */
   const NqpMethod *method;
 } NqpMix;
 
@@ -124,18 +165,17 @@ void
 nqp_mix_children (NqpMix *self, const NqpTree *tree, int node, NqpLayer *const *layers); /* those that are on */
 void
 nqp_aggregate (const NqpMix *mix, double *score, double *coverage);
-
-/* A leaf's z as the parent takes it: rescaled to [floor, 1] for the geometric mean. */
-static inline double
-nqp_aggregate_leaf (const NqpMethod *method, NqpAggregate aggregate, double z)
-{
-  return aggregate == NQP_AGGREGATE_GEOMETRIC ? method->floor + (1 - method->floor) * z : z;
-}
+void
+nqp_copeland (const NqpMix *mix, double *score);
+gboolean
+nqp_aggregate_lifts (const NqpMethod *method, const NqpTree *tree, int child);
+NqpAggregate
+nqp_aggregate_exact (const NqpMethod *method, NqpLevel level);
 
 /* NqpScores.priv */
 typedef struct
 {
-  NqpColumns *columns;
+  NqpColumns *columns;  /* gaps filled, outliers as they are; states and treatments of the outliers */
   NqpColumns *measured; /* what-if scores: the columns before any value was assumed; else NULL */
   NqpLayer **layers; /* [node] */
 } NqpScoresPrivate;

@@ -38,9 +38,9 @@ nqp_scores_normalise (const NqpScores *self, int leaf, int year, double value)
 
   if (self->method.normalise == NQP_NORMALISE_RANK || isnan (value) || !nqp_tree_is_on (self->tree, leaf))
     return NAN;
-  return nqp_normalise_value (value, leaf_rod (self, leaf),
-                              self->panel->indicators[self->tree->nodes[leaf].indicator].direction,
-                              self->method.normalise, year);
+  return nqp_normalise_value (
+      nqp_treat_value (&leaf_rod (self, leaf)->treatment, value), leaf_rod (self, leaf),
+      self->panel->indicators[self->tree->nodes[leaf].indicator].direction, self->method.normalise, year);
 }
 
 /**
@@ -50,8 +50,9 @@ nqp_scores_normalise (const NqpScores *self, int leaf, int year, double value)
  * @out_low: (out): in the indicator's unit, NaN if there are no values
  * @out_high: (out): likewise
  *
- * The lowest and highest value that any region had, before any value was assumed: in @year where values are measured
- * within their year (minmax-year, rank), else in all years. Beyond them min-max ends at 0 and 1.
+ * The lowest and highest value that any region had, outliers treated, before any value was assumed: in @year where values
+ * are measured within their year (minmax-year, rank), else in all years. Beyond them min-max ends at 0 and 1. Goalposts are
+ * these two themselves.
  */
 void
 nqp_scores_range (const NqpScores *self, int leaf, int year, double *out_low, double *out_high)
@@ -59,14 +60,22 @@ nqp_scores_range (const NqpScores *self, int leaf, int year, double *out_low, do
   const NqpScoresPrivate *priv = self->priv;
   const NqpColumns *measured = priv->measured != NULL ? priv->measured : priv->columns;
   const gsize n = (gsize)self->n_regions;
+  const gboolean pooled
+      = self->method.normalise != NQP_NORMALISE_MINMAX_YEAR && self->method.normalise != NQP_NORMALISE_RANK;
   NqpExtent extent;
 
   g_return_if_fail (is_leaf (self, leaf));
   g_return_if_fail (year >= 0 && year < self->n_years);
 
-  if (nqp_method_is_pooled (&self->method) && nqp_tree_is_on (self->tree, leaf))
+  if (self->method.normalise == NQP_NORMALISE_GOALPOSTS && nqp_tree_is_on (self->tree, leaf))
+    {
+      *out_low = leaf_rod (self, leaf)->lower;
+      *out_high = leaf_rod (self, leaf)->upper;
+      return;
+    }
+  if (pooled && nqp_tree_is_on (self->tree, leaf))
     extent = leaf_rod (self, leaf)->extent;
-  else if (nqp_method_is_pooled (&self->method))
+  else if (pooled)
     extent = nqp_extent (measured->x[self->tree->nodes[leaf].indicator], measured->n_cells);
   else
     extent = nqp_extent (measured->x[self->tree->nodes[leaf].indicator] + (gsize)year * n, n);
@@ -140,11 +149,17 @@ make_leaf (const NqpScores *base, const NqpColumns *columns, int leaf, int year,
   NqpLayer *layer = nqp_layer_copy (priv->layers[leaf], year);
 
   if (base->method.normalise == NQP_NORMALISE_RANK)
-    nqp_normalise (columns->x[j] + row, &layer->rod, direction, NQP_NORMALISE_RANK, base->n_regions, 1,
-                   layer->score + row);
+    {
+      g_autofree double *treated = g_new (double, base->n_regions);
+
+      for (int i = 0; i < base->n_regions; i++)
+        treated[i] = nqp_treat_value (&layer->rod.treatment, columns->x[j][row + (gsize)i]);
+      nqp_normalise (treated, &layer->rod, direction, NQP_NORMALISE_RANK, base->n_regions, 1,
+                     layer->score + row);
+    }
   else
-    layer->score[cell]
-        = nqp_normalise_value (columns->x[j][cell], &layer->rod, direction, base->method.normalise, year);
+    layer->score[cell] = nqp_normalise_value (nqp_treat_value (&layer->rod.treatment, columns->x[j][cell]),
+                                              &layer->rod, direction, base->method.normalise, year);
   return layer;
 }
 
@@ -156,7 +171,9 @@ make_scores (const NqpScores *base, NqpColumns *columns, int year, int region, c
   const NqpTree *tree = base->tree;
   const gsize row = (gsize)year * (gsize)base->n_regions;
   const gsize cell = row + (gsize)region;
-  const gboolean whole_year = base->method.normalise == NQP_NORMALISE_RANK;
+  /* regions that are compared with each other: a change of one is a change of all */
+  const gboolean whole_year = base->method.normalise == NQP_NORMALISE_RANK
+                              || nqp_method_any_level (&base->method, NQP_AGGREGATE_COPELAND);
   NqpScores *self = g_memdup2 (base, sizeof *base);
   NqpScoresPrivate *priv = g_new0 (NqpScoresPrivate, 1);
   NqpMix mix;
@@ -217,7 +234,8 @@ make_scores (const NqpScores *base, NqpColumns *columns, int year, int region, c
  * The scores as they would be if @region had these values in @year and all else stood as it is: the weights, the values of
  * other regions and years (also those that treatment put in), and the measuring rod, that is the bounds, means and
  * deviations of normalisation, which stay those of the data. Min-max therefore ends at 0 and 1: better than the best there
- * was counts as the best. A z-score goes on. Ranks of the year as normalisation are made anew for all regions. A missing
+ * was counts as the best. A z-score goes on. Outliers are treated as the data's were. The best and the worst of TOPSIS stay
+ * those of the data. Ranks of the year and Copeland's comparisons are made anew for all regions. A missing
  * value may be given one. x shows the assumed value with the state %NQP_CELL_EDITED; a value equal to the one there is is no
  * change. The layers of nodes that have no changed leaf below them are shared with @base.
  *

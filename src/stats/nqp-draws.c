@@ -7,6 +7,9 @@
 #include "nqp-choices-private.h"
 #include "nqp-work-private.h"
 
+/* Copeland's comparisons of all pairs take minutes with more regions. */
+#define MAX_COMPARED 300
+
 /* What one part of the method may be: the first is what it is. */
 typedef struct
 {
@@ -82,7 +85,11 @@ list_choices (NqpDraws *self)
         {
           NqpMethod method = self->scores->method;
 
-          if (nqp_part_choose (&method, part, i))
+          if (part == NQP_PART_AGGREGATE && i == NQP_AGGREGATE_COPELAND
+              && self->scores->n_regions > MAX_COMPARED)
+            g_string_append_printf (self->refused, "%s%s", self->refused->len > 0 ? ", " : "",
+                                    nqp_parts[part].choices[i].id);
+          else if (nqp_part_choose (&method, part, i))
             self->choices[part].choices[self->choices[part].n++] = i;
         }
     }
@@ -330,7 +337,7 @@ list_columns (NqpDraws *self)
  * @to: the progress there is when it is made
  *
  * The weights of a scheme are those it gives with the missing treatment drawn and else the method as it is. Choices that the
- * data or the rest of the method do not allow take no part.
+ * data or the rest of the method do not allow take no part, nor does Copeland's comparison of more than 300 regions.
  *
  * Returns: (transfer full): %NULL with @error set if @spec is not good or the work was cancelled
  */

@@ -77,6 +77,18 @@ nqp_plan_pace (const NqpScores *scores, int leaf, int region)
 static gboolean
 check_method (const NqpMethod *method, GError **error)
 {
+  if (method->normalise == NQP_NORMALISE_PERCENTILE || method->normalise == NQP_NORMALISE_DISTANCE
+      || method->outliers == NQP_OUTLIERS_BOXCOX)
+    {
+      g_set_error (
+          error, NQP_STATS_ERROR, NQP_STATS_ERROR_METHOD,
+          _ ("With %s a change is worth more in one place of an indicator's range than in another, so "
+             "the least change cannot be computed; normalise by minmax, minmax-year, zscore or "
+             "goalposts and leave outliers or winsorise them"),
+          method->outliers == NQP_OUTLIERS_BOXCOX ? nqp_outliers_choices[method->outliers].id
+                                                  : nqp_normalise_choices[method->normalise].id);
+      return FALSE;
+    }
   if (method->normalise == NQP_NORMALISE_RANK)
     {
       g_set_error (
@@ -88,7 +100,8 @@ check_method (const NqpMethod *method, GError **error)
   if (!nqp_method_all_levels (method, NQP_AGGREGATE_ARITHMETIC))
     {
       g_set_error (error, NQP_STATS_ERROR, NQP_STATS_ERROR_METHOD,
-                   _ ("Without arithmetic means on all levels the worth of a change depends on all the others, so the least "
+                   _ ("Without arithmetic means on all levels the worth of a change depends on all the "
+                      "others, so the least "
                       "change cannot be computed; aggregate by the arithmetic mean"));
       return FALSE;
     }

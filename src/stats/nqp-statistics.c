@@ -5,15 +5,9 @@
 #include <string.h>
 
 static const NqpStatistic *const statistics[] = {
-  &nqp_statistic_obstacles,
-  &nqp_statistic_levers,
-  &nqp_statistic_plan,
-  &nqp_statistic_importance,
-  &nqp_statistic_reliability,
-  &nqp_statistic_correlation,
-  &nqp_statistic_robustness,
-  &nqp_statistic_sobol,
-  &nqp_statistic_methods,
+  &nqp_statistic_obstacles,  &nqp_statistic_levers,      &nqp_statistic_plan,
+  &nqp_statistic_importance, &nqp_statistic_reliability, &nqp_statistic_correlation,
+  &nqp_statistic_robustness, &nqp_statistic_sobol,       &nqp_statistic_methods,
   &nqp_statistic_dominance,
 };
 

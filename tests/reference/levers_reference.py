@@ -30,7 +30,7 @@ class Method:
         self.data, self.how, self.aggregate = data, how, aggregate
         self.x = {code: reference.fill_linear(data.x[code], data.years, data.n) if missing == "linear" else data.x[code]
                   for code in data.codes}
-        self.z = {code: reference.normalise(data, self.x[code], data.sign[code], how) for code in data.codes}
+        self.z = {code: reference.normalise(data, code, self.x[code], how) for code in data.codes}
         self.share = reference.local_weights(data, self.x, scheme)
         self.scores = reference.combine_all(data, self.z, self.share, aggregate)
         self.best = {code: max(reference.present(self.z[code])) if how == "zscore" else 1.0 for code in data.codes}

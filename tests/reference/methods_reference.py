@@ -18,8 +18,9 @@ import score_reference as reference
 CURRENT = {"missing": "leave", "how": "minmax", "scheme": "entropy", "aggregate": "arithmetic"}
 KEYS = {"missing": "missing", "normalise": "how", "weights": "scheme", "aggregate": "aggregate"}
 # choices that score_reference.py has; those of a method that it does not have yet are not compared
-CHOICES = {"missing": ["leave", "linear"], "normalise": ["minmax", "minmax-year", "zscore", "rank"],
-           "weights": ["equal", "entropy", "critic", "cv"], "aggregate": ["arithmetic", "geometric"]}
+CHOICES = {"missing": ["leave", "linear", "nearest", "group-median"],
+           "normalise": ["minmax", "minmax-year", "zscore", "rank", "percentile"],
+           "weights": ["equal", "entropy", "critic", "cv"], "aggregate": ["arithmetic", "geometric", "harmonic", "power", "copeland"]}
 
 
 def without(data, code):

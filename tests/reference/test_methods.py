@@ -21,6 +21,8 @@ import methods_reference
 import score_reference as reference
 from test_scores import import_folder, rank_ranges
 
+TOLERANCE = 1e-12
+
 
 def main():
     nqp, folder = sys.argv[1:]
@@ -38,10 +40,10 @@ def main():
                                    "--normalise", "minmax", "--aggregate", "arithmetic", "--missing", "leave"],
                                   check=True, capture_output=True, encoding="utf-8")
             found = {(row["alternative"], row["region"]): row for row in csv.DictReader(io.StringIO(done.stdout))}
-            now = rank_ranges(methods_reference.index_scores(data, year, **methods_reference.CURRENT))
+            now = rank_ranges(methods_reference.index_scores(data, year, **methods_reference.CURRENT), TOLERANCE)
             for name, other, method in methods_reference.alternatives(data):
                 number += 1
-                ranks = rank_ranges(methods_reference.index_scores(other, year, **method))
+                ranks = rank_ranges(methods_reference.index_scores(other, year, **method), TOLERANCE)
                 wrong = []
                 for region, allowed, before in zip(data.regions, ranks, now):
                     row = found.get((name, region), {"rank": "-1", "shift": ""})

@@ -100,8 +100,8 @@ static void
 test_formula (void)
 {
   for (gsize p = 0; p < G_N_ELEMENTS (shapes); p++)
-    for (int normalise = 0; normalise < NQP_NORMALISE_PERCENTILE; normalise++)
-      for (int aggregate = 0; aggregate < NQP_AGGREGATE_HARMONIC; aggregate++)
+    for (int normalise = 0; normalise < NQP_N_NORMALISE; normalise++)
+      for (int aggregate = 0; aggregate < NQP_N_AGGREGATE; aggregate++)
         {
           g_autoptr (NqpPanel) panel = random_panel (&shapes[p]);
           g_autofree char *text
@@ -109,7 +109,8 @@ test_formula (void)
                                  nqp_aggregate_choices[aggregate].id);
           g_autoptr (NqpScores) scores = NULL;
 
-          if (normalise == NQP_NORMALISE_ZSCORE && aggregate == NQP_AGGREGATE_GEOMETRIC)
+          if (normalise == NQP_NORMALISE_ZSCORE && aggregate != NQP_AGGREGATE_ARITHMETIC
+              && aggregate < NQP_AGGREGATE_TOPSIS)
             continue;
           scores = run_tree (panel, panel->tree, text);
           for (int t = 0; t < scores->n_years; t++)

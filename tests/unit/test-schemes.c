@@ -93,7 +93,7 @@ test_critic_paper (void)
 
 /* Four fighter aircraft by speed, range, payload, cost, reliability and manoeuvrability: C.-L. Hwang and K. Yoon, Multiple
  * Attribute Decision Making (1981), 3.1.2. They take the values themselves where the program takes min-max ones: this is the
- * step from numbers to divergence. The book rounds to four digits on the way, so that its weights are right to 0.002. */
+ * step from numbers to divergence. Its weights follow from divergences of four digits, so that they are right to 0.002. */
 static void
 test_entropy_book (void)
 {
