@@ -6,11 +6,20 @@ G_DEFINE_QUARK (nqp_chart_error, nqp_chart_error)
 
 /* One line a chart, in the order of the pages. */
 static const NqpChart *const charts[] = {
-  &nqp_chart_framework_diagram, &nqp_chart_map_choropleth,
-  &nqp_chart_map_tiles,         &nqp_chart_ranking_bars,
-  &nqp_chart_profile_radar,     &nqp_chart_profile_strengths,
-  &nqp_chart_trends_lines,      &nqp_chart_paths_levers,
-  &nqp_chart_paths_whatif,      NULL,
+  &nqp_chart_framework_diagram,
+  &nqp_chart_map_choropleth,
+  &nqp_chart_map_tiles,
+  &nqp_chart_ranking_bars,
+  &nqp_chart_profile_radar,
+  &nqp_chart_profile_strengths,
+  &nqp_chart_trends_lines,
+  &nqp_chart_robustness_ranks,
+  &nqp_chart_robustness_sobol,
+  &nqp_chart_robustness_methods,
+  &nqp_chart_robustness_dominance,
+  &nqp_chart_paths_levers,
+  &nqp_chart_paths_whatif,
+  NULL,
 };
 
 /**

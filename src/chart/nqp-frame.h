@@ -42,6 +42,8 @@ extern const NqpChart nqp_chart_ranking_bars;                                /* 
 extern const NqpChart nqp_chart_profile_radar, nqp_chart_profile_strengths;  /* nqp-profile-....c */
 extern const NqpChart nqp_chart_trends_lines;                                /* nqp-trends-lines.c */
 extern const NqpChart nqp_chart_paths_levers, nqp_chart_paths_whatif;        /* nqp-paths-....c */
+extern const NqpChart nqp_chart_robustness_ranks, nqp_chart_robustness_sobol, nqp_chart_robustness_methods,
+    nqp_chart_robustness_dominance;                                          /* nqp-robustness-....c */
 extern const NqpChart nqp_chart_framework_diagram;                           /* nqp-framework-diagram.c */
 
 G_END_DECLS
