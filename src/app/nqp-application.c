@@ -15,7 +15,7 @@ G_DEFINE_FINAL_TYPE (NqpApplication, nqp_application, ADW_TYPE_APPLICATION)
 
 static const GOptionEntry options[] = {
   { "page", 0, 0, G_OPTION_ARG_STRING, NULL,
-    N_ ("Show this page: framework, method, map, ranking, profile, trends, paths"), N_ ("ID") },
+    N_ ("Show this page: framework, method, map, ranking, profile, trends, robustness, paths"), N_ ("ID") },
   { "year", 0, 0, G_OPTION_ARG_INT, NULL, N_ ("Show this year"), N_ ("YEAR") },
   { "region", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL,
     N_ ("Region in focus; repeated: regions compared with it"), N_ ("CODE") },

@@ -11,6 +11,14 @@ G_BEGIN_DECLS
 GQuark nqp_chart_error_quark (void);
 typedef enum { NQP_CHART_ERROR_UNKNOWN, NQP_CHART_ERROR_FAILED } NqpChartError;
 
+/* Results that take long to compute, as a bit mask: fields of NqpView. */
+typedef enum
+{
+  NQP_RESULT_UNCERTAINTY = 1 << 0,
+  NQP_RESULT_SENSITIVITY = 1 << 1,
+  NQP_RESULT_ALTERNATIVES = 1 << 2
+} NqpChartResults;
+
 /**
  * NqpChart:
  *
@@ -24,6 +32,9 @@ typedef struct
   gboolean theory;         /* shows the framework: follows view->entry and its like, and marks stand for entries */
   gboolean rings;          /* the focus is ringed on top of the picture: the layout does not show it */
   gboolean scrolls;        /* shows a window of rows where not all fit: follows view->scroll */
+  NqpChartResults needs;   /* what there is no picture without */
+  NqpChartResults shows;   /* and what it also shows where it is there */
+  void (*order) (const NqpView *view, int *out); /* with scrolls: regions as rows follow each other; NULL = as they rank */
   int (*step) (const NqpView *view, const NqpScene *scene, int from, int dx, int dy); /* with theory: the entry an arrow
                               key leads to; NULL = the keys walk the ranking */
   int (*n_steps) (const NqpView *view); /* it can be shown step by step, up to view->step; NULL = all at once */

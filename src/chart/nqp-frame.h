@@ -44,6 +44,8 @@ extern const NqpChart nqp_chart_trends_lines;                                /* 
 extern const NqpChart nqp_chart_method_derivation, nqp_chart_method_weights,
     nqp_chart_method_correlation;                                            /* nqp-method-....c */
 extern const NqpChart nqp_chart_paths_levers, nqp_chart_paths_whatif;        /* nqp-paths-....c */
+extern const NqpChart nqp_chart_robustness_ranks, nqp_chart_robustness_sobol, nqp_chart_robustness_methods,
+    nqp_chart_robustness_dominance;                                          /* nqp-robustness-....c */
 extern const NqpChart nqp_chart_framework_diagram;                           /* nqp-framework-diagram.c */
 
 G_END_DECLS

@@ -4,8 +4,7 @@
 
 #include "nqp-chart-parts.h"
 #include "nqp-number.h"
-
-#define TALLEST 14400 /* px: what PDF readers and pixel surfaces at twice the resolution take */
+#include "nqp-rows.h"
 
 /* ranking.bars: regions in rank order, each with a bar made of what the children of the measure contribute. */
 
@@ -21,7 +20,8 @@ typedef struct
   int n_rows;
   gboolean negative; /* some segment lies left of zero */
   gboolean any_incomplete, any_imputed, any_without;
-  double lo, hi; /* reach of the stacks */
+  double lo, hi;                /* reach of the stacks */
+  const NqpUncertainty *robust; /* NULL: nothing is known of how firm the ranks are */
   int decimals;
 } Ranking;
 
@@ -86,10 +86,20 @@ survey (Ranking *self)
     self->hi = self->lo + 1;
 }
 
+static NqpPaint
+fragile_paint (const NqpStyle *style)
+{
+  NqpPaint paint = nqp_parts_fill (nqp_colour_parse ("#e69f00"));
+
+  paint.stroke = style->text;
+  paint.width = style->scale;
+  return paint;
+}
+
 static double
 draw_legend (const Ranking *self, NqpBox box, gboolean marks)
 {
-  g_autofree NqpLegendItem *items = g_new0 (NqpLegendItem, self->n_children + 4);
+  g_autofree NqpLegendItem *items = g_new0 (NqpLegendItem, self->n_children + 6);
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   NqpPaint hollow = nqp_parts_stroke (self->style->text, 1.2 * self->style->scale, 0);
   int n = 0;
@@ -112,6 +122,18 @@ draw_legend (const Ranking *self, NqpBox box, gboolean marks)
   if (marks && self->any_without)
     items[n++] = (NqpLegendItem){ self->n_children > 0 ? _ ("no score") : _ ("no data"),
                                   nqp_parts_missing (self->style), NQP_SHAPE_MARK_SQUARE };
+  if (self->robust != NULL)
+    {
+      char number[NQP_NUMBER_SIZE];
+      /* Translators: what "3-7" at the end of a row is; %s is a number of draws */
+      char *text = g_strdup_printf (_ ("1–9: ranks in 90 %% of %s draws"),
+                                    nqp_number_to_screen (self->robust->spec.draws, 0, number));
+
+      g_ptr_array_add (texts, text);
+      items[n++] = (NqpLegendItem){ text, nqp_parts_stroke (self->style->dim, 1.2 * self->style->scale, 0),
+                                    NQP_SHAPE_MARK_SQUARE, TRUE };
+      items[n++] = (NqpLegendItem){ _ ("fragile rank"), fragile_paint (self->style), NQP_SHAPE_MARK_DIAMOND };
+    }
   return n > 0 ? nqp_legend_row (self->scene, box, items, n) + self->style->unit : 0;
 }
 
@@ -119,8 +141,29 @@ typedef struct
 {
   double rank_x, mark_x, name_x, name_w; /* right edge of ranks, middle of marks, names */
   double height, size;                   /* of a row, of its type */
+  double interval_w;                     /* of the ranks in draws at the right, 0 without */
   NqpScale scale;
 } Columns;
+
+/* At the right edge: between which ranks the region stays, and a mark where a neighbour could as well stand there. */
+static void
+draw_interval (const Ranking *self, const Columns *columns, NqpBox box, int region, double middle)
+{
+  g_autofree char *interval = nqp_view_rank_interval (self->view, region);
+  NqpFont font = nqp_scene_font (self->scene, columns->size, self->style->dim);
+  const double radius = columns->size * 0.28;
+  NqpPaint paint = fragile_paint (self->style);
+
+  if (interval == NULL)
+    return;
+  font.align = NQP_ALIGN_END;
+  font.tabular = TRUE;
+  nqp_scene_text (self->scene, box.x + box.w - self->style->unit / 2, middle, interval, &font,
+                  NQP_DATUM_NONE);
+  if (nqp_uncertainty_is_fragile (self->robust, region))
+    nqp_scene_mark (self->scene, NQP_SHAPE_MARK_DIAMOND, box.x + box.w - columns->interval_w + radius, middle,
+                    radius, &paint, (NqpDatum){ region, self->view->year, self->view->measure });
+}
 
 static void
 draw_row (const Ranking *self, const Columns *columns, NqpBox box, int region, double y)
@@ -157,6 +200,8 @@ draw_row (const Ranking *self, const Columns *columns, NqpBox box, int region, d
       g_snprintf (number, sizeof number, "%d", rank);
       nqp_scene_text (self->scene, columns->rank_x, middle, number, &dim, NQP_DATUM_NONE);
     }
+  if (columns->interval_w > 0)
+    draw_interval (self, columns, box, region, middle);
   font.bold = index == 0;
   font.max_width = columns->name_w;
   nqp_scene_text (self->scene, columns->name_x, middle, nqp_view_region_name (view, region), &font,
@@ -224,36 +269,9 @@ draw_row (const Ranking *self, const Columns *columns, NqpBox box, int region, d
       double w = columns->size * 2.5;
 
       nqp_scene_rect (self->scene, zero, middle - thick / 2, w, thick, 0, &missing, whole);
-      words.max_width = box.x + box.w - (zero + w + style->unit);
+      words.max_width = box.x + box.w - columns->interval_w - (zero + w + style->unit);
       nqp_scene_text (self->scene, zero + w + style->unit, middle, why, &words, NQP_DATUM_NONE);
     }
-}
-
-/* Which rows are shown: a window, by the view's scroll or around the focus; the focus is pinned to the edge that
- * is nearer when it lies outside. */
-static int
-choose_rows (const Ranking *self, int n_fit, int *rows, int *out_first)
-{
-  const NqpView *view = self->view;
-  int focus = -1, first = 0;
-  int n = MIN (n_fit, self->n_rows);
-
-  for (int i = 0; i < self->n_rows; i++)
-    if (self->order[i] == view->focus)
-      focus = i;
-  if (view->scroll >= 0)
-    first = view->scroll;
-  else if (focus >= n)
-    first = focus - n / 2;
-  first = CLAMP (first, 0, self->n_rows - n);
-  for (int i = 0; i < n; i++)
-    rows[i] = first + i;
-  if (n > 1 && focus >= 0 && focus < first)
-    rows[0] = focus;
-  else if (n > 1 && focus >= first + n)
-    rows[n - 1] = focus;
-  *out_first = first;
-  return n;
 }
 
 static double
@@ -262,33 +280,10 @@ axis_height (const NqpStyle *style)
   return style->tick * 2;
 }
 
-static double
-note_height (const NqpStyle *style)
-{
-  return style->tick * 1.6;
-}
-
-/* The type and row height at which all rows have room, else those that read well; returns how many rows fit. */
 static int
 fit_rows (const Ranking *self, NqpBox box, double *out_size, double *out_height)
 {
-  const NqpStyle *style = self->style;
-  double sizes[] = { style->label, style->tick, style->footer };
-  NqpFont font;
-
-  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
-    {
-      *out_size = sizes[i];
-      font = nqp_scene_font (self->scene, sizes[i], style->text);
-      nqp_scene_measure (self->scene, "Ág", &font, NULL, out_height);
-      if ((box.h - axis_height (style)) / *out_height >= self->n_rows)
-        return self->n_rows;
-    }
-  *out_size = style->tick;
-  font = nqp_scene_font (self->scene, style->tick, style->text);
-  nqp_scene_measure (self->scene, "Ág", &font, NULL, out_height);
-  *out_height *= 1.1;
-  return MAX (1, (int)((box.h - axis_height (style) - note_height (style)) / *out_height));
+  return nqp_rows_fit (self->scene, self->n_rows, box.h - axis_height (self->style), out_size, out_height);
 }
 
 static void
@@ -296,7 +291,7 @@ draw_rows (Ranking *self, NqpBox box)
 {
   const NqpView *view = self->view;
   const NqpStyle *style = self->style;
-  double axis = axis_height (style), gap = style->unit, note = note_height (style), h, w, wide = 0;
+  double axis = axis_height (style), gap = style->unit, note = nqp_rows_note_height (style), h, w, wide = 0;
   g_autofree int *rows = g_new (int, MAX (self->n_rows, 1));
   Columns columns = { 0 };
   NqpBox plot;
@@ -305,18 +300,10 @@ draw_rows (Ranking *self, NqpBox box)
   int n_fit, n, first;
 
   n_fit = fit_rows (self, box, &columns.size, &h);
-  n = choose_rows (self, n_fit, rows, &first);
+  n = nqp_rows_choose (view, self->order, self->n_rows, n_fit, rows, &first);
   if (n < self->n_rows)
     {
-      g_autofree char *text = NULL;
-      char total[NQP_NUMBER_SIZE];
-      NqpFont dim = nqp_scene_font (self->scene, style->tick, style->dim);
-
-      /* TRANSLATORS: which rows of the ranking are in sight */
-      text = g_strdup_printf (_ ("rows %d–%d of %s"), first + 1, first + n,
-                              nqp_number_to_screen (self->n_rows, 0, total));
-      dim.valign = NQP_ALIGN_START;
-      nqp_scene_text (self->scene, box.x, box.y, text, &dim, NQP_DATUM_NONE);
+      nqp_rows_note (self->scene, box, first, n, self->n_rows);
       box.y += note;
       box.h -= note;
     }
@@ -342,7 +329,18 @@ draw_rows (Ranking *self, NqpBox box)
   if (self->any_incomplete || self->any_imputed)
     w += columns.size * 1.6;
   plot.x = columns.name_x + columns.name_w + gap;
-  plot.w = box.x + box.w - w - 2 * gap - plot.x;
+  for (int i = 0; self->robust != NULL && i < n; i++)
+    {
+      g_autofree char *interval = nqp_view_rank_interval (view, self->order[rows[i]]);
+      double wide_interval = 0;
+
+      if (interval != NULL)
+        nqp_scene_measure (self->scene, interval, &font, &wide_interval, NULL);
+      columns.interval_w = MAX (columns.interval_w, wide_interval + columns.size + gap);
+    }
+  if (columns.interval_w > 0.25 * (box.x + box.w - plot.x)) /* the bars come first */
+    columns.interval_w = 0;
+  plot.w = box.x + box.w - w - 2 * gap - columns.interval_w - plot.x;
   plot.y = box.y;
   plot.h = n * columns.height;
   columns.scale = (NqpScale){ self->lo, self->hi, plot.x, plot.x + plot.w };
@@ -353,12 +351,8 @@ draw_rows (Ranking *self, NqpBox box)
       double y = plot.y + i * columns.height;
 
       draw_row (self, &columns, box, self->order[rows[i]], y);
-      if (i > 0 && rows[i] != rows[i - 1] + 1) /* beside a pinned row some are left out */
-        {
-          NqpPaint line = nqp_parts_stroke (style->dim, style->scale, 3);
-
-          nqp_scene_line (self->scene, box.x, y, box.x + box.w, y, &line, NQP_DATUM_NONE);
-        }
+      if (i > 0 && rows[i] != rows[i - 1] + 1)
+        nqp_rows_gap (self->scene, box, y);
     }
   if (self->lo < 0)
     {
@@ -408,6 +402,7 @@ ranking_build (const NqpView *view, const NqpStyle *style, double width, double 
                    .style = style,
                    .order = order,
                    .n_rows = view->scores->n_regions,
+                   .robust = nqp_view_uncertainty (view),
                    .decimals = nqp_view_decimals (view) };
   NqpBox box;
 
@@ -436,7 +431,7 @@ ranking_build (const NqpView *view, const NqpStyle *style, double width, double 
       if (!view->all_rows || grown || fit_rows (&self, box, &size, &row) >= self.n_rows)
         break;
       more = self.n_rows * row + axis_height (style) + 1 - box.h; /* as tall as the rows need */
-      if (height + more > TALLEST)
+      if (height + more > NQP_ROWS_TALLEST)
         break;
       height += more;
       nqp_scene_unref (self.scene);
@@ -453,7 +448,7 @@ ranking_table (const NqpView *view)
   int children[NQP_PARTS_MAX];
   int n = nqp_parts_children (view, view->measure, children, NQP_PARTS_MAX);
   g_autofree char *name = nqp_view_measure_name (view);
-  int year, rank, value, coverage, first = 0, note;
+  int year, rank, value, coverage, first = 0, interval = -1, note;
 
   year = nqp_table_add_column (table, "year", _ ("Year"), NULL, NQP_COLUMN_INTEGER, 0);
   rank = nqp_table_add_column (table, "rank", _ ("Rank"), NULL, NQP_COLUMN_INTEGER, 0);
@@ -469,6 +464,11 @@ ranking_table (const NqpView *view)
         first = column;
     }
   coverage = nqp_table_add_column (table, "coverage", _ ("Coverage"), "%", NQP_COLUMN_REAL, 0);
+  if (nqp_view_uncertainty (view) != NULL)
+    {
+      interval = nqp_table_add_column (table, "interval", _ ("Rank, 5–95 %"), NULL, NQP_COLUMN_TEXT, 0);
+      nqp_table_add_column (table, "fragile", _ ("Fragile"), NULL, NQP_COLUMN_TEXT, 0);
+    }
   note = nqp_table_add_column (table, "note", _ ("Note"), NULL, NQP_COLUMN_TEXT, 0);
   nqp_scores_order (view->scores, view->measure, view->year, order);
   for (int i = 0; i < view->scores->n_regions; i++)
@@ -491,6 +491,14 @@ ranking_table (const NqpView *view)
             isfinite (shown) ? nqp_parts_contribution (view, children[c], view->year, region) : NAN);
       nqp_table_set_number (table, coverage,
                             nqp_scores_coverage (view->scores, view->measure, view->year, region) * 100);
+      if (interval >= 0)
+        {
+          g_autofree char *ranks = nqp_view_rank_interval (view, region);
+
+          nqp_table_set_text (table, interval, ranks);
+          nqp_table_set_text (table, interval + 1,
+                              nqp_uncertainty_is_fragile (view->uncertainty, region) ? _ ("fragile") : "");
+        }
       nqp_table_set_text (table, note, words);
     }
   return table;
@@ -522,12 +530,19 @@ ranking_summary (const NqpView *view)
       int rank = nqp_scores_rank (view->scores, view->measure, view->year, view->focus);
       g_autofree char *text = nqp_view_value_text (view, view->year, view->focus);
       const char *name = nqp_view_region_name (view, view->focus);
+      g_autofree char *interval = nqp_view_rank_interval (view, view->focus);
 
       nqp_parts_next_sentence (out);
       if (rank > 0)
         g_string_append_printf (out, _ ("%s has rank %d of %d with %s."), name, rank, n, text);
       else
         g_string_append_printf (out, _ ("%s has no rank."), name);
+      if (interval != NULL)
+        {
+          nqp_parts_next_sentence (out);
+          /* Translators: an interval of ranks, "3-7" */
+          g_string_append_printf (out, _ ("In 90 %% of the draws its rank is %s."), interval);
+        }
     }
   return g_string_free (out, FALSE);
 }
@@ -535,6 +550,7 @@ ranking_summary (const NqpView *view)
 const NqpChart nqp_chart_ranking_bars = {
   .id = "ranking.bars",
   .scrolls = TRUE,
+  .shows = NQP_RESULT_UNCERTAINTY,
   .name = N_ ("Ranking"),
   .width = 800,
   .height = 720,

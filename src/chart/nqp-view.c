@@ -318,6 +318,7 @@ nqp_view_tooltip (const NqpView *self, int region, int year, int node)
   const NqpScores *scores = self->scores;
   NqpView view = *self;
   g_autofree char *value = NULL;
+  g_autofree char *interval = NULL;
   GString *out = g_string_new (NULL);
   int rank;
 
@@ -345,6 +346,12 @@ nqp_view_tooltip (const NqpView *self, int region, int year, int node)
   if (rank > 0)
     g_string_append_printf (out, _ ("\nrank %d of %d"), rank,
                             nqp_scores_n_ranked (scores, view.measure, view.year));
+  interval = nqp_view_rank_interval (&view, region);
+  if (rank > 0 && interval != NULL)
+    /* Translators: %s is an interval of ranks, "3-7" */
+    g_string_append_printf (out, _ ("\nrank %s in 90 %% of the draws"), interval);
+  if (rank > 0 && interval != NULL && nqp_uncertainty_is_fragile (view.uncertainty, region))
+    g_string_append_printf (out, " (%s)", _ ("fragile"));
   if (get_indicator (&view) < 0)
     {
       double coverage = nqp_scores_coverage (scores, view.measure, view.year, region);
@@ -361,6 +368,37 @@ nqp_view_tooltip (const NqpView *self, int region, int year, int node)
   if (rank > 0)
     append_treated (out, &view, view.year, region);
   return g_string_free (out, FALSE);
+}
+
+/**
+ * nqp_view_uncertainty:
+ *
+ * Returns: (transfer none): what may be said beside the ranks of the measure in the year; %NULL if there is nothing, or it
+ *   was made of other weights, another method or other data
+ */
+const NqpUncertainty *
+nqp_view_uncertainty (const NqpView *self)
+{
+  const NqpUncertainty *uncertainty = self->uncertainty;
+
+  return uncertainty != NULL && !self->stale && self->before == NULL
+                 && uncertainty->n_regions == self->scores->n_regions
+                 && uncertainty->spec.measure == self->measure && uncertainty->spec.year == self->year
+             ? uncertainty
+             : NULL;
+}
+
+char *
+nqp_view_rank_interval (const NqpView *self, int region)
+{
+  const NqpUncertainty *uncertainty = nqp_view_uncertainty (self);
+
+  if (uncertainty == NULL || region < 0 || region >= uncertainty->n_regions
+      || uncertainty->n_ranked[region] == 0)
+    return NULL;
+  if (uncertainty->p05[region] == uncertainty->p95[region])
+    return g_strdup_printf ("%.0f", uncertainty->p05[region]);
+  return g_strdup_printf ("%.0f\xe2\x80\x93%.0f", uncertainty->p05[region], uncertainty->p95[region]);
 }
 
 int

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nqp-alternatives.h"
 #include "nqp-framework.h"
 #include "nqp-layout.h"
 #include "nqp-scores.h"
+#include "nqp-sensitivity.h"
 #include "nqp-style.h"
+#include "nqp-uncertainty.h"
 
 G_BEGIN_DECLS
 
@@ -45,6 +48,11 @@ typedef struct
   const guint8 *lit;               /* [entry]: what a lesson speaks of; NULL = nothing in particular */
   int depth;                       /* levels of the diagram that are open: 1 = pillars, 2 = their parts, 3 = all */
   gboolean live;                   /* nodes filled by the focus region's scores, relations by correlation */
+  /* Robustness, for regions, a measure and a year that @scores have; each NULL = not computed */
+  const NqpUncertainty *uncertainty;
+  const NqpSensitivity *sensitivity;
+  const NqpAlternatives *alternatives;
+  gboolean stale;                  /* they were made of other weights, another method or other data than @scores */
 } NqpView;
 
 void nqp_view_init (NqpView *self, const NqpScores *scores, const NqpMapLayout *layout, NqpLang lang); /* index, last year, first in rank */
@@ -68,6 +76,8 @@ const char *nqp_view_unit (const NqpView *self);                /* unit of the m
 int nqp_view_decimals (const NqpView *self);
 char *nqp_view_tooltip (const NqpView *self, int region, int year, int node); /* region, value, rank of n, marks; plain text, several lines */
 const char *nqp_view_mark (const NqpView *self, int region, int year); /* "*" incomplete, "\u2020" estimated values inside, or "" */
+const NqpUncertainty *nqp_view_uncertainty (const NqpView *self); /* if it is of the measure and year and not stale, else NULL */
+char *nqp_view_rank_interval (const NqpView *self, int region);  /* "3-7": ranks in 90 % of the draws; NULL without */
 int nqp_view_compared_index (const NqpView *self, int region);  /* 0 = focus, 1.. compared, -1 */
 
 G_END_DECLS

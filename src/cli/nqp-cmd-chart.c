@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-draw-options.h"
 #include "nqp-options.h"
 
 #include <glib/gi18n.h>
@@ -8,7 +9,10 @@
 
 #include "nqp-chart.h"
 #include "nqp-number.h"
+#include "nqp-uncertainty-bytes.h"
 
+#define CHART_DRAWS 1000
+#define CHART_ROWS 512 /* of the design of robustness.sobol: a power of 2 */
 #define MIN_SIZE 120
 #define MAX_SIZE 10000
 #define MAX_PIXELS 30000 /* a side of an image; cairo's own limit is 32,767 */
@@ -38,6 +42,7 @@ typedef struct
   NqpFormat format;
   double width, height, dpi;
   NqpStyleKind style;
+  NqpDrawOptions draws;
 } Request;
 
 static int
@@ -129,6 +134,15 @@ parse_request (Request *self, const NqpArgs *args, GError **error)
       return FALSE;
     }
 
+  if (!nqp_options_draws (args, &self->draws, error))
+    return FALSE;
+  if (self->draws.any && self->chart->needs == 0 && self->chart->shows == 0)
+    {
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+                   _ ("%s shows no draws: --draws and its like are for ranking.bars and robustness charts"),
+                   self->chart->id);
+      return FALSE;
+    }
   self->width = self->chart->width;
   self->height = self->chart->height;
   self->dpi = 96.0;
@@ -241,6 +255,41 @@ assume (const NqpView *view, const NqpArgs *args, NqpScores *scores, GError **er
   return nqp_scores_what_if (scores, view->year, view->focus, (int)given->len, leaves, values, error);
 }
 
+/* What the chart shows of robustness is computed here and now: what a window has kept may be of another question. */
+static gboolean
+compute (const Request *request, const NqpArgs *args, NqpView *view, NqpRobustness *out, GError **error)
+{
+  const NqpChartResults wanted
+      = request->chart->needs | (request->draws.any ? request->chart->shows : (NqpChartResults)0);
+  NqpWork work = { .n_threads = request->draws.n_threads };
+  NqpUncertaintySpec spec;
+  gboolean good = TRUE;
+  int shown;
+
+  if (wanted == 0)
+    return TRUE;
+  nqp_uncertainty_spec_init (&spec, view->scores);
+  spec.draws = (wanted & NQP_RESULT_SENSITIVITY) != 0 ? CHART_ROWS : CHART_DRAWS;
+  spec.measure = view->measure;
+  spec.year = view->year;
+  nqp_draw_options_apply (&request->draws, args, &spec);
+  nqp_progress_begin (&work, &shown);
+  if ((wanted & NQP_RESULT_UNCERTAINTY) != 0)
+    good = (out->uncertainty = nqp_uncertainty_new (view->scores, &spec, &work, error)) != NULL;
+  if (good && (wanted & NQP_RESULT_SENSITIVITY) != 0)
+    good = (out->sensitivity
+            = nqp_sensitivity_new (view->scores, &spec, &view->focus, view->focus >= 0, &work, error))
+           != NULL;
+  if (good && (wanted & NQP_RESULT_ALTERNATIVES) != 0)
+    good = (out->alternatives = nqp_alternatives_new (view->scores, view->measure, view->year, &work, error))
+           != NULL;
+  nqp_progress_end (&shown);
+  view->uncertainty = out->uncertainty;
+  view->sensitivity = out->sensitivity;
+  view->alternatives = out->alternatives;
+  return good;
+}
+
 static gboolean
 draw (const Request *request, const NqpArgs *args, NqpInput *input, NqpLang lang, GError **error)
 {
@@ -251,6 +300,7 @@ draw (const Request *request, const NqpArgs *args, NqpInput *input, NqpLang lang
       = boundaries != NULL ? nqp_map_layout_new (input->panel, boundaries, error) : NULL;
   g_autofree char *date = nqp_view_today ();
   g_autoptr (NqpFramework) framework = layout != NULL ? nqp_input_framework (input, error) : NULL;
+  g_auto (NqpRobustness) results = { NULL, NULL, NULL };
   NqpView view;
   NqpStyle style;
 
@@ -263,7 +313,7 @@ draw (const Request *request, const NqpArgs *args, NqpInput *input, NqpLang lang
   if (!nqp_options_year (args, input->panel, view.year, &view.year, error)
       || !nqp_options_measure (args, scores->tree, view.measure, &view.measure, error)
       || !nqp_options_view_regions (args, input->panel, &view, error)
-      || !set_framework (&view, args, framework, error))
+      || !set_framework (&view, args, framework, error) || !compute (request, args, &view, &results, error))
     return FALSE;
 
   g_autoptr (NqpScores) assumed = assume (&view, args, scores, error);
@@ -309,11 +359,14 @@ const NqpCommand nqp_command_chart = {
   .name = "chart",
   .synopsis = N_ ("P.nqp CHART-ID -o FILE [OPTION]..."),
   .summary = N_ ("draw a chart as PNG, PDF or SVG"),
-  .details = N_ ("'nqp chart --list' names the charts. The picture says in its footer and in its metadata "
-                 "where it comes from;\n"
-                 "the date there is today's, or that of SOURCE_DATE_EPOCH if set."),
+  .details
+  = N_ ("'nqp chart --list' names the charts. The picture says in its footer and in its metadata "
+        "where it comes from;\n"
+        "the date there is today's, or that of SOURCE_DATE_EPOCH if set.\n"
+        "The robustness charts draw the method 1000 times, as the options of draws say; ranking.bars shows\n"
+        "rank intervals when one of these options is given."),
   .min_words = 0,
   .max_words = 2,
-  .options = { options, nqp_method_options },
+  .options = { options, nqp_draw_options, nqp_method_options },
   .run = run,
 };

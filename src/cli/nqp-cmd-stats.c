@@ -1,32 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-draw-options.h"
 #include "nqp-options.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
-#include "nqp-number.h"
 #include "nqp-statistics.h"
-#include "nqp-uncertainty.h"
-
-#define MAX_THREADS 64
 
 static const NqpOption options[] = {
   { "measure", 0, "ID", N_ ("index, a pillar, pillar.component or an indicator code; index if not given") },
   { "year", 0, "YEAR", N_ ("one year; if not given the last for levers and plan, all for others") },
   { "region", 0, "CODE,...", N_ ("the regions; all if not given; may be repeated") },
   { "target-rank", 0, "K", N_ ("the rank to reach, 1 is best (plan)") },
-  { "draws", 0, "N",
-    N_ ("draws of the method, 10000 if not given (robustness, dominance); rows, 2048 (sobol)") },
-  { "seed", 0, "S", N_ ("number that the draws follow from, 1 if not given") },
-  { "vary", 0, "KIND,...",
-    N_ ("what is drawn: weights, normalise, aggregate, missing, scheme, indicators; the first three if not "
-        "given") },
-  { "spread", 0, "P", N_ ("weights move by up to P % of their values; 25 if not given") },
-  { "dirichlet", 0, NULL, N_ ("weights take any values within each whole, all equally likely") },
-  { "top", 0, "K", N_ ("the top K of p_top_k, 10 if not given (robustness)") },
-  { "threads", 0, "N", N_ ("threads to work with, as many as processors if not given; changes no result") },
   { "list", 0, NULL, N_ ("list the statistics with their columns and end") },
   { NULL },
 };
@@ -86,84 +70,16 @@ given_options (const NqpArgs *args)
   return given;
 }
 
-/* A whole number; @out stays as it is when not given. */
 static gboolean
-read_int (const NqpArgs *args, const char *name, int most, int *out, GError **error)
+take_draws (NqpStatRequest *request, const NqpDrawOptions *draws)
 {
-  const char *text = nqp_args_get (args, name);
-  gint64 number;
-
-  if (text == NULL)
-    return TRUE;
-  if (!g_ascii_string_to_signed (text, 10, 1, most, &number, NULL))
-    {
-      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
-                   _ ("--%s: expected a whole number from 1 to %d, found '%s'"), name, most, text);
-      return FALSE;
-    }
-  *out = (int)number;
+  request->draws = draws->draws;
+  request->top = draws->top;
+  request->seed = draws->seed;
+  request->vary = draws->vary;
+  request->spread = draws->spread;
+  request->work.n_threads = draws->n_threads;
   return TRUE;
-}
-
-static gboolean
-read_spread (const NqpArgs *args, double *out, GError **error)
-{
-  const char *text = nqp_args_get (args, "spread");
-  double percent;
-
-  if (text == NULL)
-    return TRUE;
-  if (!nqp_number_parse (text, strlen (text), '.', &percent) || !(percent >= 0 && percent <= 100))
-    g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
-                 _ ("--spread: expected a percentage from 0 to 100, found '%s'"), text);
-  else if (nqp_args_has (args, "dirichlet"))
-    g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
-                 _ ("--dirichlet draws any weights and has no --spread; give one of the two"));
-  else
-    {
-      *out = percent / 100;
-      return TRUE;
-    }
-  return FALSE;
-}
-
-/* The options of draws, as far as they can be judged without the project. */
-static gboolean
-read_draws (NqpStatRequest *request, const NqpArgs *args, GError **error)
-{
-  const char *seed = nqp_args_get (args, "seed"), *vary = nqp_args_get (args, "vary");
-  g_autoptr (GError) problem = NULL;
-
-  if (!read_int (args, "draws", NQP_MAX_DRAWS, &request->draws, error)
-      || !read_int (args, "top", G_MAXINT, &request->top, error)
-      || !read_int (args, "threads", MAX_THREADS, &request->work.n_threads, error)
-      || !read_spread (args, &request->spread, error))
-    return FALSE;
-  if (seed != NULL && !g_ascii_string_to_unsigned (seed, 10, 0, G_MAXUINT64, &request->seed, NULL))
-    {
-      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
-                   _ ("--seed: expected a whole number from 0, found '%s'"), seed);
-      return FALSE;
-    }
-  if (vary != NULL && !nqp_factors_parse (vary, &request->vary, &problem))
-    {
-      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, "--vary: %s", problem->message);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static void
-show_progress (double fraction, gpointer user_data)
-{
-  int *shown = user_data;
-  int percent = (int)(fraction * 100.0);
-
-  if (percent == *shown)
-    return;
-  *shown = percent;
-  fprintf (stderr, "\r%s %3d %%", _ ("computing"), percent);
-  fflush (stderr);
 }
 
 /* What can be judged without the project. */
@@ -173,6 +89,7 @@ parse_request (NqpStatRequest *request, const NqpStatistic *statistic, const Nqp
   const char *text = nqp_args_get (args, "target-rank");
   g_autoptr (GPtrArray) codes = nqp_args_get_list (args, "region");
   g_autoptr (GError) problem = NULL;
+  NqpDrawOptions draws = { 0 };
   gint64 rank = 0;
 
   request->given = given_options (args);
@@ -188,7 +105,7 @@ parse_request (NqpStatRequest *request, const NqpStatistic *statistic, const Nqp
       return FALSE;
     }
   request->target_rank = (int)rank;
-  return read_draws (request, args, error);
+  return nqp_options_draws (args, &draws, error) && take_draws (request, &draws);
 }
 
 static int
@@ -219,15 +136,10 @@ compute (NqpStatRequest *request, const NqpStatistic *statistic, const NqpArgs *
                    _ ("--top: the project has %d regions, found '%d'"), scores->n_regions, request->top);
       return 2;
     }
-  if (isatty (STDERR_FILENO))
-    {
-      request->work.progress = show_progress;
-      request->work.progress_data = &shown;
-    }
+  nqp_progress_begin (&request->work, &shown);
 
   g_autoptr (NqpTable) table = nqp_statistic_run (statistic, request, error);
-  if (shown >= 0)
-    fprintf (stderr, "\r%*s\r", 40, "");
+  nqp_progress_end (&shown);
   return table != NULL && nqp_output_table (table, args, error) ? 0 : 1;
 }
 
@@ -261,6 +173,6 @@ const NqpCommand nqp_command_stats = {
         "where no option says otherwise."),
   .min_words = 0,
   .max_words = 2,
-  .options = { options, nqp_method_options, nqp_format_options },
+  .options = { options, nqp_draw_options, nqp_method_options, nqp_format_options },
   .run = run,
 };

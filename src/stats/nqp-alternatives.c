@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "nqp-choices-private.h"
 #include "nqp-stats-error.h"
@@ -250,6 +251,29 @@ nqp_alternatives_unref (NqpAlternatives *self)
   g_free (self->nominal);
   g_free (self->fingerprint);
   g_free (self);
+}
+
+/**
+ * nqp_alternative_name:
+ *
+ * Returns: (transfer full): in words: the part of the method with the other choice, or which indicator is left out
+ */
+char *
+nqp_alternative_name (const NqpAlternative *self, const NqpTree *tree, NqpLang lang)
+{
+  const char *equals = strchr (self->id, '=');
+
+  if (self->leaf >= 0)
+    /* Translators: %s is an indicator that is left out */
+    return g_strdup_printf (_ ("Without %s"), nqp_text_get (&tree->nodes[self->leaf].name, lang));
+  for (int p = 0; p < NQP_N_PARTS && equals != NULL; p++)
+    for (int i = 0; i < nqp_parts[p].n; i++)
+      if (strcmp (equals + 1, nqp_parts[p].choices[i].id) == 0
+          && strncmp (self->id, nqp_parts[p].key, (gsize)(equals - self->id)) == 0
+          && strlen (nqp_parts[p].key) == (gsize)(equals - self->id))
+        /* Translators: a part of the method and another choice for it, "Normalisation: Z-score" */
+        return g_strdup_printf (_ ("%s: %s"), _ (nqp_parts[p].name), _ (nqp_parts[p].choices[i].name));
+  return g_strdup (self->id);
 }
 
 /**

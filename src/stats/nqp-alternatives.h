@@ -37,6 +37,7 @@ NqpAlternatives *nqp_alternatives_ref (NqpAlternatives *self);
 void nqp_alternatives_unref (NqpAlternatives *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpAlternatives, nqp_alternatives_unref)
 
+char *nqp_alternative_name (const NqpAlternative *self, const NqpTree *tree, NqpLang lang); /* "Normalisation: Z-score" */
 NqpTable *nqp_alternatives_table (const NqpAlternatives *self, const int *regions, int n_regions);
 NqpTable *nqp_alternatives_summary (const NqpAlternatives *self); /* alternative,spearman,kendall,mean_shift */
 

@@ -19,6 +19,7 @@ typedef enum
 typedef struct
 {
   const char *key; /* of nqp_method_set() */
+  const char *name; /* N_() msgid */
   const NqpChoice *choices;
   int n;
 } NqpPartInfo;

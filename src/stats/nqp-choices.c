@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "nqp-choices-private.h"
 
 const NqpPartInfo nqp_parts[NQP_N_PARTS] = {
-  [NQP_PART_MISSING] = { "missing", nqp_missing_choices, NQP_N_MISSING },
-  [NQP_PART_OUTLIERS] = { "outliers", nqp_outliers_choices, NQP_N_OUTLIERS },
-  [NQP_PART_NORMALISE] = { "normalise", nqp_normalise_choices, NQP_N_NORMALISE },
-  [NQP_PART_SCHEME] = { "weights", nqp_scheme_choices, NQP_N_SCHEMES },
-  [NQP_PART_AGGREGATE] = { "aggregate", nqp_aggregate_choices, NQP_N_AGGREGATE },
+  [NQP_PART_MISSING] = { "missing", N_ ("Missing values"), nqp_missing_choices, NQP_N_MISSING },
+  [NQP_PART_OUTLIERS] = { "outliers", N_ ("Outliers"), nqp_outliers_choices, NQP_N_OUTLIERS },
+  [NQP_PART_NORMALISE] = { "normalise", N_ ("Normalisation"), nqp_normalise_choices, NQP_N_NORMALISE },
+  [NQP_PART_SCHEME] = { "weights", N_ ("Weights"), nqp_scheme_choices, NQP_N_SCHEMES },
+  [NQP_PART_AGGREGATE] = { "aggregate", N_ ("Aggregation"), nqp_aggregate_choices, NQP_N_AGGREGATE },
 };
 
 gboolean

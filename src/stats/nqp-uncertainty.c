@@ -135,6 +135,7 @@ nqp_uncertainty_describe (NqpUncertainty *self)
 {
   for (int i = 0; i < self->n_regions; i++)
     describe (self, i);
+  nqp_uncertainty_find_fragile (self);
 }
 
 NqpUncertainty *
@@ -160,6 +161,7 @@ nqp_uncertainty_alloc (const NqpScores *scores, const NqpUncertaintySpec *spec, 
   self->mean = g_new (double, n);
   self->p_top = g_new (double, n);
   self->counts = g_new0 (guint32, n * n);
+  self->fragile = g_new0 (guint8, n);
   for (int i = 0; i < self->n_regions; i++)
     self->regions[i] = g_strdup (scores->panel->places[i].code);
   return self;
@@ -237,6 +239,7 @@ nqp_uncertainty_unref (NqpUncertainty *self)
   g_free (self->p_top);
   g_free (self->counts);
   g_free (self->ranks);
+  g_free (self->fragile);
   g_free (self);
 }
 

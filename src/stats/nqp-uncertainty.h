@@ -77,6 +77,7 @@ typedef struct
   double *median, *p05, *p95, *mean, *p_top; /* [region]; quantiles are ranks, the lowest that this share of draws is at or below */
   guint32 *counts;     /* [region * n_regions + rank - 1]: draws */
   guint16 *ranks;      /* [draw * n_regions + region], 0 = none; NULL if that is too much to keep */
+  guint8 *fragile;     /* [region]: nqp_uncertainty_is_fragile() */
 } NqpUncertainty;
 
 NqpUncertainty *nqp_uncertainty_new (const NqpScores *scores, const NqpUncertaintySpec *spec, const NqpWork *work,
@@ -91,6 +92,9 @@ NqpUncertainty *nqp_uncertainty_from_bytes (const NqpScores *scores, const char 
                                             GError **error);
 
 gboolean nqp_uncertainty_is_stale (const NqpUncertainty *self, const NqpScores *scores);
+gboolean nqp_uncertainty_fits (const NqpUncertainty *self, const NqpScores *scores); /* regions, measure and year are there */
+gboolean nqp_uncertainty_is_fragile (const NqpUncertainty *self, int region);
+void nqp_uncertainty_nominal_order (const NqpUncertainty *self, int *out); /* regions by nominal rank; without one last */
 double nqp_uncertainty_dominance (const NqpUncertainty *self, int region, int other); /* probability of being ahead */
 void nqp_uncertainty_order (const NqpUncertainty *self, int *out); /* regions by median, mean, code; without a rank last */
 NqpTable *nqp_uncertainty_table (const NqpUncertainty *self, const int *regions, int n_regions);

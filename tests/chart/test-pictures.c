@@ -3,6 +3,7 @@
 #include "nqp-framework-json.h"
 #include "nqp-picture.h"
 #include "nqp-project.h"
+#include "nqp-uncertainty-bytes.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gstdio.h>
@@ -19,9 +20,10 @@ typedef struct
   NqpPanel *panel;
   NqpMapLayout *layout;
   NqpScores *scores;
+  NqpRobustness robustness;
 } Sample;
 
-static Sample samples[] = { { "china-provinces" }, { "world-economies" } };
+static Sample samples[] = { { .id = "china-provinces" }, { .id = "world-economies" } };
 static char *folder;
 static NqpFramework *framework;
 
@@ -34,6 +36,7 @@ load (Sample *sample, const char *directory)
   g_autoptr (NqpProject) project = nqp_project_open (path, NQP_OPEN_READ_ONLY, &error);
   g_autoptr (NqpBoundaries) boundaries = NULL;
   g_autoptr (NqpPipeline) pipeline = nqp_pipeline_new ();
+  NqpUncertaintySpec spec;
   NqpMethod method;
 
   g_assert_no_error (error);
@@ -46,6 +49,25 @@ load (Sample *sample, const char *directory)
   nqp_method_init (&method);
   sample->scores = nqp_pipeline_run (pipeline, sample->panel, sample->panel->tree, &method, &error);
   g_assert_no_error (error);
+  nqp_uncertainty_spec_init (&spec, sample->scores);
+  spec.draws = 64;
+  sample->robustness.uncertainty = nqp_uncertainty_new (sample->scores, &spec, NULL, &error);
+  g_assert_no_error (error);
+  sample->robustness.sensitivity = nqp_sensitivity_new (sample->scores, &spec, NULL, 0, NULL, &error);
+  g_assert_no_error (error);
+  sample->robustness.alternatives
+      = nqp_alternatives_new (sample->scores, spec.measure, spec.year, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+look_at (NqpView *view, const Sample *sample, int lang)
+{
+  nqp_view_init (view, sample->scores, sample->layout, (NqpLang)lang);
+  view->framework = framework;
+  view->uncertainty = sample->robustness.uncertainty;
+  view->sensitivity = sample->robustness.sensitivity;
+  view->alternatives = sample->robustness.alternatives;
 }
 
 static void
@@ -84,8 +106,7 @@ test_faults (gconstpointer data)
                 = { 0, nqp_tree_find (tree, "relations"), tree->leaves[0], tree->leaves[tree->n_leaves - 1] };
             NqpView view;
 
-            nqp_view_init (&view, samples[k].scores, samples[k].layout, (NqpLang)lang);
-            view.framework = framework;
+            look_at (&view, &samples[k], lang);
             view.provenance = footer != 0;
             view.date = "2026-01-31";
             view.compared[0] = 3;
@@ -119,8 +140,7 @@ test_styles (gconstpointer data)
         g_autoptr (NqpScene) first = NULL, second = NULL;
         g_autofree char *one = NULL, *two = NULL;
 
-        nqp_view_init (&view, samples[0].scores, samples[0].layout, (NqpLang)lang);
-        view.framework = framework;
+        look_at (&view, &samples[0], lang);
         view.provenance = TRUE;
         check_scene (chart, &view, &samples[0], (NqpStyleKind)kind, 1, chart->width, chart->height);
         nqp_style_init (&style, (NqpStyleKind)kind, 1);
@@ -152,8 +172,7 @@ test_files (gconstpointer data)
       NqpView view;
       gsize length;
 
-      nqp_view_init (&view, samples[0].scores, samples[0].layout, (NqpLang)lang);
-      view.framework = framework;
+      look_at (&view, &samples[0], lang);
       nqp_style_init (&style, NQP_STYLE_PRINT, 1);
       title = chart->title (&view);
       provenance = nqp_view_provenance (&view);
@@ -196,8 +215,7 @@ test_words (gconstpointer data)
       g_autoptr (NqpTable) table = NULL;
       g_autofree char *summary = NULL;
 
-      nqp_view_init (&view, samples[k].scores, samples[k].layout, NQP_LANG_EN);
-      view.framework = framework;
+      look_at (&view, &samples[k], NQP_LANG_EN);
       table = chart->table (&view);
       summary = chart->summary (&view);
       g_assert_cmpint (nqp_table_n_rows (table), >, 0);
@@ -337,8 +355,8 @@ test_updates (gconstpointer data)
           g_assert_no_error (error);
           break;
         }
-      nqp_view_init (&view, scores, sample->layout, NQP_LANG_EN);
-      view.framework = framework;
+      look_at (&view, sample, NQP_LANG_EN);
+      view.scores = scores;
       view.focus = focus;
       view.year = year;
       view.live = TRUE;
@@ -389,6 +407,7 @@ main (int argc, char *argv[])
   nqp_framework_unref (framework);
   for (gsize k = 0; k < G_N_ELEMENTS (samples); k++)
     {
+      nqp_robustness_clear (&samples[k].robustness);
       nqp_scores_unref (samples[k].scores);
       nqp_map_layout_unref (samples[k].layout);
       nqp_panel_unref (samples[k].panel);

@@ -9,9 +9,11 @@ import time
 import xml.etree.ElementTree
 import zlib
 
-from harness import Skip, add, case, contains, environment, equal, good, main, path, read, rows
+from harness import Skip, add, bad, case, contains, environment, equal, good, main, path, read, rows
 
-CHARTS = ("map.choropleth", "map.tiles", "ranking.bars", "profile.radar", "profile.strengths", "trends.lines", "paths.levers", "paths.whatif", "method.derivation", "method.weights", "method.correlation")
+CHARTS = ("map.choropleth", "map.tiles", "ranking.bars", "profile.radar", "profile.strengths", "trends.lines",
+          "method.derivation", "method.weights", "method.correlation", "robustness.ranks", "robustness.sobol",
+          "robustness.methods", "robustness.dominance", "paths.levers", "paths.whatif")
 OF_ALL = ("method.weights", "method.correlation")  # say nothing of one region
 FORMATS = ("png", "pdf", "svg")
 CHINA = "sample:china-provinces"
@@ -26,6 +28,8 @@ def squeeze(text):
 
 def names(chart, lang):
     """Regions whose names must be read in the picture"""
+    if chart == "robustness.methods":
+        return ("Spearman",) if lang == "en" else ()  # columns are ranks; names of alternatives are rows
     if chart == "ranking.bars":
         return (FOCUS[lang], *SEVERAL[lang])
     return () if chart in OF_ALL else (FOCUS[lang],)
@@ -142,6 +146,9 @@ def world(chart):
     where = path(f"world-{chart}.svg")
     good("chart", "sample:world-economies", chart, "-o", where, "--region", "DEU", "--lang", "en")
     text = "".join(xml.etree.ElementTree.parse(where).getroot().itertext())
+    if chart == "robustness.methods":
+        contains(text, "Spearman")
+        return
     contains(text, "DEU" if chart == "map.tiles" else "Germany")  # tiles show codes where names do not fit
 
 
@@ -176,6 +183,26 @@ def options_change_the_picture():
         good("chart", CHINA, "map.choropleth", "-o", where, *options, env=FIXED)
         pictures[name] = read(where)
     equal(len(set(pictures.values())), len(pictures), "different pictures")
+
+
+@case
+def draws():
+    """options of draws change pictures of robustness and add intervals to the ranking; other charts refuse them"""
+    pictures = {}
+    for name, options in {"default": [], "draws": ["--draws", "200"], "seed": ["--seed", "2"], "vary": ["--vary", "scheme,missing"],
+                          "spread": ["--spread", "5"], "any": ["--dirichlet"], "top": ["--top", "5"], "year": ["--year", "2018"]}.items():
+        where = path(f"draws-{name}.svg")
+        good("chart", CHINA, "robustness.ranks", "-o", where, *options, env=FIXED)
+        pictures[name] = read(where)
+    equal(len(set(pictures.values())), len(pictures), "different pictures")
+    plain, intervals = path("bars.svg"), path("bars-draws.svg")
+    good("chart", CHINA, "ranking.bars", "-o", plain, "--lang", "en", env=FIXED)
+    good("chart", CHINA, "ranking.bars", "-o", intervals, "--lang", "en", "--draws", "300", env=FIXED)
+    texts = ["".join(xml.etree.ElementTree.parse(where).getroot().itertext()) for where in (plain, intervals)]
+    assert "fragile" not in texts[0], texts[0]
+    contains(squeeze(texts[1]), "fragilerank")
+    contains(bad(2, "chart", CHINA, "map.choropleth", "-o", path("map.svg"), "--draws", "10"), "--draws")
+    contains(bad(2, "chart", CHINA, "robustness.ranks", "-o", path("r.svg"), "--draws", "none"), "--draws")
 
 
 @case
