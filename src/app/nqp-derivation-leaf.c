@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "nqp-entry-parts.h"
 #include "nqp-number.h"
 
 /* One published value that can be edited. */
@@ -35,28 +36,6 @@ tell_problem (Cell *cell, const char *text)
   gtk_widget_set_visible (cell->problem, text != NULL && *text != '\0');
 }
 
-/* Accepts what the screen shows: groups of thousands by spaces, a true minus sign. */
-static gboolean
-parse_value (const char *text, double *out_value)
-{
-  g_autoptr (GString) plain = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      if (c == 0x2212)
-        g_string_append_c (plain, '-');
-      else if (!g_unichar_isspace (c))
-        g_string_append_unichar (plain, c);
-    }
-  if (plain->len == 0)
-    {
-      *out_value = NAN;
-      return TRUE;
-    }
-  return nqp_number_parse (plain->str, plain->len, '.', out_value);
-}
-
 static void
 entry_activated (GtkEntry *entry, Cell *cell)
 {
@@ -64,7 +43,7 @@ entry_activated (GtkEntry *entry, Cell *cell)
   g_autoptr (GError) error = NULL;
   double value;
 
-  if (!parse_value (text, &value))
+  if (!nqp_entry_parse_number (text, &value))
     {
       g_autofree char *problem = g_strdup_printf (
           _ ("“%s” is not a number. Write it with a point, like 1234.5, or leave it empty for missing."),
@@ -203,7 +182,10 @@ steps_new (const NqpTable *table, int n_shown)
       if (g_strcmp0 (step, "note") == 0 || g_strcmp0 (step, "flag") == 0
           || (g_strcmp0 (step, "series") == 0 && n_series++ < n_shown))
         continue;
-      GtkWidget *text = text_label (nqp_table_get_text (table, 1, i), NULL, 34);
+      g_autofree char *treated = g_strcmp0 (step, "outlier") == 0
+                                     ? g_strdup_printf ("◇ %s", nqp_table_get_text (table, 1, i))
+                                     : NULL;
+      GtkWidget *text = text_label (treated != NULL ? treated : nqp_table_get_text (table, 1, i), NULL, 34);
       GtkWidget *figure = gtk_label_new (nqp_number_to_screen_auto (value, number));
       gtk_widget_set_hexpand (text, TRUE);
       gtk_widget_set_valign (figure, GTK_ALIGN_START);

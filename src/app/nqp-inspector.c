@@ -3,7 +3,9 @@
 
 #include <glib/gi18n.h>
 
-#include "nqp-choice-row.h"
+#include "nqp-method-pane.h"
+#include "nqp-scheme-menu.h"
+#include "nqp-scheme-pane.h"
 #include "nqp-weight-tree.h"
 
 /* How long the outcome of a drag stays readable. */
@@ -19,7 +21,9 @@ struct _NqpInspector
   guint outcome_id; /* runs while the outcome of the last drag is shown */
 
   GtkWidget *content, *rank, *reset;
-  NqpChoiceRow *scheme, *missing, *outliers, *normalise, *aggregate;
+  NqpSchemeMenu *schemes;
+  NqpSchemePane *scheme;
+  NqpMethodPane *method;
   NqpWeightTree *weights;
 };
 
@@ -109,81 +113,12 @@ update_method (NqpInspector *self)
   const NqpMethod *method = nqp_workspace_get_method (self->workspace);
   const NqpTree *tree = nqp_workspace_get_tree (self->workspace);
   gboolean touched = method->scheme == NQP_SCHEME_CUSTOM;
-  g_autofree char *label = touched ? nqp_method_scheme_label (method) : NULL;
 
-  nqp_choice_row_show (self->scheme, (int)method->scheme, label);
-  nqp_choice_row_show (self->missing, (int)method->missing, NULL);
-  nqp_choice_row_show (self->outliers, (int)method->outliers, NULL);
-  nqp_choice_row_show (self->normalise, (int)method->normalise, NULL);
-  nqp_choice_row_show (self->aggregate, (int)method->aggregate[NQP_MADE_INDEX], NULL);
+  nqp_scheme_pane_update (self->scheme, self->workspace);
+  nqp_method_pane_update (self->method, self->workspace);
   for (int i = 0; i < tree->n_nodes && !touched; i++)
     touched = tree->nodes[i].locked || !tree->nodes[i].on;
   gtk_widget_set_sensitive (self->reset, touched);
-}
-
-static gboolean
-on_refused (gpointer user_data)
-{
-  NqpInspector *self = user_data;
-
-  if (self->workspace != NULL && nqp_workspace_get_method (self->workspace) != NULL)
-    update_method (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-apply_method (NqpInspector *self, const NqpMethod *method)
-{
-  nqp_workspace_set_method (self->workspace, method);
-  /* A refused choice goes back; not from within the drop-down's own signal. */
-  g_idle_add_full (G_PRIORITY_DEFAULT, on_refused, g_object_ref (self), g_object_unref);
-}
-
-static void
-on_scheme_chosen (NqpInspector *self, int position)
-{
-  NqpMethod method = *nqp_workspace_get_method (self->workspace);
-
-  if (position == (int)NQP_SCHEME_CUSTOM)
-    method.custom_from = method.scheme;
-  method.scheme = (NqpScheme)position;
-  apply_method (self, &method);
-}
-
-static void
-on_missing_chosen (NqpInspector *self, int position)
-{
-  NqpMethod method = *nqp_workspace_get_method (self->workspace);
-
-  method.missing = (NqpMissing)position;
-  apply_method (self, &method);
-}
-
-static void
-on_outliers_chosen (NqpInspector *self, int position)
-{
-  NqpMethod method = *nqp_workspace_get_method (self->workspace);
-
-  method.outliers = (NqpOutliers)position;
-  apply_method (self, &method);
-}
-
-static void
-on_normalise_chosen (NqpInspector *self, int position)
-{
-  NqpMethod method = *nqp_workspace_get_method (self->workspace);
-
-  method.normalise = (NqpNormalise)position;
-  apply_method (self, &method);
-}
-
-static void
-on_aggregate_chosen (NqpInspector *self, int position)
-{
-  NqpMethod method = *nqp_workspace_get_method (self->workspace);
-
-  nqp_method_set_aggregate (&method, (NqpAggregate)position);
-  apply_method (self, &method);
 }
 
 static void
@@ -201,6 +136,8 @@ on_changed (NqpInspector *self, guint flags)
   gboolean open = nqp_workspace_get_method (self->workspace) != NULL;
 
   gtk_widget_set_sensitive (self->content, open);
+  if ((flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_SCHEMES)) != 0)
+    nqp_scheme_menu_update (self->schemes, self->workspace);
   if ((flags & (NQP_CHANGE_MEASURE | NQP_CHANGE_YEAR | NQP_CHANGE_FOCUS)) != 0)
     g_clear_handle_id (&self->outcome_id, g_source_remove);
   if ((flags & (place | NQP_CHANGE_SCORES)) != 0)
@@ -244,7 +181,9 @@ nqp_inspector_class_init (NqpInspectorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nqp_inspector_dispose;
-  g_type_ensure (NQP_TYPE_CHOICE_ROW);
+  g_type_ensure (NQP_TYPE_METHOD_PANE);
+  g_type_ensure (NQP_TYPE_SCHEME_MENU);
+  g_type_ensure (NQP_TYPE_SCHEME_PANE);
   g_type_ensure (NQP_TYPE_WEIGHT_TREE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nqp_explorer/NqpExplorer/ui/nqp-inspector.ui");
@@ -252,17 +191,10 @@ nqp_inspector_class_init (NqpInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NqpInspector, rank);
   gtk_widget_class_bind_template_child (widget_class, NqpInspector, reset);
   gtk_widget_class_bind_template_child (widget_class, NqpInspector, scheme);
-  gtk_widget_class_bind_template_child (widget_class, NqpInspector, missing);
-  gtk_widget_class_bind_template_child (widget_class, NqpInspector, outliers);
-  gtk_widget_class_bind_template_child (widget_class, NqpInspector, normalise);
-  gtk_widget_class_bind_template_child (widget_class, NqpInspector, aggregate);
+  gtk_widget_class_bind_template_child (widget_class, NqpInspector, schemes);
+  gtk_widget_class_bind_template_child (widget_class, NqpInspector, method);
   gtk_widget_class_bind_template_child (widget_class, NqpInspector, weights);
   gtk_widget_class_bind_template_callback (widget_class, on_dragging);
-  gtk_widget_class_bind_template_callback (widget_class, on_scheme_chosen);
-  gtk_widget_class_bind_template_callback (widget_class, on_missing_chosen);
-  gtk_widget_class_bind_template_callback (widget_class, on_outliers_chosen);
-  gtk_widget_class_bind_template_callback (widget_class, on_normalise_chosen);
-  gtk_widget_class_bind_template_callback (widget_class, on_aggregate_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_reset);
 }
 
@@ -270,9 +202,4 @@ static void
 nqp_inspector_init (NqpInspector *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  nqp_choice_row_set_choices (self->scheme, nqp_scheme_choices, NQP_N_SCHEMES);
-  nqp_choice_row_set_choices (self->missing, nqp_missing_choices, NQP_N_MISSING);
-  nqp_choice_row_set_choices (self->outliers, nqp_outliers_choices, NQP_N_OUTLIERS);
-  nqp_choice_row_set_choices (self->normalise, nqp_normalise_choices, NQP_N_NORMALISE);
-  nqp_choice_row_set_choices (self->aggregate, nqp_aggregate_choices, NQP_N_AGGREGATE);
 }

@@ -13,20 +13,25 @@ node_marks (const NqpView *view, int node, int year, int region)
   guint marks = 0;
 
   if (indicator >= 0)
-    switch ((NqpCellState)scores->x_state[indicator][(gsize)year * (gsize)scores->n_regions + (gsize)region])
-      {
-      case NQP_CELL_IMPUTED:
-        return NQP_TABLE_MARK_IMPUTED;
-      case NQP_CELL_EDITED:
-        return NQP_TABLE_MARK_EDITED;
-      case NQP_CELL_SUSPECT:
-        return NQP_TABLE_MARK_SUSPECT;
-      case NQP_CELL_OBSERVED:
-      case NQP_CELL_DERIVED:
-      case NQP_CELL_TREATED:
-      default:
-        return 0;
-      }
+    {
+      if (nqp_scores_is_treated (scores, node, year, region))
+        marks |= NQP_TABLE_MARK_TREATED;
+      switch (
+          (NqpCellState)scores->x_state[indicator][(gsize)year * (gsize)scores->n_regions + (gsize)region])
+        {
+        case NQP_CELL_IMPUTED:
+          return marks | NQP_TABLE_MARK_IMPUTED;
+        case NQP_CELL_EDITED:
+          return marks | NQP_TABLE_MARK_EDITED;
+        case NQP_CELL_SUSPECT:
+          return marks | NQP_TABLE_MARK_SUSPECT;
+        case NQP_CELL_OBSERVED:
+        case NQP_CELL_DERIVED:
+        case NQP_CELL_TREATED:
+        default:
+          return marks;
+        }
+    }
   if (nqp_scores_incomplete (scores, node, year, region))
     marks |= NQP_TABLE_MARK_INCOMPLETE;
   if (nqp_scores_is_imputed (scores, node, year, region))

@@ -2,9 +2,9 @@
 #include "nqp-range-parts.h"
 
 void
-nqp_range_ignore_wheel (GtkRange *range)
+nqp_widget_ignore_wheel (GtkWidget *widget)
 {
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (range));
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
 
   for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
     {
@@ -13,6 +13,12 @@ nqp_range_ignore_wheel (GtkRange *range)
       if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
         gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_NONE);
     }
+}
+
+void
+nqp_range_ignore_wheel (GtkRange *range)
+{
+  nqp_widget_ignore_wheel (GTK_WIDGET (range));
 }
 
 NqpHand

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* The wheel scrolls the pane; it must not change a value that happens to pass under the pointer. */
 void
+nqp_widget_ignore_wheel (GtkWidget *widget);
+void
 nqp_range_ignore_wheel (GtkRange *range);
 
 typedef enum

@@ -79,6 +79,8 @@ nqp_table_marks_symbol (guint marks)
     return "◐";
   if (marks & NQP_TABLE_MARK_IMPUTED)
     return "○";
+  if (marks & NQP_TABLE_MARK_TREATED)
+    return "◇";
   return "";
 }
 
@@ -95,6 +97,8 @@ nqp_table_marks_text (guint marks)
     g_ptr_array_add (lines, (char *)_ ("◐ Incomplete: some of its parts have no data"));
   if (marks & NQP_TABLE_MARK_IMPUTED)
     g_ptr_array_add (lines, (char *)_ ("○ Rests on imputed or edited values"));
+  if (marks & NQP_TABLE_MARK_TREATED)
+    g_ptr_array_add (lines, (char *)_ ("◇ Outlier: counts as another value than its own"));
   if (lines->len == 0)
     return NULL;
   g_ptr_array_add (lines, NULL);

@@ -27,6 +27,7 @@ typedef enum
   NQP_TABLE_MARK_INCOMPLETE = 1 << 1,
   NQP_TABLE_MARK_SUSPECT = 1 << 2,
   NQP_TABLE_MARK_EDITED = 1 << 3,
+  NQP_TABLE_MARK_TREATED = 1 << 4,
 } NqpTableMark;
 
 /**

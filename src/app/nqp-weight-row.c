@@ -15,13 +15,14 @@ struct _NqpWeightRow
   int node;
   char *name_shown;
   double shown; /* percent, as last written into the entry */
+  double importance;
   gboolean expanded;
   gboolean updating; /* the workspace is being shown: widgets' signals are not edits */
   gboolean pointer_down;
   gboolean key_down;
   gboolean dragging;
 
-  GtkWidget *box, *expander, *dot, *name, *entry, *scale, *lock, *toggle;
+  GtkWidget *box, *expander, *dot, *name, *counts, *entry, *scale, *lock, *toggle;
 };
 
 enum
@@ -249,6 +250,16 @@ on_name_tooltip (NqpWeightRow *self, int x, int y, gboolean keyboard, GtkTooltip
   nqp_number_to_screen (100 * nqp_tree_global_weight (nqp_workspace_get_tree (self->workspace), self->node),
                         1, number);
   g_string_append_printf (text, _ ("Share of the index: %s %%"), number);
+  if (!isnan (self->importance))
+    {
+      g_string_append_c (text, '\n');
+      nqp_number_to_screen (100 * self->importance, 1, number);
+      g_string_append_printf (
+          text,
+          _ ("Counts for %s %% of the whole in fact: by how closely the scores of the whole "
+             "follow it"),
+          number);
+    }
   gtk_tooltip_set_text (tooltip, text->str);
   return TRUE;
 }
@@ -357,6 +368,21 @@ nqp_weight_row_update (NqpWeightRow *self)
   self->updating = FALSE;
 }
 
+void
+nqp_weight_row_set_importance (NqpWeightRow *self, double importance)
+{
+  char number[NQP_NUMBER_SIZE];
+  g_autofree char *text = NULL;
+
+  self->importance = importance;
+  gtk_widget_set_visible (self->counts, !isnan (importance));
+  if (isnan (importance))
+    return;
+  /* Translators: what a part counts for in fact, beside the weight that was given to it, in per cent */
+  text = g_strdup_printf (_ ("counts %s %%"), nqp_number_to_screen (100 * importance, 0, number));
+  gtk_label_set_text (GTK_LABEL (self->counts), text);
+}
+
 gboolean
 nqp_weight_row_get_expanded (NqpWeightRow *self)
 {
@@ -440,6 +466,7 @@ nqp_weight_row_class_init (NqpWeightRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NqpWeightRow, expander);
   gtk_widget_class_bind_template_child (widget_class, NqpWeightRow, dot);
   gtk_widget_class_bind_template_child (widget_class, NqpWeightRow, name);
+  gtk_widget_class_bind_template_child (widget_class, NqpWeightRow, counts);
   gtk_widget_class_bind_template_child (widget_class, NqpWeightRow, entry);
   gtk_widget_class_bind_template_child (widget_class, NqpWeightRow, scale);
   gtk_widget_class_bind_template_child (widget_class, NqpWeightRow, lock);
@@ -462,6 +489,7 @@ nqp_weight_row_init (NqpWeightRow *self)
   GtkEventController *events;
 
   self->shown = -1;
+  self->importance = NAN;
   gtk_widget_init_template (GTK_WIDGET (self));
   nqp_range_ignore_wheel (GTK_RANGE (self->scale));
   events = gtk_event_controller_legacy_new ();

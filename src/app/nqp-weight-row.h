@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (NqpWeightRow, nqp_weight_row, NQP, WEIGHT_ROW, AdwBin)
 
 GtkWidget *nqp_weight_row_new (NqpWorkspace *workspace, int node);
 void nqp_weight_row_update (NqpWeightRow *self);
+/* What the part counts for in fact, as a share of its whole; NaN = nothing to say. */
+void nqp_weight_row_set_importance (NqpWeightRow *self, double importance);
 gboolean nqp_weight_row_get_expanded (NqpWeightRow *self);
 gboolean nqp_weight_row_get_dragging (NqpWeightRow *self);
 

@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-weight-tree.h"
 
+#include <math.h>
+
+#include "nqp-importance.h"
 #include "nqp-weight-row.h"
+
+/* What parts count for in fact follows a drag when the hand rests: it is a correlation for each part. */
+#define REST_MS 120
 
 struct _NqpWeightTree
 {
@@ -9,9 +15,11 @@ struct _NqpWeightTree
 
   NqpWorkspace *workspace;
   gulong changed_id;
-  GPtrArray *ids;  /* (element-type utf8): of the nodes the rows were made for */
-  GPtrArray *rows; /* (element-type NqpWeightRow) (nullable): by node, borrowed */
+  GPtrArray *ids;     /* (element-type utf8): of the nodes the rows were made for */
+  GPtrArray *rows;    /* (element-type NqpWeightRow) (nullable): by node, borrowed */
+  double *importance; /* [node], or NULL: not known yet */
   gboolean dragging;
+  guint rest_id;
 
   GtkWidget *box;
 };
@@ -64,10 +72,47 @@ on_expanded (NqpWeightTree *self, GParamSpec *pspec, NqpWeightRow *row)
       gtk_widget_set_visible (self->rows->pdata[i], is_shown (self, tree, i));
 }
 
+/* ---- what parts count for ------------------------------------------------------------------------------------- */
+
+static void
+show_importance (NqpWeightTree *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (self->rows->pdata[i] != NULL)
+      nqp_weight_row_set_importance (self->rows->pdata[i],
+                                     self->importance != NULL ? self->importance[i] : (double)NAN);
+}
+
+static gboolean
+on_rest (gpointer user_data)
+{
+  NqpWeightTree *self = user_data;
+  NqpScores *scores = nqp_workspace_get_scores (self->workspace);
+
+  self->rest_id = 0;
+  g_clear_pointer (&self->importance, g_free);
+  if (scores != NULL && scores->n_nodes == (int)self->rows->len)
+    {
+      self->importance = g_new (double, MAX (scores->n_nodes, 1));
+      nqp_importance_get (scores, -1, self->importance);
+    }
+  show_importance (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+follow_importance (NqpWeightTree *self)
+{
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  if (!self->dragging)
+    self->rest_id = g_timeout_add (REST_MS, on_rest, self);
+}
+
 static void
 on_dragging (NqpWeightTree *self, GParamSpec *pspec, NqpWeightRow *row)
 {
   self->dragging = nqp_weight_row_get_dragging (row);
+  follow_importance (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAGGING]);
 }
 
@@ -88,6 +133,8 @@ add_children (NqpWeightTree *self, int parent)
       g_signal_connect_object (row, "notify::expanded", G_CALLBACK (on_expanded), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (row, "notify::dragging", G_CALLBACK (on_dragging), self, G_CONNECT_SWAPPED);
       gtk_box_insert_child_after (GTK_BOX (self->box), row, before);
+      if (self->importance != NULL)
+        nqp_weight_row_set_importance (NQP_WEIGHT_ROW (row), self->importance[i]);
     }
 }
 
@@ -111,6 +158,7 @@ rebuild (NqpWeightTree *self, const NqpTree *tree)
     gtk_box_remove (GTK_BOX (self->box), child);
   g_ptr_array_set_size (self->ids, 0);
   g_ptr_array_set_size (self->rows, 0);
+  g_clear_pointer (&self->importance, g_free);
   if (tree == NULL || tree->n_nodes == 0)
     return;
   for (int i = 0; i < tree->n_nodes; i++)
@@ -130,6 +178,8 @@ on_changed (NqpWeightTree *self, guint flags)
     for (guint i = 0; i < self->rows->len; i++)
       if (self->rows->pdata[i] != NULL)
         nqp_weight_row_update (self->rows->pdata[i]);
+  if (tree != NULL && (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_SCORES)) != 0)
+    follow_importance (self);
 }
 
 gboolean
@@ -144,6 +194,7 @@ nqp_weight_tree_set_workspace (NqpWeightTree *self, NqpWorkspace *workspace)
   if (self->workspace == workspace)
     return;
   g_clear_signal_handler (&self->changed_id, self->workspace);
+  g_clear_handle_id (&self->rest_id, g_source_remove);
   rebuild (self, NULL);
   g_set_object (&self->workspace, workspace);
   if (workspace == NULL)
@@ -166,6 +217,7 @@ nqp_weight_tree_dispose (GObject *object)
 {
   NqpWeightTree *self = NQP_WEIGHT_TREE (object);
 
+  g_clear_handle_id (&self->rest_id, g_source_remove);
   if (self->workspace != NULL)
     g_clear_signal_handler (&self->changed_id, self->workspace);
   G_OBJECT_CLASS (nqp_weight_tree_parent_class)->dispose (object);
@@ -179,6 +231,7 @@ nqp_weight_tree_finalize (GObject *object)
 
   g_ptr_array_unref (self->ids);
   g_ptr_array_unref (self->rows);
+  g_free (self->importance);
   G_OBJECT_CLASS (nqp_weight_tree_parent_class)->finalize (object);
 }
 

@@ -4,14 +4,15 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* Puts tree and method in force and writes them as one action; on failure all goes back to what the file holds. */
-void
-nqp_workspace_commit_weights (NqpWorkspace *self, NqpTree *tree, const NqpMethod *method, const char *label)
+/* On failure all goes back to what the file holds. */
+gboolean
+nqp_workspace_put_weights (NqpWorkspace *self, NqpTree *tree, const NqpMethod *method, const char *label,
+                           GError **error)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *line = NULL;
-  NqpTree *old_tree = nqp_tree_ref (self->tree);
+  g_autoptr (NqpTree) old_tree = nqp_tree_ref (self->tree);
   NqpMethod old_method = self->method;
+  NqpScores *scores;
+  gboolean written = FALSE;
 
   if (tree != self->tree)
     {
@@ -22,34 +23,36 @@ nqp_workspace_commit_weights (NqpWorkspace *self, NqpTree *tree, const NqpMethod
   self->stale = TRUE;
 
   /* The scheme's weights are part of what is stored: compute before writing. */
-  {
-    g_autoptr (GError) run_error = NULL;
-    NqpScores *scores = nqp_pipeline_run (self->pipeline, self->panel, self->tree, &self->method, &run_error);
-
-    if (scores != NULL)
-      {
-        g_clear_pointer (&self->scores, nqp_scores_unref);
-        self->scores = scores;
-        nqp_tree_unref (self->tree);
-        self->tree = nqp_tree_ref (scores->tree);
-        self->stale = FALSE;
-        line = nqp_method_to_string (&self->method);
-        nqp_project_set_weights (self->project, self->tree, line, label, &error);
-      }
-    else
-      error = g_steal_pointer (&run_error);
-  }
-
-  if (error != NULL)
+  scores = nqp_pipeline_run (self->pipeline, self->panel, self->tree, &self->method, error);
+  if (scores != NULL)
     {
-      nqp_workspace_message (self, error->message, NULL, NULL);
+      g_autofree char *line = nqp_method_to_string (&self->method);
+
+      g_clear_pointer (&self->scores, nqp_scores_unref);
+      self->scores = scores;
+      nqp_tree_unref (self->tree);
+      self->tree = nqp_tree_ref (scores->tree);
+      self->stale = FALSE;
+      written = nqp_project_set_weights (self->project, self->tree, line, label, error);
+    }
+  if (!written)
+    {
       nqp_tree_unref (self->tree);
       self->tree = nqp_tree_ref (old_tree);
       self->method = old_method;
       self->stale = TRUE;
     }
-  nqp_tree_unref (old_tree);
   nqp_workspace_touch (self, NQP_CHANGE_SCORES | NQP_CHANGE_HISTORY);
+  return written;
+}
+
+void
+nqp_workspace_commit_weights (NqpWorkspace *self, NqpTree *tree, const NqpMethod *method, const char *label)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!nqp_workspace_put_weights (self, tree, method, label, &error))
+    nqp_workspace_message (self, error->message, NULL, NULL);
 }
 
 static NqpMethod
@@ -191,22 +194,27 @@ nqp_workspace_set_on (NqpWorkspace *self, int node, gboolean on)
   nqp_workspace_commit_weights (self, tree, &self->method, label);
 }
 
-void
-nqp_workspace_set_method (NqpWorkspace *self, const NqpMethod *method)
+/**
+ * nqp_workspace_try_method:
+ *
+ * Puts @method in force, also its scheme: one action. A method that makes no sense, or has nothing to compute from, is refused
+ * with @error, which says what to choose instead; views are then told to show the method in force again.
+ */
+gboolean
+nqp_workspace_try_method (NqpWorkspace *self, const NqpMethod *method, GError **error)
 {
-  g_autoptr (GError) error = NULL;
   g_autofree char *label = NULL;
 
-  if (self->project == NULL || nqp_method_equal (method, &self->method))
-    return;
-  if (!nqp_method_check (method, &error))
+  g_return_val_if_fail (self->project != NULL, FALSE);
+  if (nqp_method_equal (method, &self->method))
+    return TRUE;
+  if (!nqp_method_check (method, error))
     {
-      nqp_workspace_message (self, error->message, NULL, NULL);
-      nqp_workspace_touch (self, NQP_CHANGE_SCORES); /* views show the method in force again */
-      return;
+      nqp_workspace_touch (self, NQP_CHANGE_SCORES);
+      return FALSE;
     }
-  if (!nqp_workspace_can_edit (self))
-    return;
+  if (!nqp_workspace_can_edit (self)) /* has said why */
+    return TRUE;
   if (method->scheme != self->method.scheme)
     {
       g_autofree char *scheme = nqp_method_scheme_label (method);
@@ -215,7 +223,16 @@ nqp_workspace_set_method (NqpWorkspace *self, const NqpMethod *method)
     }
   else
     label = g_strdup (_ ("Change of method"));
-  nqp_workspace_commit_weights (self, self->tree, method, label);
+  return nqp_workspace_put_weights (self, self->tree, method, label, error);
+}
+
+void
+nqp_workspace_set_method (NqpWorkspace *self, const NqpMethod *method)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->project != NULL && !nqp_workspace_try_method (self, method, &error))
+    nqp_workspace_message (self, error->message, NULL, NULL);
 }
 
 void
@@ -300,6 +317,28 @@ nqp_workspace_accept_flag (NqpWorkspace *self, int series, int year, int region,
                           nqp_project_accept_flag (self->project, panel->series[series].code,
                                                    panel->places[region].code, panel->years[year], accepted,
                                                    label, error),
+                          error);
+}
+
+/**
+ * nqp_workspace_set_goalposts:
+ * @indicator: position among the panel's indicators
+ * @lower: in the indicator's unit; NaN = the lowest value of all regions and years
+ * @upper: likewise, the highest
+ */
+gboolean
+nqp_workspace_set_goalposts (NqpWorkspace *self, int indicator, double lower, double upper, GError **error)
+{
+  g_autofree char *label = NULL;
+  const NqpPanel *panel = self->panel;
+
+  g_return_val_if_fail (panel != NULL, FALSE);
+  /* Translators: an entry of the undo history; the name of an indicator */
+  label = g_strdup_printf (_ ("Goalposts of %s"),
+                           nqp_text_get (&panel->indicators[indicator].name, self->lang));
+  return after_data_edit (self,
+                          nqp_project_set_goalposts (self->project, panel->indicators[indicator].code, lower,
+                                                     upper, label, error),
                           error);
 }
 

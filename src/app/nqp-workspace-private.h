@@ -71,7 +71,10 @@ nqp_workspace_reload (NqpWorkspace *self, NqpProjectParts parts, GError **error)
 guint
 nqp_workspace_changes_of (NqpProjectParts parts); /* NqpChange flags */
 
-/* nqp-workspace-edits.c: puts both in force and writes them as one action; on failure all goes back, and a message says why */
+/* nqp-workspace-edits.c: puts both in force and writes them as one action; on failure all goes back */
+gboolean
+nqp_workspace_put_weights (NqpWorkspace *self, NqpTree *tree, const NqpMethod *method, const char *label, GError **error);
+/* the same; a message says why it failed */
 void
 nqp_workspace_commit_weights (NqpWorkspace *self, NqpTree *tree, const NqpMethod *method, const char *label);
 

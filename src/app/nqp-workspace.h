@@ -227,9 +227,20 @@ nqp_workspace_set_on (NqpWorkspace *self, int node, gboolean on);
 void
 nqp_workspace_set_method (NqpWorkspace *self,
                           const NqpMethod *method); /* also the scheme; errors become messages */
+gboolean
+nqp_workspace_try_method (NqpWorkspace *self, const NqpMethod *method, GError **error);
 void
 nqp_workspace_reset_weights (
     NqpWorkspace *self); /* back to the scheme the weights came from; unlocks, switches on */
+/* Pairwise judgements, what AHP makes weights from; each change one action. The scores follow if the scheme makes use of them. */
+gboolean
+nqp_workspace_uses_judgements (NqpWorkspace *self);
+gboolean
+nqp_workspace_set_judgement (NqpWorkspace *self, int a, int b, double value, GError **error); /* of two siblings */
+gboolean
+nqp_workspace_clear_judgements (NqpWorkspace *self, int parent, GError **error); /* all of its parts count the same */
+gboolean
+nqp_workspace_set_judgements (NqpWorkspace *self, NqpJudgements *judgements, GError **error);
 /* Weights with a name; each change one action. */
 GPtrArray *
 nqp_workspace_get_schemes (NqpWorkspace *self); /* (element-type NqpSavedScheme), borrowed; NULL without a project */
@@ -250,6 +261,8 @@ nqp_workspace_set_value (NqpWorkspace *self, int series, int year, int region, d
 gboolean
 nqp_workspace_accept_flag (NqpWorkspace *self, int series, int year, int region, gboolean accepted,
                            GError **error);
+gboolean
+nqp_workspace_set_goalposts (NqpWorkspace *self, int indicator, double lower, double upper, GError **error);
 gboolean
 nqp_workspace_set_name (NqpWorkspace *self, NqpNameKind kind, const char *id, const NqpText *name,
                         GError **error);

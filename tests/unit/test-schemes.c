@@ -429,6 +429,28 @@ test_pca_view (void)
   g_assert_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_DATA);
 }
 
+/* The view of the components is of the values that count: after outliers were treated. */
+static void
+test_pca_treated (void)
+{
+  const RandomPanel shape = { 20, 3, 10, 0.1, FALSE, 7 };
+  g_autoptr (NqpPanel) panel = random_panel (&shape);
+  g_autoptr (NqpScores) plain = run (panel, "pca", "");
+  g_autoptr (NqpScores) treated = run (panel, "pca", "outliers=winsorise winsor=0.2");
+  g_auto (NqpPca) pca = { 0 };
+  double apart = 0;
+
+  g_assert_true (nqp_pca_from_scores (&pca, treated, NULL));
+  for (int j = 0; j < pca.n; j++)
+    {
+      double weight = nqp_tree_global_weight (treated->tree, pca.leaves[j]);
+
+      g_assert_cmpfloat_with_epsilon (pca.weights[j], weight, 1e-12);
+      apart += fabs (weight - nqp_tree_global_weight (plain->tree, pca.leaves[j]));
+    }
+  g_assert_cmpfloat (apart, >, 1e-6);
+}
+
 /* A judgement that contradicts others is said with the scores. */
 static void
 test_ahp_warning (void)
@@ -461,6 +483,7 @@ main (int argc, char **argv)
   g_test_add_func ("/schemes/random", test_random);
   g_test_add_func ("/schemes/degenerate", test_degenerate);
   g_test_add_func ("/schemes/pca-view", test_pca_view);
+  g_test_add_func ("/schemes/pca-treated", test_pca_treated);
   g_test_add_func ("/schemes/ahp-warning", test_ahp_warning);
   return g_test_run ();
 }

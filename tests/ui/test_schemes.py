@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Judgements, saved schemes, a mean for each level, goalposts: what the inspector opens, and undo of all of it."""
+
+import re
+import time
+
+import harness
+from harness import wait
+
+ANHUI = '340000'
+DRIVERS = 'Technological innovation'
+PILLARS = ['New elements', DRIVERS, 'Emerging industries', 'New production relations']
+# Places of choices in their lists.
+PAIRWISE, ZSCORE, GOALPOSTS, GEOMETRIC = 5, 2, 6, 1
+
+
+class Schemes(harness.TestCase):
+    def setUp(self):
+        self.app = self.launch('--page', 'ranking', '--region', ANHUI)
+        self.app.find('slider', 'Weight of ' + DRIVERS)
+        nodes = {node.name: node for node in self.app.walk()}
+        self.sliders = [nodes['Weight of ' + name] for name in PILLARS]
+
+    def weights(self):
+        return [self.app.value(slider) for slider in self.sliders]
+
+    def assert_weights(self, expected):
+        wait(lambda: all(abs(a - b) < 1e-6 for a, b in zip(self.weights(), expected)),
+             f'the weights {expected} instead of {self.weights()}')
+
+    def chosen(self, title):
+        box = self.app.find('combo box', title)
+        return [text for text in self.app.texts(box) if text != '(None)'][0]
+
+    def choose(self, title, position):
+        before = self.chosen(title)
+        self.app.click(self.app.find('combo box', title))
+        time.sleep(0.5)
+        self.app.key('Home', *['Down'] * position, 'Return')
+        time.sleep(0.5)
+        return before
+
+    def scroll(self, clicks=10):
+        self.app.move(1120, 600)
+        for _ in range(clicks):
+            self.app._xdotool('click', '5')
+            time.sleep(0.03)
+        time.sleep(0.4)
+
+    def sensitive_undo(self):
+        return next((node for node in self.app.find_all('push button', 'Undo') if self.app.is_sensitive(node)), None)
+
+    def undo_all(self):
+        """Returns how many actions there were."""
+        count = 0
+        while (node := self.sensitive_undo()) is not None:
+            self.app.press(node)
+            time.sleep(0.3)
+            count += 1
+            self.assertLess(count, 40, 'undo has no end')
+        return count
+
+    def close_dialog(self):
+        self.app.key('Escape')
+        time.sleep(0.4)
+        self.app._xdotool('windowfocus', self.app.xid)  # there is no window manager that would
+
+    # ---- judgements ----
+
+    def verdict(self):
+        return self.app.name(self.app.find('status bar', re.compile('ratio')))
+
+    def test_judgements(self):
+        before = self.weights()
+        self.choose('Weights', PAIRWISE)
+        self.assert_weights([25] * 4)  # nothing has been compared yet
+        self.app.press(self.app.find('push button', 'Judgements…'))
+        for pair, place in ((f'{PILLARS[0]} against {PILLARS[1]}', -4), (f'{PILLARS[1]} against {PILLARS[2]}', -4),
+                            (f'{PILLARS[0]} against {PILLARS[2]}', 3)):
+            self.app.set_value(self.app.find('slider', pair), place)
+        wait(lambda: self.verdict().startswith('Contradictory'), 'the judgements to contradict each other')
+        wait(lambda: max(self.weights()) - min(self.weights()) > 5, 'the weights to follow')
+        judged = self.weights()
+        steps = 0
+        while self.verdict().startswith('Contradictory'):
+            button = self.app.find('push button', re.compile('^Use .* Instead'))
+            promised = float(re.search(r'CR ([\d.]+)$', self.app.name(button)).group(1))
+            said = self.verdict()
+            self.app.press(button)
+            wait(lambda: self.verdict() != said, 'the suggestion to be used')
+            self.assertAlmostEqual(float(re.search(r'ratio ([\d.]+)', self.verdict()).group(1)), promised, delta=0.006)
+            steps += 1
+            self.assertLess(steps, 6)
+        self.assertGreater(steps, 0)
+        self.assertTrue(self.verdict().startswith('Consistent enough'), self.verdict())
+        wait(lambda: self.weights() != judged, 'the weights to follow the suggestion')
+        # Each judgement and suggestion is one action, and so is the scheme.
+        self.assertEqual(self.undo_all(), 1 + 3 + steps)
+        self.assert_weights(before)
+
+    def test_judgement_by_key(self):
+        self.choose('Weights', PAIRWISE)
+        self.app.press(self.app.find('push button', 'Judgements…'))
+        slider = self.app.find('slider', f'{PILLARS[0]} against {PILLARS[1]}')
+        self.app.tab_to(slider)
+        self.app.key('Left', 'Left')
+        wait(lambda: self.app.value(slider) == -2, 'two steps towards the first')
+        wait(lambda: self.weights()[0] > 26, 'the weights to follow')
+        self.app.key('ctrl+z')
+        wait(lambda: self.app.value(slider) == -1, 'one step back')
+        self.close_dialog()
+
+    # ---- saved schemes ----
+
+    def open_menu(self):
+        # the button inside the menu button
+        self.app.press(list(self.app.find_all('push button', 'Schemes'))[-1])
+
+    def save(self, name):
+        self.open_menu()
+        self.app.press(self.app.find('push button', 'Save Weights as…'))
+        self.app.find('dialog')
+        time.sleep(0.4)
+        self.app.key('ctrl+a')
+        self.app.type(name)
+        self.app.key('Return')
+        wait(lambda: not self.app.has('dialog'), 'the dialog to close')
+        self.app._xdotool('windowfocus', self.app.xid)
+
+    def test_save_use_compare(self):
+        before = self.weights()
+        self.save('Mine')
+        self.app.set_value(self.sliders[1], 60)
+        wait(lambda: abs(self.weights()[1] - 60) < 1e-6, 'the weight')
+        self.save('Inventive')
+        self.open_menu()
+        self.app.find('push button', 'Inventive: in force')
+        self.app.press(self.app.find('push button', 'Use Mine'))
+        self.assert_weights(before)
+        self.open_menu()
+        self.app.press(self.app.find('push button', 'Compare Schemes…'))
+        titles = wait(lambda: [text for text in self.app.texts() if text.startswith('Inventive\n')], 'the columns')
+        spearman = float(re.search(r'ρ ([\d.]+)', titles[0]).group(1))
+        self.assertGreater(spearman, 0.3)
+        self.assertLess(spearman, 1)
+        same = [text for text in self.app.texts() if text.startswith('Mine\n')][0]
+        self.assertIn('ρ 1', same)  # those are the weights in force
+        self.assertTrue(any(re.search('[▲▼]', text) for text in self.app.texts()))
+        self.close_dialog()
+        # two saved, one weight, one used
+        self.assertEqual(self.undo_all(), 4)
+        self.assert_weights(before)
+        self.open_menu()
+        self.app.find('label', 'No weights were saved yet.')
+
+    # ---- aggregation ----
+
+    def test_level_refused(self):
+        self.choose('Normalise', ZSCORE)
+        self.assertEqual(self.chosen('Normalise'), 'Z-score')
+        self.scroll()
+        self.app.click(self.app.find(('check box', 'switch', 'toggle button'), 'A choice for each level'))
+        self.app.find('combo box', 'Pillars')
+        self.scroll()
+        self.choose('Pillars', GEOMETRIC)
+        self.app.find(None, re.compile('^Z-scores are negative'))
+        wait(lambda: self.chosen('Pillars') == 'Arithmetic mean', 'the choice to go back')
+        self.assertEqual(self.undo_all(), 1)
+        self.assertEqual(self.chosen('Normalise'), 'Min-max, all years')
+        wait(lambda: not self.app.has(None, re.compile('^Z-scores are negative')), 'the refusal to go')
+        self.scroll()
+        self.choose('Pillars', GEOMETRIC)
+        wait(lambda: self.chosen('Pillars') == 'Geometric mean', 'the mean of one level')
+        self.assertEqual(self.undo_all(), 1)
+
+    # ---- goalposts ----
+
+    def counts(self):
+        """What the parts count for in fact, which follows from the scores."""
+        return [text for text in self.app.texts() if text.startswith('counts ')]
+
+    def enter(self, entry, text):
+        self.app.click(entry)
+        self.app.key('ctrl+a')
+        if text:
+            self.app.type(text)
+        else:
+            self.app.key('Delete')
+        self.app.key('Return')
+        time.sleep(0.4)
+
+    def test_goalposts(self):
+        self.choose('Normalise', GOALPOSTS)
+        self.app.press(self.app.find('push button', 'Goalposts…'))
+        name = wait(lambda: next(self.app.find_all('text', re.compile('^Lower mark of')), None), 'the entries').name
+        indicator = name[len('Lower mark of '):]
+        lower = self.app.find('text', name)
+        upper = self.app.find('text', 'Upper mark of ' + indicator)
+        said = self.counts()
+        self.enter(upper, 'much')
+        self.app.find('label', re.compile('^Write a number'))
+        self.enter(upper, '1e9')
+        wait(lambda: not self.app.has('label', re.compile('^Write a number')), 'the problem to go')
+        wait(lambda: self.counts() != said, 'the scores to follow')
+        self.enter(lower, '2e9')
+        self.app.find('label', re.compile('^The lower mark must lie below'))
+        self.enter(lower, '')
+        wait(lambda: not self.app.has('label', re.compile('^The lower mark')), 'the problem to go')
+        self.app.key('ctrl+z')
+        wait(lambda: self.counts() == said, 'the scores to come back')
+        self.close_dialog()
+        self.assertEqual(self.undo_all(), 1)
+
+
+if __name__ == '__main__':
+    harness.main()
