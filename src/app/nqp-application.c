@@ -14,7 +14,7 @@ struct _NqpApplication
 G_DEFINE_FINAL_TYPE (NqpApplication, nqp_application, ADW_TYPE_APPLICATION)
 
 static const GOptionEntry options[] = {
-  { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Show this page: map, ranking, profile, trends"),
+  { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Show this page: framework, map, ranking, profile, trends, robustness, paths"),
     N_ ("ID") },
   { "year", 0, 0, G_OPTION_ARG_INT, NULL, N_ ("Show this year"), N_ ("YEAR") },
   { "region", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL,
@@ -166,6 +166,7 @@ static const struct
   { "win.page-number(4)", { "<Alt>4" } },
   { "win.page-number(5)", { "<Alt>5" } },
   { "win.page-number(6)", { "<Alt>6" } },
+  { "win.page-number(7)", { "<Alt>7" } },
 };
 
 static void

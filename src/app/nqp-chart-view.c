@@ -184,7 +184,9 @@ workspace_changed (NqpWorkspace *workspace, guint flags, NqpChartView *self)
     self->scroll = -1;
   gboolean theory = self->chart != NULL && self->chart->theory;
   if ((flags & NQP_CHANGE_VIEW) || (theory && (flags & (NQP_CHANGE_ENTRY | NQP_CHANGE_FRAMEWORK)))
-      || (self->assumed && (flags & NQP_CHANGE_WHAT_IF)))
+      || (self->assumed && (flags & NQP_CHANGE_WHAT_IF))
+      || (self->chart != NULL && (self->chart->needs | self->chart->shows) != 0
+          && (flags & NQP_CHANGE_ROBUSTNESS)))
     forget_scene (self);
   else if (flags & NQP_CHANGE_HOVER)
     gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -361,8 +363,15 @@ scrolled (GtkEventControllerScroll *controller, double dx, double dy, NqpChartVi
   NqpScores *scores = nqp_workspace_get_scores (self->workspace);
   g_autofree int *order = g_new (int, scores->n_regions);
   int first, count;
-  nqp_scores_order (scores, nqp_workspace_get_measure (self->workspace),
-                    nqp_workspace_get_year (self->workspace), order);
+  if (self->chart->order != NULL)
+    {
+      NqpView view;
+      get_view (self, &view);
+      self->chart->order (&view, order);
+    }
+  else
+    nqp_scores_order (scores, nqp_workspace_get_measure (self->workspace),
+                      nqp_workspace_get_year (self->workspace), order);
   if (!find_window (self, order, scores->n_regions, &first, &count))
     return GDK_EVENT_PROPAGATE;
 

@@ -217,6 +217,122 @@ nqp_column_change (const NqpView *view, const char *title)
                            .descending = TRUE };
 }
 
+/* Draws of the method */
+
+static double
+nominal_number (const NqpView *view, int row, int arg)
+{
+  return view->uncertainty != NULL && view->uncertainty->nominal[row] > 0 ? view->uncertainty->nominal[row]
+                                                                          : (double)NAN;
+}
+
+static double
+draws_number (const NqpView *view, int row, int what)
+{
+  const NqpUncertainty *result = view->uncertainty;
+
+  if (result == NULL)
+    return NAN;
+  switch ((NqpDrawsColumn)what)
+    {
+    case NQP_DRAWS_MEDIAN:
+      return result->median[row];
+    case NQP_DRAWS_LOW:
+      return result->p05[row];
+    case NQP_DRAWS_HIGH:
+      return result->p95[row];
+    case NQP_DRAWS_TOP:
+    default:
+      return 100 * result->p_top[row];
+    }
+}
+
+static char *
+fragile_text (const NqpView *view, int row, int arg)
+{
+  return g_strdup (
+      view->uncertainty != NULL && nqp_uncertainty_is_fragile (view->uncertainty, row) ? _ ("fragile") : "");
+}
+
+static char *
+interval_text (const NqpView *view, int row, int arg)
+{
+  char *text = nqp_view_rank_interval (view, row);
+
+  return text != NULL ? text : g_strdup ("");
+}
+
+/* Intervals are sorted by how wide they are. */
+static double
+interval_number (const NqpView *view, int row, int arg)
+{
+  const NqpUncertainty *result = nqp_view_uncertainty (view);
+
+  return result != NULL ? result->p95[row] - result->p05[row] : (double)NAN;
+}
+
+static char *
+interval_fragile_text (const NqpView *view, int row, int arg)
+{
+  return nqp_view_uncertainty (view) != NULL ? fragile_text (view, row, arg) : g_strdup ("");
+}
+
+NqpTableColumn
+nqp_column_nominal (void)
+{
+  return (NqpTableColumn){
+    .id = "nominal", .title = "#", .kind = NQP_TABLE_KIND_NUMBER, .number = nominal_number, .chars = 3
+  };
+}
+
+NqpTableColumn
+nqp_column_draws (NqpDrawsColumn what, const char *title)
+{
+  static const char *const ids[] = { "median", "p05", "p95", "top" };
+
+  return (NqpTableColumn){ .id = ids[what],
+                           .title = title,
+                           .kind = NQP_TABLE_KIND_NUMBER,
+                           .arg = (int)what,
+                           .number = draws_number,
+                           .chars = 4,
+                           .descending = what == NQP_DRAWS_TOP };
+}
+
+NqpTableColumn
+nqp_column_fragile (const char *title)
+{
+  return (NqpTableColumn){ .id = "fragile",
+                           .title = title,
+                           .kind = NQP_TABLE_KIND_TEXT,
+                           .text = fragile_text,
+                           .chars = 6,
+                           .descending = TRUE };
+}
+
+NqpTableColumn
+nqp_column_interval (const char *title)
+{
+  return (NqpTableColumn){ .id = "interval",
+                           .title = title,
+                           .kind = NQP_TABLE_KIND_NUMBER,
+                           .number = interval_number,
+                           .text = interval_text,
+                           .chars = 6,
+                           .descending = TRUE };
+}
+
+NqpTableColumn
+nqp_column_interval_fragile (const char *title)
+{
+  return (NqpTableColumn){ .id = "fragile",
+                           .title = title,
+                           .kind = NQP_TABLE_KIND_TEXT,
+                           .text = interval_fragile_text,
+                           .chars = 6,
+                           .descending = TRUE };
+}
+
 /* Rows are indicators */
 
 static char *

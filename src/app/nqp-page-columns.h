@@ -23,6 +23,25 @@ nqp_column_year (const NqpView *view, int year, const char *title);
 NqpTableColumn
 nqp_column_change (const NqpView *view, const char *title); /* last year with a value less the first */
 
+/* Of draws of the method, empty without a result; nominal: the rank in the result, whatever is chosen now */
+typedef enum
+{
+  NQP_DRAWS_MEDIAN,
+  NQP_DRAWS_LOW, /* 5 % */
+  NQP_DRAWS_HIGH,
+  NQP_DRAWS_TOP, /* probability of the top, in percent */
+} NqpDrawsColumn;
+NqpTableColumn
+nqp_column_nominal (void);
+NqpTableColumn
+nqp_column_draws (NqpDrawsColumn what, const char *title);
+NqpTableColumn
+nqp_column_fragile (const char *title);
+NqpTableColumn
+nqp_column_interval (const char *title); /* of the measure in the year, where the result is of these and not stale */
+NqpTableColumn
+nqp_column_interval_fragile (const char *title);
+
 /* Rows are indicators, of the region in focus */
 NqpTableColumn
 nqp_column_indicator (void);

@@ -8,6 +8,7 @@
 #include "nqp-paths-page.h"
 #include "nqp-profile-page.h"
 #include "nqp-ranking-page.h"
+#include "nqp-robustness-page.h"
 #include "nqp-trends-page.h"
 
 /* One line a page, in the order of the sidebar. */
@@ -18,6 +19,8 @@ static const NqpPageInfo pages[] = {
   { "ranking", N_ ("Ranking"), "nqp-ranking-symbolic", N_ ("Explore"), nqp_ranking_page_get_type, FALSE },
   { "profile", N_ ("Profile"), "nqp-profile-symbolic", N_ ("Explore"), nqp_profile_page_get_type, FALSE },
   { "trends", N_ ("Trends"), "nqp-trends-symbolic", N_ ("Explore"), nqp_trends_page_get_type, FALSE },
+  { "robustness", N_ ("Robustness"), "nqp-robustness-symbolic", N_ ("Analyse"), nqp_robustness_page_get_type,
+    FALSE },
   { "paths", N_ ("Paths"), "nqp-paths-symbolic", N_ ("Act"), nqp_paths_page_get_type, FALSE },
   { NULL, NULL, NULL, NULL, NULL, FALSE },
 };

@@ -37,6 +37,12 @@ set_columns (NqpRankingPage *self)
       score.title = _ ("Normalised");
       g_array_append_val (columns, score);
     }
+  if (nqp_view_uncertainty (&view) != NULL)
+    {
+      NqpTableColumn robust[]
+          = { nqp_column_interval (_ ("Interval")), nqp_column_interval_fragile (_ ("Fragile")) };
+      g_array_append_vals (columns, robust, G_N_ELEMENTS (robust));
+    }
   for (int child = tree->nodes[view.measure].first_child; child >= 0; child = tree->nodes[child].next_sibling)
     if (nqp_tree_is_on (tree, child))
       {
@@ -54,7 +60,9 @@ nqp_ranking_page_changed (NqpPage *page, guint flags)
 
   if (flags & NQP_CHANGE_PROJECT)
     nqp_page_restore_split (page, self->split, "ranking.table");
-  if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_SCORES | NQP_CHANGE_MEASURE))
+  if (flags
+      & (NQP_CHANGE_PROJECT | NQP_CHANGE_SCORES | NQP_CHANGE_MEASURE | NQP_CHANGE_YEAR
+         | NQP_CHANGE_ROBUSTNESS))
     set_columns (self);
 }
 

@@ -235,7 +235,7 @@ refresh (NqpTableView *self)
 static void
 workspace_changed (NqpWorkspace *workspace, guint flags, NqpTableView *self)
 {
-  if (flags & (NQP_CHANGE_VIEW & ~NQP_CHANGE_FOCUS))
+  if (flags & ((NQP_CHANGE_VIEW & ~NQP_CHANGE_FOCUS) | NQP_CHANGE_ROBUSTNESS))
     refresh (self);
   else if (flags & NQP_CHANGE_FOCUS)
     {

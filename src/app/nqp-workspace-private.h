@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nqp-uncertainty-bytes.h"
 #include "nqp-workspace.h"
 
 #define NQP_PROJECT_ALL (NQP_PROJECT_DATA | NQP_PROJECT_WEIGHTS | NQP_PROJECT_FRAMEWORK | NQP_PROJECT_SCENARIOS | NQP_PROJECT_SCHEMES)
@@ -47,6 +48,14 @@ struct _NqpWorkspace
   NqpMethod drag_method;
   NqpScores *drag_scores;
 
+  NqpRobustness robustness;
+  NqpScores *robustness_seen;       /* the scores that robustness_stale is about */
+  gboolean robustness_stale;
+  NqpUncertaintySpec robustness_spec; /* what is asked next; draws = 0: not read yet */
+  GCancellable *robustness_run;     /* of the newest request; NULL = none runs */
+  double robustness_fraction;
+  const char *robustness_step;      /* N_() msgid */
+
   guint pending, flush_id, state_id, play_id, watch_id;
 };
 
@@ -88,3 +97,11 @@ void
 nqp_workspace_forget_what_if (NqpWorkspace *self);
 gboolean
 nqp_workspace_can_edit (NqpWorkspace *self); /* says why not */
+
+/* nqp-workspace-robustness.c */
+void
+nqp_workspace_load_robustness (NqpWorkspace *self); /* what the file keeps */
+void
+nqp_workspace_forget_robustness (NqpWorkspace *self);
+void
+nqp_workspace_check_robustness (NqpWorkspace *self); /* after the scores or what is kept changed */

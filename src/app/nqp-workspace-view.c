@@ -280,6 +280,11 @@ nqp_workspace_get_view (NqpWorkspace *self, NqpView *view)
   view->lit = self->lit;
   view->depth = self->depth;
   view->live = self->live;
+  nqp_workspace_check_robustness (self);
+  view->uncertainty = self->robustness.uncertainty;
+  view->sensitivity = self->robustness.sensitivity;
+  view->alternatives = self->robustness.alternatives;
+  view->stale = self->robustness_stale;
 }
 
 void

@@ -33,6 +33,7 @@ flush (gpointer user_data)
   self->flush_id = 0;
   self->pending = 0;
   nqp_workspace_ensure_scores (self);
+  nqp_workspace_check_robustness (self);
   flags |= self->pending;
   self->pending = 0;
   g_clear_handle_id (&self->flush_id, g_source_remove);
@@ -202,6 +203,7 @@ forget_project (NqpWorkspace *self)
   g_clear_handle_id (&self->watch_id, g_source_remove);
   nqp_workspace_forget_theory (self);
   nqp_workspace_forget_what_if (self);
+  nqp_workspace_forget_robustness (self);
   g_clear_pointer (&self->schemes, g_ptr_array_unref);
   g_clear_pointer (&self->scores, nqp_scores_unref);
   g_clear_pointer (&self->drag_scores, nqp_scores_unref);
@@ -348,11 +350,12 @@ nqp_workspace_open (NqpWorkspace *self, const char *path, GError **error)
   }
   load_state (self);
   nqp_workspace_load_theory (self);
+  nqp_workspace_load_robustness (self);
   self->remembers = TRUE;
   self->watch_id = g_timeout_add_seconds (WATCH_INTERVAL_S, on_watch, self);
   (void)nqp_project_changed_elsewhere (self->project);
   nqp_workspace_touch (self, NQP_CHANGE_VIEW | NQP_CHANGE_HISTORY | NQP_CHANGE_FRAMEWORK | NQP_CHANGE_ENTRY
-                                 | NQP_CHANGE_SCENARIOS | NQP_CHANGE_WHAT_IF);
+                                 | NQP_CHANGE_SCENARIOS | NQP_CHANGE_WHAT_IF | NQP_CHANGE_ROBUSTNESS);
   if (layout_error != NULL)
     nqp_workspace_message (self, layout_error->message, NULL, NULL);
   if (scheme_error != NULL)
@@ -385,7 +388,7 @@ nqp_workspace_close (NqpWorkspace *self)
 {
   forget_project (self);
   nqp_workspace_touch (self, NQP_CHANGE_VIEW | NQP_CHANGE_HISTORY | NQP_CHANGE_FRAMEWORK | NQP_CHANGE_ENTRY
-                                 | NQP_CHANGE_SCENARIOS | NQP_CHANGE_WHAT_IF);
+                                 | NQP_CHANGE_SCENARIOS | NQP_CHANGE_WHAT_IF | NQP_CHANGE_ROBUSTNESS);
 }
 
 gboolean

@@ -5,6 +5,7 @@
 #include "nqp-layout.h"
 #include "nqp-project.h"
 #include "nqp-scores.h"
+#include "nqp-uncertainty.h"
 #include "nqp-view.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,8 @@ typedef enum
   NQP_CHANGE_WHAT_IF = 1 << 13,   /* assumed values of the focus region in this year */
   NQP_CHANGE_SCENARIOS = 1 << 14, /* the list of named ones, or which is chosen */
   NQP_CHANGE_SCHEMES = 1 << 15,   /* the list of weights with a name */
+  NQP_CHANGE_ROBUSTNESS = 1 << 16, /* a result, whether it is stale, or what is asked next */
+  NQP_CHANGE_PROGRESS = 1 << 17,   /* how far a run is, whether one is under way */
 } NqpChange;
 
 #define NQP_CHANGE_VIEW                                                                                      \
@@ -184,6 +187,24 @@ gboolean
 nqp_workspace_rename_scenario (NqpWorkspace *self, gint64 id, const char *name, GError **error);
 gboolean
 nqp_workspace_delete_scenario (NqpWorkspace *self, gint64 id, GError **error);
+
+/* Robustness: what would become of the ranks under other choices. Computed on a thread from values that do not change; the
+ * newest request wins; the result is kept with the project, outside the history. */
+void
+nqp_workspace_get_robustness_spec (NqpWorkspace *self, NqpUncertaintySpec *spec); /* what a run would ask: measure and year shown */
+void
+nqp_workspace_set_robustness_spec (NqpWorkspace *self, const NqpUncertaintySpec *spec); /* all but measure and year */
+void
+nqp_workspace_run_robustness (NqpWorkspace *self);
+void
+nqp_workspace_cancel_robustness (NqpWorkspace *self);
+/* FALSE if none runs; @step: what is being done now, translated */
+gboolean
+nqp_workspace_get_robustness_run (NqpWorkspace *self, double *fraction, const char **step);
+const NqpUncertainty *
+nqp_workspace_get_uncertainty (NqpWorkspace *self); /* borrowed; NULL = not computed */
+gboolean
+nqp_workspace_get_robustness_stale (NqpWorkspace *self); /* made of other weights, another method or other data */
 
 /* Edits. A drag is one action: begin, any number of drag_weight, end (writes one transaction; nothing if unchanged). */
 void
