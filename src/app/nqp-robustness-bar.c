@@ -18,7 +18,8 @@ struct _NqpRobustnessBar
   GtkCheckButton *near, *any;
   GtkSpinButton *spread, *top, *seed;
   GtkDropDown *draws;
-  GtkWidget *run, *cancel, *note;
+  GtkButton *run;
+  GtkWidget *note;
   GtkProgressBar *progress;
   GtkLabel *note_text;
 };
@@ -55,13 +56,13 @@ on_edited (NqpRobustnessBar *self)
 static void
 on_run (NqpRobustnessBar *self)
 {
-  nqp_workspace_run_robustness (self->workspace);
-}
+  const char *step;
+  double fraction;
 
-static void
-on_cancel (NqpRobustnessBar *self)
-{
-  nqp_workspace_cancel_robustness (self->workspace);
+  if (nqp_workspace_get_robustness_run (self->workspace, &fraction, &step))
+    nqp_workspace_cancel_robustness (self->workspace);
+  else
+    nqp_workspace_run_robustness (self->workspace);
 }
 
 static void
@@ -110,6 +111,20 @@ find_note (NqpWorkspace *workspace)
   return NULL;
 }
 
+/* One button, so that the keyboard's focus stays where it is. */
+static void
+show_button (NqpRobustnessBar *self, gboolean running)
+{
+  const char *label = running ? _ ("Cancel") : _ ("Run");
+
+  if (g_strcmp0 (gtk_button_get_label (self->run), label) != 0)
+    gtk_button_set_label (self->run, label);
+  if (running)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->run), "suggested-action");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->run), "suggested-action");
+}
+
 void
 nqp_robustness_bar_update (NqpRobustnessBar *self, NqpWorkspace *workspace)
 {
@@ -122,8 +137,7 @@ nqp_robustness_bar_update (NqpRobustnessBar *self, NqpWorkspace *workspace)
   g_set_object (&self->workspace, workspace);
   nqp_workspace_get_robustness_spec (workspace, &spec);
   show_spec (self, &spec, nqp_workspace_get_scores (workspace)->n_regions);
-  gtk_widget_set_visible (self->run, !running);
-  gtk_widget_set_visible (self->cancel, running);
+  show_button (self, running);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), running);
   gtk_widget_set_visible (self->note, !running && note != NULL);
   if (running)
@@ -170,13 +184,11 @@ nqp_robustness_bar_class_init (NqpRobustnessBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NqpRobustnessBar, seed);
   gtk_widget_class_bind_template_child (widget_class, NqpRobustnessBar, draws);
   gtk_widget_class_bind_template_child (widget_class, NqpRobustnessBar, run);
-  gtk_widget_class_bind_template_child (widget_class, NqpRobustnessBar, cancel);
   gtk_widget_class_bind_template_child (widget_class, NqpRobustnessBar, progress);
   gtk_widget_class_bind_template_child (widget_class, NqpRobustnessBar, note);
   gtk_widget_class_bind_template_child (widget_class, NqpRobustnessBar, note_text);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_run);
-  gtk_widget_class_bind_template_callback (widget_class, on_cancel);
 }
 
 static void
