@@ -18,6 +18,7 @@ const NqpOption nqp_draw_options[] = {
   { "vary", 0, "KIND,...",
     N_ ("what is drawn: weights, normalise, aggregate, missing, scheme, indicators; the first three if not "
         "given") },
+  /* xgettext:no-c-format */
   { "spread", 0, "P", N_ ("weights move by up to P % of their values; 25 if not given") },
   { "dirichlet", 0, NULL, N_ ("weights take any values within each whole, all equally likely") },
   { "top", 0, "K", N_ ("the top K, 10 if not given (robustness)") },

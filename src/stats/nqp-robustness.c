@@ -100,6 +100,7 @@ const NqpStatistic nqp_statistic_robustness = {
 
 const NqpStatistic nqp_statistic_sobol = {
   .name = "sobol",
+  /* xgettext:no-c-format */
   .summary = N_ ("which choice moves the ranking: first-order and total effects with 95 % intervals"),
   .columns = "target,factor,first,first_low,first_high,total,total_low,total_high",
   .takes = TAKES_DRAWS,
