@@ -172,7 +172,7 @@ column_title (const NqpSchemeCase *one)
   return g_strdup_printf ("%s\nρ %s\nτ %s", one->name, spearman, kendall);
 }
 
-static GtkColumnViewColumn *
+static void
 add_column (NqpSchemeCompare *self, GtkWidget *view, int at, const char *title, GCallback set_up,
             GCallback bind)
 {
@@ -196,7 +196,6 @@ add_column (NqpSchemeCompare *self, GtkWidget *view, int at, const char *title, 
     }
   gtk_column_view_append_column (GTK_COLUMN_VIEW (view), shown);
   g_object_unref (shown);
-  return shown;
 }
 
 static void
@@ -215,7 +214,7 @@ remove_columns (GtkWidget *view)
 static void
 fill (NqpSchemeCompare *self)
 {
-  GtkColumnViewColumn *first = NULL;
+  g_autoptr (GtkColumnViewColumn) first = NULL;
 
   /* cells look at the cases: none is left when these go */
   remove_columns (self->ranks);
@@ -228,13 +227,11 @@ fill (NqpSchemeCompare *self)
     {
       const NqpSchemeCase *one = get_case (self, (int)k);
       g_autofree char *title = column_title (one);
-      GtkColumnViewColumn *column
-          = add_column (self, self->ranks, (int)k, title, G_CALLBACK (setup), G_CALLBACK (bind_rank));
 
-      if (k == 0)
-        first = column;
+      add_column (self, self->ranks, (int)k, title, G_CALLBACK (setup), G_CALLBACK (bind_rank));
       add_column (self, self->weights, (int)k, one->name, G_CALLBACK (setup), G_CALLBACK (bind_weight));
     }
+  first = g_list_model_get_item (gtk_column_view_get_columns (GTK_COLUMN_VIEW (self->ranks)), 1);
   gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (self->ranks), first, GTK_SORT_ASCENDING);
 }
 
