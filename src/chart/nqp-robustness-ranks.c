@@ -56,6 +56,7 @@ draw_legend (const Ranks *self, NqpBox box)
   const NqpStyle *style = self->style;
   NqpPaint dot = nqp_parts_fill (style->text), tick = nqp_parts_stroke (style->text, 2.5 * style->scale, 0);
   const NqpLegendItem items[] = {
+    /* xgettext:no-c-format */
     { _ ("5–95 % of the draws"), bar_paint (style, FALSE), NQP_SHAPE_MARK_SQUARE, FALSE },
     { _ ("fragile: shared with a neighbour for more than half"), bar_paint (style, TRUE),
       NQP_SHAPE_MARK_SQUARE, FALSE },

@@ -251,6 +251,7 @@ sobol_build (const NqpView *view, const NqpStyle *style, double width, double he
   const NqpLegendItem items[]
       = { { _ ("alone"), first_paint (style), NQP_SHAPE_MARK_SQUARE, FALSE },
           { _ ("with all interactions"), total_paint (style), NQP_SHAPE_MARK_SQUARE, FALSE },
+          /* xgettext:no-c-format */
           { _ ("95 % interval"), whisker, NQP_SHAPE_MARK_SQUARE, TRUE } };
   double used, gap = 3 * style->unit;
   gboolean side;
