@@ -67,10 +67,10 @@ new_grid (const char *label)
 static GtkWidget *
 make_components (const NqpPca *pca)
 {
-  GtkWidget *grid = new_grid (_ ("Components"));
+  GtkWidget *grid = new_grid (C_ ("principal components", "Components"));
   double total = 0;
 
-  add_text (grid, 0, 0, _ ("Component"), "heading");
+  add_text (grid, 0, 0, C_ ("principal components", "Component"), "heading");
   add_text (grid, 1, 0, _ ("Eigenvalue"), "heading");
   add_text (grid, 2, 0, _ ("Variance, %"), "heading");
   add_text (grid, 3, 0, _ ("Together, %"), "heading");
@@ -184,7 +184,7 @@ nqp_pca_dialog_run (GtkWindow *parent, NqpWorkspace *workspace)
   scrolled = gtk_scrolled_window_new ();
   gtk_widget_add_css_class (box, "comparison");
   add_doubt (box, &pca);
-  add_heading (box, _ ("Components"),
+  add_heading (box, C_ ("principal components", "Components"),
                _ ("Those with an eigenvalue above 1 are kept: they say more than a single indicator."));
   gtk_box_append (GTK_BOX (box), make_components (&pca));
   add_heading (

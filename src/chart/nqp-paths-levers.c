@@ -370,7 +370,7 @@ levers_build (const NqpView *view, const NqpStyle *style, double width, double h
 
 const NqpChart nqp_chart_paths_levers = {
   .id = "paths.levers",
-  .name = N_ ("NqpLeversLayout"),
+  .name = N_ ("Levers"),
   .width = 1000,
   .theory = TRUE,
   .height = 720,
