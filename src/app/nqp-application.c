@@ -167,6 +167,7 @@ static const struct
   { "win.page-number(5)", { "<Alt>5" } },
   { "win.page-number(6)", { "<Alt>6" } },
   { "win.page-number(7)", { "<Alt>7" } },
+  { "win.page-number(8)", { "<Alt>8" } },
 };
 
 static void
