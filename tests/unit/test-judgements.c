@@ -162,7 +162,6 @@ test_bad_csv (void)
     {
       g_autoptr (GError) error = NULL;
 
-      g_test_message ("%s", cases[i].text);
       g_assert_null (nqp_judgements_parse_csv (tree, cases[i].text, strlen (cases[i].text), "j.csv", &error));
       g_assert_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_WEIGHTS);
       g_test_message ("%s", error->message);
