@@ -150,6 +150,7 @@ void
 nqp_workspace_use_scheme (NqpWorkspace *self, gint64 id)
 {
   const NqpSavedScheme *scheme = find_scheme (self, id);
+  g_autoptr (NqpTree) tree = NULL;
   NqpMethod method, saved;
   g_autofree char *label = NULL;
 
@@ -163,7 +164,9 @@ nqp_workspace_use_scheme (NqpWorkspace *self, gint64 id)
     method.custom_from = saved.scheme == NQP_SCHEME_CUSTOM ? saved.custom_from : saved.scheme;
   method.scheme = NQP_SCHEME_CUSTOM;
   label = g_strdup_printf (_ ("Weights: %s"), scheme->name);
-  nqp_workspace_commit_weights (self, scheme->tree, &method, label);
+  tree = nqp_tree_with_judgements (scheme->tree,
+                                   self->tree->judgements); /* these are no part of a scheme: they stay */
+  nqp_workspace_commit_weights (self, tree, &method, label);
 }
 
 /**

@@ -64,6 +64,11 @@ gboolean
 nqp_project_finish_edit (NqpProject *self, sqlite3_session *session, int rc, const char *label, GError *local,
                          GError **error);
 
+/* nqp-project-read.c */
+NqpTree *
+nqp_project_read_tree (NqpProject *self, const NqpTree *tree, const char *sql, gint64 id, const char *table,
+                       GError **error);
+
 /* nqp-project-method.c */
 int
 nqp_project_write_judgements (sqlite3 *db, const NqpJudgements *judgements); /* Returns: a result code */

@@ -408,22 +408,16 @@ nqp_project_read_panel (NqpProject *self, GError **error)
   return reader.panel;
 }
 
-/**
- * nqp_project_read_weights:
- * @tree: of the panel that was read before
- *
- * What nqp_project_set_weights() wrote, without the figures: a panel of millions of cells need not be read again when only
- * weights were changed.
- *
- * Returns: (transfer full): @tree with other weights, locks and switches; %NULL with @error set
- */
+/* @tree with the weights, locks and switches that @sql finds by the code of a node (?1) and @id (?2); nodes without a row stay
+ * as they are. @table: for the message */
 NqpTree *
-nqp_project_read_weights (NqpProject *self, const NqpTree *tree, GError **error)
+nqp_project_read_tree (NqpProject *self, const NqpTree *tree, const char *sql, gint64 id, const char *table,
+                       GError **error)
 {
   g_autoptr (NqpTree) read = nqp_tree_new ();
   g_autoptr (sqlite3_stmt) stmt = NULL;
-  int rc = sqlite3_prepare_v2 (self->db, "SELECT weight, locked, is_on FROM node WHERE code = ?", -1, &stmt,
-                               NULL);
+  int rc = sqlite3_prepare_v2 (self->db, sql, -1, &stmt, NULL);
+  const gboolean with_id = rc == SQLITE_OK && sqlite3_bind_parameter_count (stmt) > 1;
 
   for (int i = 0; i < tree->n_nodes && rc == SQLITE_OK; i++)
     {
@@ -432,8 +426,9 @@ nqp_project_read_weights (NqpProject *self, const NqpTree *tree, GError **error)
       gboolean locked = node->locked, on = node->on;
 
       sqlite3_reset (stmt);
-      nqp_sql_bind (stmt, "t", node->id);
-      rc = sqlite3_step (stmt);
+      rc = with_id ? nqp_sql_bind (stmt, "tl", node->id, id) : nqp_sql_bind (stmt, "t", node->id);
+      if (rc == SQLITE_OK)
+        rc = sqlite3_step (stmt);
       if (rc == SQLITE_ROW)
         {
           weight = nqp_sql_real (stmt, 0);
@@ -441,12 +436,11 @@ nqp_project_read_weights (NqpProject *self, const NqpTree *tree, GError **error)
           on = sqlite3_column_int (stmt, 2) != 0;
           if (!(weight >= 0 && weight <= 1 + 1e-9))
             {
-              fail_table (error, self, "node");
+              fail_table (error, self, table);
               return NULL;
             }
         }
-      rc = rc == SQLITE_ROW || rc == SQLITE_DONE ? SQLITE_OK
-                                                 : rc; /* a tree made from the indicators has no rows */
+      rc = rc == SQLITE_ROW || rc == SQLITE_DONE ? SQLITE_OK : rc;
       nqp_tree_add (read, node->parent, node->id, &node->name, node->level, node->indicator, weight, locked,
                     on);
     }
@@ -456,7 +450,25 @@ nqp_project_read_weights (NqpProject *self, const NqpTree *tree, GError **error)
       return NULL;
     }
   nqp_tree_seal (read);
-  return nqp_project_read_judgements (self, &read, error) ? g_steal_pointer (&read) : NULL;
+  return g_steal_pointer (&read);
+}
+
+/**
+ * nqp_project_read_weights:
+ * @tree: of the panel that was read before
+ *
+ * What nqp_project_set_weights() wrote, without the figures: a panel of millions of cells need not be read again when only
+ * weights were changed. A tree made from the indicators has no rows, and stays as it is.
+ *
+ * Returns: (transfer full): @tree with other weights, locks, switches and judgements; %NULL with @error set
+ */
+NqpTree *
+nqp_project_read_weights (NqpProject *self, const NqpTree *tree, GError **error)
+{
+  g_autoptr (NqpTree) read = nqp_project_read_tree (
+      self, tree, "SELECT weight, locked, is_on FROM node WHERE code = ?1", 0, "node", error);
+
+  return read != NULL && nqp_project_read_judgements (self, &read, error) ? g_steal_pointer (&read) : NULL;
 }
 
 static gboolean

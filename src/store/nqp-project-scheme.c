@@ -2,7 +2,6 @@
 #include "nqp-project-private.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #define MAX_SCHEMES 10000
 
@@ -38,50 +37,6 @@ fail_schemes (NqpProject *self, GError **error)
   return nqp_sql_error_damaged (error, self->path, _ ("its weighting schemes contradict themselves"));
 }
 
-/* What a scheme does not say, since a node came later, stays as @tree has it. */
-static NqpTree *
-read_tree (NqpProject *self, gint64 id, const NqpTree *tree, GError **error)
-{
-  g_autoptr (NqpTree) read = nqp_tree_new ();
-  g_autoptr (sqlite3_stmt) stmt = NULL;
-  int rc = sqlite3_prepare_v2 (
-      self->db, "SELECT weight, locked, is_on FROM scheme_weight WHERE scheme_id = ?1 AND node = ?2", -1,
-      &stmt, NULL);
-
-  for (int i = 0; i < tree->n_nodes && rc == SQLITE_OK; i++)
-    {
-      const NqpNode *node = &tree->nodes[i];
-      double weight = node->weight;
-      gboolean locked = node->locked, on = node->on;
-
-      sqlite3_reset (stmt);
-      rc = nqp_sql_bind (stmt, "lt", id, node->id);
-      if (rc == SQLITE_OK)
-        rc = sqlite3_step (stmt);
-      if (rc == SQLITE_ROW)
-        {
-          weight = nqp_sql_real (stmt, 0);
-          locked = sqlite3_column_int (stmt, 1) != 0;
-          on = sqlite3_column_int (stmt, 2) != 0;
-          if (!(weight >= 0 && weight <= 1 + 1e-9))
-            {
-              fail_schemes (self, error);
-              return NULL;
-            }
-        }
-      rc = rc == SQLITE_ROW || rc == SQLITE_DONE ? SQLITE_OK : rc;
-      nqp_tree_add (read, node->parent, node->id, &node->name, node->level, node->indicator, weight, locked,
-                    on);
-    }
-  if (rc != SQLITE_OK)
-    {
-      nqp_sql_error (error, self->db, rc, NQP_SQL_READING, self->path);
-      return NULL;
-    }
-  nqp_tree_seal (read);
-  return g_steal_pointer (&read);
-}
-
 static gboolean
 read_schemes (NqpProject *self, const NqpTree *tree, GPtrArray *schemes, GError **error)
 {
@@ -97,7 +52,10 @@ read_schemes (NqpProject *self, const NqpTree *tree, GPtrArray *schemes, GError 
 
       if (name == NULL || method == NULL || schemes->len >= MAX_SCHEMES)
         return fail_schemes (self, error);
-      weights = read_tree (self, id, tree, error);
+      /* what a scheme does not say, since a node came later, stays as @tree has it */
+      weights = nqp_project_read_tree (
+          self, tree, "SELECT weight, locked, is_on FROM scheme_weight WHERE node = ?1 AND scheme_id = ?2",
+          id, "scheme_weight", error);
       if (weights == NULL)
         return FALSE;
       scheme = nqp_saved_scheme_new (name, method, weights);

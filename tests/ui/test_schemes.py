@@ -110,6 +110,22 @@ class Schemes(harness.TestCase):
         wait(lambda: self.app.value(slider) == -1, 'one step back')
         self.close_dialog()
 
+    def test_judgements_outlive_a_scheme(self):
+        """Weights that were saved take the place of weights, not of what was judged."""
+        self.save('Before')
+        self.choose('Weights', PAIRWISE)
+        self.app.press(self.app.find('push button', 'Judgements…'))
+        self.app.set_value(self.app.find('slider', f'{PILLARS[0]} against {PILLARS[1]}'), -4)
+        wait(lambda: self.weights()[0] > 30, 'the weights to follow')
+        judged = self.weights()
+        self.close_dialog()
+        self.open_menu()
+        self.app.press(self.app.find('push button', 'Use Before'))
+        wait(lambda: abs(self.weights()[0] - judged[0]) > 1, 'the saved weights')
+        self.open_menu()
+        self.app.press(self.app.find('push button', 'Judgements (AHP)…'))
+        self.assertEqual(self.app.value(self.app.find('slider', f'{PILLARS[0]} against {PILLARS[1]}')), -4)
+
     # ---- saved schemes ----
 
     def open_menu(self):
