@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "nqp-chart-view.h"
+#include "nqp-chart-view-private.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -12,27 +12,6 @@
 #define SCROLL_ROWS 3.0
 /* Smaller than this nothing can be read, and charts need not cope. */
 #define LEAST_SIZE 24
-
-struct _NqpChartView
-{
-  GtkWidget parent_instance;
-
-  NqpWorkspace *workspace;
-  gulong changed_id;
-  const NqpChart *chart;
-  NqpScene *scene; /* NULL: to be built */
-  NqpPicture
-      *picture; /* as last painted; a texture rather than a cairo node: that is played back for every frame */
-  GdkTexture *texture; /* of the picture with the scene and scale factor of now; NULL: to be made */
-  int scroll;          /* first row of a ranking; -1 = the focus in sight */
-  double scroll_left;  /* part of a row a touchpad has moved */
-  int described;       /* region the accessible description speaks of; -1 = the whole chart */
-  gboolean assumed;    /* shows the scores under the assumed values */
-  int step;            /* the last one shown, 0 = all */
-  NqpDatum at;         /* node and other: the part the keyboard is on */
-  GtkWidget *menu;
-  NqpDatum menu_datum;
-};
 
 G_DEFINE_FINAL_TYPE (NqpChartView, nqp_chart_view, GTK_TYPE_WIDGET)
 
@@ -54,14 +33,14 @@ enum
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
-static gboolean
-has_scores (NqpChartView *self)
+gboolean
+nqp_chart_view_has_scores (NqpChartView *self)
 {
   return self->workspace != NULL && self->chart != NULL && nqp_workspace_get_scores (self->workspace) != NULL;
 }
 
-static void
-get_view (NqpChartView *self, NqpView *view)
+void
+nqp_chart_view_get_view (NqpChartView *self, NqpView *view)
 {
   if (self->assumed)
     nqp_workspace_get_assumed_view (self->workspace, view);
@@ -75,22 +54,22 @@ get_view (NqpChartView *self, NqpView *view)
   view->provenance = FALSE;
 }
 
-static void
-forget_scene (NqpChartView *self)
+void
+nqp_chart_view_forget_scene (NqpChartView *self)
 {
   g_clear_pointer (&self->scene, nqp_scene_unref);
   g_clear_object (&self->texture);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static void
-describe (NqpChartView *self, int region)
+void
+nqp_chart_view_describe (NqpChartView *self, int region)
 {
-  if (!has_scores (self))
+  if (!nqp_chart_view_has_scores (self))
     return;
 
   NqpView view;
-  get_view (self, &view);
+  nqp_chart_view_get_view (self, &view);
   g_autofree char *title = self->chart->title (&view);
   gboolean entry = self->chart->theory && view.entry >= 0;
   gboolean part = self->chart->walk != NULL && self->chart->tooltip != NULL && self->at.node >= 0;
@@ -103,23 +82,23 @@ describe (NqpChartView *self, int region)
   self->described = region;
 }
 
-static gboolean
-ensure_scene (NqpChartView *self)
+gboolean
+nqp_chart_view_ensure_scene (NqpChartView *self)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   int height = gtk_widget_get_height (GTK_WIDGET (self));
 
   if (self->scene != NULL)
     return TRUE;
-  if (!has_scores (self) || width < LEAST_SIZE || height < LEAST_SIZE)
+  if (!nqp_chart_view_has_scores (self) || width < LEAST_SIZE || height < LEAST_SIZE)
     return FALSE;
 
   NqpView view;
   NqpStyle style;
-  get_view (self, &view);
+  nqp_chart_view_get_view (self, &view);
   nqp_workspace_get_style (self->workspace, &style);
   self->scene = self->chart->build (&view, &style, width, height);
-  describe (self, -1);
+  nqp_chart_view_describe (self, -1);
   return self->scene != NULL;
 }
 
@@ -131,7 +110,7 @@ nqp_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   int height = gtk_widget_get_height (widget);
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float)width, (float)height);
 
-  if (!ensure_scene (self))
+  if (!nqp_chart_view_ensure_scene (self))
     return;
 
   int scale = gtk_widget_get_scale_factor (widget);
@@ -174,7 +153,7 @@ nqp_chart_view_size_allocate (GtkWidget *widget, int width, int height, int base
 
   if (self->scene != NULL
       && (nqp_scene_width (self->scene) != width || nqp_scene_height (self->scene) != height))
-    forget_scene (self);
+    nqp_chart_view_forget_scene (self);
   if (self->menu != NULL)
     gtk_popover_present (GTK_POPOVER (self->menu));
 }
@@ -187,7 +166,7 @@ nqp_chart_view_unmap (GtkWidget *widget)
   if (self->workspace != NULL)
     nqp_workspace_set_hover (self->workspace, -1);
   /* A hidden page keeps neither scene nor picture: both are built again in a few milliseconds. */
-  forget_scene (self);
+  nqp_chart_view_forget_scene (self);
   g_clear_pointer (&self->picture, nqp_picture_free);
   GTK_WIDGET_CLASS (nqp_chart_view_parent_class)->unmap (widget);
 }
@@ -204,7 +183,7 @@ workspace_changed (NqpWorkspace *workspace, guint flags, NqpChartView *self)
       || (self->assumed && (flags & NQP_CHANGE_WHAT_IF))
       || (self->chart != NULL && (self->chart->needs | self->chart->shows) != 0
           && (flags & NQP_CHANGE_ROBUSTNESS)))
-    forget_scene (self);
+    nqp_chart_view_forget_scene (self);
   else if (flags & NQP_CHANGE_HOVER)
     gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -246,9 +225,9 @@ nqp_chart_view_get_n_steps (NqpChartView *self)
 
   g_return_val_if_fail (NQP_IS_CHART_VIEW (self), 0);
 
-  if (!has_scores (self) || self->chart->n_steps == NULL)
+  if (!nqp_chart_view_has_scores (self) || self->chart->n_steps == NULL)
     return 0;
-  get_view (self, &view);
+  nqp_chart_view_get_view (self, &view);
   return self->chart->n_steps (&view);
 }
 
@@ -261,8 +240,8 @@ nqp_chart_view_set_step (NqpChartView *self, int step)
   if (step == self->step)
     return;
   self->step = step;
-  forget_scene (self);
-  describe (self, -1);
+  nqp_chart_view_forget_scene (self);
+  nqp_chart_view_describe (self, -1);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STEP]);
 }
 
@@ -274,34 +253,34 @@ nqp_chart_view_forget_part (NqpChartView *self)
   if (self->at.node < 0)
     return;
   self->at = NQP_DATUM_NONE;
-  forget_scene (self);
+  nqp_chart_view_forget_scene (self);
 }
 
-static void
-show_part (NqpChartView *self, NqpDatum datum)
+void
+nqp_chart_view_show_part (NqpChartView *self, NqpDatum datum)
 {
   self->at = NQP_DATUM_NONE;
   self->at.node = datum.node;
   self->at.other = datum.other;
-  forget_scene (self);
-  describe (self, -1);
+  nqp_chart_view_forget_scene (self);
+  nqp_chart_view_describe (self, -1);
 }
 
-static void
-activate_part (NqpChartView *self, const GdkRectangle *at)
+void
+nqp_chart_view_activate_part (NqpChartView *self, const GdkRectangle *at)
 {
   g_signal_emit (self, signals[PART_ACTIVATED], 0, self->at.node, at);
 }
 
 /* Where the part stands that the keyboard is on; the middle if it is not drawn. */
-static GdkRectangle
-find_part (NqpChartView *self)
+GdkRectangle
+nqp_chart_view_locate_part (NqpChartView *self)
 {
   GdkRectangle area
       = { gtk_widget_get_width (GTK_WIDGET (self)) / 2, gtk_widget_get_height (GTK_WIDGET (self)) / 2, 1, 1 };
   double x, y, w, h;
 
-  if (ensure_scene (self) && nqp_scene_locate (self->scene, self->at, &x, &y, &w, &h))
+  if (nqp_chart_view_ensure_scene (self) && nqp_scene_locate (self->scene, self->at, &x, &y, &w, &h))
     {
       double mx = x + w / 2, my = y + h / 2;
       NqpDatum under;
@@ -329,7 +308,7 @@ moved (GtkEventControllerMotion *controller, double x, double y, NqpChartView *s
   NqpDatum datum;
   gboolean found;
 
-  if (!has_scores (self))
+  if (!nqp_chart_view_has_scores (self))
     return;
   found = pick (self, x, y, &datum);
   if (self->chart->theory)
@@ -360,7 +339,7 @@ released (GtkGestureClick *gesture, int n_press, double x, double y, NqpChartVie
   GdkRectangle at = { (int)x, (int)y, 1, 1 };
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
 
-  if (!has_scores (self))
+  if (!nqp_chart_view_has_scores (self))
     return;
   gtk_widget_grab_focus (GTK_WIDGET (self));
   pick (self, x, y, &datum);
@@ -376,9 +355,9 @@ released (GtkGestureClick *gesture, int n_press, double x, double y, NqpChartVie
     }
   if (self->chart->walk != NULL)
     {
-      show_part (self, datum);
+      nqp_chart_view_show_part (self, datum);
       if (datum.node >= 0)
-        activate_part (self, &at);
+        nqp_chart_view_activate_part (self, &at);
       return;
     }
   /* A place that is only on the map has nothing to show. */
@@ -409,7 +388,7 @@ query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *t
   NqpDatum datum;
 
   /* The popover says more, and must not be covered. */
-  if (!has_scores (self) || nqp_derivation_is_open (widget))
+  if (!nqp_chart_view_has_scores (self) || nqp_derivation_is_open (widget))
     return FALSE;
   if (keyboard && self->chart->walk != NULL)
     datum = self->at;
@@ -424,7 +403,7 @@ query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *t
     return FALSE;
 
   NqpView view;
-  get_view (self, &view);
+  nqp_chart_view_get_view (self, &view);
   if (datum.entry > 0)
     {
       /* A concept is told by its name and by what the pointer traces; its words would cover the picture. */
@@ -478,7 +457,7 @@ find_window (NqpChartView *self, const int *order, int n, int *first, int *count
 static gboolean
 scrolled (GtkEventControllerScroll *controller, double dx, double dy, NqpChartView *self)
 {
-  if (!has_scores (self) || self->scene == NULL || !self->chart->scrolls)
+  if (!nqp_chart_view_has_scores (self) || self->scene == NULL || !self->chart->scrolls)
     return GDK_EVENT_PROPAGATE;
 
   NqpScores *scores = nqp_workspace_get_scores (self->workspace);
@@ -487,7 +466,7 @@ scrolled (GtkEventControllerScroll *controller, double dx, double dy, NqpChartVi
   if (self->chart->order != NULL)
     {
       NqpView view;
-      get_view (self, &view);
+      nqp_chart_view_get_view (self, &view);
       self->chart->order (&view, order);
     }
   else
@@ -503,165 +482,13 @@ scrolled (GtkEventControllerScroll *controller, double dx, double dy, NqpChartVi
   if (to != first)
     {
       self->scroll = to;
-      forget_scene (self);
+      nqp_chart_view_forget_scene (self);
     }
   return GDK_EVENT_STOP;
 }
 
-/* Keyboard */
-
-/* The arrows walk from concept to concept, plus and minus open and close a level. */
-static gboolean
-theory_key (NqpChartView *self, guint key)
-{
-  int dx = key == GDK_KEY_Right ? 1 : key == GDK_KEY_Left ? -1 : 0;
-  int dy = key == GDK_KEY_Down ? 1 : key == GDK_KEY_Up ? -1 : 0;
-  NqpView view;
-
-  if (!ensure_scene (self))
-    return GDK_EVENT_PROPAGATE;
-  get_view (self, &view);
-  if (dx != 0 || dy != 0)
-    {
-      int to = self->chart->step (&view, self->scene, view.entry, dx, dy);
-      g_autofree char *words = to >= 0 ? nqp_framework_entry_description (&view, to) : NULL;
-
-      nqp_workspace_set_entry (self->workspace, to);
-      if (words != NULL)
-        gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words,
-                                        -1);
-      return GDK_EVENT_STOP;
-    }
-  switch (key)
-    {
-    case GDK_KEY_plus:
-    case GDK_KEY_KP_Add:
-    case GDK_KEY_equal:
-      nqp_workspace_set_depth (self->workspace, view.depth + 1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_minus:
-    case GDK_KEY_KP_Subtract:
-      nqp_workspace_set_depth (self->workspace, view.depth - 1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Escape:
-      if (view.entry < 0)
-        return GDK_EVENT_PROPAGATE;
-      nqp_workspace_set_entry (self->workspace, -1);
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
-}
-
-/* While steps appear one by one, the arrows, space and Page keys lead through them; Space begins. */
-static gboolean
-step_key (NqpChartView *self, guint key)
-{
-  const int n = nqp_chart_view_get_n_steps (self);
-
-  if (n == 0)
-    return GDK_EVENT_PROPAGATE;
-  if (key == GDK_KEY_space || key == GDK_KEY_KP_Space)
-    {
-      nqp_chart_view_set_step (self, MIN (self->step + 1, n));
-      return GDK_EVENT_STOP;
-    }
-  if (self->step == 0)
-    return GDK_EVENT_PROPAGATE;
-  switch (key)
-    {
-    case GDK_KEY_Right:
-      nqp_chart_view_set_step (self, MIN (self->step + 1, n));
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Left:
-      nqp_chart_view_set_step (self, MAX (self->step - 1, 1));
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Home:
-      nqp_chart_view_set_step (self, 1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_End:
-      nqp_chart_view_set_step (self, n);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Escape:
-      nqp_chart_view_set_step (self, 0);
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
-}
-
-static gboolean
-leaf_key (NqpChartView *self, guint key)
-{
-  NqpView view;
-
-  if (key != GDK_KEY_Up && key != GDK_KEY_Down)
-    return GDK_EVENT_PROPAGATE;
-  get_view (self, &view);
-  nqp_workspace_set_leaf (self->workspace, self->chart->leaf (&view, key == GDK_KEY_Up ? -1 : 1));
-  return GDK_EVENT_STOP;
-}
-
-/* The arrows walk from part to part, Enter opens the one they are on. */
-static gboolean
-part_key (NqpChartView *self, guint key)
-{
-  int dx = key == GDK_KEY_Right ? 1 : key == GDK_KEY_Left ? -1 : 0;
-  int dy = key == GDK_KEY_Down ? 1 : key == GDK_KEY_Up ? -1 : 0;
-  NqpDatum to = self->at;
-  NqpView view;
-
-  if ((dx != 0 || dy != 0) && ensure_scene (self))
-    {
-      get_view (self, &view);
-      if (self->chart->walk (&view, self->scene, dx, dy, &to))
-        show_part (self, to);
-      return GDK_EVENT_STOP;
-    }
-  if (self->at.node < 0)
-    return GDK_EVENT_PROPAGATE;
-  if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter)
-    {
-      GdkRectangle at = find_part (self);
-
-      activate_part (self, &at);
-      return GDK_EVENT_STOP;
-    }
-  if (key == GDK_KEY_Escape)
-    {
-      nqp_chart_view_forget_part (self);
-      describe (self, -1);
-      return GDK_EVENT_STOP;
-    }
-  return GDK_EVENT_PROPAGATE;
-}
-
-/* Moves the hover along the ranking: a cursor that every other view shows too. */
-static void
-move_cursor (NqpChartView *self, int step)
-{
-  NqpScores *scores = nqp_workspace_get_scores (self->workspace);
-  int n = scores->n_regions;
-  g_autofree int *order = g_new (int, n);
-  int from = nqp_workspace_get_hover (self->workspace);
-  int at = -1;
-
-  if (from < 0)
-    from = nqp_workspace_get_focus (self->workspace);
-  nqp_scores_order (scores, nqp_workspace_get_measure (self->workspace),
-                    nqp_workspace_get_year (self->workspace), order);
-  for (int i = 0; i < n && at < 0; i++)
-    if (order[i] == from)
-      at = i;
-  if (n == 0)
-    return;
-  at = at < 0 ? 0 : CLAMP (at + step, 0, n - 1);
-  nqp_workspace_set_hover (self->workspace, order[at]);
-  describe (self, order[at]);
-}
-
-static void
-popup_menu (NqpChartView *self, NqpDatum datum, double x, double y)
+void
+nqp_chart_view_popup_menu (NqpChartView *self, NqpDatum datum, double x, double y)
 {
   GdkRectangle at = { (int)x, (int)y, 1, 1 };
 
@@ -695,85 +522,10 @@ menu_pressed (GtkGestureClick *gesture, int n_press, double x, double y, NqpChar
 {
   NqpDatum datum;
 
-  if (!has_scores (self))
+  if (!nqp_chart_view_has_scores (self))
     return;
   pick (self, x, y, &datum);
-  popup_menu (self, datum, x, y);
-}
-
-static int
-cursor_region (NqpChartView *self)
-{
-  int region = nqp_workspace_get_hover (self->workspace);
-
-  return region >= 0 && region < nqp_workspace_get_scores (self->workspace)->n_regions
-             ? region
-             : nqp_workspace_get_focus (self->workspace);
-}
-
-static gboolean
-key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
-             NqpChartView *self)
-{
-  if (!has_scores (self))
-    return GDK_EVENT_PROPAGATE;
-
-  NqpDatum datum = NQP_DATUM_NONE;
-  int n = nqp_workspace_get_scores (self->workspace)->n_regions;
-  state &= gtk_accelerator_get_default_mod_mask ();
-  if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && state == GDK_SHIFT_MASK))
-    {
-      double x, y, w, h;
-      datum.region = cursor_region (self);
-      if (self->scene == NULL || !nqp_scene_locate (self->scene, datum, &x, &y, &w, &h))
-        x = y = w = h = 0;
-      popup_menu (self, datum, x + w / 2, y + h / 2);
-      return GDK_EVENT_STOP;
-    }
-  if (state != 0 && !(state == GDK_SHIFT_MASK && key == GDK_KEY_plus)) /* where plus needs Shift */
-    return GDK_EVENT_PROPAGATE;
-
-  if (self->chart->step != NULL)
-    return theory_key (self, key);
-  if (self->chart->walk != NULL)
-    return part_key (self, key);
-  if (self->chart->n_steps != NULL && step_key (self, key) == GDK_EVENT_STOP)
-    return GDK_EVENT_STOP;
-  if (self->chart->leaf != NULL && leaf_key (self, key) == GDK_EVENT_STOP)
-    return GDK_EVENT_STOP;
-  switch (key)
-    {
-    case GDK_KEY_Down:
-      move_cursor (self, 1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Up:
-      move_cursor (self, -1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Home:
-      move_cursor (self, -n);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_End:
-      move_cursor (self, n);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Right:
-      nqp_workspace_step_year (self->workspace, 1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Left:
-      nqp_workspace_step_year (self->workspace, -1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-    case GDK_KEY_ISO_Enter:
-      nqp_workspace_set_focus (self->workspace, cursor_region (self));
-      return GDK_EVENT_STOP;
-    case GDK_KEY_space:
-    case GDK_KEY_KP_Space:
-      if (cursor_region (self) >= 0)
-        nqp_workspace_toggle_compared (self->workspace, cursor_region (self));
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
+  nqp_chart_view_popup_menu (self, datum, x, y);
 }
 
 /* Actions of the context menu */
@@ -786,7 +538,7 @@ action_derivation (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->menu != NULL)
     gtk_popover_get_pointing_to (GTK_POPOVER (self->menu), &at);
-  if (has_scores (self))
+  if (nqp_chart_view_has_scores (self))
     open_derivation (self, self->menu_datum, &at);
 }
 
@@ -796,7 +548,7 @@ action_compare (GtkWidget *widget, const char *name, GVariant *parameter)
   NqpChartView *self = NQP_CHART_VIEW (widget);
   int region = self->menu_datum.region;
 
-  if (!has_scores (self))
+  if (!nqp_chart_view_has_scores (self))
     return;
   if (region < 0)
     region = nqp_workspace_get_focus (self->workspace);
@@ -809,7 +561,7 @@ action_copy_picture (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NqpChartView *self = NQP_CHART_VIEW (widget);
 
-  if (!ensure_scene (self))
+  if (!nqp_chart_view_ensure_scene (self))
     return;
   g_autoptr (NqpPicture) picture = nqp_picture_new ();
   nqp_picture_show (picture, self->scene, 2);
@@ -823,10 +575,10 @@ action_copy_data (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NqpChartView *self = NQP_CHART_VIEW (widget);
 
-  if (!has_scores (self))
+  if (!nqp_chart_view_has_scores (self))
     return;
   NqpView view;
-  get_view (self, &view);
+  nqp_chart_view_get_view (self, &view);
   g_autoptr (NqpTable) table = self->chart->table (&view);
   g_autoptr (GString) text = g_string_new (NULL);
   nqp_table_print_csv (table, text);
@@ -855,7 +607,7 @@ nqp_chart_view_set_workspace (NqpChartView *self, NqpWorkspace *workspace)
   if (workspace != NULL)
     self->changed_id = g_signal_connect (workspace, "changed", G_CALLBACK (workspace_changed), self);
   self->scroll = -1;
-  forget_scene (self);
+  nqp_chart_view_forget_scene (self);
 }
 
 void
@@ -872,7 +624,7 @@ nqp_chart_view_set_chart_id (NqpChartView *self, const char *chart_id)
   self->scroll = -1;
   self->step = 0;
   self->at = NQP_DATUM_NONE;
-  forget_scene (self);
+  nqp_chart_view_forget_scene (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CHART_ID]);
 }
 
@@ -915,7 +667,7 @@ nqp_chart_view_set_property (GObject *object, guint id, const GValue *value, GPa
   else if (id == PROP_ASSUMED)
     {
       NQP_CHART_VIEW (object)->assumed = g_value_get_boolean (value);
-      forget_scene (NQP_CHART_VIEW (object));
+      nqp_chart_view_forget_scene (NQP_CHART_VIEW (object));
     }
   else if (id == PROP_STEP)
     nqp_chart_view_set_step (NQP_CHART_VIEW (object), g_value_get_int (value));
@@ -986,7 +738,7 @@ nqp_chart_view_init (NqpChartView *self)
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_has_tooltip (widget, TRUE);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
-  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (forget_scene), NULL);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (nqp_chart_view_forget_scene), NULL);
 
   controller = gtk_event_controller_motion_new ();
   g_signal_connect (controller, "enter", G_CALLBACK (moved), self);
@@ -1009,6 +761,6 @@ nqp_chart_view_init (NqpChartView *self)
   gtk_widget_add_controller (widget, controller);
 
   controller = gtk_event_controller_key_new ();
-  g_signal_connect (controller, "key-pressed", G_CALLBACK (key_pressed), self);
+  g_signal_connect (controller, "key-pressed", G_CALLBACK (nqp_chart_view_key_pressed), self);
   gtk_widget_add_controller (widget, controller);
 }
