@@ -78,6 +78,10 @@ nqp_workspace_put_weights (NqpWorkspace *self, NqpTree *tree, const NqpMethod *m
 void
 nqp_workspace_commit_weights (NqpWorkspace *self, NqpTree *tree, const NqpMethod *method, const char *label);
 
+/* @name, or with a number behind it if one of @taken has it: names are what tells scenarios and schemes apart for a user */
+char *
+nqp_workspace_free_name (const char *name, GPtrArray *taken); /* (element-type utf8) */
+
 /* nqp-workspace-schemes.c */
 gboolean
 nqp_workspace_reload_schemes (NqpWorkspace *self, GError **error);

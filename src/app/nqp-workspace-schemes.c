@@ -36,24 +36,19 @@ nqp_workspace_get_schemes (NqpWorkspace *self)
   return self->schemes;
 }
 
-/* Names are what tells schemes apart for a user: "Equal 2" when "Equal" is taken. */
 static char *
 free_name (NqpWorkspace *self, const char *name, gint64 but)
 {
-  for (int n = 1;; n++)
+  g_autoptr (GPtrArray) taken = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->schemes->len; i++)
     {
-      g_autofree char *tried = n == 1 ? g_strdup (name) : g_strdup_printf ("%s %d", name, n);
-      gboolean taken = FALSE;
+      const NqpSavedScheme *one = g_ptr_array_index (self->schemes, i);
 
-      for (guint i = 0; i < self->schemes->len && !taken; i++)
-        {
-          const NqpSavedScheme *scheme = g_ptr_array_index (self->schemes, i);
-
-          taken = scheme->id != but && g_strcmp0 (scheme->name, tried) == 0;
-        }
-      if (!taken)
-        return g_steal_pointer (&tried);
+      if (one->id != but)
+        g_ptr_array_add (taken, one->name);
     }
+  return nqp_workspace_free_name (name, taken);
 }
 
 static gboolean

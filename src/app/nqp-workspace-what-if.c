@@ -241,24 +241,19 @@ nqp_workspace_choose_scenario (NqpWorkspace *self, gint64 id)
   values_changed (self, NQP_CHANGE_SCENARIOS);
 }
 
-/* A name that is free: "Scenario 2" when "Scenario" is taken. Names are what tells scenarios apart for a user. */
 static char *
 free_name (NqpWorkspace *self, const char *name, gint64 but)
 {
-  for (int n = 1;; n++)
+  g_autoptr (GPtrArray) taken = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->scenarios->len; i++)
     {
-      g_autofree char *tried = n == 1 ? g_strdup (name) : g_strdup_printf ("%s %d", name, n);
-      gboolean taken = FALSE;
+      const NqpScenario *one = g_ptr_array_index (self->scenarios, i);
 
-      for (guint i = 0; i < self->scenarios->len && !taken; i++)
-        {
-          const NqpScenario *scenario = g_ptr_array_index (self->scenarios, i);
-
-          taken = scenario->id != but && g_strcmp0 (scenario->name, tried) == 0;
-        }
-      if (!taken)
-        return g_steal_pointer (&tried);
+      if (one->id != but)
+        g_ptr_array_add (taken, one->name);
     }
+  return nqp_workspace_free_name (name, taken);
 }
 
 static gboolean

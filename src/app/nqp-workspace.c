@@ -103,6 +103,18 @@ nqp_workspace_save_state_soon (NqpWorkspace *self)
 }
 
 char *
+nqp_workspace_free_name (const char *name, GPtrArray *taken)
+{
+  for (int n = 1;; n++)
+    {
+      g_autofree char *tried = n == 1 ? g_strdup (name) : g_strdup_printf ("%s %d", name, n);
+
+      if (!g_ptr_array_find_with_equal_func (taken, tried, g_str_equal, NULL))
+        return g_steal_pointer (&tried);
+    }
+}
+
+char *
 nqp_workspace_get_state (NqpWorkspace *self, const char *key)
 {
   return self->project != NULL ? nqp_project_get_state (self->project, key) : NULL;
