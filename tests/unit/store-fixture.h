@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nqp-project.h"
+#include "nqp-sql.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -319,4 +320,17 @@ fixture_assert_sound (const char *path)
   for (guint i = 0; i < problems->len; i++)
     g_test_message ("%s", (char *)problems->pdata[i]);
   g_assert_cmpuint (problems->len, ==, 0);
+}
+
+/* On the file itself, behind the program's back. */
+static UNUSED_OK void
+fixture_run_sql (const char *path, const char *sql)
+{
+  g_autoptr (sqlite3) db = NULL;
+  char *message = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL), ==,
+                   SQLITE_OK);
+  sqlite3_exec (db, sql, NULL, NULL, &message);
+  g_assert_cmpstr (message, ==, NULL);
 }

@@ -4,17 +4,6 @@
 #include "nqp-project-private.h"
 
 static void
-run_sql (const char *path, const char *sql)
-{
-  g_autoptr (sqlite3) db = NULL;
-  char *message = NULL;
-
-  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
-  sqlite3_exec (db, sql, NULL, NULL, &message);
-  g_assert_cmpstr (message, ==, NULL);
-}
-
-static void
 test_round_trip (void)
 {
   g_autofree char *folder = fixture_folder ();
@@ -119,7 +108,7 @@ test_conflict (void)
   ((NqpEntry *)g_ptr_array_index (noted->entries, 1))->note = nqp_text_new ("a note", NULL);
   g_assert_true (nqp_framework_seal (noted, NULL));
   g_assert_true (nqp_project_set_framework (project, noted, "Note", NULL));
-  run_sql (path, "UPDATE framework SET note_en = 'theirs' WHERE id = 'drivers.green'");
+  fixture_run_sql (path, "UPDATE framework SET note_en = 'theirs' WHERE id = 'drivers.green'");
   g_assert_false (nqp_project_undo (project, &error));
   g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_CONFLICT);
   g_clear_pointer (&project, nqp_project_close);
@@ -160,7 +149,7 @@ test_contradictions (void)
       g_autoptr (NqpFramework) model = NULL;
       g_autoptr (GError) error = NULL;
 
-      run_sql (path, changes[k]);
+      fixture_run_sql (path, changes[k]);
       project = fixture_open (path);
       model = nqp_project_read_framework (project, &error);
       g_assert_null (model);
@@ -278,7 +267,7 @@ test_scenarios_contradict (void)
       scenario->values[0] = 1;
       g_assert_true (nqp_project_save_scenario (project, scenario, "x", NULL));
       g_clear_pointer (&project, nqp_project_close);
-      run_sql (path, changes[k]);
+      fixture_run_sql (path, changes[k]);
       project = fixture_open (path);
       g_assert_null (nqp_project_read_scenarios (project, &error));
       g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_CORRUPT);

@@ -27,18 +27,6 @@ assert_refused (const char *path, NqpStoreError code)
 }
 
 static void
-run_sql (const char *path, const char *sql)
-{
-  g_autoptr (sqlite3) db = NULL;
-  char *message = NULL;
-
-  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL), ==,
-                   SQLITE_OK);
-  sqlite3_exec (db, sql, NULL, NULL, &message);
-  g_assert_cmpstr (message, ==, NULL);
-}
-
-static void
 test_no_file (void)
 {
   g_autofree char *folder = fixture_folder ();
@@ -75,7 +63,7 @@ test_other_content (void)
   g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
   assert_refused (path, NQP_STORE_ERROR_FOREIGN);
   g_assert_cmpint (g_remove (path), ==, 0);
-  run_sql (path, "CREATE TABLE project (key TEXT)");
+  fixture_run_sql (path, "CREATE TABLE project (key TEXT)");
   assert_refused (path, NQP_STORE_ERROR_FOREIGN);
   fixture_remove (folder);
 }
@@ -121,7 +109,7 @@ test_schema (void)
     {
       g_autofree char *path = fixture_project (folder, "p.nqp");
 
-      run_sql (path, changes[k]);
+      fixture_run_sql (path, changes[k]);
       assert_refused (path, NQP_STORE_ERROR_FOREIGN);
     }
   fixture_remove (folder);
@@ -134,9 +122,9 @@ test_maintained (void)
   g_autofree char *folder = fixture_folder ();
   g_autofree char *path = fixture_project (folder, "p.nqp");
 
-  run_sql (path, "ANALYZE; PRAGMA page_size = 1024; VACUUM");
+  fixture_run_sql (path, "ANALYZE; PRAGMA page_size = 1024; VACUUM");
   fixture_assert_sound (path);
-  run_sql (path, "PRAGMA journal_mode = WAL");
+  fixture_run_sql (path, "PRAGMA journal_mode = WAL");
   fixture_assert_sound (path);
   fixture_remove (folder);
 }
@@ -171,7 +159,7 @@ test_contradictions (void)
       g_autoptr (NqpProject) project = NULL;
       g_autoptr (GError) error = NULL;
 
-      run_sql (path, changes[k]);
+      fixture_run_sql (path, changes[k]);
       project = fixture_open (path);
       g_assert_null (nqp_project_read_panel (project, &error));
       g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_CORRUPT);
@@ -182,7 +170,7 @@ test_contradictions (void)
     g_autoptr (GError) error = NULL;
     g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
 
-    run_sql (path, "UPDATE boundary SET wkb = x'0106'; UPDATE neighbour SET b = 99");
+    fixture_run_sql (path, "UPDATE boundary SET wkb = x'0106'; UPDATE neighbour SET b = 99");
     project = fixture_open (path);
     g_assert_null (nqp_project_read_boundaries (project, &error));
     g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_CORRUPT);
@@ -313,11 +301,11 @@ old_project (const char *folder, const char *name)
 
   g_assert_true (nqp_project_set_value (project, "GDP", "110000", 2019, 1, "x", NULL));
   g_clear_pointer (&project, nqp_project_close);
-  run_sql (path,
-           "DROP TABLE framework; DROP TABLE lesson_step; DROP TABLE scenario_value; DROP TABLE scenario; "
-           "DROP TABLE judgement; DROP TABLE goalpost; DROP TABLE scheme_weight; DROP TABLE scheme; "
-           "DROP TABLE result; "
-           "PRAGMA user_version = 1");
+  fixture_run_sql (
+      path, "DROP TABLE framework; DROP TABLE lesson_step; DROP TABLE scenario_value; DROP TABLE scenario; "
+            "DROP TABLE judgement; DROP TABLE goalpost; DROP TABLE scheme_weight; DROP TABLE scheme; "
+            "DROP TABLE result; "
+            "PRAGMA user_version = 1");
   return path;
 }
 
@@ -397,13 +385,14 @@ test_newer_unreadable (void)
   g_autofree char *path = fixture_project (folder, "p.nqp");
   g_autoptr (GError) error = NULL;
 
-  run_sql (path, "ALTER TABLE value RENAME COLUMN value TO amount; PRAGMA user_version = 9");
+  fixture_run_sql (path, "ALTER TABLE value RENAME COLUMN value TO amount; PRAGMA user_version = 9");
   assert_refused (path, NQP_STORE_ERROR_NEWER);
   g_assert_null (nqp_project_open (path, NQP_OPEN_READ_ONLY, &error));
   g_assert_nonnull (strstr (error->message, "version 9"));
   g_assert_nonnull (strstr (error->message, "up to 3"));
-  run_sql (path, "DROP TABLE value; CREATE VIEW value AS SELECT 1 series_id, 1 year, 1 place_id, 1 value, 0 "
-                 "edited, 0 original");
+  fixture_run_sql (
+      path, "DROP TABLE value; CREATE VIEW value AS SELECT 1 series_id, 1 year, 1 place_id, 1 value, 0 "
+            "edited, 0 original");
   assert_refused (path, NQP_STORE_ERROR_NEWER);
   fixture_remove (folder);
 }

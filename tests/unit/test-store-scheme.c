@@ -3,17 +3,6 @@
 
 #include "nqp-project-private.h"
 
-static void
-run_sql (const char *path, const char *sql)
-{
-  g_autoptr (sqlite3) db = NULL;
-  char *message = NULL;
-
-  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
-  sqlite3_exec (db, sql, NULL, NULL, &message);
-  g_assert_cmpstr (message, ==, NULL);
-}
-
 static GPtrArray *
 read_schemes (NqpProject *project)
 {
@@ -119,7 +108,7 @@ test_contradictions (void)
 
   g_assert_true (nqp_project_save_scheme (project, scheme, "One", NULL));
   g_clear_pointer (&project, nqp_project_close);
-  run_sql (path, "UPDATE scheme_weight SET weight = -3 WHERE node = 'gdppc'");
+  fixture_run_sql (path, "UPDATE scheme_weight SET weight = -3 WHERE node = 'gdppc'");
   project = fixture_open (path);
   g_assert_null (nqp_project_read_schemes (project, panel->tree, &error));
   g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_CORRUPT);
@@ -169,7 +158,7 @@ test_judgements (void)
   g_assert_true (nqp_judgements_equal (again->judgements, judged->judgements));
   g_clear_pointer (&project, nqp_project_close);
 
-  run_sql (path, "UPDATE judgement SET b = 'drivers'");
+  fixture_run_sql (path, "UPDATE judgement SET b = 'drivers'");
   project = fixture_open (path);
   g_assert_null (nqp_project_read_panel (project, &error));
   g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_CORRUPT);
