@@ -245,6 +245,22 @@ class Pages(harness.TestCase):
         self.double_click(self.find_cell(re.compile('Software revenue to GDP')))
         wait(lambda: self.text(self.entries()[0]) == before, 'the published value again')
 
+    def test_accept_a_suspect_value_and_undo(self):
+        self.app = self.launch('--page', 'profile', '--region', '150000', '--year', '2021')
+        self.show_table()
+        self.double_click(self.find_cell(re.compile('Software revenue to GDP')))
+        app = self.app
+        app.find('label', re.compile('Suspect: treated as missing'))
+        app.press(app.find(('toggle button', 'push button'), 'Accept value'))  # GTK 4.8 says push button
+        app.find('label', re.compile('^Flagged as suspect, accepted'))
+        app.key('Escape')
+        undo = app.find('push button', 'Undo')
+        wait(lambda: app.is_sensitive(undo), 'something to undo')
+        app.press(undo)
+        wait(lambda: not app.is_sensitive(undo), 'the flag to stand again')
+        self.double_click(self.find_cell(re.compile('Software revenue to GDP')))
+        app.find('label', re.compile('Suspect: treated as missing'))
+
 
 if __name__ == '__main__':
     harness.main()

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Judgements, saved schemes, a mean for each level, goalposts: what the inspector opens, and undo of all of it."""
 
+import os
 import re
 import time
 
@@ -168,6 +169,61 @@ class Schemes(harness.TestCase):
         self.assert_weights(before)
         self.open_menu()
         self.app.find('label', 'No weights were saved yet.')
+
+    def rename(self, old, new):
+        self.open_menu()
+        self.app.press(self.app.find('push button', 'Rename ' + old))
+        self.app.find('dialog')
+        time.sleep(0.4)
+        self.app.key('ctrl+a')
+        self.app.type(new)
+        self.app.key('Return')
+        wait(lambda: not self.app.has('dialog'), 'the dialog to close')
+        self.app._xdotool('windowfocus', self.app.xid)
+
+    def test_rename_duplicate_delete(self):
+        self.save('Mine')
+        self.rename('Mine', 'Yours')
+        self.open_menu()
+        self.app.find('push button', 'Yours: in force')
+        self.app.press(self.app.find('push button', 'Duplicate Yours'))
+        self.app.find('push button', 'Yours 2: in force')
+        self.app.press(self.app.find('push button', 'Delete Yours'))
+        wait(lambda: not self.app.has('push button', 'Delete Yours'), 'the first one to go')
+        self.app.find('push button', 'Delete Yours 2')
+        self.app.key('Escape')
+        # saved, renamed, duplicated, deleted
+        self.assertEqual(self.undo_all(), 4)
+        self.open_menu()
+        self.app.find('label', 'No weights were saved yet.')
+
+    def choose_file(self, entry, button, path):
+        """Of the menu's ENTRY, in the file chooser that it opens."""
+        self.open_menu()
+        self.app.press(self.app.find('push button', entry))
+        wait(lambda: self.app.has('push button', re.compile(button + '$')), 'the file chooser')
+        time.sleep(0.5)
+        self.app.key('ctrl+a' if button == 'Save' else 'ctrl+l')
+        self.app.type(path)
+        time.sleep(0.3)
+        self.app.key('Return')
+
+    def test_weights_out_and_in(self):
+        self.app.set_value(self.sliders[1], 60)
+        wait(lambda: abs(self.weights()[1] - 60) < 1e-6, 'the weight')
+        mine = self.weights()
+        path = os.path.join(self.app.home, 'mine.csv')
+        self.choose_file('Export Weights (CSV)…', 'Save', path)
+        wait(lambda: os.path.exists(path), 'the file', 15)
+        with open(path, encoding='utf-8') as file:
+            self.assertEqual(file.readline().strip(), 'node,level,parent,weight,global')
+        self.app._xdotool('windowfocus', self.app.xid)
+        self.undo_all()
+        wait(lambda: abs(self.weights()[1] - 60) > 1, 'the weights of before')
+        self.choose_file('Import Weights (CSV)…', 'Open', path)
+        self.assert_weights(mine)
+        self.open_menu()
+        self.app.find('push button', 'mine: in force')
 
     # ---- aggregation ----
 
