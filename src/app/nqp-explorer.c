@@ -4,12 +4,14 @@
 
 #include "nqp-application.h"
 #include "nqp-paths.h"
+#include "nqp-picture-memory.h"
 
 int
 main (int argc, char *argv[])
 {
   g_autoptr (NqpApplication) application = NULL;
 
+  nqp_picture_memory_keep ();
   nqp_locale_init (NULL);
 #ifdef SIGXFSZ
   signal (SIGXFSZ, SIG_IGN); /* a file size limit is an error to report, not a death */
