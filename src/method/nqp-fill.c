@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <gsl/gsl_statistics_double.h>
 #include <math.h>
-#include <stdlib.h>
 
 #include "nqp-stages-private.h"
 
@@ -77,12 +77,33 @@ fill_nearest (NqpColumns *columns, int j)
     }
 }
 
-static int
-compare_doubles (const void *a, const void *b)
+/* @values come in another order. */
+static double
+median_of (double *values, gsize n)
 {
-  const double *p = a, *q = b;
+  const double upper = gsl_stats_select (values, 1, n, n / 2);
+  double lower;
 
-  return (*p > *q) - (*p < *q);
+  if (n % 2 == 1)
+    return upper;
+  lower = gsl_stats_select (values, 1, n, n / 2 - 1);
+  return lower + 0.5 * (upper - lower);
+}
+
+/* The regions group by group; those of group g stand from starts[g] on, those without one after starts[n_groups]. */
+static void
+list_groups (const NqpPanel *panel, gsize *starts, gsize *regions)
+{
+  gsize place = 0;
+
+  for (int group = 0; group < panel->n_groups; group++)
+    {
+      starts[group] = place;
+      for (int i = 0; i < panel->n_regions; i++)
+        if (panel->places[i].group == group)
+          regions[place++] = (gsize)i;
+    }
+  starts[panel->n_groups] = place;
 }
 
 /* The median of the values that the regions of the same group have in the same year. A region without a group, and one whose
@@ -93,28 +114,27 @@ fill_group_median (NqpColumns *columns, int j)
   const NqpPanel *panel = columns->panel;
   const gsize n = (gsize)panel->n_regions;
   g_autofree double *values = g_new (double, MAX (n, 1));
+  g_autofree gsize *regions = g_new (gsize, MAX (n, 1));
+  g_autofree gsize *starts = g_new (gsize, panel->n_groups + 1);
 
+  list_groups (panel, starts, regions);
   for (int t = 0; t < panel->n_years; t++)
     for (int group = 0; group < panel->n_groups; group++)
       {
-        const gsize row = (gsize)t * n;
-        gsize m = 0, size = 0;
+        const gsize row = (gsize)t * n, size = starts[group + 1] - starts[group];
+        const gsize *members = regions + starts[group];
+        gsize m = 0;
         double median;
 
-        for (gsize i = 0; i < n; i++)
-          if (panel->places[i].group == group)
-            {
-              size++;
-              if (!isnan (columns->x[j][row + i]))
-                values[m++] = columns->x[j][row + i];
-            }
+        for (gsize k = 0; k < size; k++)
+          if (!isnan (columns->x[j][row + members[k]]))
+            values[m++] = columns->x[j][row + members[k]];
         if (m == 0 || m == size)
           continue;
-        qsort (values, m, sizeof (double), compare_doubles);
-        median = m % 2 == 1 ? values[m / 2] : values[m / 2 - 1] + 0.5 * (values[m / 2] - values[m / 2 - 1]);
-        for (gsize i = 0; i < n; i++)
-          if (panel->places[i].group == group && isnan (columns->x[j][row + i]))
-            put (columns, j, row + i, median);
+        median = median_of (values, m);
+        for (gsize k = 0; k < size; k++)
+          if (isnan (columns->x[j][row + members[k]]))
+            put (columns, j, row + members[k], median);
       }
 }
 

@@ -92,15 +92,28 @@ rank (const Input *input, double *z)
  * neighbours in the last bits. */
 #define TIE 1e-12
 
-/* The share of the pooled values that are worse, equal ones counted half (mid-rank). */
+static double
+tie_of (const NqpRod *rod)
+{
+  return TIE * MAX (fabs (rod->extent.min), fabs (rod->extent.max));
+}
+
+/* The share of @n values that are worse, equal ones counted half (mid-rank). @below are less, @above is how many are not more. */
+static double
+percentile_from (gsize below, gsize above, gsize n, int direction)
+{
+  if (direction < 0)
+    return ((double)(n - above) + 0.5 * (double)(above - below)) / (double)n;
+  return ((double)below + 0.5 * (double)(above - below)) / (double)n;
+}
+
 static double
 percentile_of (double x, const NqpRod *rod, int direction)
 {
   const gsize n = rod->extent.n;
-  const double tie = TIE * MAX (fabs (rod->extent.min), fabs (rod->extent.max));
+  const double tie = tie_of (rod);
   gsize below = 0, above;
 
-  /* how many are less than x; then how many are not more */
   for (gsize end = n; below < end;)
     {
       gsize middle = below + (end - below) / 2;
@@ -120,18 +133,32 @@ percentile_of (double x, const NqpRod *rod, int direction)
       else
         end = middle;
     }
-  if (direction < 0)
-    return ((double)(n - above) + 0.5 * (double)(above - below)) / (double)n;
-  return ((double)below + 0.5 * (double)(above - below)) / (double)n;
+  return percentile_from (below, above, n, direction);
 }
 
+/* As percentile_of() of each, but in the order of the values: both counts only grow. */
 static void
 percentile (const Input *input, double *z)
 {
-  const gsize n_cells = input->n_regions * input->n_years;
+  const gsize n_cells = input->n_regions * input->n_years, n = input->rod->extent.n;
+  const double *sorted = input->rod->sorted, tie = tie_of (input->rod);
+  g_autofree NqpSortItem *items = g_new (NqpSortItem, n_cells + 1);
+  g_autofree NqpSortItem *scratch = g_new (NqpSortItem, n_cells + 1);
+  const gsize n_present = nqp_sort_present (input->x, n_cells, items, scratch);
+  gsize below = 0, above = 0;
 
   for (gsize c = 0; c < n_cells; c++)
-    z[c] = isnan (input->x[c]) ? NAN : percentile_of (input->x[c], input->rod, input->direction);
+    z[c] = NAN;
+  for (gsize k = 0; k < n_present; k++)
+    {
+      const double x = input->x[items[k].index];
+
+      while (below < n && sorted[below] < x - tie)
+        below++;
+      while (above < n && sorted[above] <= x + tie)
+        above++;
+      z[items[k].index] = percentile_from (below, above, n, input->direction);
+    }
 }
 
 static double

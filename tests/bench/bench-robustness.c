@@ -70,7 +70,7 @@ static const struct
   { "large-draws-weights", draw, &large, "draws=1000 vary=weights", 5 },
   { "large-draws", draw, &large, "draws=1000", 5 },
   { "large-draws-everything", draw, &large,
-    "draws=1000 vary=weights,normalise,aggregate,missing,scheme,indicators", 10 },
+    "draws=1000 vary=weights,normalise,aggregate,missing,scheme,indicators", 5 },
 };
 
 static void
