@@ -8,6 +8,7 @@
 #include "nqp-ahp.h"
 #include "nqp-file-dialog.h"
 #include "nqp-judgement-row.h"
+#include "nqp-judgements-csv.h"
 #include "nqp-label-parts.h"
 #include "nqp-number.h"
 

@@ -8,6 +8,7 @@
 #include "nqp-label-parts.h"
 #include "nqp-name-dialog.h"
 #include "nqp-scheme-compare.h"
+#include "nqp-weights-csv.h"
 
 struct _NqpSchemeMenu
 {

@@ -10,6 +10,7 @@
 #include "nqp-import.h"
 #include "nqp-method.h"
 #include "nqp-project.h"
+#include "nqp-weights-csv.h"
 
 static const NqpOption options[] = {
   { "output", 'o', "P.nqp", N_ ("the project to make") },

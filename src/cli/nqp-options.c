@@ -4,10 +4,11 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "nqp-ahp.h"
 #include "nqp-framework-json.h"
+#include "nqp-judgements-csv.h"
 #include "nqp-number.h"
 #include "nqp-paths.h"
+#include "nqp-weights-csv.h"
 
 const NqpOption nqp_common_options[] = {
   { "lang", 0, "en|zh_CN", N_ ("language of messages, names and pictures") },

@@ -4,6 +4,12 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+static inline gboolean
+is_line_end (char c)
+{
+  return c == '\n' || c == '\r';
+}
+
 /* The separator that the first line holds most of, outside quotes. */
 static char
 find_delimiter (const char *text, const char *end)
@@ -11,7 +17,7 @@ find_delimiter (const char *text, const char *end)
   gsize n_commas = 0, n_semicolons = 0, n_tabs = 0;
   gboolean quoted = FALSE;
 
-  for (; text < end && (quoted || (*text != '\n' && *text != '\r')); text++)
+  for (; text < end && (quoted || !is_line_end (*text)); text++)
     switch (*text)
       {
       case '"':
@@ -35,30 +41,50 @@ find_delimiter (const char *text, const char *end)
 }
 
 gboolean
-nqp_csv_open (NqpCsv *self, const char *path, NqpProblems *problems)
+nqp_csv_is_blank (const char *text, gsize length)
 {
-  const char *first;
+  for (gsize i = 0; i < length; i++)
+    if (text[i] != ' ' && text[i] != '\n' && text[i] != '\r')
+      return FALSE;
+  return TRUE;
+}
 
-  *self = (NqpCsv){ .file = path };
-  if (!nqp_source_read (&self->source, path, problems))
-    return FALSE;
+/* Of the source that was read. */
+static gboolean
+begin (NqpCsv *self, NqpProblems *problems)
+{
+  const char *first = self->source.text;
+
   self->cursor = self->source.text;
   self->end = self->cursor + self->source.length;
   self->next_line = 1;
-  for (first = self->cursor; first < self->end && (*first == ' ' || *first == '\n' || *first == '\r');
-       first++)
-    ;
-  if (first == self->end)
+  if (nqp_csv_is_blank (self->source.text, self->source.length))
     {
-      nqp_problems_add (problems, FALSE, path, 0, 0,
+      nqp_problems_add (problems, FALSE, self->file, 0, 0,
                         _ ("The file is empty; expected a header line and data."));
       nqp_csv_clear (self);
       return FALSE;
     }
+  while (*first == ' ' || is_line_end (*first))
+    first++;
   self->delimiter = find_delimiter (first, self->end);
   self->n_allocated = 64;
   self->fields = g_new (NqpField, self->n_allocated);
   return TRUE;
+}
+
+gboolean
+nqp_csv_open (NqpCsv *self, const char *path, NqpProblems *problems)
+{
+  *self = (NqpCsv){ .file = path };
+  return nqp_source_read (&self->source, path, problems) && begin (self, problems);
+}
+
+gboolean
+nqp_csv_open_text (NqpCsv *self, const char *text, gsize length, const char *file, NqpProblems *problems)
+{
+  *self = (NqpCsv){ .file = file };
+  return nqp_source_copy (&self->source, text, length, file, problems) && begin (self, problems);
 }
 
 void
@@ -84,12 +110,6 @@ add_field (NqpCsv *self, const char *text, gsize length)
       self->fields = g_renew (NqpField, self->fields, self->n_allocated);
     }
   self->fields[self->n_fields++] = (NqpField){ text, length };
-}
-
-static inline gboolean
-is_line_end (char c)
-{
-  return c == '\n' || c == '\r';
 }
 
 /* Steps over the line end at the cursor. */

@@ -43,6 +43,11 @@ typedef struct
 
 gboolean
 nqp_csv_open (NqpCsv *self, const char *path, NqpProblems *problems);
+/* The same of text in memory, which is copied; @file is for messages. */
+gboolean
+nqp_csv_open_text (NqpCsv *self, const char *text, gsize length, const char *file, NqpProblems *problems);
+gboolean
+nqp_csv_is_blank (const char *text, gsize length); /* nothing but spaces and line ends */
 void
 nqp_csv_clear (NqpCsv *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NqpCsv, nqp_csv_clear)

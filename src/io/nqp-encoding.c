@@ -241,6 +241,28 @@ decode (NqpSource *self, const char *path, NqpProblems *problems)
   return FALSE;
 }
 
+/* What was read becomes text, or nothing. */
+static gboolean
+take_memory (NqpSource *self, const char *path, NqpProblems *problems)
+{
+  self->text = self->memory;
+  if (self->length == 0)
+    nqp_problems_add (problems, FALSE, path, 0, 0, _ ("The file is empty; expected a header line and data."));
+  else if (decode (self, path, problems))
+    return TRUE;
+  nqp_source_clear (self);
+  return FALSE;
+}
+
+gboolean
+nqp_source_copy (NqpSource *self, const char *text, gsize length, const char *file, NqpProblems *problems)
+{
+  *self = (NqpSource){ .memory = g_malloc (length + 1), .length = length };
+  memcpy (self->memory, text, length);
+  self->memory[length] = '\0';
+  return take_memory (self, file, problems);
+}
+
 gboolean
 nqp_source_read (NqpSource *self, const char *path, NqpProblems *problems)
 {
@@ -263,18 +285,5 @@ nqp_source_read (NqpSource *self, const char *path, NqpProblems *problems)
       nqp_problems_add (problems, FALSE, path, 0, 0, _ ("Cannot be read: %s."), error->message);
       return FALSE;
     }
-  self->text = self->memory;
-  if (self->length == 0)
-    {
-      nqp_problems_add (problems, FALSE, path, 0, 0,
-                        _ ("The file is empty; expected a header line and data."));
-      nqp_source_clear (self);
-      return FALSE;
-    }
-  if (!decode (self, path, problems))
-    {
-      nqp_source_clear (self);
-      return FALSE;
-    }
-  return TRUE;
+  return take_memory (self, path, problems);
 }

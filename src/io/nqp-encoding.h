@@ -22,6 +22,9 @@ typedef struct
  * wrong with the file goes to @problems. */
 gboolean
 nqp_source_read (NqpSource *self, const char *path, NqpProblems *problems);
+/* The same of @length bytes at @text, which are copied; @file is for messages. */
+gboolean
+nqp_source_copy (NqpSource *self, const char *text, gsize length, const char *file, NqpProblems *problems);
 void
 nqp_source_clear (NqpSource *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NqpSource, nqp_source_clear)

@@ -25,9 +25,10 @@ nqp_report_field_count (NqpProblems *problems, gboolean skipped, const NqpCsv *c
                     csv->n_fields, n_header);
 }
 
-static char *
-list_header (const NqpCsv *csv)
+char *
+nqp_sheet_list_fields (const NqpSheet *self)
 {
+  const NqpCsv *csv = &self->csv;
   GString *list = g_string_new (NULL);
 
   for (int i = 0; i < csv->n_fields && i < 12; i++)
@@ -64,37 +65,55 @@ match_header (NqpSheet *self)
     }
 }
 
-gboolean
-nqp_sheet_open (NqpSheet *self, const char *path, const NqpSheetColumn *columns, int n_columns,
-                NqpProblems *problems)
+static void
+begin (NqpSheet *self, const NqpSheetColumn *columns, int n_columns, NqpProblems *problems)
 {
-  gboolean complete = TRUE;
-  NqpCsvStatus status;
-
-  g_return_val_if_fail (n_columns <= NQP_MAX_SHEET_COLUMNS, FALSE);
   *self = (NqpSheet){ .problems = problems, .columns = columns, .n_columns = n_columns };
   for (int i = 0; i < n_columns; i++)
     self->position[i] = -1;
-  if (!nqp_csv_open (&self->csv, path, problems))
-    return FALSE;
-  status = nqp_csv_next (&self->csv);
+}
+
+static gboolean
+read_header (NqpSheet *self)
+{
+  gboolean complete = TRUE;
+  NqpCsvStatus status = nqp_csv_next (&self->csv);
+
   if (status != NQP_CSV_ROW)
     {
-      nqp_problems_add (problems, FALSE, path, self->csv.line, self->csv.bad_column, "%s",
+      nqp_problems_add (self->problems, FALSE, self->csv.file, self->csv.line, self->csv.bad_column, "%s",
                         self->csv.bad_text);
       return FALSE;
     }
   match_header (self);
-  for (int i = 0; i < n_columns; i++)
-    if (columns[i].needed && self->position[i] < 0)
+  for (int i = 0; i < self->n_columns; i++)
+    if (self->columns[i].needed && self->position[i] < 0)
       {
-        g_autofree char *found = list_header (&self->csv);
+        g_autofree char *found = nqp_sheet_list_fields (self);
 
-        nqp_problems_add (problems, FALSE, path, self->csv.line, 0,
-                          _ ("The column “%s” is missing; found: %s."), columns[i].names[0], found);
+        nqp_problems_add (self->problems, FALSE, self->csv.file, self->csv.line, 0,
+                          _ ("The column “%s” is missing; found: %s."), self->columns[i].names[0], found);
         complete = FALSE;
       }
   return complete;
+}
+
+gboolean
+nqp_sheet_open (NqpSheet *self, const char *path, const NqpSheetColumn *columns, int n_columns,
+                NqpProblems *problems)
+{
+  g_return_val_if_fail (n_columns <= NQP_MAX_SHEET_COLUMNS, FALSE);
+  begin (self, columns, n_columns, problems);
+  return nqp_csv_open (&self->csv, path, problems) && read_header (self);
+}
+
+gboolean
+nqp_sheet_open_text (NqpSheet *self, const char *text, gsize length, const char *file,
+                     const NqpSheetColumn *columns, int n_columns, NqpProblems *problems)
+{
+  g_return_val_if_fail (n_columns <= NQP_MAX_SHEET_COLUMNS, FALSE);
+  begin (self, columns, n_columns, problems);
+  return nqp_csv_open_text (&self->csv, text, length, file, problems) && read_header (self);
 }
 
 void
@@ -110,9 +129,14 @@ nqp_sheet_next (NqpSheet *self)
     switch (nqp_csv_next (&self->csv))
       {
       case NQP_CSV_ROW:
-        if (self->csv.n_fields == self->n_header)
+        if (self->least_fields > 0 ? self->csv.n_fields >= self->least_fields
+                                   : self->csv.n_fields == self->n_header)
           return TRUE;
-        nqp_report_field_count (self->problems, FALSE, &self->csv, self->n_header);
+        if (self->least_fields > 0)
+          nqp_sheet_problem (self, -1, _ ("found %d fields, expected at least %d"), self->csv.n_fields,
+                             self->least_fields);
+        else
+          nqp_report_field_count (self->problems, FALSE, &self->csv, self->n_header);
         break;
       case NQP_CSV_BAD:
         nqp_problems_add (self->problems, FALSE, self->csv.file, self->csv.line, self->csv.bad_column, "%s",
@@ -137,7 +161,9 @@ nqp_sheet_has (const NqpSheet *self, int column)
 NqpField
 nqp_sheet_get (const NqpSheet *self, int column)
 {
-  return self->position[column] < 0 ? (NqpField){ "", 0 } : self->csv.fields[self->position[column]];
+  const int field = self->position[column];
+
+  return field < 0 || field >= self->csv.n_fields ? (NqpField){ "", 0 } : self->csv.fields[field];
 }
 
 char *
@@ -146,6 +172,14 @@ nqp_sheet_dup (const NqpSheet *self, int column)
   NqpField field = nqp_sheet_get (self, column);
 
   return nqp_field_dup (&field);
+}
+
+char *
+nqp_sheet_word (const NqpSheet *self, int column)
+{
+  NqpField field = nqp_sheet_get (self, column);
+
+  return g_strstrip (g_strndup (field.text, field.length));
 }
 
 static gboolean
@@ -182,6 +216,18 @@ nqp_sheet_problem (NqpSheet *self, int column, const char *format, ...)
   va_end (args);
   nqp_problems_add (self->problems, FALSE, self->csv.file, self->csv.line,
                     column >= 0 ? self->position[column] + 1 : 0, "%s", text);
+}
+
+void
+nqp_sheet_file_problem (NqpSheet *self, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  nqp_problems_add (self->problems, FALSE, self->csv.file, 0, 0, "%s", text);
 }
 
 double

@@ -27,12 +27,17 @@ typedef struct
   const NqpSheetColumn *columns;
   int n_columns;
   int n_header;                        /* fields of the header line */
+  int least_fields;                    /* what a row has to have, more are not looked at; 0 = as many as the header */
   int position[NQP_MAX_SHEET_COLUMNS]; /* [column]: field from 0, -1 = not there */
 } NqpSheet;
 
 gboolean
 nqp_sheet_open (NqpSheet *self, const char *path, const NqpSheetColumn *columns, int n_columns,
                 NqpProblems *problems);
+/* The same of text in memory, which is copied; @file is for messages. */
+gboolean
+nqp_sheet_open_text (NqpSheet *self, const char *text, gsize length, const char *file, const NqpSheetColumn *columns,
+                     int n_columns, NqpProblems *problems);
 void
 nqp_sheet_clear (NqpSheet *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NqpSheet, nqp_sheet_clear)
@@ -45,12 +50,20 @@ NqpField
 nqp_sheet_get (const NqpSheet *self, int column); /* empty if the column is not there */
 char *
 nqp_sheet_dup (const NqpSheet *self, int column); /* NULL if empty */
+char *
+nqp_sheet_word (const NqpSheet *self, int column); /* "" if empty; without space around it even if it was quoted */
 NqpText
 nqp_sheet_text (const NqpSheet *self, int en, int zh, int either); /* either: a column in one language */
 double
 nqp_sheet_number (NqpSheet *self, int column, NqpDecimal *decimal); /* NaN if empty; text is a problem */
 void
-nqp_sheet_problem (NqpSheet *self, int column, const char *format, ...) G_GNUC_PRINTF (3, 4);
+nqp_sheet_problem (NqpSheet *self, int column, const char *format, ...) G_GNUC_PRINTF (3, 4); /* -1 = the row */
+void
+nqp_sheet_file_problem (NqpSheet *self, const char *format, ...) G_GNUC_PRINTF (2, 3); /* of no one row */
+
+/* The fields of the row read last, for messages about the header. */
+char *
+nqp_sheet_list_fields (const NqpSheet *self);
 
 /* Which known column a header field names, -1 = none. */
 int

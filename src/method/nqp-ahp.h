@@ -38,7 +38,4 @@ gboolean nqp_ahp_solve_parent (NqpAhp *self, const NqpTree *tree, int parent, in
 /* The tree with the weights that follow from its judgements; warnings (nullable) (element-type utf8) are added. */
 NqpTree *nqp_ahp_weigh (NqpTree *tree, GPtrArray *warnings);
 
-NqpJudgements *nqp_judgements_parse_csv (const NqpTree *tree, const char *text, gsize length, const char *file_name,
-                                         GError **error);
-
 G_END_DECLS

@@ -126,8 +126,4 @@ gboolean nqp_method_any_level (const NqpMethod *self, NqpAggregate aggregate);
 void nqp_method_set_aggregate (NqpMethod *self, NqpAggregate aggregate); /* on all levels */
 gboolean nqp_aggregate_needs_positive (NqpAggregate aggregate, double power); /* are children rescaled to [floor, 1]? */
 
-/* Weights as CSV: "node,level,parent,weight,global", read back by "node" and "weight". */
-NqpTree *nqp_weights_parse_csv (const NqpTree *tree, const char *text, gsize length, const char *file_name,
-                                GError **error);
-
 G_END_DECLS

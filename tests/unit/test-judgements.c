@@ -2,9 +2,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "nqp-ahp.h"
-#include "nqp-method.h"
-#include "random-panel.h"
+#include "nqp-import.h"
+#include "nqp-judgements-csv.h"
+#include "nqp-weights-csv.h"
 
 static char *children[] = { "a", "b", "c", NULL };
 
@@ -163,7 +163,7 @@ test_bad_csv (void)
       g_autoptr (GError) error = NULL;
 
       g_assert_null (nqp_judgements_parse_csv (tree, cases[i].text, strlen (cases[i].text), "j.csv", &error));
-      g_assert_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_WEIGHTS);
+      g_assert_error (error, NQP_IO_ERROR, NQP_IO_ERROR_INPUT);
       g_test_message ("%s", error->message);
       g_assert_true (g_str_has_prefix (error->message, cases[i].where));
       g_assert_nonnull (strstr (error->message, cases[i].word));

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-judgements-csv.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
-#include "nqp-ahp.h"
-#include "nqp-csv-reader-private.h"
 #include "nqp-number.h"
+#include "nqp-sheet.h"
 
 #define TOLERANCE 1e-9
 
@@ -18,7 +19,12 @@ enum
   N_COLUMNS
 };
 
-static const char *const column_names[N_COLUMNS] = { "parent", "a", "b", "value" };
+static const NqpSheetColumn columns[N_COLUMNS] = {
+  [PARENT] = { TRUE, { "parent" } },
+  [A] = { TRUE, { "a" } },
+  [B] = { TRUE, { "b" } },
+  [VALUE] = { TRUE, { "value" } },
+};
 
 /* The matrix of one parent while it is read. */
 typedef struct
@@ -31,9 +37,8 @@ typedef struct
 
 typedef struct
 {
-  NqpCsvReader csv;
+  NqpSheet sheet;
   const NqpTree *tree;
-  int columns[N_COLUMNS];
   Draft *drafts; /* [node]: n = 0 = the file has nothing below it */
 } Reader;
 
@@ -47,63 +52,42 @@ reader_clear (Reader *reader)
       g_free (reader->drafts[i].lines);
     }
   g_free (reader->drafts);
-  nqp_csv_reader_clear (&reader->csv);
+  nqp_sheet_clear (&reader->sheet);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
 
 static gboolean
-read_header (Reader *reader, GError **error)
+read_header (Reader *reader, const char *text, gsize length, const char *file, NqpProblems *problems)
 {
-  g_autofree char *found = NULL;
-  gboolean all = TRUE;
+  NqpSheet *sheet = &reader->sheet;
 
-  do
+  if (nqp_csv_is_blank (text, length))
     {
-      g_autoptr (GError) local_error = NULL;
-
-      if (!nqp_csv_reader_next (&reader->csv, &local_error))
-        {
-          if (local_error != NULL)
-            {
-              g_propagate_error (error, g_steal_pointer (&local_error));
-              return FALSE;
-            }
-          reader->csv.line = 0;
-          nqp_csv_reader_fail (
-              error, &reader->csv, 0,
-              _ ("the file is empty, expected a line with the columns “parent”, “a”, “b” and “value”"));
-          return FALSE;
-        }
+      nqp_problems_add (
+          problems, FALSE, file, 0, 0,
+          _ ("the file is empty, expected a line with the columns “parent”, “a”, “b” and “value”"));
+      return FALSE;
     }
-  while (nqp_csv_reader_is_blank (&reader->csv));
+  if (!nqp_sheet_open_text (sheet, text, length, file, columns, N_COLUMNS, problems))
+    return FALSE;
   for (int i = 0; i < N_COLUMNS; i++)
-    {
-      reader->columns[i] = nqp_csv_reader_find (&reader->csv, column_names[i]);
-      all = all && reader->columns[i] >= 0;
-    }
-  if (all)
-    return TRUE;
-  g_ptr_array_add (reader->csv.fields, NULL);
-  found = g_strjoinv (",", (char **)reader->csv.fields->pdata);
-  nqp_csv_reader_fail (error, &reader->csv, 0,
-                       _ ("found the columns “%s”, expected “parent”, “a”, “b” and “value”"), found);
-  return FALSE;
+    sheet->least_fields = MAX (sheet->least_fields, sheet->position[i] + 1);
+  return TRUE;
 }
 
 static Draft *
-find_draft (Reader *reader, GError **error)
+find_draft (Reader *reader, const char *id)
 {
-  const char *id = nqp_csv_reader_get (&reader->csv, reader->columns[PARENT]);
   const NqpTree *tree = reader->tree;
   const int parent = nqp_tree_find (tree, id);
   Draft *draft;
 
   if (parent < 0 || tree->nodes[parent].first_child < 0)
     {
-      nqp_csv_reader_fail (error, &reader->csv, reader->columns[PARENT] + 1,
-                           _ ("found “%s”, expected “index”, a pillar or a component (like "
-                              "“drivers.innovation-input”) of the project"),
-                           id);
+      nqp_sheet_problem (&reader->sheet, PARENT,
+                         _ ("found “%s”, expected “index”, a pillar or a component (like "
+                            "“drivers.innovation-input”) of the project"),
+                         id);
       return NULL;
     }
   draft = &reader->drafts[parent];
@@ -114,8 +98,8 @@ find_draft (Reader *reader, GError **error)
 
       draft->n = n;
       draft->children = g_new (int, n);
-      draft->a = g_new (double, n *n);
-      draft->lines = g_new0 (int, n *n);
+      draft->a = g_new (double, n * n);
+      draft->lines = g_new0 (int, n * n);
       for (int c = tree->nodes[parent].first_child; c >= 0; c = tree->nodes[c].next_sibling)
         draft->children[k++] = c;
       for (k = 0; k < n * n; k++)
@@ -127,16 +111,13 @@ find_draft (Reader *reader, GError **error)
 }
 
 static int
-find_part (Reader *reader, const Draft *draft, int column, GError **error)
+find_part (Reader *reader, const Draft *draft, const char *parent, const char *id, int column)
 {
-  const char *id = nqp_csv_reader_get (&reader->csv, reader->columns[column]);
-
   for (int k = 0; k < draft->n; k++)
     if (strcmp (reader->tree->nodes[draft->children[k]].id, id) == 0)
       return k;
-  nqp_csv_reader_fail (error, &reader->csv, reader->columns[column] + 1,
-                       _ ("found “%s”, expected one of the %d parts of “%s”"), id, draft->n,
-                       nqp_csv_reader_get (&reader->csv, reader->columns[PARENT]));
+  nqp_sheet_problem (&reader->sheet, column, _ ("found “%s”, expected one of the %d parts of “%s”"), id,
+                     draft->n, parent);
   return -1;
 }
 
@@ -157,57 +138,47 @@ parse_value (const char *text, double *out)
 }
 
 static gboolean
-read_row (Reader *reader, GError **error)
+read_row (Reader *reader)
 {
-  NqpCsvReader *csv = &reader->csv;
+  g_autofree char *parent = nqp_sheet_word (&reader->sheet, PARENT);
+  g_autofree char *a = nqp_sheet_word (&reader->sheet, A);
+  g_autofree char *b = nqp_sheet_word (&reader->sheet, B);
+  g_autofree char *text = nqp_sheet_word (&reader->sheet, VALUE);
+  Draft *draft = find_draft (reader, parent);
   char expected[NQP_NUMBER_SIZE];
-  const char *text;
-  Draft *draft;
   double value;
-  int k, l, needed = 0;
+  int k, l;
 
-  for (int i = 0; i < N_COLUMNS; i++)
-    needed = MAX (needed, reader->columns[i] + 1);
-  if ((int)csv->fields->len < needed)
-    {
-      nqp_csv_reader_fail (error, csv, 0, _ ("found %d fields, expected at least %d"), (int)csv->fields->len,
-                           needed);
-      return FALSE;
-    }
-  draft = find_draft (reader, error);
   if (draft == NULL)
     return FALSE;
-  k = find_part (reader, draft, A, error);
-  l = k >= 0 ? find_part (reader, draft, B, error) : -1;
+  k = find_part (reader, draft, parent, a, A);
+  l = k >= 0 ? find_part (reader, draft, parent, b, B) : -1;
   if (l < 0)
     return FALSE;
-  text = nqp_csv_reader_get (csv, reader->columns[VALUE]);
   if (!parse_value (text, &value) || !(value > 0))
     {
-      nqp_csv_reader_fail (
-          error, csv, reader->columns[VALUE] + 1,
+      nqp_sheet_problem (
+          &reader->sheet, VALUE,
           _ ("found “%s”, expected a number above 0: 1 to 9, or one divided by it, like “1/3”"), text);
       return FALSE;
     }
   if (k == l && fabs (value - 1) > TOLERANCE)
     {
-      nqp_csv_reader_fail (error, csv, reader->columns[VALUE] + 1,
-                           _ ("found “%s” for “%s” against itself, expected 1"), text,
-                           nqp_csv_reader_get (csv, reader->columns[A]));
+      nqp_sheet_problem (&reader->sheet, VALUE, _ ("found “%s” for “%s” against itself, expected 1"), text,
+                         a);
       return FALSE;
     }
   if (draft->lines[k * draft->n + l] > 0)
     {
-      nqp_csv_reader_fail (error, csv, reader->columns[A] + 1,
-                           _ ("found “%s” against “%s” a second time (first in line %d), expected it once"),
-                           nqp_csv_reader_get (csv, reader->columns[A]),
-                           nqp_csv_reader_get (csv, reader->columns[B]), draft->lines[k * draft->n + l]);
+      nqp_sheet_problem (&reader->sheet, A,
+                         _ ("found “%s” against “%s” a second time (first in line %d), expected it once"), a,
+                         b, draft->lines[k * draft->n + l]);
       return FALSE;
     }
   if (!isnan (draft->a[l * draft->n + k]) && fabs (draft->a[l * draft->n + k] * value - 1) > TOLERANCE)
     {
-      nqp_csv_reader_fail (
-          error, csv, reader->columns[VALUE] + 1,
+      nqp_sheet_problem (
+          &reader->sheet, VALUE,
           _ ("found “%s”, expected %s: one divided by the judgement of the same two the other way round in "
              "line %d; give one of the two"),
           text, nqp_number_to_file (1 / draft->a[l * draft->n + k], expected),
@@ -215,13 +186,13 @@ read_row (Reader *reader, GError **error)
       return FALSE;
     }
   draft->a[k * draft->n + l] = value;
-  draft->lines[k * draft->n + l] = csv->line;
+  draft->lines[k * draft->n + l] = reader->sheet.csv.line;
   return TRUE;
 }
 
-/* The half that was not given; FALSE with @error set if neither was. */
+/* The half that was not given; FALSE if neither was. */
 static gboolean
-complete (Reader *reader, int parent, GError **error)
+complete (Reader *reader, int parent)
 {
   const NqpNode *nodes = reader->tree->nodes;
   Draft *draft = &reader->drafts[parent];
@@ -233,9 +204,8 @@ complete (Reader *reader, int parent, GError **error)
 
         if (isnan (*upper) && isnan (*lower))
           {
-            reader->csv.line = 0;
-            nqp_csv_reader_fail (
-                error, &reader->csv, 0,
+            nqp_sheet_file_problem (
+                &reader->sheet,
                 _ ("below “%s”, “%s” is not compared with “%s”; compare every two parts, or none of them"),
                 nodes[parent].id, nodes[draft->children[k]].id, nodes[draft->children[l]].id);
             return FALSE;
@@ -248,7 +218,7 @@ complete (Reader *reader, int parent, GError **error)
 }
 
 static NqpJudgements *
-make_judgements (Reader *reader, GError **error)
+make_judgements (Reader *reader)
 {
   const NqpTree *tree = reader->tree;
   NqpJudgements *judgements = nqp_judgements_new (0, NULL, NULL);
@@ -257,6 +227,7 @@ make_judgements (Reader *reader, GError **error)
     {
       const Draft *draft = &reader->drafts[i];
       g_autoptr (NqpJudgements) before = judgements;
+      g_autoptr (GError) error = NULL;
       g_autofree char **ids = g_new0 (char *, draft->n + 1);
 
       judgements = NULL;
@@ -265,12 +236,14 @@ make_judgements (Reader *reader, GError **error)
           judgements = g_steal_pointer (&before);
           continue;
         }
-      if (!complete (reader, i, error))
+      if (!complete (reader, i))
         return NULL;
       for (int k = 0; k < draft->n; k++)
         ids[k] = tree->nodes[draft->children[k]].id;
       judgements = nqp_judgements_with_matrix (
-          before, &(NqpJudgementMatrix){ tree->nodes[i].id, draft->n, ids, draft->a }, error);
+          before, &(NqpJudgementMatrix){ tree->nodes[i].id, draft->n, ids, draft->a }, &error);
+      if (judgements == NULL)
+        nqp_sheet_file_problem (&reader->sheet, "%s", error->message);
     }
   return judgements;
 }
@@ -278,44 +251,34 @@ make_judgements (Reader *reader, GError **error)
 /**
  * nqp_judgements_parse_csv:
  * @tree: whose nodes the file names
- * @text: UTF-8, with or without a byte order mark
+ * @text: in any encoding nqp_source_read() knows
  * @file_name: for messages
  *
  * Reads the columns "parent", "a", "b" and "value": how many times as important a is as b, a number above 0 or a fraction
  * like "1/3". One half of a matrix is enough; if both are there they are reciprocal to 1e-9. Of a parent that is named all
  * parts are compared with each other. Errors say file, line, column (counted in fields), what was found and what was expected.
  *
- * Returns: (transfer full): %NULL with @error set (%NQP_METHOD_ERROR_WEIGHTS)
+ * Returns: (transfer full): %NULL with @error set (%NQP_IO_ERROR_INPUT)
  */
 NqpJudgements *
 nqp_judgements_parse_csv (const NqpTree *tree, const char *text, gsize length, const char *file_name,
                           GError **error)
 {
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify)nqp_problem_free);
+  NqpProblems problems = { .list = list };
   g_auto (Reader) reader = { .tree = tree, .drafts = g_new0 (Draft, MAX (tree->n_nodes, 1)) };
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (NqpJudgements) result = NULL;
   gboolean any = FALSE;
 
-  if (!nqp_csv_reader_init (&reader.csv, text, length, file_name, error) || !read_header (&reader, error))
-    return NULL;
-  while (nqp_csv_reader_next (&reader.csv, &local_error))
+  if (read_header (&reader, text, length, file_name, &problems))
     {
-      if (nqp_csv_reader_is_blank (&reader.csv))
-        continue;
-      if (!read_row (&reader, error))
-        return NULL;
-      any = TRUE;
+      while (nqp_sheet_next (&reader.sheet) && read_row (&reader))
+        any = TRUE;
+      if (!any && problems.n_errors == 0)
+        nqp_sheet_file_problem (&reader.sheet,
+                                _ ("found no judgements, expected one line for every two parts"));
+      if (problems.n_errors == 0)
+        result = make_judgements (&reader);
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-  if (!any)
-    {
-      reader.csv.line = 0;
-      nqp_csv_reader_fail (error, &reader.csv, 0,
-                           _ ("found no judgements, expected one line for every two parts"));
-      return NULL;
-    }
-  return make_judgements (&reader, error);
+  return nqp_problems_check (&problems, error) ? g_steal_pointer (&result) : NULL;
 }

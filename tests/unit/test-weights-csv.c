@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "nqp-import.h"
+#include "nqp-weights-csv.h"
+
+/* index -> elements (i0), drivers (i1, i2), without components */
+static NqpTree *
+make_tree (void)
+{
+  g_autoptr (NqpPanel) panel = nqp_panel_new (1, 1, 1, 3, 3, 0, 0, 0);
+
+  for (int j = 0; j < 3; j++)
+    {
+      panel->indicators[j].code = g_strdup_printf ("i%d", j);
+      panel->indicators[j].pillar = g_strdup (j == 0 ? "elements" : "drivers");
+      panel->indicators[j].numerator = j;
+    }
+  return nqp_panel_make_tree (panel);
+}
+
+static void
+test_read (void)
+{
+  g_autoptr (NqpTree) tree = make_tree ();
+  static const char *const good[] = {
+    "node,weight\nelements,0.25\ndrivers,0.75\ni1,0.4\ni2,0.6\n",
+    "\xef\xbb\xbfNode,level,parent,Weight,global\r\nindex,index,,1,1\r\nelements,pillar,index,0.25,."
+    "25\r\n\r\n"
+    "drivers,pillar,index,0.75,x\r\ni0,indicator,elements,1,\r\ni1,indicator,drivers,0.4,\r\ni2,indicator,"
+    "drivers,0.6,",
+    "node;weight\r\nelements;0.25\r\ndrivers;0.75\r\ni1;0.4\r\ni2;0.6\r\n",
+    "node,weight,why\nelements,0.25,\"so, so\"\ndrivers,0.75\n\" i1 \",0.4,a,b\ni2,0.6\n",
+    "global,node\n0.25,i0\n0.3,i1\n\"0.45\",\"i2\"\n",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (NqpTree) read = nqp_weights_parse_csv (tree, good[i], strlen (good[i]), "w.csv", &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpfloat_with_epsilon (nqp_tree_local_weight (read, nqp_tree_find (read, "elements")), 0.25,
+                                      1e-12);
+      g_assert_cmpfloat_with_epsilon (nqp_tree_local_weight (read, nqp_tree_find (read, "i1")), 0.4, 1e-12);
+      g_assert_cmpfloat_with_epsilon (nqp_tree_global_weight (read, nqp_tree_find (read, "i2")), 0.45, 1e-12);
+    }
+  {
+    /* siblings that the file does not name keep what they have */
+    const char *part = "node,weight\ni1,0.1\ni2,0.9\n";
+    g_autoptr (NqpTree) read = nqp_weights_parse_csv (tree, part, strlen (part), "w.csv", NULL);
+
+    g_assert_cmpfloat (nqp_tree_local_weight (read, nqp_tree_find (read, "elements")), ==, 0.5);
+    g_assert_cmpfloat (nqp_tree_local_weight (read, nqp_tree_find (read, "i2")), ==, 0.9);
+  }
+}
+
+static void
+test_refused (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *message; /* what it begins with */
+  } bad[] = {
+    { "", "w.csv: the file is empty" },
+    { "a,b\n1,2\n", "w.csv:1: found the columns “a, b”" },
+    { "node,weight\n", "w.csv: found no weights" },
+    { "node,weight\ni1,0.4\ni2,0.5\n", "w.csv: the weights below “drivers” sum to 0.9, expected 1" },
+    { "node,weight\ni1,0.4\n", "w.csv: “i1” has a weight but “i2” has none" },
+    { "node,weight\ni1,0.4\nnobody,0.6\n", "w.csv:3:1: found “nobody”" },
+    { "node,weight\ni1,0.4\ni1,0.6\n", "w.csv:3:1: found “i1” a second time (first in line 2)" },
+    { "node,weight\ni1,-0.4\ni2,1.4\n", "w.csv:2:2: found “-0.4”" },
+    { "node,weight\ni1,many\ni2,0.6\n", "w.csv:2:2: found “many”" },
+    { "node,weight\ni1,nan\ni2,1\n", "w.csv:2:2: found “nan”" },
+    { "node,weight\ni1,\ni2,1\n", "w.csv:2:2: found “”" },
+    { "node,weight\n\"i1\"x,0.4\n", "w.csv:2:1: Found text behind a closing quote" },
+    { "node,weight,Weight\ni1,0.4,0.4\n", "w.csv:1:3: The column “weight” stands here a second time" },
+    { "node,weight\ni1\n", "w.csv:2: found 1 fields, expected at least 2" },
+    { "node,weight\n\"i1,0.4\n", "w.csv:2:1: A quote is opened here and never closed." },
+    { "node,weight\ni1,0.4\n\xff\xfe,1\n",
+      "w.csv:3: Found the byte 0xFF, which is no valid UTF-8; expected text in UTF-8" },
+    { "node,global\ni1,0.4\ni2,0.6\n", "w.csv: “i0” has no weight" },
+    { "node,global\ni0,0.4\ni1,0.4\ni2,0.4\n", "w.csv: the weights of the indicators sum to 1.2" },
+    { "node,global\ndrivers,0.4\n", "w.csv:2:1: found “drivers”, expected an indicator" },
+  };
+  g_autoptr (NqpTree) tree = make_tree ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (nqp_weights_parse_csv (tree, bad[i].text, strlen (bad[i].text), "w.csv", &error));
+      g_assert_error (error, NQP_IO_ERROR, NQP_IO_ERROR_INPUT);
+      g_test_message ("%s", error->message);
+      g_assert_true (g_str_has_prefix (error->message, bad[i].message));
+    }
+}
+
+static void
+test_off (void)
+{
+  g_autoptr (NqpTree) tree = make_tree ();
+  g_autoptr (NqpTree) off = nqp_tree_set_on (tree, nqp_tree_find (tree, "i1"), FALSE);
+  const char *good = "node,weight\ni1,0\ni2,1\n";
+  const char *without = "node,weight\ni2,1\n";
+  const char *bad = "node,weight\ni1,0.5\ni2,0.5\n";
+  g_autoptr (NqpTree) a = nqp_weights_parse_csv (off, good, strlen (good), "w.csv", NULL);
+  g_autoptr (NqpTree) b = nqp_weights_parse_csv (off, without, strlen (without), "w.csv", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (nqp_tree_equal_weights (a, off));
+  g_assert_true (nqp_tree_equal_weights (b, off));
+  g_assert_null (nqp_weights_parse_csv (off, bad, strlen (bad), "w.csv", &error));
+  g_assert_true (g_str_has_prefix (error->message, "w.csv:2:2: found 0.5 for “i1”, which is switched off"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/weights-csv/read", test_read);
+  g_test_add_func ("/weights-csv/refused", test_refused);
+  g_test_add_func ("/weights-csv/off", test_off);
+  return g_test_run ();
+}
