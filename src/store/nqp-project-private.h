@@ -69,6 +69,34 @@ NqpTree *
 nqp_project_read_tree (NqpProject *self, const NqpTree *tree, const char *sql, gint64 id, const char *table,
                        GError **error);
 
+/**
+ * NqpNamedKind:
+ *
+ * A kind of thing that is kept under a name (a scenario, weights): a row of one table, and rows of another that say what
+ * it holds.
+ */
+typedef struct
+{
+  int (*insert) (NqpProject *self, gconstpointer thing); /* these return a result code */
+  int (*update) (NqpProject *self, gint64 id, gconstpointer thing);
+  int (*write_parts) (NqpProject *self, gint64 id, gconstpointer thing); /* in place of those there are */
+  const char *delete_parts, *delete_thing; /* SQL, ?1 = the id */
+  const char *gone; /* N_(): what to say if there is no such thing */
+  gboolean names_others; /* a broken constraint means that a place or the like is gone */
+} NqpNamedKind;
+
+/* nqp-project-named.c. @id: 0 = add, and then it is set; each is one action for undo. */
+gboolean
+nqp_project_save_named (NqpProject *self, const NqpNamedKind *kind, gint64 *id, gconstpointer thing, const char *label,
+                        GError **error);
+gboolean
+nqp_project_delete_named (NqpProject *self, const NqpNamedKind *kind, gint64 id, const char *label, GError **error);
+/* @read: adds to the list; all it reads is of one state of the file. Returns: (transfer full): NULL with @error set */
+GPtrArray *
+nqp_project_read_named (NqpProject *self, GDestroyNotify free_thing,
+                        gboolean (*read) (NqpProject *self, GPtrArray *list, gconstpointer data, GError **error),
+                        gconstpointer data, GError **error);
+
 /* nqp-project-method.c */
 int
 nqp_project_write_judgements (sqlite3 *db, const NqpJudgements *judgements); /* Returns: a result code */

@@ -129,6 +129,12 @@ read_values (NqpProject *self, GPtrArray *scenarios, GError **error)
   return rc == SQLITE_DONE || nqp_sql_error (error, self->db, rc, NQP_SQL_READING, self->path);
 }
 
+static gboolean
+read_all (NqpProject *self, GPtrArray *scenarios, gconstpointer data, GError **error)
+{
+  return read_scenarios (self, scenarios, error) && read_values (self, scenarios, error);
+}
+
 /**
  * nqp_project_read_scenarios:
  *
@@ -138,24 +144,36 @@ read_values (NqpProject *self, GPtrArray *scenarios, GError **error)
 GPtrArray *
 nqp_project_read_scenarios (NqpProject *self, GError **error)
 {
-  g_autoptr (GPtrArray) scenarios = g_ptr_array_new_with_free_func ((GDestroyNotify)nqp_scenario_free);
-  gboolean ok;
-  int rc = sqlite3_exec (self->db, "BEGIN", NULL, NULL, NULL);
+  return nqp_project_read_named (self, (GDestroyNotify)nqp_scenario_free, read_all, NULL, error);
+}
 
-  if (rc != SQLITE_OK)
-    {
-      nqp_sql_error (error, self->db, rc, NQP_SQL_READING, self->path);
-      return NULL;
-    }
-  ok = read_scenarios (self, scenarios, error) && read_values (self, scenarios, error);
-  (void)sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
-  return ok ? g_steal_pointer (&scenarios) : NULL;
+static int
+insert_scenario (NqpProject *self, gconstpointer thing)
+{
+  const NqpScenario *scenario = thing;
+
+  return nqp_sql_run (self->db,
+                      "INSERT INTO scenario (name, place_id, year, note) VALUES (?1, " KEY (
+                          PLACES, "id", "?2") ", " KEY ("year", "year", "?3") ", ?4)",
+                      "tiit", scenario->name, scenario->place, scenario->year, scenario->note);
+}
+
+static int
+update_scenario (NqpProject *self, gint64 id, gconstpointer thing)
+{
+  const NqpScenario *scenario = thing;
+
+  return nqp_sql_run (self->db,
+                      "UPDATE scenario SET name = ?2, place_id = " KEY (PLACES, "id", "?3") ", year = " KEY (
+                          "year", "year", "?4") ", note = ?5 WHERE id = ?1",
+                      "ltiit", id, scenario->name, scenario->place, scenario->year, scenario->note);
 }
 
 /* Unchanged values get back the row they had, so that the session records only what differs. */
 static int
-write_values (NqpProject *self, gint64 id, const NqpScenario *scenario)
+write_values (NqpProject *self, gint64 id, gconstpointer thing)
 {
+  const NqpScenario *scenario = thing;
   int rc = nqp_sql_run (self->db, "DELETE FROM scenario_value WHERE scenario_id = ?1", "l", id);
 
   for (int j = 0; j < scenario->n_values && rc == SQLITE_OK; j++)
@@ -167,15 +185,16 @@ write_values (NqpProject *self, gint64 id, const NqpScenario *scenario)
   return rc;
 }
 
-static int
-fail_gone (GError **error)
-{
-  g_set_error_literal (
-      error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED,
-      _ ("The project has no such scenario, place, year or indicator. Open it again: another "
-         "program may have changed it."));
-  return SQLITE_ERROR;
-}
+static const NqpNamedKind scenario_kind = {
+  .insert = insert_scenario,
+  .update = update_scenario,
+  .write_parts = write_values,
+  .delete_parts = "DELETE FROM scenario_value WHERE scenario_id = ?1",
+  .delete_thing = "DELETE FROM scenario WHERE id = ?1",
+  .gone = N_ ("The project has no such scenario, place, year or indicator. Open it again: another "
+              "program may have changed it."),
+  .names_others = TRUE,
+};
 
 static gboolean
 check_scenario (const NqpScenario *scenario, GError **error)
@@ -203,45 +222,10 @@ check_scenario (const NqpScenario *scenario, GError **error)
 gboolean
 nqp_project_save_scenario (NqpProject *self, NqpScenario *scenario, const char *label, GError **error)
 {
-  sqlite3_session *session = NULL;
-  GError *local = NULL;
-  gint64 id;
-  int rc;
-
   g_return_val_if_fail (scenario != NULL && label != NULL && scenario->place >= 0 && scenario->year >= 0,
                         FALSE);
-  if (!check_scenario (scenario, error))
-    return FALSE;
-  session = nqp_project_begin_action (self, error);
-  if (session == NULL)
-    return FALSE;
-  id = scenario->id;
-  if (id == 0)
-    {
-      rc = nqp_sql_run (self->db,
-                        "INSERT INTO scenario (name, place_id, year, note) VALUES (?1, " KEY (
-                            PLACES, "id", "?2") ", " KEY ("year", "year", "?3") ", ?4)",
-                        "tiit", scenario->name, scenario->place, scenario->year, scenario->note);
-      id = sqlite3_last_insert_rowid (self->db);
-    }
-  else
-    {
-      rc = nqp_sql_run (
-          self->db,
-          "UPDATE scenario SET name = ?2, place_id = " KEY (PLACES, "id", "?3") ", year = " KEY (
-              "year", "year", "?4") ", note = ?5 WHERE id = ?1",
-          "ltiit", id, scenario->name, scenario->place, scenario->year, scenario->note);
-      if (rc == SQLITE_OK && sqlite3_changes (self->db) == 0)
-        rc = fail_gone (&local);
-    }
-  if (rc == SQLITE_OK)
-    rc = write_values (self, id, scenario);
-  if ((rc & 0xff) == SQLITE_CONSTRAINT)
-    rc = fail_gone (&local);
-  if (!nqp_project_finish_edit (self, session, rc, label, local, error))
-    return FALSE;
-  scenario->id = id;
-  return TRUE;
+  return check_scenario (scenario, error)
+         && nqp_project_save_named (self, &scenario_kind, &scenario->id, scenario, label, error);
 }
 
 /**
@@ -251,18 +235,6 @@ nqp_project_save_scenario (NqpProject *self, NqpScenario *scenario, const char *
 gboolean
 nqp_project_delete_scenario (NqpProject *self, gint64 id, const char *label, GError **error)
 {
-  sqlite3_session *session = NULL;
-  GError *local = NULL;
-  int rc;
-
   g_return_val_if_fail (label != NULL, FALSE);
-  session = nqp_project_begin_action (self, error);
-  if (session == NULL)
-    return FALSE;
-  rc = nqp_sql_run (self->db, "DELETE FROM scenario_value WHERE scenario_id = ?1", "l", id);
-  if (rc == SQLITE_OK)
-    rc = nqp_sql_run (self->db, "DELETE FROM scenario WHERE id = ?1", "l", id);
-  if (rc == SQLITE_OK && sqlite3_changes (self->db) == 0)
-    rc = fail_gone (&local);
-  return nqp_project_finish_edit (self, session, rc, label, local, error);
+  return nqp_project_delete_named (self, &scenario_kind, id, label, error);
 }

@@ -38,8 +38,9 @@ fail_schemes (NqpProject *self, GError **error)
 }
 
 static gboolean
-read_schemes (NqpProject *self, const NqpTree *tree, GPtrArray *schemes, GError **error)
+read_schemes (NqpProject *self, GPtrArray *schemes, gconstpointer data, GError **error)
 {
+  const NqpTree *tree = data;
   g_autoptr (sqlite3_stmt) stmt = NULL;
   int rc = sqlite3_prepare_v2 (self->db, "SELECT id, name, method FROM scheme ORDER BY id", -1, &stmt, NULL);
 
@@ -76,33 +77,32 @@ read_schemes (NqpProject *self, const NqpTree *tree, GPtrArray *schemes, GError 
 GPtrArray *
 nqp_project_read_schemes (NqpProject *self, const NqpTree *tree, GError **error)
 {
-  g_autoptr (GPtrArray) schemes = g_ptr_array_new_with_free_func ((GDestroyNotify)nqp_saved_scheme_free);
-  gboolean ok;
-  int rc = sqlite3_exec (self->db, "BEGIN", NULL, NULL, NULL);
-
-  if (rc != SQLITE_OK)
-    {
-      nqp_sql_error (error, self->db, rc, NQP_SQL_READING, self->path);
-      return NULL;
-    }
-  ok = read_schemes (self, tree, schemes, error);
-  (void)sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
-  return ok ? g_steal_pointer (&schemes) : NULL;
+  return nqp_project_read_named (self, (GDestroyNotify)nqp_saved_scheme_free, read_schemes, tree, error);
 }
 
 static int
-fail_gone (GError **error)
+insert_scheme (NqpProject *self, gconstpointer thing)
 {
-  g_set_error_literal (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED,
-                       _ ("The project has no such weighting scheme. Open it again: another program may have "
-                          "changed it."));
-  return SQLITE_ERROR;
+  const NqpSavedScheme *scheme = thing;
+
+  return nqp_sql_run (self->db, "INSERT INTO scheme (name, method) VALUES (?1, ?2)", "tt", scheme->name,
+                      scheme->method);
+}
+
+static int
+update_scheme (NqpProject *self, gint64 id, gconstpointer thing)
+{
+  const NqpSavedScheme *scheme = thing;
+
+  return nqp_sql_run (self->db, "UPDATE scheme SET name = ?2, method = ?3 WHERE id = ?1", "ltt", id,
+                      scheme->name, scheme->method);
 }
 
 /* Unchanged weights get back the row they had, so that the session records only what differs. */
 static int
-write_weights (NqpProject *self, gint64 id, const NqpTree *tree)
+write_weights (NqpProject *self, gint64 id, gconstpointer thing)
 {
+  const NqpTree *tree = ((const NqpSavedScheme *)thing)->tree;
   int rc = nqp_sql_run (self->db, "DELETE FROM scheme_weight WHERE scheme_id = ?1", "l", id);
 
   for (int i = 0; i < tree->n_nodes && rc == SQLITE_OK; i++)
@@ -114,6 +114,16 @@ write_weights (NqpProject *self, gint64 id, const NqpTree *tree)
   return rc;
 }
 
+static const NqpNamedKind scheme_kind = {
+  .insert = insert_scheme,
+  .update = update_scheme,
+  .write_parts = write_weights,
+  .delete_parts = "DELETE FROM scheme_weight WHERE scheme_id = ?1",
+  .delete_thing = "DELETE FROM scheme WHERE id = ?1",
+  .gone = N_ ("The project has no such weighting scheme. Open it again: another program may have "
+              "changed it."),
+};
+
 /**
  * nqp_project_save_scheme:
  * @scheme: with id 0 it is added and gets one, else the saved one is exchanged
@@ -122,11 +132,6 @@ write_weights (NqpProject *self, gint64 id, const NqpTree *tree)
 gboolean
 nqp_project_save_scheme (NqpProject *self, NqpSavedScheme *scheme, const char *label, GError **error)
 {
-  sqlite3_session *session = NULL;
-  GError *local = NULL;
-  gint64 id;
-  int rc;
-
   g_return_val_if_fail (scheme != NULL && label != NULL, FALSE);
   if (scheme->name == NULL || *scheme->name == '\0')
     {
@@ -134,29 +139,7 @@ nqp_project_save_scheme (NqpProject *self, NqpSavedScheme *scheme, const char *l
                            _ ("The weighting scheme has no name; give it one."));
       return FALSE;
     }
-  session = nqp_project_begin_action (self, error);
-  if (session == NULL)
-    return FALSE;
-  id = scheme->id;
-  if (id == 0)
-    {
-      rc = nqp_sql_run (self->db, "INSERT INTO scheme (name, method) VALUES (?1, ?2)", "tt", scheme->name,
-                        scheme->method);
-      id = sqlite3_last_insert_rowid (self->db);
-    }
-  else
-    {
-      rc = nqp_sql_run (self->db, "UPDATE scheme SET name = ?2, method = ?3 WHERE id = ?1", "ltt", id,
-                        scheme->name, scheme->method);
-      if (rc == SQLITE_OK && sqlite3_changes (self->db) == 0)
-        rc = fail_gone (&local);
-    }
-  if (rc == SQLITE_OK)
-    rc = write_weights (self, id, scheme->tree);
-  if (!nqp_project_finish_edit (self, session, rc, label, local, error))
-    return FALSE;
-  scheme->id = id;
-  return TRUE;
+  return nqp_project_save_named (self, &scheme_kind, &scheme->id, scheme, label, error);
 }
 
 /**
@@ -166,18 +149,6 @@ nqp_project_save_scheme (NqpProject *self, NqpSavedScheme *scheme, const char *l
 gboolean
 nqp_project_delete_scheme (NqpProject *self, gint64 id, const char *label, GError **error)
 {
-  sqlite3_session *session = NULL;
-  GError *local = NULL;
-  int rc;
-
   g_return_val_if_fail (label != NULL, FALSE);
-  session = nqp_project_begin_action (self, error);
-  if (session == NULL)
-    return FALSE;
-  rc = nqp_sql_run (self->db, "DELETE FROM scheme_weight WHERE scheme_id = ?1", "l", id);
-  if (rc == SQLITE_OK)
-    rc = nqp_sql_run (self->db, "DELETE FROM scheme WHERE id = ?1", "l", id);
-  if (rc == SQLITE_OK && sqlite3_changes (self->db) == 0)
-    rc = fail_gone (&local);
-  return nqp_project_finish_edit (self, session, rc, label, local, error);
+  return nqp_project_delete_named (self, &scheme_kind, id, label, error);
 }
