@@ -130,20 +130,18 @@ part_key (NqpChartView *self, guint key)
   return GDK_EVENT_PROPAGATE;
 }
 
-/* Moves the hover along the ranking: a cursor that every other view shows too. */
+/* Moves the hover along the regions as the picture has them: a cursor that every other view shows too. */
 static void
 move_cursor (NqpChartView *self, int step)
 {
-  NqpScores *scores = nqp_workspace_get_scores (self->workspace);
-  int n = scores->n_regions;
+  int n = nqp_workspace_get_scores (self->workspace)->n_regions;
   g_autofree int *order = g_new (int, n);
   int from = nqp_workspace_get_hover (self->workspace);
   int at = -1;
 
   if (from < 0)
     from = nqp_workspace_get_focus (self->workspace);
-  nqp_scores_order (scores, nqp_workspace_get_measure (self->workspace),
-                    nqp_workspace_get_year (self->workspace), order);
+  nqp_chart_view_get_order (self, order);
   for (int i = 0; i < n && at < 0; i++)
     if (order[i] == from)
       at = i;

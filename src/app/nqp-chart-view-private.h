@@ -31,6 +31,9 @@ gboolean
 nqp_chart_view_has_scores (NqpChartView *self);
 void
 nqp_chart_view_get_view (NqpChartView *self, NqpView *view);
+/* Regions as they follow each other in the picture; one for each region of the scores. */
+void
+nqp_chart_view_get_order (NqpChartView *self, int *out);
 void
 nqp_chart_view_forget_scene (NqpChartView *self);
 void

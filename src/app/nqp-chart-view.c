@@ -55,6 +55,18 @@ nqp_chart_view_get_view (NqpChartView *self, NqpView *view)
 }
 
 void
+nqp_chart_view_get_order (NqpChartView *self, int *out)
+{
+  NqpView view;
+
+  nqp_chart_view_get_view (self, &view);
+  if (self->chart->order != NULL)
+    self->chart->order (&view, out);
+  else
+    nqp_scores_order (nqp_workspace_get_scores (self->workspace), view.measure, view.year, out);
+}
+
+void
 nqp_chart_view_forget_scene (NqpChartView *self)
 {
   g_clear_pointer (&self->scene, nqp_scene_unref);
@@ -463,15 +475,7 @@ scrolled (GtkEventControllerScroll *controller, double dx, double dy, NqpChartVi
   NqpScores *scores = nqp_workspace_get_scores (self->workspace);
   g_autofree int *order = g_new (int, scores->n_regions);
   int first, count;
-  if (self->chart->order != NULL)
-    {
-      NqpView view;
-      nqp_chart_view_get_view (self, &view);
-      self->chart->order (&view, order);
-    }
-  else
-    nqp_scores_order (scores, nqp_workspace_get_measure (self->workspace),
-                      nqp_workspace_get_year (self->workspace), order);
+  nqp_chart_view_get_order (self, order);
   if (!find_window (self, order, scores->n_regions, &first, &count))
     return GDK_EVENT_PROPAGATE;
 

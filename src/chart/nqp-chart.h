@@ -34,7 +34,7 @@ typedef struct
   gboolean scrolls;        /* shows a window of rows where not all fit: follows view->scroll */
   NqpChartResults needs;   /* what there is no picture without */
   NqpChartResults shows;   /* and what it also shows where it is there */
-  void (*order) (const NqpView *view, int *out); /* with scrolls: regions as rows follow each other; NULL = as they rank */
+  void (*order) (const NqpView *view, int *out); /* regions as they follow each other in the picture; NULL = as they rank */
   int (*step) (const NqpView *view, const NqpScene *scene, int from, int dx, int dy); /* with theory: the entry an arrow
                               key leads to; NULL = the keys walk the ranking */
   int (*n_steps) (const NqpView *view); /* it can be shown step by step, up to view->step; NULL = all at once */

@@ -420,6 +420,7 @@ const NqpChart nqp_chart_robustness_dominance = {
   .width = 860,
   .height = 760,
   .needs = NQP_RESULT_UNCERTAINTY,
+  .order = nqp_robustness_order,
   .title = dominance_title,
   .build = dominance_build,
   .table = dominance_table,

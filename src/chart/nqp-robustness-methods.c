@@ -77,6 +77,21 @@ methods_clear (Methods *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Methods, methods_clear)
 
 static void
+methods_order (const NqpView *view, int *out)
+{
+  const NqpAlternatives *result = nqp_robustness_alternatives (view);
+
+  if (result == NULL)
+    {
+      nqp_scores_order (view->scores, view->measure, view->year, out);
+      return;
+    }
+  for (int i = 0; i < result->n_regions; i++)
+    out[i] = i;
+  g_qsort_with_data (out, result->n_regions, sizeof (int), compare_nominal, (gpointer)result);
+}
+
+static void
 methods_init (Methods *self, const NqpView *view)
 {
   const NqpAlternatives *result = nqp_robustness_alternatives (view);
@@ -88,9 +103,7 @@ methods_init (Methods *self, const NqpView *view)
   self->regions = g_new (int, self->n_regions + 1);
   self->items = g_new (int, result->n + 1);
   self->names = g_new0 (char *, result->n + 1);
-  for (int i = 0; i < self->n_regions; i++)
-    self->regions[i] = i;
-  g_qsort_with_data (self->regions, self->n_regions, sizeof (int), compare_nominal, (gpointer)result);
+  methods_order (view, self->regions);
   for (int k = 0; k < result->n; k++)
     {
       self->names[k] = nqp_alternative_name (&result->items[k], view->scores->tree, view->lang);
@@ -472,6 +485,7 @@ const NqpChart nqp_chart_robustness_methods = {
   .width = 1000,
   .height = 760,
   .needs = NQP_RESULT_ALTERNATIVES,
+  .order = methods_order,
   .title = methods_title,
   .build = methods_build,
   .table = methods_table,

@@ -179,6 +179,17 @@ nqp_robustness_diverging (const NqpStyle *style, double t)
   return paint;
 }
 
+void
+nqp_robustness_order (const NqpView *view, int *out)
+{
+  const NqpUncertainty *result = nqp_robustness_uncertainty (view);
+
+  if (result != NULL)
+    nqp_uncertainty_nominal_order (result, out);
+  else
+    nqp_scores_order (view->scores, view->measure, view->year, out);
+}
+
 int
 nqp_robustness_window (const NqpView *view, const int *order, int n, int n_most, int *out_first)
 {

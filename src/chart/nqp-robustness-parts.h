@@ -30,6 +30,9 @@ char *nqp_robustness_missing_summary (const NqpView *view, const char *title);
 /* -1 = much better (blue) .. 0 .. 1 = much worse (red), a middle near the ground; in print the worse half is hatched. */
 NqpPaint nqp_robustness_diverging (const NqpStyle *style, double t);
 
+/* NqpChart.order: regions by the ranks the draws started from; as they rank now if there are none. */
+void nqp_robustness_order (const NqpView *view, int *out);
+
 /* Regions of a window of the ranking around the focus: out of @order, @n_most at the most; returns how many. */
 int nqp_robustness_window (const NqpView *view, const int *order, int n, int n_most, int *out_first);
 

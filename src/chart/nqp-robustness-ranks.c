@@ -286,17 +286,6 @@ ranks_title (const NqpView *view)
   return nqp_robustness_title (&self.view, _ ("Rank intervals"));
 }
 
-static void
-ranks_order (const NqpView *view, int *out)
-{
-  const NqpUncertainty *result = nqp_robustness_uncertainty (view);
-
-  if (result != NULL)
-    nqp_uncertainty_nominal_order (result, out);
-  else
-    nqp_scores_order (view->scores, view->measure, view->year, out);
-}
-
 static NqpScene *
 ranks_build (const NqpView *view, const NqpStyle *style, double width, double height)
 {
@@ -313,7 +302,7 @@ ranks_build (const NqpView *view, const NqpStyle *style, double width, double he
     }
   self.style = style;
   self.order = order;
-  ranks_order (view, order);
+  nqp_robustness_order (view, order);
   subtitle = nqp_robustness_drawn (&self.result->spec);
   warning = nqp_robustness_warning (view, self.view.measure, self.view.year);
   for (gboolean grown = FALSE;; grown = TRUE)
@@ -358,7 +347,7 @@ ranks_table (const NqpView *view)
   nqp_table_add_column (table, "mean", _ ("Mean rank"), NULL, NQP_COLUMN_REAL, 2);
   nqp_table_add_column (table, "p_top_k", _ ("Probability of the top"), NULL, NQP_COLUMN_REAL, 3);
   nqp_table_add_column (table, "fragile", _ ("Fragile"), NULL, NQP_COLUMN_TEXT, 0);
-  ranks_order (view, order);
+  nqp_robustness_order (view, order);
   for (int k = 0; k < self.n_rows; k++)
     {
       const int i = order[k];
@@ -436,7 +425,7 @@ const NqpChart nqp_chart_robustness_ranks = {
   .height = 720,
   .scrolls = TRUE,
   .needs = NQP_RESULT_UNCERTAINTY,
-  .order = ranks_order,
+  .order = nqp_robustness_order,
   .title = ranks_title,
   .build = ranks_build,
   .table = ranks_table,

@@ -79,6 +79,28 @@ class Robustness(harness.TestCase):
         app.find('progress bar', 'Progress of the run')
         wait(lambda: ', 100\u202f000 draws' in self.describe(), 'the new result', 60)
 
+    def walk(self):
+        """The first regions the keys lead to in the picture, by what it says of each."""
+        names = []
+        self.app.click(self.picture(), 0.5, 0.02)  # the title, where nothing can be hit
+        for key in ('Home', 'Down', 'Down', 'Down', 'Down'):
+            self.app.key(key)
+            names.append(wait(lambda: not FRESH.match(self.describe()) and self.describe().split('\n')[0], key))
+        return names
+
+    def test_keys_follow_the_picture(self):
+        app = self.open()
+        first = app.find('slider', re.compile('^Weight of New elements'))
+        self.run_draws()
+        before = self.walk()
+        self.assertEqual(len(set(before)), 5)
+        app.set_value(first, 95)  # others lead now, but the picture stays until it is computed again
+        app.find('label', STALE)
+        self.assertEqual(self.walk(), before)
+        self.run_draws()
+        wait(lambda: not app.has('label', STALE), 'the result of now')
+        self.assertNotEqual(self.walk(), before)
+
     def test_stale_and_kept(self):
         home = tempfile.mkdtemp(prefix='nqp-ui-')
         self.addCleanup(shutil.rmtree, home, True)
