@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-method-correlation-private.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "nqp-chart-parts.h"
-#include "nqp-correlation.h"
 #include "nqp-number.h"
-#include "nqp-pearson.h"
-#include "nqp-reliability.h"
 
 /* method.correlation: how the indicators go together in the year shown, pillar by pillar, alike ones side by side. Pairs that
  * say the same, and parts of one component that work against each other, carry a mark. */
@@ -27,236 +25,10 @@ typedef struct
   double number_w;   /* of the widest row number */
 } Matrix;
 
-/* A leaf as measure is looked at among all the others. */
-static int
-get_scope (const NqpView *view)
-{
-  return nqp_parts_is_leaf (view, view->measure) ? 0 : view->measure;
-}
-
-static void
-init_matrix (NqpCorrelation *matrix, const NqpView *view)
-{
-  nqp_correlation_init (matrix, view->scores, get_scope (view), view->year);
-}
-
 static double
 get_r (const Matrix *self, int a, int b)
 {
   return self->matrix->r[a * self->matrix->n + b];
-}
-
-static int
-count_pairs (const NqpView *view, int leaf_a, int leaf_b)
-{
-  const NqpScores *scores = view->scores;
-  const gsize first = (gsize)view->year * (gsize)scores->n_regions;
-  gsize n = 0;
-
-  nqp_pearson (scores->score[leaf_a] + first, scores->score[leaf_b] + first, (gsize)scores->n_regions, &n);
-  return (int)n;
-}
-
-/* ---- words ---------------------------------------------------------------------------------------------------- */
-
-static char *
-correlation_title (const NqpView *view)
-{
-  /* Translators: name of a measure, year */
-  return g_strdup_printf (_ ("How indicators go together: %s, %d"),
-                          nqp_view_node_name (view, get_scope (view)), nqp_parts_year (view));
-}
-
-static char *
-two_decimals (double r)
-{
-  char number[NQP_NUMBER_SIZE];
-
-  return g_strdup (nqp_number_to_screen (r, 2, number));
-}
-
-static char *
-alpha_text (const NqpView *view, int pillar)
-{
-  const double alpha = nqp_reliability_alpha (view->scores, pillar, view->year, NULL);
-  g_autofree char *number = two_decimals (alpha);
-
-  /* Translators: Cronbach's alpha */
-  return isnan (alpha) ? NULL : g_strdup_printf (_ ("\xce\xb1 %s"), number);
-}
-
-static char *
-correlation_subtitle (const NqpView *view)
-{
-  g_autofree char *alpha = alpha_text (view, get_scope (view));
-
-  /* Translators: r and alpha are statistics */
-  return alpha != NULL ? g_strdup_printf (
-             _ ("Pearson’s r of normalised values, alike ones side by side, Cronbach’s %s for all"), alpha)
-                       : g_strdup (_ ("Pearson’s r of normalised values, alike ones side by side"));
-}
-
-static const char *
-meaning (double r)
-{
-  if (r >= 0.7)
-    return _ ("regions strong in one are strong in the other");
-  if (r >= 0.3)
-    return _ ("regions strong in one tend to be strong in the other");
-  if (r > -0.3)
-    return _ ("one says little about the other");
-  if (r > -0.7)
-    return _ ("regions strong in one tend to be weak in the other");
-  return _ ("regions strong in one are weak in the other");
-}
-
-static int
-find_row (const NqpCorrelation *matrix, int leaf)
-{
-  for (int i = 0; i < matrix->n; i++)
-    if (matrix->leaves[i] == leaf)
-      return i;
-  return -1;
-}
-
-static char *
-correlation_tooltip (const NqpView *view, NqpDatum datum)
-{
-  g_auto (NqpCorrelation) matrix = { 0 };
-  g_autofree char *number = NULL;
-  GString *out;
-  int a, b;
-  double r;
-
-  if (datum.node < 0)
-    return NULL;
-  out = g_string_new (nqp_view_node_name (view, datum.node));
-  if (datum.other <= 0 || datum.other - 1 == datum.node)
-    return g_string_free (out, FALSE);
-  init_matrix (&matrix, view);
-  a = find_row (&matrix, datum.node);
-  b = find_row (&matrix, datum.other - 1);
-  if (a < 0 || b < 0)
-    return g_string_free (out, FALSE);
-  g_string_append_printf (out, "\n%s\n", nqp_view_node_name (view, datum.other - 1));
-  r = matrix.r[a * matrix.n + b];
-  if (isnan (r))
-    {
-      g_string_append (out, _ ("cannot be told: too few regions have both, or one is the same everywhere"));
-      return g_string_free (out, FALSE);
-    }
-  number = two_decimals (r);
-  g_string_append_printf (out,
-                          ngettext ("r = %s over %d region", "r = %s over %d regions",
-                                    (gulong)count_pairs (view, datum.node, datum.other - 1)),
-                          number, count_pairs (view, datum.node, datum.other - 1));
-  g_string_append_printf (out, "\n%s", meaning (r));
-  if (nqp_correlation_note (&matrix, view->scores->tree, a, b) != NQP_CORRELATION_PLAIN)
-    g_string_append_printf (
-        out, "\n%s", nqp_correlation_note_text (nqp_correlation_note (&matrix, view->scores->tree, a, b)));
-  return g_string_free (out, FALSE);
-}
-
-static NqpTable *
-correlation_table (const NqpView *view)
-{
-  const NqpTree *tree = view->scores->tree;
-  g_auto (NqpCorrelation) matrix = { 0 };
-  NqpTable *table = nqp_table_new ();
-
-  nqp_table_add_column (table, "a", _ ("Code"), NULL, NQP_COLUMN_TEXT, 0);
-  nqp_table_add_column (table, "name_a", _ ("Indicator"), NULL, NQP_COLUMN_TEXT, 0);
-  nqp_table_add_column (table, "b", _ ("Other code"), NULL, NQP_COLUMN_TEXT, 0);
-  nqp_table_add_column (table, "name_b", _ ("Other indicator"), NULL, NQP_COLUMN_TEXT, 0);
-  nqp_table_add_column (table, "r", _ ("r"), NULL, NQP_COLUMN_REAL, 2);
-  nqp_table_add_column (table, "n", _ ("Regions"), NULL, NQP_COLUMN_INTEGER, 0);
-  nqp_table_add_column (table, "note", _ ("Note"), NULL, NQP_COLUMN_TEXT, 0);
-  init_matrix (&matrix, view);
-  for (int i = 0; i < matrix.n; i++)
-    for (int k = i + 1; k < matrix.n; k++)
-      {
-        const char *note = nqp_correlation_note_text (nqp_correlation_note (&matrix, tree, i, k));
-
-        nqp_table_add_row (table);
-        nqp_table_set_text (table, 0, tree->nodes[matrix.leaves[i]].id);
-        nqp_table_set_text (table, 1, nqp_view_node_name (view, matrix.leaves[i]));
-        nqp_table_set_text (table, 2, tree->nodes[matrix.leaves[k]].id);
-        nqp_table_set_text (table, 3, nqp_view_node_name (view, matrix.leaves[k]));
-        nqp_table_set_number (table, 4, matrix.r[i * matrix.n + k]);
-        nqp_table_set_number (table, 5, count_pairs (view, matrix.leaves[i], matrix.leaves[k]));
-        nqp_table_set_text (table, 6, note != NULL ? note : "");
-      }
-  return table;
-}
-
-static const char *
-too_few (int n)
-{
-  return n == 0 ? _ ("No indicator takes part: switch one on to see what goes together.")
-                : _ ("One indicator alone has nothing to go together with. Choose a measure that has more of "
-                     "them.");
-}
-
-static void
-append_strongest (GString *out, const NqpView *view, const NqpCorrelation *matrix)
-{
-  int a = -1, b = -1, n_notes[3] = { 0 };
-  g_autofree char *number = NULL;
-
-  for (int i = 0; i < matrix->n; i++)
-    for (int k = i + 1; k < matrix->n; k++)
-      {
-        const double r = matrix->r[i * matrix->n + k];
-
-        n_notes[nqp_correlation_note (matrix, view->scores->tree, i, k)]++;
-        if (isfinite (r) && (a < 0 || fabs (r) > fabs (matrix->r[a * matrix->n + b])))
-          {
-            a = i;
-            b = k;
-          }
-      }
-  if (a < 0)
-    return;
-  number = two_decimals (matrix->r[a * matrix->n + b]);
-  nqp_parts_next_sentence (out);
-  /* Translators: two indicators and their correlation */
-  g_string_append_printf (out, _ ("Closest: “%s” and “%s”, r = %s."),
-                          nqp_view_node_name (view, matrix->leaves[a]),
-                          nqp_view_node_name (view, matrix->leaves[b]), number);
-  if (n_notes[NQP_CORRELATION_REDUNDANT_PAIR] > 0)
-    {
-      nqp_parts_next_sentence (out);
-      g_string_append_printf (out,
-                              ngettext ("%d pair says nearly the same.", "%d pairs say nearly the same.",
-                                        (gulong)n_notes[NQP_CORRELATION_REDUNDANT_PAIR]),
-                              n_notes[NQP_CORRELATION_REDUNDANT_PAIR]);
-    }
-  if (n_notes[NQP_CORRELATION_CONTRARY_PAIR] > 0)
-    {
-      nqp_parts_next_sentence (out);
-      g_string_append_printf (out,
-                              ngettext ("%d pair works against each other in one component.",
-                                        "%d pairs work against each other in one component.",
-                                        (gulong)n_notes[NQP_CORRELATION_CONTRARY_PAIR]),
-                              n_notes[NQP_CORRELATION_CONTRARY_PAIR]);
-    }
-}
-
-static char *
-correlation_summary (const NqpView *view)
-{
-  g_auto (NqpCorrelation) matrix = { 0 };
-  GString *out = g_string_new (NULL);
-
-  init_matrix (&matrix, view);
-  if (matrix.n < 2)
-    {
-      g_string_append (out, too_few (matrix.n));
-      return g_string_free (out, FALSE);
-    }
-  g_string_append_printf (out, _ ("Correlations of %d indicators in %d."), matrix.n, nqp_parts_year (view));
-  append_strongest (out, view, &matrix);
-  return g_string_free (out, FALSE);
 }
 
 /* ---- cells ---------------------------------------------------------------------------------------------------- */
@@ -333,8 +105,8 @@ draw_cells (const Matrix *self)
   const int n = self->matrix->n, decimals = cell_decimals (self);
   /* a mark has the corner to itself only where the number leaves it free */
   const gboolean corner = decimals > 0 && self->cell >= self->style->tick * 2.2;
-  const int row = find_row (self->matrix, self->view->part),
-            column = find_row (self->matrix, self->view->other);
+  const int row = nqp_method_correlation_find_row (self->matrix, self->view->part),
+            column = nqp_method_correlation_find_row (self->matrix, self->view->other);
 
   for (int a = 0; a < n; a++)
     for (int b = 0; b < n; b++)
@@ -467,7 +239,7 @@ draw_pillars (const Matrix *self)
       const int pillar = nqp_tree_pillar_of (self->tree, self->matrix->leaves[first]);
       const NqpPaint fill = nqp_parts_node_paint (self->view, style, pillar);
       const NqpPaint line = nqp_parts_stroke (nqp_parts_readable (style, fill.fill), 1.6 * style->scale, 0);
-      g_autofree char *alpha = alpha_text (self->view, pillar);
+      g_autofree char *alpha = nqp_method_correlation_alpha (self->view, pillar);
       double y0, y1;
 
       for (last = first; last < n && nqp_tree_pillar_of (self->tree, self->matrix->leaves[last]) == pillar;)
@@ -613,7 +385,7 @@ draw_legend (const Matrix *self, NqpScene *scene, NqpBox box)
     for (int i = 0; i < n && n_texts < MOST_ITEMS - 3; i++)
       {
         const int pillar = nqp_tree_pillar_of (self->tree, self->matrix->leaves[i]);
-        g_autofree char *alpha = alpha_text (self->view, pillar);
+        g_autofree char *alpha = nqp_method_correlation_alpha (self->view, pillar);
 
         if (i > 0 && nqp_tree_pillar_of (self->tree, self->matrix->leaves[i - 1]) == pillar)
           continue;
@@ -697,16 +469,17 @@ static NqpScene *
 correlation_build (const NqpView *view, const NqpStyle *style, double width, double height)
 {
   NqpScene *scene = nqp_scene_new (width, height, style);
-  g_autofree char *title = correlation_title (view), *subtitle = correlation_subtitle (view);
+  g_autofree char *title = nqp_method_correlation_title (view),
+                  *subtitle = nqp_method_correlation_subtitle (view);
   const gboolean small = height < 24 * style->label && view->before == NULL;
   g_auto (NqpCorrelation) matrix = { 0 };
   Matrix self = { scene, style, view, view->scores->tree, &matrix, 0, 0, 0, 0, 0, 0 };
   NqpBox box = nqp_frame_begin (scene, view, title, small ? NULL : subtitle);
 
-  init_matrix (&matrix, view);
+  nqp_method_correlation_init (&matrix, view);
   nqp_scene_set_shows_focus (scene); /* correlations are of all regions */
   if (matrix.n < 2)
-    nqp_frame_message (scene, box, too_few (matrix.n));
+    nqp_frame_message (scene, box, nqp_method_correlation_too_few (matrix.n));
   else
     draw (&self, box);
   return scene;
@@ -718,11 +491,11 @@ correlation_walk (const NqpView *view, const NqpScene *scene, int dx, int dy, Nq
   g_auto (NqpCorrelation) matrix = { 0 };
   int row, column;
 
-  init_matrix (&matrix, view);
+  nqp_method_correlation_init (&matrix, view);
   if (matrix.n < 2)
     return FALSE;
-  row = find_row (&matrix, at->node);
-  column = find_row (&matrix, at->other - 1);
+  row = nqp_method_correlation_find_row (&matrix, at->node);
+  column = nqp_method_correlation_find_row (&matrix, at->other - 1);
   if (row < 0 || column < 0)
     {
       row = 0;
@@ -743,9 +516,9 @@ const NqpChart nqp_chart_method_correlation = {
   .width = 900,
   .height = 660,
   .walk = correlation_walk,
-  .tooltip = correlation_tooltip,
-  .title = correlation_title,
+  .tooltip = nqp_method_correlation_tooltip,
+  .title = nqp_method_correlation_title,
   .build = correlation_build,
-  .table = correlation_table,
-  .summary = correlation_summary,
+  .table = nqp_method_correlation_table,
+  .summary = nqp_method_correlation_summary,
 };
