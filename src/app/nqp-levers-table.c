@@ -5,190 +5,15 @@
 #include <math.h>
 
 #include "nqp-derivation.h"
-#include "nqp-levers.h"
+#include "nqp-lever-row.h"
 #include "nqp-number.h"
-#include "nqp-table-column.h"
-
-/* ---- rows ----------------------------------------------------------------------------------------------------- */
-
-#define NQP_TYPE_LEVER_ROW (nqp_lever_row_get_type ())
-G_DECLARE_FINAL_TYPE (NqpLeverRow, nqp_lever_row, NQP, LEVER_ROW, GObject)
-
-/* An item of the table: a lever with its words. */
-struct _NqpLeverRow
-{
-  GObject parent_instance;
-  int at; /* among the levers; negative: to find out which way the table is sorted */
-  NqpLever lever;
-  char *path, *measure, *indicator, *unit;
-  char *css_class; /* of the pillar */
-};
-
-G_DEFINE_FINAL_TYPE (NqpLeverRow, nqp_lever_row, G_TYPE_OBJECT)
 
 /* Further than this a press that moves is no click, px. */
 #define CLICK_DISTANCE 8.0
+
+/* Two rows whose order tells which way the column view sorts. */
 #define ROW_LOW (-2)
 #define ROW_HIGH (-1)
-
-static void
-nqp_lever_row_clear (NqpLeverRow *self)
-{
-  g_clear_pointer (&self->path, g_free);
-  g_clear_pointer (&self->measure, g_free);
-  g_clear_pointer (&self->indicator, g_free);
-  g_clear_pointer (&self->unit, g_free);
-  g_clear_pointer (&self->css_class, g_free);
-}
-
-static void
-nqp_lever_row_finalize (GObject *object)
-{
-  nqp_lever_row_clear (NQP_LEVER_ROW (object));
-  G_OBJECT_CLASS (nqp_lever_row_parent_class)->finalize (object);
-}
-
-static void
-nqp_lever_row_class_init (NqpLeverRowClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = nqp_lever_row_finalize;
-}
-
-static void
-nqp_lever_row_init (NqpLeverRow *self)
-{
-}
-
-static NqpLeverRow *
-probe_row (int at)
-{
-  NqpLeverRow *self = g_object_new (NQP_TYPE_LEVER_ROW, NULL);
-
-  self->at = at;
-  return self;
-}
-
-static void
-fill_row (NqpLeverRow *self, int at, const NqpLever *lever, NqpWorkspace *workspace)
-{
-  const NqpScores *scores = nqp_workspace_get_scores (workspace);
-  const NqpFramework *framework = nqp_workspace_get_framework (workspace);
-  const NqpNode *node = &scores->tree->nodes[lever->leaf];
-  NqpLang lang = nqp_workspace_get_lang (workspace);
-  int pillar = nqp_tree_pillar_of (scores->tree, lever->leaf);
-
-  nqp_lever_row_clear (self);
-  self->at = at;
-  self->lever = *lever;
-  self->path = g_strdup (nqp_text_get (&nqp_framework_entry (framework, lever->path)->name, lang));
-  self->measure = g_strdup (nqp_text_get (&nqp_framework_entry (framework, lever->measure)->name, lang));
-  self->indicator = g_strdup (nqp_text_get (&node->name, lang));
-  self->unit = g_strdup (nqp_text_get (&scores->panel->indicators[node->indicator].unit, lang));
-  self->css_class = pillar >= 0 ? g_strconcat ("pillar-", scores->tree->nodes[pillar].id, NULL) : NULL;
-}
-
-/* ---- columns -------------------------------------------------------------------------------------------------- */
-
-typedef enum
-{
-  PATH,
-  LEVER_MEASURE,
-  INDICATOR,
-  OBSTACLE,
-  VALUE,
-  GAP_BEST,
-  GAP_MEDIAN,
-  GAP_GROUP,
-  UNIT,
-  GAIN,
-  TRY,
-  N_COLUMNS,
-} Column;
-
-static const struct
-{
-  const char *title; /* NULL = none */
-  const char *tooltip;
-  NqpTableKind kind;
-  int chars;
-} columns[N_COLUMNS] = {
-  [PATH] = { N_ ("Path"), NULL, NQP_TABLE_KIND_TEXT, 15 },
-  [LEVER_MEASURE] = { N_ ("Policy measure"), NULL, NQP_TABLE_KIND_TEXT, 15 },
-  [INDICATOR] = { N_ ("Indicator"), NULL, NQP_TABLE_KIND_TEXT, 20 },
-  [OBSTACLE] = { N_ ("Obstacle, %"), NULL, NQP_TABLE_KIND_NUMBER, 5 },
-  [VALUE] = { N_ ("Value"), NULL, NQP_TABLE_KIND_NUMBER, 6 },
-  [GAP_BEST] = { N_ ("Gap to the best"), NULL, NQP_TABLE_KIND_NUMBER, 6 },
-  [GAP_MEDIAN] = { N_ ("Gap to the median"), NULL, NQP_TABLE_KIND_NUMBER, 6 },
-  [GAP_GROUP] = { N_ ("Gap to the group"), NULL, NQP_TABLE_KIND_NUMBER, 6 },
-  [UNIT] = { N_ ("Unit"), NULL, NQP_TABLE_KIND_TEXT, 8 },
-  [GAIN]
-  = { N_ ("Places gained"), N_ ("Places gained at the index if a quarter of the gap to the best were closed"),
-      NQP_TABLE_KIND_NUMBER, 4 },
-  [TRY] = { NULL, NULL, NQP_TABLE_KIND_TEXT, 0 },
-};
-
-static double
-number_of (const NqpLeverRow *row, Column column)
-{
-  switch (column)
-    {
-    case OBSTACLE:
-      return 100 * row->lever.obstacle;
-    case VALUE:
-      return row->lever.value;
-    case GAP_BEST:
-      return row->lever.gap_best;
-    case GAP_MEDIAN:
-      return row->lever.gap_median;
-    case GAP_GROUP:
-      return row->lever.gap_group;
-    case GAIN:
-      return row->lever.rank_gain;
-    case PATH:
-    case LEVER_MEASURE:
-    case INDICATOR:
-    case UNIT:
-    case TRY:
-    case N_COLUMNS:
-    default:
-      return NAN;
-    }
-}
-
-static const char *
-text_of (const NqpLeverRow *row, Column column, char buffer[NQP_NUMBER_SIZE])
-{
-  double number = number_of (row, column);
-
-  switch (column)
-    {
-    case PATH:
-      return row->path;
-    case LEVER_MEASURE:
-      return row->measure;
-    case INDICATOR:
-      return row->indicator;
-    case UNIT:
-      return row->unit != NULL ? row->unit : "";
-    case OBSTACLE:
-      return nqp_number_to_screen (number, 1, buffer);
-    case GAIN:
-      if (!(number > 0))
-        return nqp_number_to_screen (number, 0, buffer);
-      g_snprintf (buffer, NQP_NUMBER_SIZE, "+%d", (int)number);
-      return buffer;
-    case VALUE:
-    case GAP_BEST:
-    case GAP_MEDIAN:
-    case GAP_GROUP:
-    case TRY:
-    case N_COLUMNS:
-    default:
-      return nqp_number_to_screen_auto (number, buffer);
-    }
-}
-
-/* ---- the table ------------------------------------------------------------------------------------------------ */
 
 struct _NqpLeversTable
 {
@@ -217,10 +42,10 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static Column
+static NqpLeverColumn
 column_number (GtkColumnViewColumn *column)
 {
-  return (Column)GPOINTER_TO_INT (g_object_get_data (G_OBJECT (column), "nqp-column"));
+  return (NqpLeverColumn)GPOINTER_TO_INT (g_object_get_data (G_OBJECT (column), "nqp-column"));
 }
 
 /* Missing last, whichever way the column view turns the order. */
@@ -230,7 +55,7 @@ compare_rows (gconstpointer a, gconstpointer b, gpointer user_data)
   GtkColumnViewColumn *by = user_data;
   const NqpLeverRow *row_a = a, *row_b = b;
   NqpLeversTable *self = g_object_get_data (G_OBJECT (by), "nqp-table");
-  Column column = column_number (by);
+  NqpLeverColumn column = column_number (by);
   double x, y;
 
   if (row_a->at < 0 || row_b->at < 0)
@@ -239,14 +64,15 @@ compare_rows (gconstpointer a, gconstpointer b, gpointer user_data)
         self->probed = by;
       return row_a->at - row_b->at;
     }
-  if (columns[column].kind == NQP_TABLE_KIND_TEXT)
+  if (nqp_lever_columns[column].kind == NQP_TABLE_KIND_TEXT)
     {
       char buffer[NQP_NUMBER_SIZE];
 
-      return g_utf8_collate (text_of (row_a, column, buffer), text_of (row_b, column, buffer));
+      return g_utf8_collate (nqp_lever_row_text (row_a, column, buffer),
+                             nqp_lever_row_text (row_b, column, buffer));
     }
-  x = number_of (row_a, column);
-  y = number_of (row_b, column);
+  x = nqp_lever_row_number (row_a, column);
+  y = nqp_lever_row_number (row_b, column);
   if (isnan (x) || isnan (y))
     return isnan (x) == isnan (y) ? 0 : (isnan (x) != self->descending ? 1 : -1);
   return (x > y) - (x < y);
@@ -266,15 +92,15 @@ scroll_up (gpointer user_data)
 static void
 on_sorting (GtkSorter *sorter, GtkSorterChange change, NqpLeversTable *self)
 {
-  g_autoptr (NqpLeverRow) low = probe_row (ROW_LOW);
-  g_autoptr (NqpLeverRow) high = probe_row (ROW_HIGH);
+  g_autoptr (NqpLeverRow) low = nqp_lever_row_new (ROW_LOW);
+  g_autoptr (NqpLeverRow) high = nqp_lever_row_new (ROW_HIGH);
 
   self->probed = NULL;
   self->descending = gtk_sorter_compare (sorter, low, high) == GTK_ORDERING_LARGER;
   if (self->probed == NULL || (self->probed == self->sorted_by && self->descending == self->was_descending))
     return;
   if (self->probed != self->sorted_by && !self->descending
-      && columns[column_number (self->probed)].kind == NQP_TABLE_KIND_NUMBER)
+      && nqp_lever_columns[column_number (self->probed)].kind == NQP_TABLE_KIND_NUMBER)
     {
       /* the first click shows the largest on top */
       self->sorted_by = self->probed;
@@ -290,10 +116,10 @@ on_sorting (GtkSorter *sorter, GtkSorterChange change, NqpLeversTable *self)
 
 /* ---- cells ---------------------------------------------------------------------------------------------------- */
 
-static Column
+static NqpLeverColumn
 item_column (GtkListItem *item)
 {
-  return (Column)GPOINTER_TO_INT (g_object_get_data (G_OBJECT (item), "nqp-column"));
+  return (NqpLeverColumn)GPOINTER_TO_INT (g_object_get_data (G_OBJECT (item), "nqp-column"));
 }
 
 static void
@@ -319,19 +145,19 @@ query_tooltip (GtkWidget *label, int x, int y, gboolean keyboard, GtkTooltip *to
 }
 
 static GtkWidget *
-make_label (Column column)
+make_label (NqpLeverColumn column)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_width_chars (GTK_LABEL (label), columns[column].chars);
-  if (columns[column].kind == NQP_TABLE_KIND_TEXT)
+  gtk_label_set_width_chars (GTK_LABEL (label), nqp_lever_columns[column].chars);
+  if (nqp_lever_columns[column].kind == NQP_TABLE_KIND_TEXT)
     {
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
       gtk_label_set_lines (GTK_LABEL (label), 2);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 2 * columns[column].chars);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 2 * nqp_lever_columns[column].chars);
       gtk_widget_set_has_tooltip (label, TRUE);
       g_signal_connect (label, "query-tooltip", G_CALLBACK (query_tooltip), NULL);
     }
@@ -346,11 +172,11 @@ make_label (Column column)
 static void
 setup_cell (GtkListItemFactory *factory, GtkListItem *item, gpointer column_number)
 {
-  Column column = (Column)GPOINTER_TO_INT (column_number);
+  NqpLeverColumn column = (NqpLeverColumn)GPOINTER_TO_INT (column_number);
   GtkWidget *cell;
 
   g_object_set_data (G_OBJECT (item), "nqp-column", column_number);
-  if (column == TRY)
+  if (column == NQP_LEVER_TRY)
     {
       cell = gtk_button_new_from_icon_name ("go-next-symbolic");
       gtk_widget_add_css_class (cell, "flat");
@@ -358,7 +184,7 @@ setup_cell (GtkListItemFactory *factory, GtkListItem *item, gpointer column_numb
       gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
       g_signal_connect (cell, "clicked", G_CALLBACK (on_try), item);
     }
-  else if (column == INDICATOR)
+  else if (column == NQP_LEVER_INDICATOR)
     {
       GtkWidget *dot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
@@ -379,12 +205,12 @@ fill_cell (GtkListItem *item)
 {
   NqpLeverRow *row = gtk_list_item_get_item (item);
   GtkWidget *cell = gtk_list_item_get_child (item);
-  Column column = item_column (item);
+  NqpLeverColumn column = item_column (item);
   char buffer[NQP_NUMBER_SIZE];
 
   if (row == NULL)
     return;
-  if (column == TRY)
+  if (column == NQP_LEVER_TRY)
     {
       g_autofree char *text = g_strdup_printf (_ ("What if: %s"), row->indicator);
 
@@ -392,14 +218,14 @@ fill_cell (GtkListItem *item)
       gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
       return;
     }
-  if (column == INDICATOR)
+  if (column == NQP_LEVER_INDICATOR)
     {
       const char *classes[] = { row->css_class, NULL };
 
       gtk_widget_set_css_classes (cell, classes);
       cell = gtk_widget_get_last_child (cell);
     }
-  gtk_label_set_text (GTK_LABEL (cell), text_of (row, column, buffer));
+  gtk_label_set_text (GTK_LABEL (cell), nqp_lever_row_text (row, column, buffer));
 }
 
 static void
@@ -416,11 +242,12 @@ unbind_cell (GtkListItemFactory *factory, GtkListItem *item, NqpLeversTable *sel
 }
 
 static void
-add_column (NqpLeversTable *self, Column column)
+add_column (NqpLeversTable *self, NqpLeverColumn column)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  const NqpTableColumn info = { .title = columns[column].title != NULL ? _ (columns[column].title) : "",
-                                .kind = columns[column].kind };
+  const NqpTableColumn info
+      = { .title = nqp_lever_columns[column].title != NULL ? _ (nqp_lever_columns[column].title) : "",
+          .kind = nqp_lever_columns[column].kind };
   g_autofree char *title = nqp_column_title (&info);
   g_autoptr (GtkColumnViewColumn) made = gtk_column_view_column_new (title, factory);
 
@@ -429,36 +256,36 @@ add_column (NqpLeversTable *self, Column column)
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cell), self);
   g_object_set_data (G_OBJECT (made), "nqp-table", self);
   g_object_set_data (G_OBJECT (made), "nqp-column", GINT_TO_POINTER ((int)column));
-  if (column != TRY)
+  if (column != NQP_LEVER_TRY)
     {
       g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_rows, made, NULL));
 
       gtk_column_view_column_set_sorter (made, sorter);
     }
-  gtk_column_view_column_set_expand (made, columns[column].kind == NQP_TABLE_KIND_TEXT && column != TRY
-                                               && column != UNIT);
+  gtk_column_view_column_set_expand (made, nqp_lever_columns[column].kind == NQP_TABLE_KIND_TEXT
+                                               && column != NQP_LEVER_TRY && column != NQP_LEVER_UNIT);
   gtk_column_view_append_column (self->view, made);
 }
 
 static void
 align_titles (NqpLeversTable *self)
 {
-  NqpTableColumnState states[N_COLUMNS] = { 0 };
-  NqpTableColumnState *list[N_COLUMNS];
+  NqpTableColumnState states[NQP_N_LEVER_COLUMNS] = { 0 };
+  NqpTableColumnState *list[NQP_N_LEVER_COLUMNS];
   GtkWidget *header, *title;
 
-  for (int i = 0; i < N_COLUMNS; i++)
+  for (int i = 0; i < NQP_N_LEVER_COLUMNS; i++)
     {
-      states[i].info.kind = columns[i].kind;
+      states[i].info.kind = nqp_lever_columns[i].kind;
       list[i] = &states[i];
     }
-  nqp_column_view_align_titles (self->view, list, N_COLUMNS);
+  nqp_column_view_align_titles (self->view, list, NQP_N_LEVER_COLUMNS);
   /* GTK has no function for it: the title buttons stand in the header, the view's first child */
   header = gtk_widget_get_first_child (GTK_WIDGET (self->view));
   title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
-  for (int i = 0; i < N_COLUMNS && title != NULL; i++, title = gtk_widget_get_next_sibling (title))
-    if (columns[i].tooltip != NULL)
-      gtk_widget_set_tooltip_text (title, _ (columns[i].tooltip));
+  for (int i = 0; i < NQP_N_LEVER_COLUMNS && title != NULL; i++, title = gtk_widget_get_next_sibling (title))
+    if (nqp_lever_columns[i].tooltip != NULL)
+      gtk_widget_set_tooltip_text (title, _ (nqp_lever_columns[i].tooltip));
 }
 
 /* ---- showing the workspace ------------------------------------------------------------------------------------ */
@@ -489,7 +316,7 @@ refill (NqpLeversTable *self, const GArray *levers)
     {
       g_autoptr (NqpLeverRow) row = g_list_model_get_item (G_LIST_MODEL (self->store), i);
 
-      fill_row (row, (int)i, &g_array_index (levers, NqpLever, i), self->workspace);
+      nqp_lever_row_fill (row, (int)i, &g_array_index (levers, NqpLever, i), self->workspace);
     }
   gtk_sorter_changed (gtk_column_view_get_sorter (self->view), GTK_SORTER_CHANGE_DIFFERENT);
   g_hash_table_iter_init (&iter, self->bound);
@@ -516,8 +343,8 @@ nqp_levers_table_update (NqpLeversTable *self, NqpWorkspace *workspace)
   rows = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < levers->len; i++)
     {
-      g_ptr_array_add (rows, g_object_new (NQP_TYPE_LEVER_ROW, NULL));
-      fill_row (rows->pdata[i], (int)i, &g_array_index (levers, NqpLever, i), workspace);
+      g_ptr_array_add (rows, nqp_lever_row_new ((int)i));
+      nqp_lever_row_fill (rows->pdata[i], (int)i, &g_array_index (levers, NqpLever, i), workspace);
     }
   g_list_store_splice (self->store, 0, g_list_model_get_n_items (G_LIST_MODEL (self->store)), rows->pdata,
                        rows->len);
@@ -685,8 +512,8 @@ build_view (NqpLeversTable *self)
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-  for (int i = 0; i < N_COLUMNS; i++)
-    add_column (self, (Column)i);
+  for (int i = 0; i < NQP_N_LEVER_COLUMNS; i++)
+    add_column (self, (NqpLeverColumn)i);
   align_titles (self);
   g_signal_connect (self->view, "activate", G_CALLBACK (on_activate), self);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
