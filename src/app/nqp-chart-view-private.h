@@ -46,12 +46,25 @@ void
 nqp_chart_view_activate_part (NqpChartView *self, const GdkRectangle *at);
 void
 nqp_chart_view_show_part (NqpChartView *self, NqpDatum datum);
-void
-nqp_chart_view_popup_menu (NqpChartView *self, NqpDatum datum, double x, double y);
 
 /* nqp-chart-view-keys.c */
 gboolean
 nqp_chart_view_key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
                             NqpChartView *self);
+
+/* nqp-chart-view-pointer.c */
+void
+nqp_chart_view_add_pointer (NqpChartView *self);
+gboolean
+nqp_chart_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip);
+
+/* nqp-chart-view-menu.c */
+void
+nqp_chart_view_install_menu (GtkWidgetClass *widget_class);
+void
+nqp_chart_view_popup_menu (NqpChartView *self, NqpDatum datum, double x, double y);
+/* How the number of a mark comes about; focus, measure and year of now where the mark has none. */
+void
+nqp_chart_view_open_derivation (NqpChartView *self, NqpDatum datum, const GdkRectangle *at);
 
 G_END_DECLS

@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-chart-view-private.h"
 
-#include <glib/gi18n.h>
-#include <math.h>
-
 #include "nqp-chart-picture.h"
 #include "nqp-derivation.h"
 #include "nqp-framework-diagram.h"
 
-/* Rows the wheel moves a ranking by. */
-#define SCROLL_ROWS 3.0
 /* Smaller than this nothing can be read, and charts need not cope. */
 #define LEAST_SIZE 24
 
@@ -200,26 +195,6 @@ workspace_changed (NqpWorkspace *workspace, guint flags, NqpChartView *self)
     gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static gboolean
-pick (NqpChartView *self, double x, double y, NqpDatum *datum)
-{
-  *datum = NQP_DATUM_NONE;
-  return self->scene != NULL && nqp_scene_pick (self->scene, x, y, datum);
-}
-
-static void
-open_derivation (NqpChartView *self, NqpDatum datum, const GdkRectangle *at)
-{
-  int region = datum.region >= 0 ? datum.region : nqp_workspace_get_focus (self->workspace);
-  int node = datum.node >= 0 ? datum.node : nqp_workspace_get_measure (self->workspace);
-  int year = datum.year >= 0 ? datum.year : nqp_workspace_get_year (self->workspace);
-
-  if (region < 0 || region >= nqp_workspace_get_scores (self->workspace)->n_regions)
-    return;
-  nqp_derivation_open (GTK_WIDGET (self), self->workspace, node, year, region, self->assumed, at);
-  gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
-}
-
 /* Steps and parts */
 
 int
@@ -310,284 +285,6 @@ nqp_chart_view_locate_part (NqpChartView *self)
       area = (GdkRectangle){ (int)mx, (int)my, 1, 1 };
     }
   return area;
-}
-
-/* Pointer */
-
-static void
-moved (GtkEventControllerMotion *controller, double x, double y, NqpChartView *self)
-{
-  NqpDatum datum;
-  gboolean found;
-
-  if (!nqp_chart_view_has_scores (self))
-    return;
-  found = pick (self, x, y, &datum);
-  if (self->chart->theory)
-    nqp_workspace_set_entry_hover (self->workspace, datum.entry - 1);
-  if (datum.entry > 0)
-    {
-      gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "pointer");
-      return;
-    }
-  nqp_workspace_set_hover (self->workspace, datum.region);
-  found = found && datum.region < nqp_workspace_get_scores (self->workspace)->n_regions;
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), found ? "pointer" : NULL);
-}
-
-static void
-left (GtkEventControllerMotion *controller, NqpChartView *self)
-{
-  if (self->workspace == NULL)
-    return;
-  nqp_workspace_set_hover (self->workspace, -1);
-  nqp_workspace_set_entry_hover (self->workspace, -1);
-}
-
-static void
-released (GtkGestureClick *gesture, int n_press, double x, double y, NqpChartView *self)
-{
-  NqpDatum datum;
-  GdkRectangle at = { (int)x, (int)y, 1, 1 };
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-
-  if (!nqp_chart_view_has_scores (self))
-    return;
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  pick (self, x, y, &datum);
-  if (self->chart->theory && datum.node < 0)
-    {
-      nqp_workspace_set_entry (self->workspace, datum.entry - 1); /* beside everything: nothing is chosen */
-      return;
-    }
-  if (datum.entry > 0)
-    {
-      nqp_workspace_set_entry (self->workspace, datum.entry - 1);
-      return;
-    }
-  if (self->chart->walk != NULL)
-    {
-      nqp_chart_view_show_part (self, datum);
-      if (datum.node >= 0)
-        nqp_chart_view_activate_part (self, &at);
-      return;
-    }
-  /* A place that is only on the map has nothing to show. */
-  if (!pick (self, x, y, &datum) || datum.region >= nqp_workspace_get_scores (self->workspace)->n_regions)
-    return;
-
-  if ((state & GDK_CONTROL_MASK) != 0)
-    {
-      if (datum.region >= 0)
-        nqp_workspace_toggle_compared (self->workspace, datum.region);
-      return;
-    }
-  if (datum.region >= 0)
-    nqp_workspace_set_focus (self->workspace, datum.region);
-  /* A part of a picture (a segment, an axis, a row) explains itself at once; what stands for the whole region first
-   * takes the focus. */
-  gboolean part = datum.node >= 0 && datum.node != nqp_workspace_get_measure (self->workspace);
-  if (part || n_press == 2)
-    open_derivation (self, datum, &at);
-  else if (datum.year >= 0)
-    nqp_workspace_set_year (self->workspace, datum.year);
-}
-
-static gboolean
-query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
-{
-  NqpChartView *self = NQP_CHART_VIEW (widget);
-  NqpDatum datum;
-
-  /* The popover says more, and must not be covered. */
-  if (!nqp_chart_view_has_scores (self) || nqp_derivation_is_open (widget))
-    return FALSE;
-  if (keyboard && self->chart->walk != NULL)
-    datum = self->at;
-  else if (keyboard)
-    {
-      datum = NQP_DATUM_NONE;
-      datum.region = nqp_workspace_get_hover (self->workspace);
-      if (datum.region < 0)
-        datum.region = nqp_workspace_get_focus (self->workspace);
-    }
-  else if (!pick (self, x, y, &datum))
-    return FALSE;
-
-  NqpView view;
-  nqp_chart_view_get_view (self, &view);
-  if (datum.entry > 0)
-    {
-      /* A concept is told by its name and by what the pointer traces; its words would cover the picture. */
-      const NqpEntry *entry = nqp_framework_entry (view.framework, datum.entry - 1);
-      g_autofree char *words = nqp_framework_entry_description (&view, datum.entry - 1);
-
-      if (entry->kind == NQP_ENTRY_CONCEPT && !keyboard)
-        return FALSE;
-      gtk_tooltip_set_text (tooltip, words);
-      return TRUE;
-    }
-  g_autofree char *own = self->chart->tooltip != NULL ? self->chart->tooltip (&view, datum) : NULL;
-  if (own == NULL && datum.region < 0)
-    return FALSE;
-
-  g_autofree char *text
-      = own != NULL ? g_steal_pointer (&own)
-                    : nqp_view_tooltip (&view, datum.region, datum.year >= 0 ? datum.year : view.year,
-                                        datum.node >= 0 ? datum.node : view.measure);
-  gtk_tooltip_set_text (tooltip, text);
-
-  double mx, my, mw, mh;
-  if (nqp_scene_locate (self->scene, datum, &mx, &my, &mw, &mh))
-    {
-      GdkRectangle area = { (int)mx, (int)my, (int)ceil (mw) + 1, (int)ceil (mh) + 1 };
-      if (keyboard || (area.x <= x && x <= area.x + area.width && area.y <= y && y <= area.y + area.height))
-        gtk_tooltip_set_tip_area (tooltip, &area);
-    }
-  return TRUE;
-}
-
-/* Regions of which the scene shows a mark, first and last place in the ranking; FALSE if it shows them all. */
-static gboolean
-find_window (NqpChartView *self, const int *order, int n, int *first, int *count)
-{
-  *first = -1;
-  *count = 0;
-  for (int i = 0; i < n; i++)
-    {
-      NqpDatum datum = { order[i], -1, -1 };
-      double x, y, w, h;
-      if (!nqp_scene_locate (self->scene, datum, &x, &y, &w, &h))
-        continue;
-      if (*first < 0)
-        *first = i;
-      (*count)++;
-    }
-  return *first >= 0 && *count < n;
-}
-
-static gboolean
-scrolled (GtkEventControllerScroll *controller, double dx, double dy, NqpChartView *self)
-{
-  if (!nqp_chart_view_has_scores (self) || self->scene == NULL || !self->chart->scrolls)
-    return GDK_EVENT_PROPAGATE;
-
-  NqpScores *scores = nqp_workspace_get_scores (self->workspace);
-  g_autofree int *order = g_new (int, scores->n_regions);
-  int first, count;
-  nqp_chart_view_get_order (self, order);
-  if (!find_window (self, order, scores->n_regions, &first, &count))
-    return GDK_EVENT_PROPAGATE;
-
-  self->scroll_left += dy * SCROLL_ROWS;
-  int rows = (int)self->scroll_left;
-  self->scroll_left -= rows;
-  int to = CLAMP (first + rows, 0, scores->n_regions - count);
-  if (to != first)
-    {
-      self->scroll = to;
-      nqp_chart_view_forget_scene (self);
-    }
-  return GDK_EVENT_STOP;
-}
-
-void
-nqp_chart_view_popup_menu (NqpChartView *self, NqpDatum datum, double x, double y)
-{
-  GdkRectangle at = { (int)x, (int)y, 1, 1 };
-
-  self->menu_datum = datum;
-  if (self->menu == NULL)
-    {
-      g_autoptr (GMenu) menu = g_menu_new ();
-      g_autoptr (GMenu) here = g_menu_new ();
-      g_autoptr (GMenu) copy = g_menu_new ();
-      g_menu_append (here, _ ("Show _derivation"), "chart.derivation");
-      g_menu_append (here, _ ("_Compare this region"), "chart.compare");
-      g_menu_append (copy, _ ("Copy _picture"), "chart.copy-picture");
-      g_menu_append (copy, _ ("Copy data as C_SV"), "chart.copy-data");
-      g_menu_append (copy, _ ("_Export…"), "win.export");
-      g_menu_append_section (menu, NULL, G_MENU_MODEL (here));
-      g_menu_append_section (menu, NULL, G_MENU_MODEL (copy));
-      self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-      gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-    }
-  int region = datum.region >= 0 ? datum.region : nqp_workspace_get_focus (self->workspace);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.derivation", region >= 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chart.compare", region >= 0);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &at);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
-}
-
-static void
-menu_pressed (GtkGestureClick *gesture, int n_press, double x, double y, NqpChartView *self)
-{
-  NqpDatum datum;
-
-  if (!nqp_chart_view_has_scores (self))
-    return;
-  pick (self, x, y, &datum);
-  nqp_chart_view_popup_menu (self, datum, x, y);
-}
-
-/* Actions of the context menu */
-
-static void
-action_derivation (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NqpChartView *self = NQP_CHART_VIEW (widget);
-  GdkRectangle at = { gtk_widget_get_width (widget) / 2, gtk_widget_get_height (widget) / 2, 1, 1 };
-
-  if (self->menu != NULL)
-    gtk_popover_get_pointing_to (GTK_POPOVER (self->menu), &at);
-  if (nqp_chart_view_has_scores (self))
-    open_derivation (self, self->menu_datum, &at);
-}
-
-static void
-action_compare (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NqpChartView *self = NQP_CHART_VIEW (widget);
-  int region = self->menu_datum.region;
-
-  if (!nqp_chart_view_has_scores (self))
-    return;
-  if (region < 0)
-    region = nqp_workspace_get_focus (self->workspace);
-  if (region >= 0)
-    nqp_workspace_toggle_compared (self->workspace, region);
-}
-
-static void
-action_copy_picture (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NqpChartView *self = NQP_CHART_VIEW (widget);
-
-  if (!nqp_chart_view_ensure_scene (self))
-    return;
-  g_autoptr (NqpPicture) picture = nqp_picture_new ();
-  nqp_picture_show (picture, self->scene, 2);
-  g_autoptr (GdkTexture) texture = nqp_picture_to_texture (picture);
-  gdk_clipboard_set_texture (gtk_widget_get_clipboard (widget), texture);
-  nqp_workspace_message (self->workspace, _ ("Picture copied"), NULL, NULL);
-}
-
-static void
-action_copy_data (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NqpChartView *self = NQP_CHART_VIEW (widget);
-
-  if (!nqp_chart_view_has_scores (self))
-    return;
-  NqpView view;
-  nqp_chart_view_get_view (self, &view);
-  g_autoptr (NqpTable) table = self->chart->table (&view);
-  g_autoptr (GString) text = g_string_new (NULL);
-  nqp_table_print_csv (table, text);
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text->str);
-  nqp_workspace_message (self->workspace, _ ("Data copied as CSV"), NULL, NULL);
 }
 
 /* Object */
@@ -708,7 +405,7 @@ nqp_chart_view_class_init (NqpChartViewClass *klass)
   widget_class->measure = nqp_chart_view_measure;
   widget_class->size_allocate = nqp_chart_view_size_allocate;
   widget_class->unmap = nqp_chart_view_unmap;
-  widget_class->query_tooltip = query_tooltip;
+  widget_class->query_tooltip = nqp_chart_view_query_tooltip;
 
   props[PROP_CHART_ID] = g_param_spec_string (
       "chart-id", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
@@ -723,10 +420,7 @@ nqp_chart_view_class_init (NqpChartViewClass *klass)
 
   gtk_widget_class_set_css_name (widget_class, "chartview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
-  gtk_widget_class_install_action (widget_class, "chart.derivation", NULL, action_derivation);
-  gtk_widget_class_install_action (widget_class, "chart.compare", NULL, action_compare);
-  gtk_widget_class_install_action (widget_class, "chart.copy-picture", NULL, action_copy_picture);
-  gtk_widget_class_install_action (widget_class, "chart.copy-data", NULL, action_copy_data);
+  nqp_chart_view_install_menu (widget_class);
 }
 
 static void
@@ -744,25 +438,7 @@ nqp_chart_view_init (NqpChartView *self)
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (nqp_chart_view_forget_scene), NULL);
 
-  controller = gtk_event_controller_motion_new ();
-  g_signal_connect (controller, "enter", G_CALLBACK (moved), self);
-  g_signal_connect (controller, "motion", G_CALLBACK (moved), self);
-  g_signal_connect (controller, "leave", G_CALLBACK (left), self);
-  gtk_widget_add_controller (widget, controller);
-
-  controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (controller), GDK_BUTTON_PRIMARY);
-  g_signal_connect (controller, "released", G_CALLBACK (released), self);
-  gtk_widget_add_controller (widget, controller);
-
-  controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (controller), GDK_BUTTON_SECONDARY);
-  g_signal_connect (controller, "pressed", G_CALLBACK (menu_pressed), self);
-  gtk_widget_add_controller (widget, controller);
-
-  controller = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
-  g_signal_connect (controller, "scroll", G_CALLBACK (scrolled), self);
-  gtk_widget_add_controller (widget, controller);
+  nqp_chart_view_add_pointer (self);
 
   controller = gtk_event_controller_key_new ();
   g_signal_connect (controller, "key-pressed", G_CALLBACK (nqp_chart_view_key_pressed), self);
