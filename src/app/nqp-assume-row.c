@@ -25,7 +25,8 @@ struct _NqpAssumeRow
   double current;   /* NaN = missing */
   double pace;      /* a year, > 0 = better; NaN = nobody ever improved */
   double shown;     /* as last written into the entry */
-  gboolean updating, pointer_down, key_down, touched;
+  gboolean updating, touched;
+  NqpHold hold; /* of the scale */
 
   GtkWidget *box, *name, *entry, *reset, *scale, *note;
 };
@@ -69,34 +70,14 @@ tolerance (NqpAssumeRow *self)
 }
 
 static void
-release (NqpAssumeRow *self)
+let_go (gpointer row)
 {
-  self->pointer_down = self->key_down = FALSE;
+  NqpAssumeRow *self = row;
+
   if (!self->touched)
     return;
   self->touched = FALSE;
   nqp_workspace_keep_assumed (self->workspace);
-}
-
-static gboolean
-on_scale_event (NqpAssumeRow *self, GdkEvent *event)
-{
-  switch (nqp_hand_of_event (event))
-    {
-    case NQP_HAND_POINTER_DOWN:
-      self->pointer_down = TRUE;
-      break;
-    case NQP_HAND_KEY_DOWN:
-      self->key_down = TRUE;
-      break;
-    case NQP_HAND_UP:
-      release (self);
-      break;
-    case NQP_HAND_NONE:
-    default:
-      break;
-    }
-  return GDK_EVENT_PROPAGATE;
 }
 
 static void
@@ -110,8 +91,8 @@ on_value_changed (NqpAssumeRow *self)
     value = NAN;
   nqp_workspace_assume (self->workspace, self->leaf, value);
   self->touched = TRUE;
-  if (!self->pointer_down && !self->key_down) /* assistive technology: there is no release */
-    release (self);
+  if (!nqp_hold_is_down (&self->hold))
+    let_go (self);
 }
 
 static void
@@ -356,7 +337,7 @@ nqp_assume_row_update (NqpAssumeRow *self, gboolean data)
   if (data)
     update_data (self, assumed);
   value = isnan (assumed) ? self->current : assumed;
-  if (!self->pointer_down)
+  if (!self->hold.pointer)
     set_bounds (self, assumed);
   if (isnan (value)) /* a slider has to stand somewhere */
     gtk_range_set_value (GTK_RANGE (self->scale), get_direction (self) > 0 ? self->low : self->high);
@@ -388,7 +369,7 @@ nqp_assume_row_focus (NqpAssumeRow *self)
 static void
 nqp_assume_row_unmap (GtkWidget *widget)
 {
-  release (NQP_ASSUME_ROW (widget));
+  nqp_hold_end (&NQP_ASSUME_ROW (widget)->hold);
   GTK_WIDGET_CLASS (nqp_assume_row_parent_class)->unmap (widget);
 }
 
@@ -421,23 +402,16 @@ nqp_assume_row_class_init (NqpAssumeRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_reset);
   gtk_widget_class_bind_template_callback (widget_class, commit_entry);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_key);
-  gtk_widget_class_bind_template_callback (widget_class, release);
 }
 
 static void
 nqp_assume_row_init (NqpAssumeRow *self)
 {
-  GtkEventController *events;
-
   self->low = self->high = self->current = self->pace = NAN;
   gtk_widget_init_template (GTK_WIDGET (self));
   nqp_label_tell_when_cut (self->name);
   nqp_label_tell_when_cut (self->note);
-  nqp_range_ignore_wheel (GTK_RANGE (self->scale));
-  events = gtk_event_controller_legacy_new ();
-  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (events, "event", G_CALLBACK (on_scale_event), self);
-  gtk_widget_add_controller (self->scale, events);
+  nqp_hold_init (&self->hold, GTK_RANGE (self->scale), let_go, self);
 }
 
 /**

@@ -15,8 +15,8 @@ struct _NqpJudgementRow
 
   char *a, *b;
   gboolean updating;
-  gboolean hand_down; /* pointer or key */
-  gboolean pending;   /* previewed, not judged yet */
+  gboolean pending; /* previewed, not judged yet */
+  NqpHold hold;     /* of the scale */
 
   GtkWidget *box, *name_a, *name_b, *scale, *words;
 };
@@ -114,9 +114,10 @@ get_value (NqpJudgementRow *self)
 }
 
 static void
-release (NqpJudgementRow *self)
+let_go (gpointer row)
 {
-  self->hand_down = FALSE;
+  NqpJudgementRow *self = row;
+
   if (!self->pending)
     return;
   self->pending = FALSE;
@@ -130,29 +131,10 @@ on_value_changed (NqpJudgementRow *self)
     return;
   show_words (self, get_value (self));
   self->pending = TRUE;
-  if (self->hand_down)
+  if (nqp_hold_is_down (&self->hold))
     g_signal_emit (self, signals[SIGNAL_PREVIEW], 0, get_value (self));
-  else /* assistive technology: there is no release */
-    release (self);
-}
-
-static gboolean
-on_scale_event (NqpJudgementRow *self, GdkEvent *event)
-{
-  switch (nqp_hand_of_event (event))
-    {
-    case NQP_HAND_POINTER_DOWN:
-    case NQP_HAND_KEY_DOWN:
-      self->hand_down = TRUE;
-      break;
-    case NQP_HAND_UP:
-      release (self);
-      break;
-    case NQP_HAND_NONE:
-    default:
-      break;
-    }
-  return GDK_EVENT_PROPAGATE;
+  else
+    let_go (self);
 }
 
 /* ---- life ------------------------------------------------------------------------------------------------------ */
@@ -185,20 +167,14 @@ nqp_judgement_row_class_init (NqpJudgementRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NqpJudgementRow, scale);
   gtk_widget_class_bind_template_child (widget_class, NqpJudgementRow, words);
   gtk_widget_class_bind_template_callback (widget_class, on_value_changed);
-  gtk_widget_class_bind_template_callback (widget_class, release);
 }
 
 static void
 nqp_judgement_row_init (NqpJudgementRow *self)
 {
-  GtkEventController *events = gtk_event_controller_legacy_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  nqp_range_ignore_wheel (GTK_RANGE (self->scale));
   gtk_scale_add_mark (GTK_SCALE (self->scale), 0, GTK_POS_BOTTOM, NULL);
-  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (events, "event", G_CALLBACK (on_scale_event), self);
-  gtk_widget_add_controller (self->scale, events);
+  nqp_hold_init (&self->hold, GTK_RANGE (self->scale), let_go, self);
   nqp_label_tell_when_cut (self->name_a);
   nqp_label_tell_when_cut (self->name_b);
 }

@@ -10,19 +10,27 @@ G_BEGIN_DECLS
 /* The wheel scrolls the pane; it must not change a value that happens to pass under the pointer. */
 void
 nqp_widget_ignore_wheel (GtkWidget *widget);
-void
-nqp_range_ignore_wheel (GtkRange *range);
 
-typedef enum
+/**
+ * NqpHold:
+ *
+ * A slider that is held by pointer, finger or key: from press to release is one action. A part of the row that owns the
+ * slider. A value that changes while nothing holds it comes from assistive technology: there will be no release.
+ */
+typedef struct
 {
-  NQP_HAND_NONE, /* nothing that matters here */
-  NQP_HAND_POINTER_DOWN,
-  NQP_HAND_KEY_DOWN,
-  NQP_HAND_UP, /* pointer, finger or key */
-} NqpHand;
+  gboolean pointer, key; /* is down */
+  void (*let_go) (gpointer owner);
+  gpointer owner; /* a GObject, borrowed */
+} NqpHold;
 
-/* What an event does to a slider: from down to up is one action. */
-NqpHand
-nqp_hand_of_event (GdkEvent *event);
+/* @let_go: called at every release, when the focus leaves, and before a press, whether something was held or not. The
+ * slider ignores the wheel from now on. */
+void
+nqp_hold_init (NqpHold *self, GtkRange *range, void (*let_go) (gpointer owner), gpointer owner);
+void
+nqp_hold_end (NqpHold *self); /* as if it were released */
+gboolean
+nqp_hold_is_down (const NqpHold *self);
 
 G_END_DECLS

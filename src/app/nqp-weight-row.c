@@ -18,9 +18,8 @@ struct _NqpWeightRow
   double importance;
   gboolean expanded;
   gboolean updating; /* the workspace is being shown: widgets' signals are not edits */
-  gboolean pointer_down;
-  gboolean key_down;
   gboolean dragging;
+  NqpHold hold; /* of the scale */
 
   GtkWidget *box, *expander, *dot, *name, *counts, *entry, *scale, *lock, *toggle;
 };
@@ -61,33 +60,9 @@ set_dragging (NqpWeightRow *self, gboolean dragging)
 }
 
 static void
-release (NqpWeightRow *self)
+let_go (gpointer row)
 {
-  self->pointer_down = self->key_down = FALSE;
-  set_dragging (self, FALSE);
-}
-
-/* GtkRange's own gestures claim the sequence, which would cancel another gesture: look at the raw events. */
-static gboolean
-on_scale_event (NqpWeightRow *self, GdkEvent *event)
-{
-  switch (nqp_hand_of_event (event))
-    {
-    case NQP_HAND_POINTER_DOWN:
-      release (self);
-      self->pointer_down = TRUE;
-      break;
-    case NQP_HAND_KEY_DOWN:
-      self->key_down = TRUE;
-      break;
-    case NQP_HAND_UP:
-      release (self);
-      break;
-    case NQP_HAND_NONE:
-    default:
-      break;
-    }
-  return GDK_EVENT_PROPAGATE;
+  set_dragging (row, FALSE);
 }
 
 static void
@@ -97,12 +72,12 @@ on_value_changed (NqpWeightRow *self)
 
   if (self->updating)
     return;
-  if (self->pointer_down || self->key_down)
+  if (nqp_hold_is_down (&self->hold))
     {
       set_dragging (self, TRUE);
       nqp_workspace_drag_weight (self->workspace, self->node, percent / 100);
     }
-  else /* assistive technology: there is no release */
+  else
     nqp_workspace_set_weight (self->workspace, self->node, percent / 100);
 }
 
@@ -418,7 +393,7 @@ nqp_weight_row_get_property (GObject *object, guint id, GValue *value, GParamSpe
 static void
 nqp_weight_row_unmap (GtkWidget *widget)
 {
-  release (NQP_WEIGHT_ROW (widget));
+  nqp_hold_end (&NQP_WEIGHT_ROW (widget)->hold);
   GTK_WIDGET_CLASS (nqp_weight_row_parent_class)->unmap (widget);
 }
 
@@ -428,7 +403,7 @@ nqp_weight_row_dispose (GObject *object)
   NqpWeightRow *self = NQP_WEIGHT_ROW (object);
 
   if (self->workspace != NULL)
-    release (self);
+    nqp_hold_end (&self->hold);
   G_OBJECT_CLASS (nqp_weight_row_parent_class)->dispose (object);
   self->entry = NULL;
 }
@@ -480,22 +455,15 @@ nqp_weight_row_class_init (NqpWeightRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_expander_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_name_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_name_tooltip);
-  gtk_widget_class_bind_template_callback (widget_class, release);
 }
 
 static void
 nqp_weight_row_init (NqpWeightRow *self)
 {
-  GtkEventController *events;
-
   self->shown = -1;
   self->importance = NAN;
   gtk_widget_init_template (GTK_WIDGET (self));
-  nqp_range_ignore_wheel (GTK_RANGE (self->scale));
-  events = gtk_event_controller_legacy_new ();
-  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (events, "event", G_CALLBACK (on_scale_event), self);
-  gtk_widget_add_controller (self->scale, events);
+  nqp_hold_init (&self->hold, GTK_RANGE (self->scale), let_go, self);
 }
 
 /**
