@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "nqp-ahp.h"
+#include "nqp-class-parts.h"
 #include "nqp-file-dialog.h"
 #include "nqp-judgement-row.h"
 #include "nqp-judgements-csv.h"
@@ -71,15 +72,6 @@ letter (int k)
 /* ---- what the matrix says -------------------------------------------------------------------------------------- */
 
 static void
-set_class (GtkWidget *widget, const char *css_class, gboolean on)
-{
-  if (on)
-    gtk_widget_add_css_class (widget, css_class);
-  else
-    gtk_widget_remove_css_class (widget, css_class);
-}
-
-static void
 show_verdict (NqpAhpDialog *self, const NqpAhp *ahp)
 {
   gboolean good = ahp->cr <= NQP_AHP_CR_LIMIT;
@@ -100,8 +92,8 @@ show_verdict (NqpAhpDialog *self, const NqpAhp *ahp)
   gtk_label_set_text (GTK_LABEL (self->verdict), text);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->verdict_icon),
                                 good ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
-  set_class (self->verdict_box, "success", good);
-  set_class (self->verdict_box, "warning", !good);
+  nqp_widget_set_class (self->verdict_box, "success", good);
+  nqp_widget_set_class (self->verdict_box, "warning", !good);
   /* Translators: largest eigenvalue, consistency index, consistency ratio */
   numbers = g_strdup_printf (_ ("λmax %s · CI %s · CR %s"), lambda, ci, cr);
   gtk_label_set_text (GTK_LABEL (self->numbers), numbers);
@@ -164,7 +156,7 @@ show_solution (NqpAhpDialog *self)
         g_autofree char *text = nqp_judgement_to_screen (self->a[k * self->n + l]);
 
         gtk_label_set_text (GTK_LABEL (cell), text);
-        set_class (cell, "worst", k == self->worst_a && l == self->worst_b);
+        nqp_widget_set_class (cell, "worst", k == self->worst_a && l == self->worst_b);
       }
   for (guint i = 0; i < self->pairs->len; i++)
     {

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "nqp-class-parts.h"
 #include "nqp-label-parts.h"
 #include "nqp-number.h"
 #include "nqp-plan.h"
@@ -316,15 +317,6 @@ update_data (NqpAssumeRow *self, double assumed)
   self->shown = -INFINITY; /* the unit may be another */
 }
 
-static void
-set_class (GtkWidget *widget, const char *css_class, gboolean on)
-{
-  if (on)
-    gtk_widget_add_css_class (widget, css_class);
-  else
-    gtk_widget_remove_css_class (widget, css_class);
-}
-
 void
 nqp_assume_row_update (NqpAssumeRow *self, gboolean data)
 {
@@ -349,8 +341,8 @@ nqp_assume_row_update (NqpAssumeRow *self, gboolean data)
       show_number (self);
     }
   set_note (self, assumed);
-  set_class (self->box, "assumed", !isnan (assumed));
-  set_class (self->box, "missing", isnan (value));
+  nqp_widget_set_class (self->box, "assumed", !isnan (assumed));
+  nqp_widget_set_class (self->box, "missing", isnan (value));
   gtk_widget_set_sensitive (self->reset, !isnan (assumed));
   gtk_widget_set_opacity (self->reset, isnan (assumed) ? 0 : 1); /* keeps its place */
   self->updating = FALSE;
@@ -423,16 +415,10 @@ nqp_assume_row_new (NqpWorkspace *workspace, int leaf)
 {
   NqpAssumeRow *self = g_object_new (NQP_TYPE_ASSUME_ROW, NULL);
   const NqpTree *tree = nqp_workspace_get_tree (workspace);
-  int pillar = nqp_tree_pillar_of (tree, leaf);
 
   self->workspace = g_object_ref (workspace);
   self->leaf = leaf;
-  if (pillar >= 0)
-    {
-      g_autofree char *css_class = g_strconcat ("pillar-", tree->nodes[pillar].id, NULL);
-
-      gtk_widget_add_css_class (self->box, css_class);
-    }
+  nqp_widget_add_pillar_class (self->box, tree, leaf);
   nqp_assume_row_update (self, TRUE);
   return GTK_WIDGET (self);
 }

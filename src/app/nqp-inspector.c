@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-class-parts.h"
 #include "nqp-method-pane.h"
 #include "nqp-scheme-menu.h"
 #include "nqp-scheme-pane.h"
@@ -45,15 +46,6 @@ describe_shift (const char *name, int shift, int rank, int n_ranked)
 }
 
 static void
-set_class (GtkWidget *widget, const char *css_class, gboolean on)
-{
-  if (on)
-    gtk_widget_add_css_class (widget, css_class);
-  else
-    gtk_widget_remove_css_class (widget, css_class);
-}
-
-static void
 update_rank (NqpInspector *self)
 {
   NqpScores *scores = nqp_workspace_get_scores (self->workspace);
@@ -80,8 +72,8 @@ update_rank (NqpInspector *self)
     }
   gtk_label_set_text (GTK_LABEL (self->rank), text != NULL ? text : "");
   gtk_widget_set_tooltip_text (self->rank, text);
-  set_class (self->rank, "rank-up", shift > 0);
-  set_class (self->rank, "rank-down", shift < 0);
+  nqp_widget_set_class (self->rank, "rank-up", shift > 0);
+  nqp_widget_set_class (self->rank, "rank-down", shift < 0);
 }
 
 static gboolean

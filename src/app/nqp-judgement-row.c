@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "nqp-ahp.h"
+#include "nqp-class-parts.h"
 #include "nqp-label-parts.h"
 #include "nqp-number.h"
 #include "nqp-range-parts.h"
@@ -74,29 +75,20 @@ describe (NqpJudgementRow *self, double value)
 }
 
 static void
-set_class (GtkWidget *widget, const char *css_class, gboolean on)
-{
-  if (on)
-    gtk_widget_add_css_class (widget, css_class);
-  else
-    gtk_widget_remove_css_class (widget, css_class);
-}
-
-static void
 show_words (NqpJudgementRow *self, double value)
 {
   g_autofree char *text = describe (self, value);
 
   gtk_label_set_text (GTK_LABEL (self->words), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
-  set_class (self->name_a, "stronger", value > 1 + 1e-9);
-  set_class (self->name_b, "stronger", value < 1 - 1e-9);
+  nqp_widget_set_class (self->name_a, "stronger", value > 1 + 1e-9);
+  nqp_widget_set_class (self->name_b, "stronger", value < 1 - 1e-9);
 }
 
 void
 nqp_judgement_row_show (NqpJudgementRow *self, double value, gboolean worst)
 {
-  set_class (self->box, "worst", worst);
+  nqp_widget_set_class (self->box, "worst", worst);
   if (self->pending)
     return;
   self->updating = TRUE;

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-class-parts.h"
+
 struct _NqpMeasureSearch
 {
   NqpSearchPopover parent_instance;
@@ -94,10 +96,7 @@ show_row (NqpSearchPopover *popover, GtkWidget *row, NqpSearchItem *item)
   gtk_widget_set_tooltip_text (row, name);
   gtk_widget_set_visible (dot, tree->nodes[node].level == NQP_LEVEL_PILLAR);
   gtk_widget_set_margin_start (row, 12 * (int)tree->nodes[node].level);
-  if (tree->nodes[node].level <= NQP_LEVEL_PILLAR)
-    gtk_widget_add_css_class (label, "heading");
-  else
-    gtk_widget_remove_css_class (label, "heading");
+  nqp_widget_set_class (label, "heading", tree->nodes[node].level <= NQP_LEVEL_PILLAR);
   if (pillar >= 0)
     {
       g_autofree char *css_class = g_strconcat ("pillar-", tree->nodes[pillar].id, NULL);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "nqp-assume-list.h"
+#include "nqp-class-parts.h"
 #include "nqp-levers-table.h"
 #include "nqp-page-parts.h"
 #include "nqp-plan-popover.h"
@@ -82,15 +83,6 @@ on_try (NqpPathsPage *self, int leaf)
 /* ---- what if -------------------------------------------------------------------------------------------------- */
 
 static void
-set_class (GtkWidget *widget, const char *css_class, gboolean on)
-{
-  if (on)
-    gtk_widget_add_css_class (widget, css_class);
-  else
-    gtk_widget_remove_css_class (widget, css_class);
-}
-
-static void
 update_outcome (NqpPathsPage *self)
 {
   NqpWorkspace *workspace = nqp_page_get_workspace (NQP_PAGE (self));
@@ -102,8 +94,8 @@ update_outcome (NqpPathsPage *self)
       nqp_workspace_get_year (workspace), nqp_workspace_get_focus (workspace), &places);
   if (g_strcmp0 (gtk_label_get_text (self->outcome), text) != 0)
     gtk_label_set_text (self->outcome, text);
-  set_class (GTK_WIDGET (self->outcome), "rank-up", places > 0);
-  set_class (GTK_WIDGET (self->outcome), "rank-down", places < 0);
+  nqp_widget_set_class (GTK_WIDGET (self->outcome), "rank-up", places > 0);
+  nqp_widget_set_class (GTK_WIDGET (self->outcome), "rank-down", places < 0);
 }
 
 static void

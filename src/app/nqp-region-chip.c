@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-class-parts.h"
 #include "nqp-scene.h"
 
 #define MAX_NAME_CHARS 14
@@ -129,10 +130,7 @@ nqp_region_chip_show (NqpRegionChip *self, NqpWorkspace *workspace, int region, 
   gtk_widget_set_visible (self->remove, index > 0);
   gtk_widget_set_tooltip_text (self->remove, remove);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL, remove, -1);
-  if (index == 0)
-    gtk_widget_add_css_class (self->box, "focus");
-  else
-    gtk_widget_remove_css_class (self->box, "focus");
+  nqp_widget_set_class (self->box, "focus", index == 0);
   gtk_widget_queue_draw (self->mark);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

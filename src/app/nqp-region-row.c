@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-class-parts.h"
+
 struct _NqpRegionRow
 {
   AdwBin parent_instance;
@@ -61,10 +63,7 @@ nqp_region_row_show (NqpRegionRow *self, NqpWorkspace *workspace, int region)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->compare), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_set_sensitive (
       self->compare, !focus && (is_compared || nqp_workspace_get_n_compared (workspace) < NQP_MAX_COMPARED));
-  if (focus)
-    gtk_widget_add_css_class (self->name, "heading");
-  else
-    gtk_widget_remove_css_class (self->name, "heading");
+  nqp_widget_set_class (self->name, "heading", focus);
 }
 
 static void

@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "nqp-class-parts.h"
+
 static const int draws_choices[] = { 1000, 10000, 100000 };
 
 struct _NqpRobustnessBar
@@ -119,10 +121,7 @@ show_button (NqpRobustnessBar *self, gboolean running)
 
   if (g_strcmp0 (gtk_button_get_label (self->run), label) != 0)
     gtk_button_set_label (self->run, label);
-  if (running)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->run), "suggested-action");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->run), "suggested-action");
+  nqp_widget_set_class (GTK_WIDGET (self->run), "suggested-action", !running);
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-table-view-private.h"
 
+#include "nqp-class-parts.h"
 #include "nqp-derivation.h"
 
 /* Rows of two items whose order tells which way the column view sorts: GTK tells it only from 4.10 on. */
@@ -82,10 +83,7 @@ show_hover (NqpTableView *self, GtkListItem *item)
 
   if (line == NULL || self->rows != NQP_TABLE_REGIONS)
     return;
-  if (row != NULL && row->row == self->hover && self->hover >= 0)
-    gtk_widget_add_css_class (line, "hovered");
-  else
-    gtk_widget_remove_css_class (line, "hovered");
+  nqp_widget_set_class (line, "hovered", row != NULL && row->row == self->hover && self->hover >= 0);
 }
 
 static void

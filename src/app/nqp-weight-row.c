@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "nqp-class-parts.h"
 #include "nqp-number.h"
 #include "nqp-range-parts.h"
 
@@ -336,10 +337,7 @@ nqp_weight_row_update (NqpWeightRow *self)
       gtk_widget_set_sensitive (self->entry, on && movable && !node->locked);
       gtk_widget_set_sensitive (self->lock, on);
     }
-  if (on)
-    gtk_widget_remove_css_class (self->box, "off");
-  else
-    gtk_widget_add_css_class (self->box, "off");
+  nqp_widget_set_class (self->box, "off", !on);
   self->updating = FALSE;
 }
 
@@ -476,17 +474,11 @@ nqp_weight_row_new (NqpWorkspace *workspace, int node)
   NqpWeightRow *self = g_object_new (NQP_TYPE_WEIGHT_ROW, NULL);
   const NqpTree *tree = nqp_workspace_get_tree (workspace);
   NqpLevel level = tree->nodes[node].level;
-  int pillar = nqp_tree_pillar_of (tree, node);
 
   self->workspace = g_object_ref (workspace);
   self->node = node;
   gtk_widget_add_css_class (self->box, nqp_level_to_string (level));
-  if (pillar >= 0)
-    {
-      g_autofree char *css_class = g_strconcat ("pillar-", tree->nodes[pillar].id, NULL);
-
-      gtk_widget_add_css_class (self->box, css_class);
-    }
+  nqp_widget_add_pillar_class (self->box, tree, node);
   gtk_widget_set_visible (self->dot, level == NQP_LEVEL_PILLAR);
   if (tree->nodes[node].first_child < 0)
     {

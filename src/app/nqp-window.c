@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-class-parts.h"
 #include "nqp-config.h"
 #include "nqp-context-bar.h"
 #include "nqp-drafts.h"
@@ -79,10 +80,7 @@ update_panes (NqpWindow *self)
   gtk_widget_set_visible (self->sidebar_separator, sidebar);
   gtk_widget_set_visible (GTK_WIDGET (self->inspector_slot), inspector);
   gtk_widget_set_visible (self->inspector_separator, inspector);
-  if (presenting)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "presenting");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "presenting");
+  nqp_widget_set_class (GTK_WIDGET (self), "presenting", presenting);
 }
 
 void
