@@ -1,9 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <math.h>
-#include <string.h>
-
 #include "nqp-method.h"
-#include "random-panel.h"
 
 static void
 test_default (void)

@@ -55,6 +55,21 @@ test_read (void)
   }
 }
 
+/* As spreadsheets save it. */
+static void
+test_utf16 (void)
+{
+  g_autoptr (NqpTree) tree = make_tree ();
+  g_autoptr (GError) error = NULL;
+  const char *text = "\xef\xbb\xbfnode\tweight\tnote\r\ni1\t0.1\t权重\r\ni2\t0.9\t\r\n";
+  gsize length;
+  g_autofree char *bytes = g_convert (text, -1, "UTF-16LE", "UTF-8", NULL, &length, NULL);
+  g_autoptr (NqpTree) read = nqp_weights_parse_csv (tree, bytes, length, "w.csv", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpfloat (nqp_tree_local_weight (read, nqp_tree_find (read, "i2")), ==, 0.9);
+}
+
 static void
 test_refused (void)
 {
@@ -120,6 +135,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/weights-csv/read", test_read);
+  g_test_add_func ("/weights-csv/utf16", test_utf16);
   g_test_add_func ("/weights-csv/refused", test_refused);
   g_test_add_func ("/weights-csv/off", test_off);
   return g_test_run ();
