@@ -4,10 +4,10 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* On failure all goes back to what the file holds. */
-gboolean
-nqp_workspace_put_weights (NqpWorkspace *self, NqpTree *tree, const NqpMethod *method, const char *label,
-                           GError **error)
+/* @scheme: (nullable): saved in the same action. On failure all goes back to what the file holds. */
+static gboolean
+put (NqpWorkspace *self, NqpSavedScheme *scheme, NqpTree *tree, const NqpMethod *method, const char *label,
+     GError **error)
 {
   g_autoptr (NqpTree) old_tree = nqp_tree_ref (self->tree);
   NqpMethod old_method = self->method;
@@ -33,7 +33,9 @@ nqp_workspace_put_weights (NqpWorkspace *self, NqpTree *tree, const NqpMethod *m
       nqp_tree_unref (self->tree);
       self->tree = nqp_tree_ref (scores->tree);
       self->stale = FALSE;
-      written = nqp_project_set_weights (self->project, self->tree, line, label, error);
+      written = scheme != NULL
+                    ? nqp_project_adopt_scheme (self->project, scheme, self->tree, line, label, error)
+                    : nqp_project_set_weights (self->project, self->tree, line, label, error);
     }
   if (!written)
     {
@@ -44,6 +46,20 @@ nqp_workspace_put_weights (NqpWorkspace *self, NqpTree *tree, const NqpMethod *m
     }
   nqp_workspace_touch (self, NQP_CHANGE_SCORES | NQP_CHANGE_HISTORY);
   return written;
+}
+
+gboolean
+nqp_workspace_put_weights (NqpWorkspace *self, NqpTree *tree, const NqpMethod *method, const char *label,
+                           GError **error)
+{
+  return put (self, NULL, tree, method, label, error);
+}
+
+gboolean
+nqp_workspace_put_scheme (NqpWorkspace *self, NqpSavedScheme *scheme, NqpTree *tree, const NqpMethod *method,
+                          const char *label, GError **error)
+{
+  return put (self, scheme, tree, method, label, error);
 }
 
 void

@@ -245,7 +245,9 @@ nqp_workspace_set_judgements (NqpWorkspace *self, NqpJudgements *judgements, GEr
 GPtrArray *
 nqp_workspace_get_schemes (NqpWorkspace *self); /* (element-type NqpSavedScheme), borrowed; NULL without a project */
 gint64
-nqp_workspace_save_scheme (NqpWorkspace *self, const char *name, NqpTree *tree, GError **error);
+nqp_workspace_save_scheme (NqpWorkspace *self, const char *name, GError **error); /* those in force */
+gboolean
+nqp_workspace_adopt_scheme (NqpWorkspace *self, const char *name, NqpTree *tree, GError **error);
 gboolean
 nqp_workspace_rename_scheme (NqpWorkspace *self, gint64 id, const char *name, GError **error);
 gboolean
