@@ -275,7 +275,7 @@ on_import_path (const char *path, gpointer owner)
     judgements
         = nqp_judgements_parse_csv (nqp_workspace_get_tree (self->workspace), text, length, base, &error);
   if (judgements == NULL || !nqp_workspace_set_judgements (self->workspace, judgements, &error))
-    report (self, error);
+    nqp_file_dialog_refuse (GTK_WINDOW (self), NQP_FILE_OPEN, path, error);
 }
 
 static void
@@ -298,7 +298,7 @@ on_export_path (const char *path, gpointer owner)
   if (g_file_set_contents (path, text->str, (gssize)text->len, &error))
     nqp_workspace_message (self->workspace, message, NULL, NULL);
   else
-    report (self, error);
+    nqp_file_dialog_refuse (GTK_WINDOW (self), NQP_FILE_SAVE, path, error);
 }
 
 static void

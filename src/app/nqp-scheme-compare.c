@@ -334,10 +334,10 @@ on_export_path (const char *path, gpointer owner)
   g_autofree char *message = g_strdup_printf (_ ("Saved “%s”"), base);
 
   nqp_table_print_csv (table, text);
-  nqp_workspace_message (self->workspace,
-                         g_file_set_contents (path, text->str, (gssize)text->len, &error) ? message
-                                                                                          : error->message,
-                         NULL, NULL);
+  if (g_file_set_contents (path, text->str, (gssize)text->len, &error))
+    nqp_workspace_message (self->workspace, message, NULL, NULL);
+  else
+    nqp_file_dialog_refuse (GTK_WINDOW (self), NQP_FILE_SAVE, path, error);
 }
 
 static void

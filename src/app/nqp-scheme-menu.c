@@ -169,7 +169,7 @@ on_import_path (const char *path, gpointer owner)
   if (g_file_get_contents (path, &text, &length, &error))
     tree = nqp_weights_parse_csv (nqp_workspace_get_tree (self->workspace), text, length, base, &error);
   if (tree == NULL || !nqp_workspace_adopt_scheme (self->workspace, name, tree, &error))
-    report (self, error);
+    nqp_file_dialog_refuse (get_window (self), NQP_FILE_OPEN, path, error);
 }
 
 static void
@@ -199,7 +199,7 @@ on_export_path (const char *path, gpointer owner)
   if (g_file_set_contents (path, text->str, (gssize)text->len, &error))
     nqp_workspace_message (self->workspace, message, NULL, NULL);
   else
-    report (self, error);
+    nqp_file_dialog_refuse (get_window (self), NQP_FILE_SAVE, path, error);
 }
 
 static void

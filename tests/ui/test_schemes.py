@@ -127,6 +127,89 @@ class Schemes(harness.TestCase):
         self.app.press(self.app.find('push button', 'Judgements (AHP)…'))
         self.assertEqual(self.app.value(self.app.find('slider', f'{PILLARS[0]} against {PILLARS[1]}')), -4)
 
+    def judgement_sliders(self):
+        """Of all pairs of pillars, in the order in which they stand."""
+        wait(lambda: len(list(self.app.find_all('slider', re.compile(' against ')))) == 6, 'the six pairs')
+        return [self.app.find('slider', f'{PILLARS[a]} against {PILLARS[b]}') for a in range(4) for b in range(a + 1, 4)]
+
+    def places(self, sliders):
+        return [self.app.value(slider) for slider in sliders]
+
+    def choose_judgements(self, entry, path):
+        """ENTRY of the dialog's menu, in the file chooser that it opens."""
+        self.app.press(list(self.app.find_all(('push button', 'toggle button'), 'Menu of judgements'))[-1])
+        self.app.press(self.app.find('menu item', entry))
+        self.enter_path('Save' if entry.startswith('Export') else 'Open', path)
+
+    def test_judgements_out_and_in(self):
+        self.choose('Weights', PAIRWISE)
+        self.app.press(self.app.find('push button', 'Judgements…'))
+        sliders = self.judgement_sliders()
+        for slider, place in ((sliders[0], -4), (sliders[3], 3)):
+            self.app.set_value(slider, place)
+        wait(lambda: max(self.weights()) - min(self.weights()) > 5, 'the weights to follow')
+        mine, weights = self.places(sliders), self.weights()
+        self.assertEqual(mine, [-4, 0, 0, 3, 0, 0])
+        path = os.path.join(self.app.home, 'mine.csv')
+        self.choose_judgements('Export Judgements (CSV)…', path)
+        wait(lambda: os.path.exists(path), 'the file', 15)
+        with open(path, encoding='utf-8') as file:
+            lines = file.read().splitlines()
+        self.assertEqual(lines[0], 'parent,a,b,value')
+        self.assertEqual(lines[1], 'index,elements,drivers,5')
+        self.assertEqual(len(lines), 1 + 6)
+        self.app.set_value(sliders[0], 6)
+        self.app.set_value(sliders[5], 8)
+        changed = self.places(sliders)
+        wait(lambda: abs(self.weights()[0] - weights[0]) > 1, 'the weights to follow')
+        other = self.weights()
+        self.choose_judgements('Import Judgements (CSV)…', path)
+        wait(lambda: self.places(sliders) == mine, 'the judgements of the file')
+        self.assert_weights(weights)
+        self.app.key('ctrl+z')  # one action
+        wait(lambda: self.places(sliders) == changed, 'the judgements of before')
+        self.assert_weights(other)
+        self.app.key('ctrl+shift+z')
+        wait(lambda: self.places(sliders) == mine, 'those of the file again')
+        self.close_dialog()
+        # the scheme, four judgements, the import
+        self.assertEqual(self.undo_all(), 6)
+
+    def refused(self, path, text):
+        """What the window says about a file of judgements that holds TEXT."""
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(text)
+        self.choose_judgements('Import Judgements (CSV)…', path)
+        name = os.path.basename(path)
+        dialog = self.app.find('dialog', f'“{name}” could not be imported')
+        said = self.app.find('label', re.compile('^' + re.escape(name) + ':'), below=dialog).name
+        self.app.press(self.app.find('push button', re.compile('Close$'), below=dialog))
+        wait(lambda: not self.app.has('dialog', dialog.name), 'the message to close')
+        return said
+
+    def test_bad_judgements(self):
+        self.choose('Weights', PAIRWISE)
+        self.app.press(self.app.find('push button', 'Judgements…'))
+        sliders = self.judgement_sliders()
+        self.app.set_value(sliders[0], -4)
+        wait(lambda: self.weights()[0] > 30, 'the weights to follow')
+        places, weights = self.places(sliders), self.weights()
+        path = os.path.join(self.app.home, 'bad.csv')
+        head = 'parent,a,b,value\nindex,elements,drivers,3\n'
+        for line, where, what in (
+                ('index,drivers,elements,3', 'bad.csv:3:4:', 'line 2'),  # not one divided by the other
+                ('index,elements,carriers,0', 'bad.csv:3:4:', '“0”'),
+                ('index,elements,carriers,much', 'bad.csv:3:4:', '“much”')):
+            said = self.refused(path, head + line + '\n')
+            self.assertTrue(said.startswith(where), said)
+            self.assertIn(what, said)
+            self.assertIn('expected', said)
+            self.assertEqual(self.places(sliders), places)
+            self.assert_weights(weights)
+        self.close_dialog()
+        # the scheme and the judgement: nothing of the files
+        self.assertEqual(self.undo_all(), 2)
+
     # ---- saved schemes ----
 
     def open_menu(self):
@@ -201,6 +284,9 @@ class Schemes(harness.TestCase):
         """Of the menu's ENTRY, in the file chooser that it opens."""
         self.open_menu()
         self.app.press(self.app.find('push button', entry))
+        self.enter_path(button, path)
+
+    def enter_path(self, button, path):
         wait(lambda: self.app.has('push button', re.compile(button + '$')), 'the file chooser')
         time.sleep(0.5)
         self.app.key('ctrl+a' if button == 'Save' else 'ctrl+l')
