@@ -12,7 +12,7 @@ ANHUI = '340000'
 DRIVERS = 'Technological innovation'
 PILLARS = ['New elements', DRIVERS, 'Emerging industries', 'New production relations']
 # Places of choices in their lists.
-PAIRWISE, ZSCORE, GOALPOSTS, GEOMETRIC = 5, 2, 6, 1
+COMPONENTS, PAIRWISE, ZSCORE, GOALPOSTS, GEOMETRIC = 4, 5, 2, 6, 1
 
 
 class Schemes(harness.TestCase):
@@ -209,6 +209,24 @@ class Schemes(harness.TestCase):
         self.close_dialog()
         # the scheme and the judgement: nothing of the files
         self.assertEqual(self.undo_all(), 2)
+
+    # ---- principal components ----
+
+    def test_components(self):
+        self.choose('Weights', COMPONENTS)
+        self.app.press(self.app.find('push button', 'Components…'))
+        heading = self.app.find('label', 'Weight, %')
+        dialog = heading
+        while dialog.parent.parent is not None:
+            dialog = dialog.parent
+        # The weights, at the right of the loadings, are in sight without scrolling sideways, also in a window of 900 px.
+        right = [box[0] + box[2] for box in (self.app.box(heading), self.app.box(dialog))]
+        self.assertLess(right[0], right[1])
+        self.assertLess(right[0], 900)
+        before = self.app.box(heading)[1]
+        self.app.key('Next')
+        wait(lambda: self.app.box(heading)[1] < before, 'a key to scroll')
+        self.close_dialog()
 
     # ---- saved schemes ----
 
