@@ -387,6 +387,11 @@ class Schemes(harness.TestCase):
         indicator = name[len('Lower mark of '):]
         lower = self.app.find('text', name)
         upper = self.app.find('text', 'Upper mark of ' + indicator)
+        # the keyboard starts where there is something to write, and nothing was undone yet
+        wait(lambda: self.app.has_focus(lower), 'the first entry to have the focus')
+        redo = list(self.app.find_all('push button', 'Redo'))
+        self.assertGreater(len(redo), 1)  # the window's and the dialog's
+        self.assertFalse(any(self.app.is_sensitive(node) for node in redo))
         said = self.counts()
         self.enter(upper, 'much')
         self.app.find('label', re.compile('^Write a number'))
@@ -399,6 +404,7 @@ class Schemes(harness.TestCase):
         wait(lambda: not self.app.has('label', re.compile('^The lower mark')), 'the problem to go')
         self.app.key('ctrl+z')
         wait(lambda: self.counts() == said, 'the scores to come back')
+        wait(lambda: all(self.app.is_sensitive(node) for node in redo), 'Redo to become possible')
         self.close_dialog()
         self.assertEqual(self.undo_all(), 1)
 
