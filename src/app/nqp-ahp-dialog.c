@@ -342,7 +342,7 @@ make_weights (NqpAhpDialog *self, int k)
   name = add_label (self->weights, 1, k, node_name (self, self->nodes[k]), 0);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (GTK_LABEL (name), 12);
-  gtk_label_set_max_width_chars (GTK_LABEL (name), 20);
+  gtk_label_set_max_width_chars (GTK_LABEL (name), 26);
   nqp_label_tell_when_cut (name);
   bar = gtk_level_bar_new ();
   gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_LOW);
@@ -682,5 +682,6 @@ nqp_ahp_dialog_run (GtkWindow *parent, NqpWorkspace *workspace)
   self->workspace = g_object_ref (workspace);
   self->changed_id = g_signal_connect_swapped (workspace, "changed", G_CALLBACK (on_changed), self);
   on_changed (self, NQP_CHANGE_PROJECT);
+  gtk_window_set_focus (GTK_WINDOW (self), self->choice); /* else it is Undo that the Enter key presses */
   gtk_window_present (GTK_WINDOW (self));
 }
