@@ -206,23 +206,6 @@ show_mark (GtkWidget *entry, double mark, double extreme)
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), nqp_number_to_screen_auto (extreme, number));
 }
 
-static void
-find_extremes (const NqpScores *scores, int indicator, double *lowest, double *highest)
-{
-  const gsize n = (gsize)scores->n_regions * (gsize)scores->n_years;
-
-  *lowest = *highest = NAN;
-  for (gsize i = 0; i < n; i++)
-    {
-      double value = scores->x[indicator][i];
-
-      if (isnan (value))
-        continue;
-      *lowest = isnan (*lowest) ? value : MIN (*lowest, value);
-      *highest = isnan (*highest) ? value : MAX (*highest, value);
-    }
-}
-
 static gboolean
 same_rows (NqpGoalpostsDialog *self)
 {
@@ -280,7 +263,7 @@ on_changed (NqpGoalpostsDialog *self, guint flags)
 
       if (gtk_widget_get_visible (row->problem)) /* what was typed stays until it is right */
         continue;
-      find_extremes (scores, row->indicator, &lowest, &highest);
+      nqp_workspace_get_extremes (self->workspace, row->indicator, &lowest, &highest);
       show_mark (row->lower, indicator->lower, lowest);
       show_mark (row->upper, indicator->upper, highest);
     }

@@ -263,6 +263,8 @@ nqp_workspace_set_value (NqpWorkspace *self, int series, int year, int region, d
 gboolean
 nqp_workspace_accept_flag (NqpWorkspace *self, int series, int year, int region, gboolean accepted,
                            GError **error);
+void
+nqp_workspace_get_extremes (NqpWorkspace *self, int indicator, double *out_lowest, double *out_highest);
 gboolean
 nqp_workspace_set_goalposts (NqpWorkspace *self, int indicator, double lower, double upper, GError **error);
 gboolean

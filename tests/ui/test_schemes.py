@@ -402,6 +402,11 @@ class Schemes(harness.TestCase):
         self.app.find('label', re.compile('^The lower mark must lie below'))
         self.enter(lower, '')
         wait(lambda: not self.app.has('label', re.compile('^The lower mark')), 'the problem to go')
+        # an empty mark is the lowest value there is, and leaves no room below it
+        self.enter(upper, '-1e9')
+        self.app.find('label', re.compile('^The lower mark is empty and stands for the lowest value, '))
+        self.enter(upper, '1e9')
+        wait(lambda: not self.app.has('label', re.compile('^The lower mark')), 'the problem to go')
         self.app.key('ctrl+z')
         wait(lambda: self.counts() == said, 'the scores to come back')
         wait(lambda: all(self.app.is_sensitive(node) for node in redo), 'Redo to become possible')
