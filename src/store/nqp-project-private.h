@@ -69,6 +69,10 @@ NqpTree *
 nqp_project_read_tree (NqpProject *self, const NqpTree *tree, const char *sql, gint64 id, const char *table,
                        GError **error);
 
+/* nqp-project-edit.c: within an action */
+int
+nqp_project_write_weights (NqpProject *self, const NqpTree *tree, const char *method, GError **error); /* Returns: a result code */
+
 /* nqp-project-method.c */
 int
 nqp_project_write_judgements (sqlite3 *db, const NqpJudgements *judgements); /* Returns: a result code */

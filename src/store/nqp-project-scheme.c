@@ -114,6 +114,39 @@ write_weights (NqpProject *self, gint64 id, const NqpTree *tree)
   return rc;
 }
 
+static gboolean
+has_name (const NqpSavedScheme *scheme, GError **error)
+{
+  if (scheme->name != NULL && *scheme->name != '\0')
+    return TRUE;
+  g_set_error_literal (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED,
+                       _ ("The weighting scheme has no name; give it one."));
+  return FALSE;
+}
+
+/* Within an action. */
+static int
+write_scheme (NqpProject *self, const NqpSavedScheme *scheme, gint64 *out_id, GError **error)
+{
+  int rc;
+
+  *out_id = scheme->id;
+  if (scheme->id == 0)
+    {
+      rc = nqp_sql_run (self->db, "INSERT INTO scheme (name, method) VALUES (?1, ?2)", "tt", scheme->name,
+                        scheme->method);
+      *out_id = sqlite3_last_insert_rowid (self->db);
+    }
+  else
+    {
+      rc = nqp_sql_run (self->db, "UPDATE scheme SET name = ?2, method = ?3 WHERE id = ?1", "ltt", scheme->id,
+                        scheme->name, scheme->method);
+      if (rc == SQLITE_OK && sqlite3_changes (self->db) == 0)
+        rc = fail_gone (error);
+    }
+  return rc == SQLITE_OK ? write_weights (self, *out_id, scheme->tree) : rc;
+}
+
 /**
  * nqp_project_save_scheme:
  * @scheme: with id 0 it is added and gets one, else the saved one is exchanged
@@ -128,31 +161,45 @@ nqp_project_save_scheme (NqpProject *self, NqpSavedScheme *scheme, const char *l
   int rc;
 
   g_return_val_if_fail (scheme != NULL && label != NULL, FALSE);
-  if (scheme->name == NULL || *scheme->name == '\0')
-    {
-      g_set_error_literal (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED,
-                           _ ("The weighting scheme has no name; give it one."));
-      return FALSE;
-    }
+  if (!has_name (scheme, error))
+    return FALSE;
   session = nqp_project_begin_action (self, error);
   if (session == NULL)
     return FALSE;
-  id = scheme->id;
-  if (id == 0)
-    {
-      rc = nqp_sql_run (self->db, "INSERT INTO scheme (name, method) VALUES (?1, ?2)", "tt", scheme->name,
-                        scheme->method);
-      id = sqlite3_last_insert_rowid (self->db);
-    }
-  else
-    {
-      rc = nqp_sql_run (self->db, "UPDATE scheme SET name = ?2, method = ?3 WHERE id = ?1", "ltt", id,
-                        scheme->name, scheme->method);
-      if (rc == SQLITE_OK && sqlite3_changes (self->db) == 0)
-        rc = fail_gone (&local);
-    }
+  rc = write_scheme (self, scheme, &id, &local);
+  if (!nqp_project_finish_edit (self, session, rc, label, local, error))
+    return FALSE;
+  scheme->id = id;
+  return TRUE;
+}
+
+/**
+ * nqp_project_adopt_scheme:
+ * @scheme: as for nqp_project_save_scheme()
+ * @tree: the project's tree with the weights that come into force
+ * @method: (nullable): the method's line, %NULL keeps it
+ * @label: what the Undo button says
+ *
+ * Saves a scheme and sets the weights in one action, so that one undo takes both back. On failure neither is written.
+ */
+gboolean
+nqp_project_adopt_scheme (NqpProject *self, NqpSavedScheme *scheme, const NqpTree *tree, const char *method,
+                          const char *label, GError **error)
+{
+  sqlite3_session *session = NULL;
+  GError *local = NULL;
+  gint64 id;
+  int rc;
+
+  g_return_val_if_fail (scheme != NULL && tree != NULL && label != NULL, FALSE);
+  if (!has_name (scheme, error))
+    return FALSE;
+  session = nqp_project_begin_action (self, error);
+  if (session == NULL)
+    return FALSE;
+  rc = write_scheme (self, scheme, &id, &local);
   if (rc == SQLITE_OK)
-    rc = write_weights (self, id, scheme->tree);
+    rc = nqp_project_write_weights (self, tree, method, &local);
   if (!nqp_project_finish_edit (self, session, rc, label, local, error))
     return FALSE;
   scheme->id = id;
