@@ -268,7 +268,7 @@ on_import_path (const char *path, gpointer owner)
     judgements
         = nqp_judgements_parse_csv (nqp_workspace_get_tree (self->workspace), text, length, base, &error);
   if (judgements == NULL || !nqp_workspace_set_judgements (self->workspace, judgements, &error))
-    report (self, error);
+    nqp_file_dialog_refuse (GTK_WINDOW (self), NQP_FILE_OPEN, path, error);
 }
 
 static void
@@ -291,7 +291,7 @@ on_export_path (const char *path, gpointer owner)
   if (g_file_set_contents (path, text->str, (gssize)text->len, &error))
     nqp_workspace_message (self->workspace, message, NULL, NULL);
   else
-    report (self, error);
+    nqp_file_dialog_refuse (GTK_WINDOW (self), NQP_FILE_SAVE, path, error);
 }
 
 static void
@@ -335,7 +335,7 @@ make_weights (NqpAhpDialog *self, int k)
   name = add_label (self->weights, 1, k, node_name (self, self->nodes[k]), 0);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (GTK_LABEL (name), 12);
-  gtk_label_set_max_width_chars (GTK_LABEL (name), 20);
+  gtk_label_set_max_width_chars (GTK_LABEL (name), 26);
   nqp_label_tell_when_cut (name);
   bar = gtk_level_bar_new ();
   gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_LOW);
@@ -675,5 +675,6 @@ nqp_ahp_dialog_run (GtkWindow *parent, NqpWorkspace *workspace)
   self->workspace = g_object_ref (workspace);
   self->changed_id = g_signal_connect_swapped (workspace, "changed", G_CALLBACK (on_changed), self);
   on_changed (self, NQP_CHANGE_PROJECT);
+  gtk_window_set_focus (GTK_WINDOW (self), self->choice); /* else it is Undo that the Enter key presses */
   gtk_window_present (GTK_WINDOW (self));
 }

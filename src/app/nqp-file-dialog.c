@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-file-dialog.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 typedef struct
@@ -79,3 +80,15 @@ nqp_file_dialog_run (GtkWindow *parent, NqpFileAction action, const char *title,
 }
 
 G_GNUC_END_IGNORE_DEPRECATIONS
+
+void
+nqp_file_dialog_refuse (GtkWindow *parent, NqpFileAction action, const char *path, const GError *error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *heading = g_strdup_printf (
+      action == NQP_FILE_OPEN ? _ ("“%s” could not be imported") : _ ("“%s” could not be saved"), name);
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, error->message);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}

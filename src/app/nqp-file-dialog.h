@@ -21,4 +21,9 @@ void
 nqp_file_dialog_run (GtkWindow *parent, NqpFileAction action, const char *title, const char *filter_name,
                      const char *patterns, const char *suggested, NqpFileChosen chosen, GObject *owner);
 
+/* Says why the file that was chosen was not read or written, where the user looks: a toast of the main window may be behind a
+ * dialog, and has one line. */
+void
+nqp_file_dialog_refuse (GtkWindow *parent, NqpFileAction action, const char *path, const GError *error);
+
 G_END_DECLS

@@ -30,7 +30,7 @@ struct _NqpGoalpostsDialog
   GPtrArray *rows; /* (element-type Row) */
   gboolean updating;
 
-  GtkWidget *grid;
+  GtkWidget *grid, *undo, *redo;
 };
 
 G_DEFINE_FINAL_TYPE (NqpGoalpostsDialog, nqp_goalposts_dialog, ADW_TYPE_WINDOW)
@@ -118,6 +118,7 @@ make_entry (Row *row, const char *name, int column, int at)
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 10);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 12);
   gtk_entry_set_alignment (GTK_ENTRY (entry), 1);
+  gtk_widget_set_valign (entry, GTK_ALIGN_CENTER); /* beside a name of two lines */
   /* Undo is the project's, which knows the value that was there. */
   gtk_editable_set_enable_undo (GTK_EDITABLE (entry), FALSE);
   gtk_widget_add_css_class (entry, "numeric");
@@ -187,8 +188,8 @@ rebuild (NqpGoalpostsDialog *self)
   g_ptr_array_set_size (self->rows, 0);
   add_label (self->grid, 0, 0, _ ("Indicator"), "heading", 40);
   add_label (self->grid, 1, 0, _ ("Unit"), "heading", 16);
-  add_label (self->grid, 2, 0, _ ("Lower"), "heading", 12);
-  add_label (self->grid, 3, 0, _ ("Upper"), "heading", 12);
+  gtk_label_set_xalign (GTK_LABEL (add_label (self->grid, 2, 0, _ ("Lower"), "heading", 12)), 1);
+  gtk_label_set_xalign (GTK_LABEL (add_label (self->grid, 3, 0, _ ("Upper"), "heading", 12)), 1);
   for (int i = 0; i < tree->n_leaves; i++)
     add_row (self, &tree->nodes[tree->leaves[i]], 1 + 2 * i);
   self->updating = FALSE;
@@ -203,23 +204,6 @@ show_mark (GtkWidget *entry, double mark, double extreme)
   if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (entry)), text) != 0)
     gtk_editable_set_text (GTK_EDITABLE (entry), text);
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), nqp_number_to_screen_auto (extreme, number));
-}
-
-static void
-find_extremes (const NqpScores *scores, int indicator, double *lowest, double *highest)
-{
-  const gsize n = (gsize)scores->n_regions * (gsize)scores->n_years;
-
-  *lowest = *highest = NAN;
-  for (gsize i = 0; i < n; i++)
-    {
-      double value = scores->x[indicator][i];
-
-      if (isnan (value))
-        continue;
-      *lowest = isnan (*lowest) ? value : MIN (*lowest, value);
-      *highest = isnan (*highest) ? value : MAX (*highest, value);
-    }
 }
 
 static gboolean
@@ -242,6 +226,18 @@ same_rows (NqpGoalpostsDialog *self)
 }
 
 static void
+show_history (NqpGoalpostsDialog *self)
+{
+  const char *undo = nqp_workspace_get_undo_label (self->workspace);
+  const char *redo = nqp_workspace_get_redo_label (self->workspace);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "goalposts.undo", undo != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "goalposts.redo", redo != NULL);
+  gtk_widget_set_tooltip_text (self->undo, undo != NULL ? undo : _ ("Undo"));
+  gtk_widget_set_tooltip_text (self->redo, redo != NULL ? redo : _ ("Redo"));
+}
+
+static void
 on_changed (NqpGoalpostsDialog *self, guint flags)
 {
   const NqpScores *scores;
@@ -251,6 +247,8 @@ on_changed (NqpGoalpostsDialog *self, guint flags)
       gtk_window_close (GTK_WINDOW (self));
       return;
     }
+  if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_HISTORY))
+    show_history (self);
   if ((flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_SCORES)) == 0)
     return;
   scores = nqp_workspace_get_scores (self->workspace);
@@ -265,7 +263,7 @@ on_changed (NqpGoalpostsDialog *self, guint flags)
 
       if (gtk_widget_get_visible (row->problem)) /* what was typed stays until it is right */
         continue;
-      find_extremes (scores, row->indicator, &lowest, &highest);
+      nqp_workspace_get_extremes (self->workspace, row->indicator, &lowest, &highest);
       show_mark (row->lower, indicator->lower, lowest);
       show_mark (row->upper, indicator->upper, highest);
     }
@@ -318,6 +316,8 @@ nqp_goalposts_dialog_class_init (NqpGoalpostsDialogClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/nqp_explorer/NqpExplorer/ui/nqp-goalposts-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, NqpGoalpostsDialog, grid);
+  gtk_widget_class_bind_template_child (widget_class, NqpGoalpostsDialog, undo);
+  gtk_widget_class_bind_template_child (widget_class, NqpGoalpostsDialog, redo);
   gtk_widget_class_install_action (widget_class, "goalposts.undo", NULL, act_undo);
   gtk_widget_class_install_action (widget_class, "goalposts.redo", NULL, act_redo);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -356,5 +356,7 @@ nqp_goalposts_dialog_run (GtkWindow *parent, NqpWorkspace *workspace)
   self->workspace = g_object_ref (workspace);
   self->changed_id = g_signal_connect_swapped (workspace, "changed", G_CALLBACK (on_changed), self);
   on_changed (self, NQP_CHANGE_PROJECT);
+  if (self->rows->len > 0) /* else it is Undo that the Enter key presses */
+    gtk_window_set_focus (GTK_WINDOW (self), ((const Row *)self->rows->pdata[0])->lower);
   gtk_window_present (GTK_WINDOW (self));
 }

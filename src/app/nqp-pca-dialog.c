@@ -24,7 +24,7 @@ add_text (GtkWidget *grid, int column, int row, const char *text, const char *cs
     {
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_label_set_width_chars (GTK_LABEL (label), 16);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
       nqp_label_tell_when_cut (label);
     }
   gtk_grid_attach (GTK_GRID (grid), label, column, row, 1, 1);
@@ -92,34 +92,32 @@ make_components (const NqpPca *pca)
   return grid;
 }
 
+/* @values: [n * n_factors]; with @weights (nullable) [n] these too. Two tables one below the other, since side by side they are
+ * wider than a screen of 900 px. */
 static GtkWidget *
-make_loadings (const NqpPca *pca, const NqpTree *tree, NqpLang lang)
+make_loadings (const NqpPca *pca, const NqpTree *tree, NqpLang lang, const char *title, const double *values,
+               const double *weights)
 {
-  GtkWidget *grid = new_grid (_ ("Loadings"));
+  GtkWidget *grid = new_grid (title);
   const int m = pca->n_factors;
 
   add_text (grid, 0, 1, _ ("Indicator"), "heading");
-  add_span (grid, 1, m, _ ("Before rotation"));
-  add_span (grid, 1 + m, m, _ ("After varimax"));
+  add_span (grid, 1, m, title);
   for (int f = 0; f < m; f++)
     {
       g_autofree char *name = g_strdup_printf ("%d", f + 1);
 
       add_text (grid, 1 + f, 1, name, "heading");
-      add_text (grid, 1 + m + f, 1, name, "heading");
     }
-  add_text (grid, 1 + 2 * m, 1, _ ("Weight, %"), "heading");
+  if (weights != NULL)
+    add_text (grid, 1 + m, 1, _ ("Weight, %"), "heading");
   for (int j = 0; j < pca->n; j++)
     {
       add_text (grid, 0, j + 2, nqp_text_get (&tree->nodes[pca->leaves[j]].name, lang), "body");
       for (int f = 0; f < m; f++)
-        {
-          double before = pca->loadings[j * m + f], after = pca->rotated[j * m + f];
-
-          add_number (grid, 1 + f, j + 2, before, 2, fabs (before) >= STRONG_LOADING);
-          add_number (grid, 1 + m + f, j + 2, after, 2, fabs (after) >= STRONG_LOADING);
-        }
-      add_number (grid, 1 + 2 * m, j + 2, 100 * pca->weights[j], 1, FALSE);
+        add_number (grid, 1 + f, j + 2, values[j * m + f], 2, fabs (values[j * m + f]) >= STRONG_LOADING);
+      if (weights != NULL)
+        add_number (grid, 1 + m, j + 2, 100 * weights[j], 1, FALSE);
     }
   return grid;
 }
@@ -190,10 +188,15 @@ nqp_pca_dialog_run (GtkWindow *parent, NqpWorkspace *workspace)
   add_heading (
       box, _ ("Loadings"),
       _ ("The correlation of each indicator with the components that are kept, before and after varimax "
-         "rotation. Bold: 0.5 or more."));
-  gtk_box_append (GTK_BOX (box), make_loadings (&pca, scores->tree, nqp_workspace_get_lang (workspace)));
+         "rotation. Bold: 0.5 or more, of either sign."));
+  /* The weights rest on the rotated ones: these come first. */
+  gtk_box_append (GTK_BOX (box), make_loadings (&pca, scores->tree, nqp_workspace_get_lang (workspace),
+                                                _ ("After varimax"), pca.rotated, pca.weights));
+  gtk_box_append (GTK_BOX (box), make_loadings (&pca, scores->tree, nqp_workspace_get_lang (workspace),
+                                                _ ("Before rotation"), pca.loadings, NULL));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
   gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_widget_set_focusable (scrolled, TRUE); /* nothing inside is: the keys that scroll need a place */
   gtk_box_append (GTK_BOX (outer), gtk_header_bar_new ());
   gtk_box_append (GTK_BOX (outer), scrolled);
   keys = gtk_shortcut_controller_new ();
@@ -203,8 +206,9 @@ nqp_pca_dialog_run (GtkWindow *parent, NqpWorkspace *workspace)
   gtk_widget_add_controller (window, keys);
   adw_window_set_content (ADW_WINDOW (window), outer);
   gtk_window_set_title (GTK_WINDOW (window), _ ("Principal Components"));
-  gtk_window_set_default_size (GTK_WINDOW (window), 780, 540);
+  gtk_window_set_default_size (GTK_WINDOW (window), 860, 560);
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_set_focus (GTK_WINDOW (window), scrolled);
   gtk_window_present (GTK_WINDOW (window));
 }

@@ -56,47 +56,86 @@ row_of (GtkListItem *item)
   return NQP_TABLE_ROW (object)->row;
 }
 
-static char *
-rank_text (const NqpSchemeCase *now, const NqpSchemeCase *one, int region)
-{
-  int rank = one->ranks[region], shift = now->ranks[region] - rank;
-
-  if (rank == 0)
-    return g_strdup ("–");
-  if (now == one || now->ranks[region] == 0 || shift == 0)
-    return g_strdup_printf ("%d", rank);
-  return shift > 0 ? g_strdup_printf ("%d ▲%d", rank, shift) : g_strdup_printf ("%d ▼%d", rank, -shift);
-}
-
-static void
-setup (GtkListItemFactory *factory, GtkListItem *item, Column *column)
+/* Titles of columns stand at the left: so do numbers, flush right in the little room that they need. */
+static GtkWidget *
+make_number (int chars)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), column->at < 0 ? 0 : 1);
-  if (column->at >= 0)
-    gtk_widget_add_css_class (label, "numeric");
-  else
-    {
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_label_set_width_chars (GTK_LABEL (label), 16);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
-      nqp_label_tell_when_cut (label);
-    }
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_width_chars (GTK_LABEL (label), chars);
+  gtk_widget_set_halign (label, GTK_ALIGN_START);
+  gtk_widget_add_css_class (label, "numeric");
+  return label;
+}
+
+static void
+setup_name (GtkListItemFactory *factory, GtkListItem *item, Column *column)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), 16);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
+  nqp_label_tell_when_cut (label);
   gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_name (GtkListItemFactory *factory, GtkListItem *item, Column *column)
+{
+  NqpWorkspace *workspace = column->self->workspace;
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
+                      nqp_panel_place_name (nqp_workspace_get_panel (workspace), row_of (item),
+                                            nqp_workspace_get_lang (workspace)));
+}
+
+static void
+setup_rank (GtkListItemFactory *factory, GtkListItem *item, Column *column)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *shift = make_number (4);
+
+  gtk_label_set_xalign (GTK_LABEL (shift), 0);
+  gtk_box_append (GTK_BOX (box), make_number (3));
+  gtk_box_append (GTK_BOX (box), shift);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+set_class (GtkWidget *widget, const char *css_class, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
 }
 
 static void
 bind_rank (GtkListItemFactory *factory, GtkListItem *item, Column *column)
 {
-  NqpSchemeCompare *self = column->self;
-  int region = row_of (item);
-  g_autofree char *text
-      = column->at < 0 ? g_strdup (nqp_panel_place_name (nqp_workspace_get_panel (self->workspace), region,
-                                                         nqp_workspace_get_lang (self->workspace)))
-                       : rank_text (get_case (self, 0), get_case (self, column->at), region);
+  const int region = row_of (item);
+  const int rank = get_case (column->self, column->at)->ranks[region];
+  const int now = get_case (column->self, 0)->ranks[region];
+  const int moved = rank == 0 || now == 0 ? 0 : now - rank;
+  GtkWidget *label = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *shift = gtk_widget_get_next_sibling (label);
+  g_autofree char *text = rank == 0 ? g_strdup ("–") : g_strdup_printf ("%d", rank);
+  g_autofree char *arrow
+      = moved == 0 ? g_strdup ("") : g_strdup_printf ("%s%d", moved > 0 ? "▲" : "▼", ABS (moved));
 
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
+  gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_label_set_text (GTK_LABEL (shift), arrow);
+  set_class (shift, "success", moved > 0);
+  set_class (shift, "error", moved < 0);
+}
+
+static void
+setup_weight (GtkListItemFactory *factory, GtkListItem *item, Column *column)
+{
+  gtk_list_item_set_child (item, make_number (7));
 }
 
 static void
@@ -118,7 +157,7 @@ setup_node (GtkListItemFactory *factory, GtkListItem *item, Column *column)
   GtkWidget *expander = gtk_tree_expander_new ();
   GtkWidget *label;
 
-  setup (factory, item, column);
+  setup_name (factory, item, column);
   label = g_object_ref (gtk_list_item_get_child (item));
   gtk_list_item_set_child (item, expander);
   gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), label);
@@ -185,7 +224,7 @@ add_column (NqpSchemeCompare *self, GtkWidget *view, int at, const char *title, 
   g_signal_connect (factory, "setup", set_up, column);
   g_signal_connect (factory, "bind", bind, column);
   shown = gtk_column_view_column_new (title, factory);
-  gtk_column_view_column_set_expand (shown, at < 0);
+  gtk_column_view_column_set_expand (shown, TRUE);
   gtk_column_view_column_set_resizable (shown, TRUE);
   if (view == self->ranks)
     {
@@ -220,15 +259,16 @@ fill (NqpSchemeCompare *self)
   remove_columns (self->weights);
   g_clear_pointer (&self->cases, g_ptr_array_unref);
   self->cases = nqp_scheme_cases_new (self->workspace, self->built_in);
-  add_column (self, self->ranks, -1, _ ("Region"), G_CALLBACK (setup), G_CALLBACK (bind_rank));
+  add_column (self, self->ranks, -1, _ ("Region"), G_CALLBACK (setup_name), G_CALLBACK (bind_name));
   add_column (self, self->weights, -1, _ ("Part"), G_CALLBACK (setup_node), G_CALLBACK (bind_node));
   for (guint k = 0; k < self->cases->len; k++)
     {
       const NqpSchemeCase *one = get_case (self, (int)k);
       g_autofree char *title = column_title (one);
 
-      add_column (self, self->ranks, (int)k, title, G_CALLBACK (setup), G_CALLBACK (bind_rank));
-      add_column (self, self->weights, (int)k, one->name, G_CALLBACK (setup), G_CALLBACK (bind_weight));
+      add_column (self, self->ranks, (int)k, title, G_CALLBACK (setup_rank), G_CALLBACK (bind_rank));
+      add_column (self, self->weights, (int)k, one->name, G_CALLBACK (setup_weight),
+                  G_CALLBACK (bind_weight));
     }
   first = g_list_model_get_item (gtk_column_view_get_columns (GTK_COLUMN_VIEW (self->ranks)),
                                  1); /* the current weights */
@@ -261,12 +301,25 @@ create_children (gpointer item, gpointer user_data)
                       NQP_TABLE_ROW (item)->row);
 }
 
+/* Pillars alone say little: their parts are shown too. */
+static void
+open_rows (GtkTreeListModel *model)
+{
+  for (guint i = g_list_model_get_n_items (gtk_tree_list_model_get_model (model)); i-- > 0;)
+    {
+      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (model, i);
+
+      gtk_tree_list_row_set_expanded (row, TRUE);
+    }
+}
+
 static void
 set_rows (NqpSchemeCompare *self)
 {
   const NqpTree *tree = nqp_workspace_get_tree (self->workspace);
   GListStore *regions = g_list_store_new (NQP_TYPE_TABLE_ROW);
   GListModel *top = children_of (tree, 0);
+  GtkTreeListModel *parts;
   GtkSortListModel *sorted;
   GtkSelectionModel *selection;
 
@@ -283,8 +336,9 @@ set_rows (NqpSchemeCompare *self)
   g_object_unref (selection);
   if (top == NULL)
     return;
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (
-      G_LIST_MODEL (gtk_tree_list_model_new (top, FALSE, FALSE, create_children, self, NULL))));
+  parts = gtk_tree_list_model_new (top, FALSE, FALSE, create_children, self, NULL);
+  open_rows (parts);
+  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (parts)));
   gtk_column_view_set_model (GTK_COLUMN_VIEW (self->weights), selection);
   g_object_unref (selection);
 }
@@ -334,10 +388,10 @@ on_export_path (const char *path, gpointer owner)
   g_autofree char *message = g_strdup_printf (_ ("Saved “%s”"), base);
 
   nqp_table_print_csv (table, text);
-  nqp_workspace_message (self->workspace,
-                         g_file_set_contents (path, text->str, (gssize)text->len, &error) ? message
-                                                                                          : error->message,
-                         NULL, NULL);
+  if (g_file_set_contents (path, text->str, (gssize)text->len, &error))
+    nqp_workspace_message (self->workspace, message, NULL, NULL);
+  else
+    nqp_file_dialog_refuse (GTK_WINDOW (self), NQP_FILE_SAVE, path, error);
 }
 
 static void

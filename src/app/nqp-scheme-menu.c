@@ -131,7 +131,7 @@ on_save_name (const char *name, gpointer owner)
   g_autoptr (GError) error = NULL;
 
   if (nqp_workspace_has_project (self->workspace)
-      && nqp_workspace_save_scheme (self->workspace, name, NULL, &error) == 0)
+      && nqp_workspace_save_scheme (self->workspace, name, &error) == 0)
     report (self, error);
 }
 
@@ -146,7 +146,7 @@ act_save (GtkWidget *widget, const char *name, GVariant *parameter)
                        G_OBJECT (self));
 }
 
-/* Weights from a file are kept under its name, and then used: two actions, so that undo brings the old ones back first. */
+/* Weights from a file are kept under its name and put in force: one action. */
 static void
 on_import_path (const char *path, gpointer owner)
 {
@@ -156,29 +156,21 @@ on_import_path (const char *path, gpointer owner)
   g_autofree char *text = NULL;
   g_autofree char *base = g_path_get_basename (path);
   g_autofree char *name = NULL;
+  const char *dot = strrchr (base, '.');
   gsize length = 0;
-  gint64 id = 0;
 
   if (!nqp_workspace_has_project (self->workspace))
     return;
+  name = dot != NULL && dot > base ? g_strndup (base, (gsize)(dot - base)) : g_strdup (base);
+  if (!g_utf8_validate (name, -1, NULL))
+    {
+      g_free (name);
+      name = g_strdup (_ ("Imported weights"));
+    }
   if (g_file_get_contents (path, &text, &length, &error))
     tree = nqp_weights_parse_csv (nqp_workspace_get_tree (self->workspace), text, length, base, &error);
-  if (tree != NULL)
-    {
-      const char *dot = strrchr (base, '.');
-
-      name = dot != NULL && dot > base ? g_strndup (base, (gsize)(dot - base)) : g_strdup (base);
-      if (!g_utf8_validate (name, -1, NULL))
-        {
-          g_free (name);
-          name = g_strdup (_ ("Imported weights"));
-        }
-      id = nqp_workspace_save_scheme (self->workspace, name, tree, &error);
-    }
-  if (id == 0)
-    report (self, error);
-  else
-    nqp_workspace_use_scheme (self->workspace, id);
+  if (tree == NULL || !nqp_workspace_adopt_scheme (self->workspace, name, tree, &error))
+    nqp_file_dialog_refuse (get_window (self), NQP_FILE_OPEN, path, error);
 }
 
 static void
@@ -208,7 +200,7 @@ on_export_path (const char *path, gpointer owner)
   if (g_file_set_contents (path, text->str, (gssize)text->len, &error))
     nqp_workspace_message (self->workspace, message, NULL, NULL);
   else
-    report (self, error);
+    nqp_file_dialog_refuse (get_window (self), NQP_FILE_SAVE, path, error);
 }
 
 static void

@@ -4,10 +4,12 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* On failure all goes back to what the file holds. */
-gboolean
-nqp_workspace_put_weights (NqpWorkspace *self, NqpTree *tree, const NqpMethod *method, const char *label,
-                           GError **error)
+#include "nqp-number.h"
+
+/* @scheme: (nullable): saved in the same action. On failure all goes back to what the file holds. */
+static gboolean
+put (NqpWorkspace *self, NqpSavedScheme *scheme, NqpTree *tree, const NqpMethod *method, const char *label,
+     GError **error)
 {
   g_autoptr (NqpTree) old_tree = nqp_tree_ref (self->tree);
   NqpMethod old_method = self->method;
@@ -33,7 +35,9 @@ nqp_workspace_put_weights (NqpWorkspace *self, NqpTree *tree, const NqpMethod *m
       nqp_tree_unref (self->tree);
       self->tree = nqp_tree_ref (scores->tree);
       self->stale = FALSE;
-      written = nqp_project_set_weights (self->project, self->tree, line, label, error);
+      written = scheme != NULL
+                    ? nqp_project_adopt_scheme (self->project, scheme, self->tree, line, label, error)
+                    : nqp_project_set_weights (self->project, self->tree, line, label, error);
     }
   if (!written)
     {
@@ -44,6 +48,20 @@ nqp_workspace_put_weights (NqpWorkspace *self, NqpTree *tree, const NqpMethod *m
     }
   nqp_workspace_touch (self, NQP_CHANGE_SCORES | NQP_CHANGE_HISTORY);
   return written;
+}
+
+gboolean
+nqp_workspace_put_weights (NqpWorkspace *self, NqpTree *tree, const NqpMethod *method, const char *label,
+                           GError **error)
+{
+  return put (self, NULL, tree, method, label, error);
+}
+
+gboolean
+nqp_workspace_put_scheme (NqpWorkspace *self, NqpSavedScheme *scheme, NqpTree *tree, const NqpMethod *method,
+                          const char *label, GError **error)
+{
+  return put (self, scheme, tree, method, label, error);
 }
 
 void
@@ -321,10 +339,59 @@ nqp_workspace_accept_flag (NqpWorkspace *self, int series, int year, int region,
 }
 
 /**
+ * nqp_workspace_get_extremes:
+ * @indicator: position among the panel's indicators
+ * @out_lowest: (out): of the treated values of all regions and years, in the indicator's unit; NaN if there is none
+ * @out_highest: (out): likewise
+ */
+void
+nqp_workspace_get_extremes (NqpWorkspace *self, int indicator, double *out_lowest, double *out_highest)
+{
+  const NqpScores *scores = nqp_workspace_get_scores (self);
+  const gsize n = scores != NULL ? (gsize)scores->n_regions * (gsize)scores->n_years : 0;
+
+  *out_lowest = *out_highest = NAN;
+  for (gsize i = 0; i < n; i++)
+    {
+      double value = scores->x[indicator][i];
+
+      if (isnan (value))
+        continue;
+      *out_lowest = isnan (*out_lowest) ? value : MIN (*out_lowest, value);
+      *out_highest = isnan (*out_highest) ? value : MAX (*out_highest, value);
+    }
+}
+
+/* A mark that is set has to leave room to the extreme that stands for an empty one: else there would be no scores. */
+static gboolean
+leaves_room (NqpWorkspace *self, int indicator, double lower, double upper, GError **error)
+{
+  double lowest, highest;
+  char number[NQP_NUMBER_SIZE];
+
+  nqp_workspace_get_extremes (self, indicator, &lowest, &highest);
+  if (isnan (lower) && upper <= lowest)
+    g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_DATA,
+                 _ ("The lower mark is empty and stands for the lowest value, %s: the upper mark must lie "
+                    "above it."),
+                 nqp_number_to_screen_auto (lowest, number));
+  else if (isnan (upper) && lower >= highest)
+    g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_DATA,
+                 _ ("The upper mark is empty and stands for the highest value, %s: the lower mark must lie "
+                    "below it."),
+                 nqp_number_to_screen_auto (highest, number));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/**
  * nqp_workspace_set_goalposts:
  * @indicator: position among the panel's indicators
  * @lower: in the indicator's unit; NaN = the lowest value of all regions and years
  * @upper: likewise, the highest
+ *
+ * Returns: %FALSE with @error set, and nothing has changed, unless @lower, or what it stands for, is below @upper
  */
 gboolean
 nqp_workspace_set_goalposts (NqpWorkspace *self, int indicator, double lower, double upper, GError **error)
@@ -333,6 +400,8 @@ nqp_workspace_set_goalposts (NqpWorkspace *self, int indicator, double lower, do
   const NqpPanel *panel = self->panel;
 
   g_return_val_if_fail (panel != NULL, FALSE);
+  if (!leaves_room (self, indicator, lower, upper, error))
+    return FALSE;
   /* Translators: an entry of the undo history; the name of an indicator */
   label = g_strdup_printf (_ ("Goalposts of %s"),
                            nqp_text_get (&panel->indicators[indicator].name, self->lang));

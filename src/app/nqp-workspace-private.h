@@ -74,7 +74,11 @@ nqp_workspace_changes_of (NqpProjectParts parts); /* NqpChange flags */
 /* nqp-workspace-edits.c: puts both in force and writes them as one action; on failure all goes back */
 gboolean
 nqp_workspace_put_weights (NqpWorkspace *self, NqpTree *tree, const NqpMethod *method, const char *label, GError **error);
-/* the same; a message says why it failed */
+/* the same, and saves @scheme in the same action */
+gboolean
+nqp_workspace_put_scheme (NqpWorkspace *self, NqpSavedScheme *scheme, NqpTree *tree, const NqpMethod *method, const char *label,
+                          GError **error);
+/* puts weights; a message says why it failed */
 void
 nqp_workspace_commit_weights (NqpWorkspace *self, NqpTree *tree, const NqpMethod *method, const char *label);
 

@@ -63,32 +63,58 @@ write_scheme (NqpWorkspace *self, NqpSavedScheme *scheme, const char *label, GEr
 
 /**
  * nqp_workspace_save_scheme:
- * @name: the one it gets, with a number if it is taken
- * @tree: (nullable): other weights than those in force, e.g. read from a file
+ * @name: the one that the weights in force get, with a number if it is taken
  *
  * Returns: its id; 0 with @error set
  */
 gint64
-nqp_workspace_save_scheme (NqpWorkspace *self, const char *name, NqpTree *tree, GError **error)
+nqp_workspace_save_scheme (NqpWorkspace *self, const char *name, GError **error)
+{
+  g_autoptr (NqpSavedScheme) scheme = NULL;
+  g_autofree char *free = NULL, *label = NULL, *line = NULL;
+
+  g_return_val_if_fail (self->project != NULL, 0);
+  nqp_workspace_ensure_scores (self);
+  free = free_name (self, name, 0);
+  line = nqp_method_to_string (&self->method);
+  scheme = nqp_saved_scheme_new (free, line, self->tree);
+  /* Translators: an entry of the undo history; the name of a set of weights */
+  label = g_strdup_printf (_ ("Save weights as “%s”"), free);
+  return write_scheme (self, scheme, label, error) ? scheme->id : 0;
+}
+
+/**
+ * nqp_workspace_adopt_scheme:
+ * @name: the one it gets, with a number if it is taken
+ * @tree: the workspace's tree with other weights, e.g. read from a file
+ *
+ * Saves these weights and puts them in force, as custom ones: one action.
+ *
+ * Returns: %FALSE with @error set, and nothing has changed
+ */
+gboolean
+nqp_workspace_adopt_scheme (NqpWorkspace *self, const char *name, NqpTree *tree, GError **error)
 {
   g_autoptr (NqpSavedScheme) scheme = NULL;
   g_autofree char *free = NULL, *label = NULL, *line = NULL;
   NqpMethod method;
 
-  g_return_val_if_fail (self->project != NULL, 0);
-  nqp_workspace_ensure_scores (self);
+  g_return_val_if_fail (self->project != NULL && tree != NULL, FALSE);
+  if (!nqp_workspace_can_edit (self)) /* has said why */
+    return TRUE;
   free = free_name (self, name, 0);
   method = self->method;
-  if (tree != NULL)
-    {
-      method.scheme = NQP_SCHEME_CUSTOM;
-      method.custom_from = NQP_SCHEME_CUSTOM;
-    }
+  method.scheme = NQP_SCHEME_CUSTOM;
+  method.custom_from = NQP_SCHEME_CUSTOM;
   line = nqp_method_to_string (&method);
-  scheme = nqp_saved_scheme_new (free, line, tree != NULL ? tree : self->tree);
-  /* Translators: an entry of the undo history; the name of a set of weights */
-  label = g_strdup_printf (_ ("Save weights as “%s”"), free);
-  return write_scheme (self, scheme, label, error) ? scheme->id : 0;
+  scheme = nqp_saved_scheme_new (free, line, tree);
+  /* Translators: an entry of the undo history; the name of a set of weights that was read from a file */
+  label = g_strdup_printf (_ ("Import of the weights “%s”"), free);
+  if (!nqp_workspace_put_scheme (self, scheme, tree, &method, label, error)
+      || !nqp_workspace_reload_schemes (self, error))
+    return FALSE;
+  nqp_workspace_touch (self, NQP_CHANGE_SCHEMES);
+  return TRUE;
 }
 
 gboolean

@@ -245,7 +245,9 @@ nqp_workspace_set_judgements (NqpWorkspace *self, NqpJudgements *judgements, GEr
 GPtrArray *
 nqp_workspace_get_schemes (NqpWorkspace *self); /* (element-type NqpSavedScheme), borrowed; NULL without a project */
 gint64
-nqp_workspace_save_scheme (NqpWorkspace *self, const char *name, NqpTree *tree, GError **error);
+nqp_workspace_save_scheme (NqpWorkspace *self, const char *name, GError **error); /* those in force */
+gboolean
+nqp_workspace_adopt_scheme (NqpWorkspace *self, const char *name, NqpTree *tree, GError **error);
 gboolean
 nqp_workspace_rename_scheme (NqpWorkspace *self, gint64 id, const char *name, GError **error);
 gboolean
@@ -261,6 +263,8 @@ nqp_workspace_set_value (NqpWorkspace *self, int series, int year, int region, d
 gboolean
 nqp_workspace_accept_flag (NqpWorkspace *self, int series, int year, int region, gboolean accepted,
                            GError **error);
+void
+nqp_workspace_get_extremes (NqpWorkspace *self, int indicator, double *out_lowest, double *out_highest);
 gboolean
 nqp_workspace_set_goalposts (NqpWorkspace *self, int indicator, double lower, double upper, GError **error);
 gboolean

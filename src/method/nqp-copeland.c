@@ -1,47 +1,79 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
-#include <string.h>
 
+#include "nqp-copeland-private.h"
 #include "nqp-stages-private.h"
+#include "nqp-work.h"
 
-/* Weights on both sides that differ by no more are equal: they are sums in another order. */
-#define TIE 1e-12
+/* Up to so many regions, setting up sets of them takes longer than comparing them. */
+#define FEW 64
+/* Comparisons in a year, pairs times parts, from which on a thread costs less than it saves. */
+#define MANY 1000000
 
-/* Wins less losses of every one of @n regions. @place: [part][region], more is better, NaN = none. The inner loops run over
- * all rivals of a region for one part, without a branch; a comparison with NaN is false on both sides. */
-static void
-count_wins (int n_parts, const double *weights, const double *place, gsize n, double *restrict margin,
-            double *restrict net)
+/* The memory of a thread. */
+typedef struct
 {
-  memset (net, 0, n * sizeof (double));
-  for (gsize i = 0; i + 1 < n; i++)
+  gsize *who;  /* regions that take part */
+  int *ranks;  /* [part][who] */
+  double *net; /* [who] */
+  NqpCopelandWords *words;
+} Hand;
+
+typedef struct
+{
+  const NqpMix *mix;
+  gsize n_regions;
+  double *score;
+  int n_parts;
+  int *parts;      /* those that have a weight, the heaviest first */
+  double *weights; /* theirs */
+  Hand *hands;
+} Count;
+
+static void
+sort_parts (Count *self)
+{
+  const NqpMix *mix = self->mix;
+
+  for (int p = 0; p < mix->n; p++)
     {
-      const gsize rivals = n - i - 1;
-      double *restrict theirs = net + i + 1;
-      double own = 0;
+      int k;
 
-      memset (margin, 0, rivals * sizeof (double));
-      for (int p = 0; p < n_parts; p++)
+      if (!(mix->weights[p] > 0))
+        continue;
+      for (k = self->n_parts++; k > 0 && self->weights[k - 1] < mix->weights[p]; k--)
         {
-          const double *restrict there = place + (gsize)p * n + i + 1;
-          const double here = place[(gsize)p * n + i], w = weights[p];
-
-          if (isnan (here))
-            continue;
-          for (gsize k = 0; k < rivals; k++)
-            margin[k] += (here > there[k] ? w : 0.0) - (here < there[k] ? w : 0.0);
+          self->weights[k] = self->weights[k - 1];
+          self->parts[k] = self->parts[k - 1];
         }
-      for (gsize k = 0; k < rivals; k++)
-        {
-          double won = (margin[k] > TIE ? 1.0 : 0.0) - (margin[k] < -TIE ? 1.0 : 0.0);
-
-          theirs[k] -= won;
-          margin[k] = won;
-        }
-      for (gsize k = 0; k < rivals; k++)
-        own += margin[k];
-      net[i] += own;
+      self->weights[k] = mix->weights[p];
+      self->parts[k] = p;
     }
+}
+
+static void
+count_year (gsize task, int worker, gpointer data)
+{
+  const Count *self = data;
+  const Hand *hand = &self->hands[worker];
+  const gsize row = self->mix->first + task * self->n_regions;
+  gsize n = 0;
+
+  for (gsize i = 0; i < self->n_regions; i++)
+    if (!isnan (self->score[row + i]))
+      hand->who[n++] = i;
+  for (int p = 0; p < self->n_parts; p++)
+    {
+      const int *ranks = nqp_layer_ranks (self->mix->parts[self->parts[p]], (int)(row / self->n_regions));
+
+      for (gsize k = 0; k < n; k++)
+        hand->ranks[(gsize)p * n + k] = ranks[hand->who[k]];
+    }
+  if (n <= FEW || self->n_parts == 0
+      || !nqp_copeland_words_count (hand->words, self->n_parts, self->weights, hand->ranks, n, hand->net))
+    nqp_copeland_pairs_count (self->n_parts, self->weights, hand->ranks, n, hand->net);
+  for (gsize k = 0; k < n; k++)
+    self->score[row + hand->who[k]] = n > 1 ? (hand->net[k] + (double)(n - 1)) / (2 * (double)(n - 1)) : 0.5;
 }
 
 /**
@@ -58,35 +90,34 @@ void
 nqp_copeland (const NqpMix *mix, double *score)
 {
   const gsize n_regions = mix->n > 0 ? (gsize)mix->parts[0]->n_regions : 0;
-  g_autofree double *place = g_new (double, (gsize)mix->n *n_regions + 1);
+  g_autofree int *parts = g_new (int, mix->n + 1);
   g_autofree double *weights = g_new (double, mix->n + 1);
-  g_autofree double *margin = g_new (double, n_regions + 1);
-  g_autofree double *net = g_new (double, n_regions + 1);
-  g_autofree gsize *who = g_new (gsize, n_regions + 1);
+  g_autofree Hand *hands = NULL;
+  Count count = { mix, n_regions, score, 0, parts, weights, NULL };
+  NqpWork work = { 0 };
+  int n_hands;
 
   if (n_regions == 0)
     return;
-  for (gsize row = mix->first; row < mix->first + mix->n_cells; row += n_regions)
+  sort_parts (&count);
+  if (n_regions * n_regions / 2 * (gsize)count.n_parts < MANY)
+    work.n_threads = 1;
+  n_hands = nqp_work_n_workers (&work, mix->n_cells / n_regions);
+  count.hands = hands = g_new0 (Hand, n_hands);
+  for (int i = 0; i < n_hands; i++)
     {
-      gsize n = 0;
-      int n_parts = 0;
-
-      for (gsize i = 0; i < n_regions; i++)
-        if (!isnan (score[row + i]))
-          who[n++] = i;
-      for (int p = 0; p < mix->n; p++)
-        {
-          const int *ranks;
-
-          if (!(mix->weights[p] > 0))
-            continue;
-          ranks = nqp_layer_ranks (mix->parts[p], (int)(row / n_regions));
-          for (gsize k = 0; k < n; k++)
-            place[(gsize)n_parts * n + k] = ranks[who[k]] > 0 ? -(double)ranks[who[k]] : NAN;
-          weights[n_parts++] = mix->weights[p];
-        }
-      count_wins (n_parts, weights, place, n, margin, net);
-      for (gsize k = 0; k < n; k++)
-        score[row + who[k]] = n > 1 ? (net[k] + (double)(n - 1)) / (2 * (double)(n - 1)) : 0.5;
+      hands[i].who = g_new (gsize, n_regions);
+      hands[i].ranks = g_new (int, (gsize)count.n_parts *n_regions + 1);
+      hands[i].net = g_new (double, n_regions);
+      if (n_regions > FEW)
+        hands[i].words = nqp_copeland_words_new (count.n_parts, n_regions);
+    }
+  nqp_work_run (&work, mix->n_cells / n_regions, count_year, &count, 0, 1, NULL);
+  for (int i = 0; i < n_hands; i++)
+    {
+      g_free (hands[i].who);
+      g_free (hands[i].ranks);
+      g_free (hands[i].net);
+      g_clear_pointer (&hands[i].words, nqp_copeland_words_free);
     }
 }

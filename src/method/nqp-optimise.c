@@ -15,9 +15,8 @@
 #define MAX_PATTERNS 1024
 /* Deviations that a user need not be told of: a tenth of a percent. */
 #define REACHED 1e-6
-/* Sums of squared deviations at which the search ends: where a step costs little, and where it goes through all cells. */
-#define FINE 1e-14
-#define COARSE 1e-9
+/* Cells through which an evaluation may go without being dear. */
+#define MANY_CELLS 4096
 
 /* Cells in which the same children have a score with the same coverages. */
 typedef struct
@@ -228,16 +227,37 @@ put_weights (const Family *family, const double *w)
 static void
 squares_by_cells (const Family *family, const double *w, double *squares)
 {
+  const gsize n = (gsize)family->n;
+  g_autofree Moments *moments = g_new0 (Moments, n);
+  double middle = 0, total = 0;
   NqpLayer *layer;
 
   put_weights (family, w);
   layer = family->what->make_node (family->what->maker, family->mix);
-  for (int k = 0; k < family->n; k++)
+  for (gsize k = 0; k < n; k++)
     {
-      double r = nqp_pearson (family->mix->parts[family->part[k]]->score, layer->score, family->mix->n_cells,
-                              NULL);
+      middle += w[k] * family->mean[k]; /* near the parent's mean: sums of squares lose nothing */
+      total += w[k];
+    }
+  middle = total > 0 ? middle / total : 0;
+  for (gsize k = 0; k < n; k++)
+    {
+      const double *child = family->mix->parts[family->part[k]]->score;
 
-      squares[k] = isnan (r) ? 0 : r * r;
+      for (gsize c = 0; c < family->mix->n_cells; c++)
+        {
+          const double s = child[c] - family->mean[k], y = layer->score[c] - middle;
+
+          if (isnan (s) || isnan (y))
+            continue;
+          moments[k].n++;
+          moments[k].s += s;
+          moments[k].ss += s * s;
+          moments[k].y += y;
+          moments[k].yy += y * y;
+          moments[k].sy += s * y;
+        }
+      squares[k] = square_of_r (&moments[k]);
     }
   nqp_layer_unref (layer);
 }
@@ -361,7 +381,9 @@ optimise_parent (const NqpWeighing *what, const NqpNode *parent, NqpMix *mix, GP
   g_autofree double *weights = g_new (double, MAX (mix->n, 1));
   g_autofree double *reached = g_new (double, MAX (mix->n, 1));
   g_autofree double *start = g_new (double, MAX (mix->n, 1));
+  const gboolean many = mix->n_cells > MANY_CELLS;
   gboolean guessed;
+  double off;
   Family family;
 
   family_init (&family, what, mix);
@@ -374,12 +396,18 @@ optimise_parent (const NqpWeighing *what, const NqpNode *parent, NqpMix *mix, GP
     put_weights (&family, &(double){ 1 });
   else
     {
-      if (mix->aggregate == NQP_AGGREGATE_ARITHMETIC)
-        collect_patterns (&family);
+      /* Other means get a start that is near from the arithmetic one, which is fast to weigh. */
+      collect_patterns (&family);
       guessed = guess (&family, targets, start);
-      if (nqp_optimise_weights (family.n, targets, importance, &family, guessed ? start : NULL,
-                                family.patterns != NULL ? FINE : COARSE, weights, reached)
-          > REACHED)
+      off = nqp_optimise_weights (family.n, targets, importance, &family, guessed ? start : NULL,
+                                  family.patterns == NULL && many, weights, reached);
+      if (mix->aggregate != NQP_AGGREGATE_ARITHMETIC)
+        {
+          g_clear_pointer (&family.patterns, g_array_unref);
+          memcpy (start, weights, (gsize)family.n * sizeof (double));
+          off = nqp_optimise_weights (family.n, targets, importance, &family, start, many, weights, reached);
+        }
+      if (off > REACHED)
         warn (warnings, parent, &family, reached);
       put_weights (&family, weights);
     }

@@ -9,7 +9,7 @@
 #include "nqp-choices-private.h"
 #include "nqp-stats-error.h"
 #include "nqp-uncertainty.h"
-#include "nqp-work-private.h"
+#include "nqp-work.h"
 
 /* Average places from 1 of the @n values of @ranks, for ties the mean of the places they take. */
 static void

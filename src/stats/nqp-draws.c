@@ -5,10 +5,11 @@
 #include <string.h>
 
 #include "nqp-choices-private.h"
-#include "nqp-work-private.h"
+#include "nqp-stream.h"
+#include "nqp-work.h"
 
 /* Copeland's comparisons of all pairs take minutes with more regions. */
-#define MAX_COMPARED 300
+#define MAX_COMPARED 1000
 
 /* What one part of the method may be: the first is what it is. */
 typedef struct
@@ -337,7 +338,7 @@ list_columns (NqpDraws *self)
  * @to: the progress there is when it is made
  *
  * The weights of a scheme are those it gives with the missing treatment drawn and else the method as it is. Choices that the
- * data or the rest of the method do not allow take no part, nor does Copeland's comparison of more than 300 regions.
+ * data or the rest of the method do not allow take no part, nor does Copeland's comparison of more than 1,000 regions.
  *
  * Returns: (transfer full): %NULL with @error set if @spec is not good or the work was cancelled
  */

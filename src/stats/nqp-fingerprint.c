@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "nqp-uncertainty.h"
-#include "nqp-work-private.h"
+#include "nqp-stream.h"
 
 static void
 add_word (guint64 *hash, guint64 word)

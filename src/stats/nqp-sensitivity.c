@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "nqp-draws-private.h"
-#include "nqp-work-private.h"
+#include "nqp-work.h"
 
 #define MAX_ALL_REGIONS 300 /* of more, only those that are asked for */
 #define SHARE_PREPARED 0.1  /* of the progress */

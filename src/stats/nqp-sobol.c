@@ -8,7 +8,8 @@
 #include <string.h>
 
 #include "nqp-stats-error.h"
-#include "nqp-work-private.h"
+#include "nqp-stream.h"
+#include "nqp-work.h"
 
 #define N_BOOTSTRAP 500
 #define MAX_DIMENSIONS 40     /* of GSL's Sobol sequence */

@@ -8,7 +8,7 @@
 
 #include "nqp-draws-private.h"
 #include "nqp-stats-error.h"
-#include "nqp-work-private.h"
+#include "nqp-work.h"
 
 #define MAX_KEPT_BYTES (64 << 20) /* of ranks */
 #define CHUNK_CELLS 4096          /* ranks that a task makes: some milliseconds of work */

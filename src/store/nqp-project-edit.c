@@ -13,6 +13,31 @@ fail_unknown (GError **error, const char *id)
   return SQLITE_ERROR;
 }
 
+/* Within an action. */
+int
+nqp_project_write_weights (NqpProject *self, const NqpTree *tree, const char *method, GError **error)
+{
+  int rc = SQLITE_OK;
+
+  for (int k = 0; k < tree->n_nodes && rc == SQLITE_OK; k++)
+    {
+      const NqpNode *node = &tree->nodes[k];
+
+      rc = nqp_sql_run (self->db, "UPDATE node SET weight = ?2, locked = ?3, is_on = ?4 WHERE code = ?1",
+                        "trii", node->id, node->weight, node->locked ? 1 : 0, node->on ? 1 : 0);
+      if (rc == SQLITE_OK && sqlite3_changes (self->db) == 0)
+        rc = fail_unknown (error, node->id);
+    }
+  if (rc == SQLITE_OK)
+    rc = nqp_project_write_judgements (self->db, tree->judgements);
+  if (rc == SQLITE_OK && method != NULL)
+    rc = nqp_sql_run (self->db,
+                      "INSERT INTO project (key, value) VALUES ('method', ?1) "
+                      "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                      "t", method);
+  return rc;
+}
+
 /**
  * nqp_project_set_weights:
  * @tree: the project's tree with other weights, locks, switches or judgements
@@ -25,28 +50,13 @@ nqp_project_set_weights (NqpProject *self, const NqpTree *tree, const char *meth
 {
   sqlite3_session *session = NULL;
   GError *local = NULL;
-  int rc = SQLITE_OK;
+  int rc;
 
   g_return_val_if_fail (tree != NULL && label != NULL, FALSE);
   session = nqp_project_begin_action (self, error);
   if (session == NULL)
     return FALSE;
-  for (int k = 0; k < tree->n_nodes && rc == SQLITE_OK; k++)
-    {
-      const NqpNode *node = &tree->nodes[k];
-
-      rc = nqp_sql_run (self->db, "UPDATE node SET weight = ?2, locked = ?3, is_on = ?4 WHERE code = ?1",
-                        "trii", node->id, node->weight, node->locked ? 1 : 0, node->on ? 1 : 0);
-      if (rc == SQLITE_OK && sqlite3_changes (self->db) == 0)
-        rc = fail_unknown (&local, node->id);
-    }
-  if (rc == SQLITE_OK)
-    rc = nqp_project_write_judgements (self->db, tree->judgements);
-  if (rc == SQLITE_OK && method != NULL)
-    rc = nqp_sql_run (self->db,
-                      "INSERT INTO project (key, value) VALUES ('method', ?1) "
-                      "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                      "t", method);
+  rc = nqp_project_write_weights (self, tree, method, &local);
   return nqp_project_finish_edit (self, session, rc, label, local, error);
 }
 

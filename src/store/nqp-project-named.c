@@ -10,6 +10,30 @@ fail_gone (const NqpNamedKind *kind, GError **error)
   return SQLITE_ERROR;
 }
 
+int
+nqp_project_write_named (NqpProject *self, const NqpNamedKind *kind, gint64 *id, gconstpointer thing,
+                         GError **error)
+{
+  int rc;
+
+  if (*id == 0)
+    {
+      rc = kind->insert (self, thing);
+      *id = sqlite3_last_insert_rowid (self->db);
+    }
+  else
+    {
+      rc = kind->update (self, *id, thing);
+      if (rc == SQLITE_OK && sqlite3_changes (self->db) == 0)
+        return fail_gone (kind, error);
+    }
+  if (rc == SQLITE_OK)
+    rc = kind->write_parts (self, *id, thing);
+  if (kind->names_others && (rc & 0xff) == SQLITE_CONSTRAINT)
+    return fail_gone (kind, error);
+  return rc;
+}
+
 gboolean
 nqp_project_save_named (NqpProject *self, const NqpNamedKind *kind, gint64 *id, gconstpointer thing,
                         const char *label, GError **error)
@@ -21,21 +45,7 @@ nqp_project_save_named (NqpProject *self, const NqpNamedKind *kind, gint64 *id, 
 
   if (session == NULL)
     return FALSE;
-  if (saved == 0)
-    {
-      rc = kind->insert (self, thing);
-      saved = sqlite3_last_insert_rowid (self->db);
-    }
-  else
-    {
-      rc = kind->update (self, saved, thing);
-      if (rc == SQLITE_OK && sqlite3_changes (self->db) == 0)
-        rc = fail_gone (kind, &local);
-    }
-  if (rc == SQLITE_OK)
-    rc = kind->write_parts (self, saved, thing);
-  if (kind->names_others && (rc & 0xff) == SQLITE_CONSTRAINT)
-    rc = fail_gone (kind, &local);
+  rc = nqp_project_write_named (self, kind, &saved, thing, &local);
   if (!nqp_project_finish_edit (self, session, rc, label, local, error))
     return FALSE;
   *id = saved;

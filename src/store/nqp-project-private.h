@@ -85,7 +85,11 @@ typedef struct
   gboolean names_others; /* a broken constraint means that a place or the like is gone */
 } NqpNamedKind;
 
-/* nqp-project-named.c. @id: 0 = add, and then it is set; each is one action for undo. */
+/* nqp-project-named.c. @id: 0 = add, and then it is set */
+int
+nqp_project_write_named (NqpProject *self, const NqpNamedKind *kind, gint64 *id, gconstpointer thing,
+                         GError **error); /* within an action; Returns: a result code */
+/* each of these is one action for undo */
 gboolean
 nqp_project_save_named (NqpProject *self, const NqpNamedKind *kind, gint64 *id, gconstpointer thing, const char *label,
                         GError **error);
@@ -96,6 +100,10 @@ GPtrArray *
 nqp_project_read_named (NqpProject *self, GDestroyNotify free_thing,
                         gboolean (*read) (NqpProject *self, GPtrArray *list, gconstpointer data, GError **error),
                         gconstpointer data, GError **error);
+
+/* nqp-project-edit.c: within an action */
+int
+nqp_project_write_weights (NqpProject *self, const NqpTree *tree, const char *method, GError **error); /* Returns: a result code */
 
 /* nqp-project-method.c */
 int

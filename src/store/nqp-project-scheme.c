@@ -124,6 +124,16 @@ static const NqpNamedKind scheme_kind = {
               "changed it."),
 };
 
+static gboolean
+has_name (const NqpSavedScheme *scheme, GError **error)
+{
+  if (scheme->name != NULL && *scheme->name != '\0')
+    return TRUE;
+  g_set_error_literal (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED,
+                       _ ("The weighting scheme has no name; give it one."));
+  return FALSE;
+}
+
 /**
  * nqp_project_save_scheme:
  * @scheme: with id 0 it is added and gets one, else the saved one is exchanged
@@ -133,13 +143,42 @@ gboolean
 nqp_project_save_scheme (NqpProject *self, NqpSavedScheme *scheme, const char *label, GError **error)
 {
   g_return_val_if_fail (scheme != NULL && label != NULL, FALSE);
-  if (scheme->name == NULL || *scheme->name == '\0')
-    {
-      g_set_error_literal (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED,
-                           _ ("The weighting scheme has no name; give it one."));
-      return FALSE;
-    }
-  return nqp_project_save_named (self, &scheme_kind, &scheme->id, scheme, label, error);
+  return has_name (scheme, error)
+         && nqp_project_save_named (self, &scheme_kind, &scheme->id, scheme, label, error);
+}
+
+/**
+ * nqp_project_adopt_scheme:
+ * @scheme: as for nqp_project_save_scheme()
+ * @tree: the project's tree with the weights that come into force
+ * @method: (nullable): the method's line, %NULL keeps it
+ * @label: what the Undo button says
+ *
+ * Saves a scheme and sets the weights in one action, so that one undo takes both back. On failure neither is written.
+ */
+gboolean
+nqp_project_adopt_scheme (NqpProject *self, NqpSavedScheme *scheme, const NqpTree *tree, const char *method,
+                          const char *label, GError **error)
+{
+  sqlite3_session *session = NULL;
+  GError *local = NULL;
+  gint64 id;
+  int rc;
+
+  g_return_val_if_fail (scheme != NULL && tree != NULL && label != NULL, FALSE);
+  if (!has_name (scheme, error))
+    return FALSE;
+  session = nqp_project_begin_action (self, error);
+  if (session == NULL)
+    return FALSE;
+  id = scheme->id;
+  rc = nqp_project_write_named (self, &scheme_kind, &id, scheme, &local);
+  if (rc == SQLITE_OK)
+    rc = nqp_project_write_weights (self, tree, method, &local);
+  if (!nqp_project_finish_edit (self, session, rc, label, local, error))
+    return FALSE;
+  scheme->id = id;
+  return TRUE;
 }
 
 /**

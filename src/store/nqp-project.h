@@ -123,6 +123,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpSavedScheme, nqp_saved_scheme_free)
 GPtrArray *nqp_project_read_schemes (NqpProject *self, const NqpTree *tree, GError **error); /* (element-type NqpSavedScheme), by id */
 gboolean nqp_project_save_scheme (NqpProject *self, NqpSavedScheme *scheme, const char *label,
                                   GError **error);                            /* adds it (id 0) and sets its id, or updates it */
+gboolean nqp_project_adopt_scheme (NqpProject *self, NqpSavedScheme *scheme, const NqpTree *tree, const char *method,
+                                   const char *label, GError **error);        /* saves it and sets weights, as one action */
 gboolean nqp_project_delete_scheme (NqpProject *self, gint64 id, const char *label, GError **error);
 
 /* What took long to make, kept until it is made again: not undoable. */

@@ -356,7 +356,7 @@ class App:
         self._xdotool('keyup', key)
 
     def type(self, text):
-        self._xdotool('type', '--delay', '20', text)
+        self._xdotool('type', '--delay', '20', '--', text)
         time.sleep(0.1)
 
     def has_focus(self, node):

@@ -12,7 +12,7 @@ ANHUI = '340000'
 DRIVERS = 'Technological innovation'
 PILLARS = ['New elements', DRIVERS, 'Emerging industries', 'New production relations']
 # Places of choices in their lists.
-PAIRWISE, ZSCORE, GOALPOSTS, GEOMETRIC = 5, 2, 6, 1
+COMPONENTS, PAIRWISE, ZSCORE, GOALPOSTS, GEOMETRIC = 4, 5, 2, 6, 1
 
 
 class Schemes(harness.TestCase):
@@ -127,6 +127,107 @@ class Schemes(harness.TestCase):
         self.app.press(self.app.find('push button', 'Judgements (AHP)…'))
         self.assertEqual(self.app.value(self.app.find('slider', f'{PILLARS[0]} against {PILLARS[1]}')), -4)
 
+    def judgement_sliders(self):
+        """Of all pairs of pillars, in the order in which they stand."""
+        wait(lambda: len(list(self.app.find_all('slider', re.compile(' against ')))) == 6, 'the six pairs')
+        return [self.app.find('slider', f'{PILLARS[a]} against {PILLARS[b]}') for a in range(4) for b in range(a + 1, 4)]
+
+    def places(self, sliders):
+        return [self.app.value(slider) for slider in sliders]
+
+    def choose_judgements(self, entry, path):
+        """ENTRY of the dialog's menu, in the file chooser that it opens."""
+        self.app.press(list(self.app.find_all(('push button', 'toggle button'), 'Menu of judgements'))[-1])
+        self.app.press(self.app.find('menu item', entry))
+        self.enter_path('Save' if entry.startswith('Export') else 'Open', path)
+
+    def test_judgements_out_and_in(self):
+        self.choose('Weights', PAIRWISE)
+        self.app.press(self.app.find('push button', 'Judgements…'))
+        sliders = self.judgement_sliders()
+        for slider, place in ((sliders[0], -4), (sliders[3], 3)):
+            self.app.set_value(slider, place)
+        wait(lambda: max(self.weights()) - min(self.weights()) > 5, 'the weights to follow')
+        mine, weights = self.places(sliders), self.weights()
+        self.assertEqual(mine, [-4, 0, 0, 3, 0, 0])
+        path = os.path.join(self.app.home, 'mine.csv')
+        self.choose_judgements('Export Judgements (CSV)…', path)
+        wait(lambda: os.path.exists(path), 'the file', 15)
+        with open(path, encoding='utf-8') as file:
+            lines = file.read().splitlines()
+        self.assertEqual(lines[0], 'parent,a,b,value')
+        self.assertEqual(lines[1], 'index,elements,drivers,5')
+        self.assertEqual(len(lines), 1 + 6)
+        self.app.set_value(sliders[0], 6)
+        self.app.set_value(sliders[5], 8)
+        changed = self.places(sliders)
+        wait(lambda: abs(self.weights()[0] - weights[0]) > 1, 'the weights to follow')
+        other = self.weights()
+        self.choose_judgements('Import Judgements (CSV)…', path)
+        wait(lambda: self.places(sliders) == mine, 'the judgements of the file')
+        self.assert_weights(weights)
+        self.app.key('ctrl+z')  # one action
+        wait(lambda: self.places(sliders) == changed, 'the judgements of before')
+        self.assert_weights(other)
+        self.app.key('ctrl+shift+z')
+        wait(lambda: self.places(sliders) == mine, 'those of the file again')
+        self.close_dialog()
+        # the scheme, four judgements, the import
+        self.assertEqual(self.undo_all(), 6)
+
+    def refused(self, path, text):
+        """What the window says about a file of judgements that holds TEXT."""
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(text)
+        self.choose_judgements('Import Judgements (CSV)…', path)
+        name = os.path.basename(path)
+        dialog = self.app.find('dialog', f'“{name}” could not be imported')
+        said = self.app.find('label', re.compile('^' + re.escape(name) + ':'), below=dialog).name
+        self.app.press(self.app.find('push button', re.compile('Close$'), below=dialog))
+        wait(lambda: not self.app.has('dialog', dialog.name), 'the message to close')
+        return said
+
+    def test_bad_judgements(self):
+        self.choose('Weights', PAIRWISE)
+        self.app.press(self.app.find('push button', 'Judgements…'))
+        sliders = self.judgement_sliders()
+        self.app.set_value(sliders[0], -4)
+        wait(lambda: self.weights()[0] > 30, 'the weights to follow')
+        places, weights = self.places(sliders), self.weights()
+        path = os.path.join(self.app.home, 'bad.csv')
+        head = 'parent,a,b,value\nindex,elements,drivers,3\n'
+        for line, where, what in (
+                ('index,drivers,elements,3', 'bad.csv:3:4:', 'line 2'),  # not one divided by the other
+                ('index,elements,carriers,0', 'bad.csv:3:4:', '“0”'),
+                ('index,elements,carriers,much', 'bad.csv:3:4:', '“much”')):
+            said = self.refused(path, head + line + '\n')
+            self.assertTrue(said.startswith(where), said)
+            self.assertIn(what, said)
+            self.assertIn('expected', said)
+            self.assertEqual(self.places(sliders), places)
+            self.assert_weights(weights)
+        self.close_dialog()
+        # the scheme and the judgement: nothing of the files
+        self.assertEqual(self.undo_all(), 2)
+
+    # ---- principal components ----
+
+    def test_components(self):
+        self.choose('Weights', COMPONENTS)
+        self.app.press(self.app.find('push button', 'Components…'))
+        heading = self.app.find('label', 'Weight, %')
+        dialog = heading
+        while dialog.parent.parent is not None:
+            dialog = dialog.parent
+        # The weights, at the right of the loadings, are in sight without scrolling sideways, also in a window of 900 px.
+        right = [box[0] + box[2] for box in (self.app.box(heading), self.app.box(dialog))]
+        self.assertLess(right[0], right[1])
+        self.assertLess(right[0], 900)
+        before = self.app.box(heading)[1]
+        self.app.key('Next')
+        wait(lambda: self.app.box(heading)[1] < before, 'a key to scroll')
+        self.close_dialog()
+
     # ---- saved schemes ----
 
     def open_menu(self):
@@ -201,6 +302,9 @@ class Schemes(harness.TestCase):
         """Of the menu's ENTRY, in the file chooser that it opens."""
         self.open_menu()
         self.app.press(self.app.find('push button', entry))
+        self.enter_path(button, path)
+
+    def enter_path(self, button, path):
         wait(lambda: self.app.has('push button', re.compile(button + '$')), 'the file chooser')
         time.sleep(0.5)
         self.app.key('ctrl+a' if button == 'Save' else 'ctrl+l')
@@ -220,7 +324,22 @@ class Schemes(harness.TestCase):
         self.app._xdotool('windowfocus', self.app.xid)
         self.undo_all()
         wait(lambda: abs(self.weights()[1] - 60) > 1, 'the weights of before')
+        before, scheme = self.weights(), self.chosen('Weights')
         self.choose_file('Import Weights (CSV)…', 'Open', path)
+        self.assert_weights(mine)
+        self.assertEqual(self.chosen('Weights'), 'Custom')
+        self.open_menu()
+        self.app.find('push button', 'mine: in force')
+        self.app.key('Escape')
+        self.app._xdotool('windowfocus', self.app.xid)
+        # One action: the scheme goes with its weights.
+        self.assertEqual(self.undo_all(), 1)
+        self.assert_weights(before)
+        self.assertEqual(self.chosen('Weights'), scheme)
+        self.open_menu()
+        self.app.find('label', 'No weights were saved yet.')
+        self.app.key('Escape')
+        self.app.press(self.app.find('push button', 'Redo'))
         self.assert_weights(mine)
         self.open_menu()
         self.app.find('push button', 'mine: in force')
@@ -268,6 +387,11 @@ class Schemes(harness.TestCase):
         indicator = name[len('Lower mark of '):]
         lower = self.app.find('text', name)
         upper = self.app.find('text', 'Upper mark of ' + indicator)
+        # the keyboard starts where there is something to write, and nothing was undone yet
+        wait(lambda: self.app.has_focus(lower), 'the first entry to have the focus')
+        redo = list(self.app.find_all('push button', 'Redo'))
+        self.assertGreater(len(redo), 1)  # the window's and the dialog's
+        self.assertFalse(any(self.app.is_sensitive(node) for node in redo))
         said = self.counts()
         self.enter(upper, 'much')
         self.app.find('label', re.compile('^Write a number'))
@@ -278,8 +402,14 @@ class Schemes(harness.TestCase):
         self.app.find('label', re.compile('^The lower mark must lie below'))
         self.enter(lower, '')
         wait(lambda: not self.app.has('label', re.compile('^The lower mark')), 'the problem to go')
+        # an empty mark is the lowest value there is, and leaves no room below it
+        self.enter(upper, '-1e9')
+        self.app.find('label', re.compile('^The lower mark is empty and stands for the lowest value, '))
+        self.enter(upper, '1e9')
+        wait(lambda: not self.app.has('label', re.compile('^The lower mark')), 'the problem to go')
         self.app.key('ctrl+z')
         wait(lambda: self.counts() == said, 'the scores to come back')
+        wait(lambda: all(self.app.is_sensitive(node) for node in redo), 'Redo to become possible')
         self.close_dialog()
         self.assertEqual(self.undo_all(), 1)
 

@@ -72,6 +72,57 @@ test_round_trip (void)
   fixture_remove (folder);
 }
 
+/* A scheme that is saved and comes into force in one action goes with one undo, and is not half there if it is refused. */
+static void
+test_adopt (void)
+{
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = fixture_project (folder, "p.nqp");
+  g_autoptr (NqpProject) project = fixture_open (path);
+  g_autoptr (NqpPanel) before = nqp_project_read_panel (project, NULL);
+  g_autofree char *method = nqp_project_read_method (project, NULL);
+  g_autofree char *undone_method = NULL, *redone_method = NULL;
+  g_autoptr (NqpSavedScheme) one = new_scheme (project, "One", 0.625);
+  g_autoptr (NqpSavedScheme) gone = new_scheme (project, "gone", 0.1);
+  g_autoptr (NqpTree) adopted = NULL, undone = NULL, redone = NULL, refused = NULL;
+  g_autoptr (GPtrArray) schemes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (nqp_project_adopt_scheme (project, one, one->tree, "weights=custom", "Adopt", NULL));
+  g_assert_cmpint (one->id, >, 0);
+  adopted = nqp_project_read_weights (project, before->tree, NULL);
+  g_assert_true (nqp_tree_equal_weights (adopted, one->tree));
+  schemes = read_schemes (project);
+  g_assert_cmpuint (schemes->len, ==, 1);
+
+  g_assert_true (nqp_project_undo (project, NULL));
+  g_assert_cmpint (nqp_project_stepped_parts (project), ==, NQP_PROJECT_SCHEMES | NQP_PROJECT_WEIGHTS);
+  g_assert_null (nqp_project_undo_label (project));
+  undone = nqp_project_read_weights (project, adopted, NULL);
+  g_assert_true (nqp_tree_equal_weights (undone, before->tree));
+  undone_method = nqp_project_read_method (project, NULL);
+  g_assert_cmpstr (undone_method, ==, method);
+  g_clear_pointer (&schemes, g_ptr_array_unref);
+  schemes = read_schemes (project);
+  g_assert_cmpuint (schemes->len, ==, 0);
+
+  g_assert_true (nqp_project_redo (project, NULL));
+  redone = nqp_project_read_weights (project, undone, NULL);
+  g_assert_true (nqp_tree_equal_weights (redone, one->tree));
+  redone_method = nqp_project_read_method (project, NULL);
+  g_assert_cmpstr (redone_method, ==, "weights=custom");
+
+  gone->id = 77;
+  g_assert_false (nqp_project_adopt_scheme (project, gone, gone->tree, NULL, "x", &error));
+  g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED);
+  g_assert_cmpstr (nqp_project_undo_label (project), ==, "Adopt");
+  refused = nqp_project_read_weights (project, redone, NULL);
+  g_assert_true (nqp_tree_equal_weights (refused, one->tree));
+  g_clear_pointer (&project, nqp_project_close);
+  fixture_assert_sound (path);
+  fixture_remove (folder);
+}
+
 static void
 test_refused (void)
 {
@@ -242,6 +293,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/scheme/round-trip", test_round_trip);
+  g_test_add_func ("/store/scheme/adopt", test_adopt);
   g_test_add_func ("/store/scheme/refused", test_refused);
   g_test_add_func ("/store/scheme/contradictions", test_contradictions);
   g_test_add_func ("/store/judgements", test_judgements);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "nqp-work-private.h"
+#include "nqp-work.h"
 
 #define MAX_THREADS 64
 

@@ -20,4 +20,12 @@ typedef struct
   GCancellable *cancellable;  /* or NULL; then the work ends soon with G_IO_ERROR_CANCELLED */
 } NqpWork;
 
+/* @worker: from 0, below nqp_work_n_workers(): for memory of a thread's own */
+typedef void (*NqpWorkTask) (gsize task, int worker, gpointer data);
+
+int nqp_work_n_workers (const NqpWork *self, gsize n_tasks);
+gboolean nqp_work_run (const NqpWork *self, gsize n_tasks, NqpWorkTask run, gpointer data, double from, double to,
+                       GError **error);
+gboolean nqp_work_step (const NqpWork *self, double fraction, GError **error); /* for work of one thread */
+
 G_END_DECLS

@@ -1,17 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nqp-work.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
-
-/* @worker: from 0, below nqp_work_n_workers(): for memory of a thread's own */
-typedef void (*NqpWorkTask) (gsize task, int worker, gpointer data);
-
-int nqp_work_n_workers (const NqpWork *self, gsize n_tasks);
-gboolean nqp_work_run (const NqpWork *self, gsize n_tasks, NqpWorkTask run, gpointer data, double from, double to,
-                       GError **error);
-gboolean nqp_work_step (const NqpWork *self, double fraction, GError **error); /* for work of one thread */
 
 /* splitmix64 (Steele, Lea, Flood 2014), its output function: every bit of @x matters for every bit of the result. */
 static inline guint64
