@@ -191,9 +191,11 @@ static const struct
   { "large-pipeline-pca", bench_pipeline, &large, "weights=pca", 1000 },
   { "large-pipeline-topsis", bench_pipeline, &large, "weights=entropy aggregate=topsis", 1000 },
   { "large-pipeline-copeland", bench_pipeline, &large, "weights=entropy aggregate=copeland", 1000 },
-  { "large-pipeline-copeland-index", bench_pipeline, &large, "weights=entropy aggregate=index=copeland", 1000 },
+  { "large-pipeline-copeland-index", bench_pipeline, &large, "weights=entropy aggregate=index=copeland",
+    1000 },
   { "large-pipeline-optimise", bench_pipeline, &large, "weights=optimise", 1000 },
-  { "large-pipeline-optimise-geometric", bench_pipeline, &large, "weights=optimise aggregate=geometric", 1000 },
+  { "large-pipeline-optimise-geometric", bench_pipeline, &large, "weights=optimise aggregate=geometric",
+    1000 },
   { "large-pipeline-linear", bench_pipeline, &large, "weights=entropy missing=linear", 1000 },
 };
 
