@@ -98,8 +98,8 @@ find_draft (Reader *reader, const char *id)
 
       draft->n = n;
       draft->children = g_new (int, n);
-      draft->a = g_new (double, n * n);
-      draft->lines = g_new0 (int, n * n);
+      draft->a = g_new (double, n *n);
+      draft->lines = g_new0 (int, n *n);
       for (int c = tree->nodes[parent].first_child; c >= 0; c = tree->nodes[c].next_sibling)
         draft->children[k++] = c;
       for (k = 0; k < n * n; k++)
