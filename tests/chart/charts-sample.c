@@ -16,7 +16,7 @@ static const struct
     "labour-force", "person-years", "人年", 1, 18 },
   { "ports", "Broadband access ports per 100 inhabitants", "每百人互联网宽带接入端口", "elements",
     "labour-tools", "ports", "个", 1, 70 },
-  { "cable", "Optical cable length per 100 km2 of land", "每百平方公里光缆线路长度", "elements",
+  { "cable", "Optical cable length per 100 km² of land", "每百平方公里光缆线路长度", "elements",
     "labour-tools", "km", "公里", 1, 900 },
   { "pc", "Computers used per 100 employees", "每百人使用计算机数", "elements", "labour-tools", "sets", "台",
     1, 32 },
