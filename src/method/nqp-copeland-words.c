@@ -11,7 +11,8 @@
 
 /* Weights won that differ by no more are the same: sums in another order. */
 #define SAME 1e-14
-/* Passes over a set that cost as much as comparing the same rivals one by one in one part; measured with 4 to 10 parts. */
+/* Passes over a set that cost about as much as comparing the same rivals one by one in one part: an estimate from the
+ * operations of both, which changes how long it takes and not what comes out. */
 #define WORTH 24
 
 /* What is decided without looking further. */
