@@ -28,8 +28,7 @@ is_untouched (const char *path)
 {
   g_autoptr (NqpProject) project = nqp_project_open (path, NQP_OPEN_READ_ONLY, NULL);
 
-  return project != NULL && nqp_project_undo_label (project) == NULL
-         && nqp_project_redo_label (project) == NULL;
+  return project != NULL && !nqp_project_has_history (project);
 }
 
 /**

@@ -4,8 +4,6 @@
 #include "nqp-uncertainty-bytes.h"
 #include "nqp-workspace.h"
 
-#define NQP_PROJECT_ALL (NQP_PROJECT_DATA | NQP_PROJECT_WEIGHTS | NQP_PROJECT_FRAMEWORK | NQP_PROJECT_SCENARIOS | NQP_PROJECT_SCHEMES)
-
 struct _NqpWorkspace
 {
   GObject parent_instance;

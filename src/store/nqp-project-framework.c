@@ -101,20 +101,16 @@ nqp_project_read_framework (NqpProject *self, GError **error)
 {
   g_autoptr (NqpFramework) model = nqp_framework_new ();
   g_autoptr (GError) reason = NULL;
-  gboolean ok;
-  int rc = sqlite3_exec (self->db, "BEGIN", NULL, NULL, NULL);
+  gboolean ok, own;
 
-  if (rc != SQLITE_OK)
-    {
-      nqp_sql_error (error, self->db, rc, NQP_SQL_READING, self->path);
-      return NULL;
-    }
+  if (!nqp_project_begin_read (self, &own, error))
+    return NULL;
   ok = read_rows (self, "SELECT " ENTRY_COLUMNS " FROM framework ORDER BY ordinal, id",
                   NQP_FRAMEWORK_MAX_ENTRIES, read_entry, model, error)
        && read_rows (self,
                      "SELECT " STEP_COLUMNS " FROM lesson_step ORDER BY lesson_ordinal, lesson, position",
                      NQP_FRAMEWORK_MAX_STEPS, read_step, model, error);
-  (void)sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
+  nqp_project_end_read (self, own);
   if (ok && !nqp_framework_seal (model, &reason))
     ok = fail_model (self, reason->message, error);
   return ok ? g_steal_pointer (&model) : NULL;

@@ -1,44 +1,93 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-changeset.h"
 #include "nqp-project-private.h"
 
 #include <glib/gi18n.h>
 
-#define UNDO_ROW "SELECT id, label, changeset FROM history WHERE undone = 0 ORDER BY id DESC LIMIT 1"
-#define REDO_ROW "SELECT id, label, changeset FROM history WHERE undone = 1 ORDER BY id LIMIT 1"
+/* What is undone next: the last action of this connection (?1), else the last of those that may be taken (?2: up to this id). */
+#define UNDO_ROW                                                                                             \
+  "SELECT id, label, changeset FROM history WHERE undone = 0 AND id = coalesce("                             \
+  "  (SELECT max(id) FROM history WHERE undone = 0 AND made_by = ?1), "                                      \
+  "  (SELECT max(id) FROM history WHERE undone = 0 AND id <= ?2))"
+/* What is redone next: what this connection undid last, else what was undone last up to step ?2. */
+#define REDO_ROW                                                                                             \
+  "SELECT id, label, changeset FROM history WHERE undone = 1 AND step = coalesce("                           \
+  "  (SELECT max(step) FROM history WHERE undone = 1 AND moved_by = ?1), "                                   \
+  "  (SELECT max(step) FROM history WHERE undone = 1 AND step <= ?2)) LIMIT 1"
+#define NEXT_STEP "(SELECT coalesce(max(step), 0) + 1 FROM history)"
 
-/* Ids are never used twice, so the last id and the number of undone actions tell one state of the data from another. */
-static void
-read_position (NqpProject *self, gint64 *out_last_action, gint64 *out_n_undone)
+static NqpProjectParts
+parts_of_changeset (NqpProject *self, const void *changes, int size);
+
+/* 0: no such row. A connection that made something since it was opened leaves what others made meanwhile to them. */
+static int
+find_row (NqpProject *self, gboolean undo, sqlite3_stmt **out_stmt)
 {
-  if (nqp_sql_int (self->db, "SELECT seq FROM sqlite_sequence WHERE name = 'history'", out_last_action)
-          != SQLITE_OK
-      || nqp_sql_int (self->db, "SELECT count(*) FROM history WHERE undone = 1", out_n_undone) != SQLITE_OK)
-    {
-      *out_last_action = self->last_action;
-      *out_n_undone = self->n_undone;
-    }
+  gint64 limit = !self->has_edited ? G_MAXINT64 : undo ? self->opened_action : self->opened_step;
+  int rc = sqlite3_prepare_v2 (self->db, undo ? UNDO_ROW : REDO_ROW, -1, out_stmt, NULL);
+
+  if (rc == SQLITE_OK)
+    rc = nqp_sql_bind (*out_stmt, "ll", self->writer, limit);
+  return rc == SQLITE_OK ? sqlite3_step (*out_stmt) : rc;
+}
+
+/* Each change of the project puts a higher number on a row, which tells one state of the data from another. */
+static gint64
+read_last_step (NqpProject *self)
+{
+  gint64 step = 0;
+
+  return nqp_sql_int (self->db, "SELECT max(step) FROM history", &step) == SQLITE_OK ? step : self->last_step;
 }
 
 void
-nqp_project_note_own (NqpProject *self)
+nqp_project_begin_history (NqpProject *self)
 {
-  read_position (self, &self->last_action, &self->n_undone);
+  gint64 step;
+
+  do
+    self->writer = (gint64)g_random_int () << 31 | g_random_int () >> 1;
+  while (self->writer == 0);
+  if (nqp_sql_int (self->db, "PRAGMA data_version", &self->data_version) != SQLITE_OK)
+    self->data_version = 0;
+  step = read_last_step (self);
+  self->last_step = self->opened_step = step;
+  (void)nqp_sql_int (self->db, "SELECT max(id) FROM history", &self->opened_action);
+}
+
+/* The parts that changed since @step; all if a row that was moved has gone. */
+static NqpProjectParts
+parts_since (NqpProject *self, gint64 step, gint64 last)
+{
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+  NqpProjectParts parts = 0;
+  gint64 n = 0;
+  int rc = sqlite3_prepare_v2 (self->db, "SELECT changeset FROM history WHERE step > ?1", -1, &stmt, NULL);
+
+  if (rc == SQLITE_OK)
+    rc = nqp_sql_bind (stmt, "l", step);
+  while (rc == SQLITE_OK && (rc = sqlite3_step (stmt)) == SQLITE_ROW)
+    {
+      parts |= parts_of_changeset (self, sqlite3_column_blob (stmt, 0), sqlite3_column_bytes (stmt, 0));
+      n++;
+      rc = SQLITE_OK;
+    }
+  return rc == SQLITE_DONE && n == last - step ? parts : NQP_PROJECT_ALL;
 }
 
 void
 nqp_project_look_elsewhere (NqpProject *self)
 {
-  gint64 data_version = 0, last_action = 0, n_undone = 0;
+  gint64 data_version = 0, step;
 
   if (nqp_sql_int (self->db, "PRAGMA data_version", &data_version) != SQLITE_OK
       || data_version == self->data_version)
     return;
   self->data_version = data_version;
-  read_position (self, &last_action, &n_undone);
-  if (last_action != self->last_action || n_undone != self->n_undone)
-    self->changed_elsewhere = TRUE;
-  self->last_action = last_action;
-  self->n_undone = n_undone;
+  step = read_last_step (self);
+  if (step != self->last_step)
+    self->changed_elsewhere |= parts_since (self, self->last_step, step);
+  self->last_step = step;
 }
 
 /**
@@ -46,17 +95,35 @@ nqp_project_look_elsewhere (NqpProject *self)
  *
  * What the other one's window remembers (nqp_project_set_state()) does not count.
  *
- * Returns: whether another connection changed the project since the last call
+ * Returns: the parts of the project that other connections changed since the last call, 0 = none
  */
-gboolean
+NqpProjectParts
 nqp_project_changed_elsewhere (NqpProject *self)
 {
-  gboolean changed;
+  NqpProjectParts changed;
 
   nqp_project_look_elsewhere (self);
   changed = self->changed_elsewhere;
-  self->changed_elsewhere = FALSE;
+  self->changed_elsewhere = 0;
   return changed;
+}
+
+gboolean
+nqp_project_begin_read (NqpProject *self, gboolean *out_own, GError **error)
+{
+  int rc = SQLITE_OK;
+
+  *out_own = sqlite3_get_autocommit (self->db) != 0;
+  if (*out_own)
+    rc = sqlite3_exec (self->db, "BEGIN", NULL, NULL, NULL);
+  return rc == SQLITE_OK || nqp_sql_error (error, self->db, rc, NQP_SQL_READING, self->path);
+}
+
+void
+nqp_project_end_read (NqpProject *self, gboolean own)
+{
+  if (own)
+    (void)sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
 /* What the window remembers, results and the history itself are not undone. */
@@ -68,7 +135,7 @@ is_undoable (void *data, const char *table)
 }
 
 static gboolean
-begin_write (NqpProject *self, GError **error)
+begin_transaction (NqpProject *self, GError **error)
 {
   int rc;
 
@@ -81,21 +148,74 @@ begin_write (NqpProject *self, GError **error)
   return TRUE;
 }
 
-/* Ends the transaction of begin_write(): @error may be set by the caller already. */
+/* @error may be set by the caller already. */
 static gboolean
-end_write (NqpProject *self, int rc, GError **error)
+end_transaction (NqpProject *self, int rc, GError **error)
 {
+  gint64 step = read_last_step (self);
+
   if (rc == SQLITE_OK)
     rc = sqlite3_exec (self->db, "COMMIT", NULL, NULL, NULL);
   if (rc == SQLITE_OK)
     {
-      nqp_project_note_own (self);
+      self->has_edited = self->has_edited || step != self->last_step;
+      self->last_step = step;
       return TRUE;
     }
   if (error == NULL || *error == NULL)
     nqp_sql_error (error, self->db, rc, NQP_SQL_WRITING, self->path);
   (void)sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
   return FALSE;
+}
+
+/**
+ * nqp_project_hold:
+ *
+ * Begins a transaction in which the project may be read and edited; nqp_project_changed_elsewhere() then tells, for the
+ * last time before the edit, whether others were there. Each hold is followed by nqp_project_release().
+ *
+ * Returns: %FALSE with @error set if the project is not to be written, or another connection does not let go of it
+ */
+gboolean
+nqp_project_hold (NqpProject *self, GError **error)
+{
+  g_return_val_if_fail (!self->held, FALSE);
+  self->held = begin_transaction (self, error);
+  return self->held;
+}
+
+/**
+ * nqp_project_release:
+ * @keep: whether what was edited since nqp_project_hold() is to stay
+ *
+ * Returns: %TRUE if it is on disk; %FALSE if nothing has changed, with @error set if @keep was asked for
+ */
+gboolean
+nqp_project_release (NqpProject *self, gboolean keep, GError **error)
+{
+  g_return_val_if_fail (self->held, FALSE);
+  self->held = FALSE;
+  if (keep)
+    return end_transaction (self, SQLITE_OK, error);
+  (void)sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
+  return FALSE;
+}
+
+/* Within a hold it is the holder who ends the transaction. */
+static gboolean
+begin_write (NqpProject *self, GError **error)
+{
+  return self->held || begin_transaction (self, error);
+}
+
+static gboolean
+end_write (NqpProject *self, int rc, GError **error)
+{
+  if (!self->held)
+    return end_transaction (self, rc, error);
+  if (rc != SQLITE_OK && (error == NULL || *error == NULL))
+    nqp_sql_error (error, self->db, rc, NQP_SQL_WRITING, self->path);
+  return rc == SQLITE_OK;
 }
 
 sqlite3_session *
@@ -134,14 +254,19 @@ nqp_project_end_action (NqpProject *self, sqlite3_session *session, int rc, cons
   if (rc == SQLITE_OK
       && size == 0) /* nothing changed: nothing to undo, and what was undone can still be redone */
     {
-      (void)sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
+      if (!self->held)
+        (void)sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
       return TRUE;
     }
   if (rc == SQLITE_OK)
-    rc = sqlite3_exec (self->db, "DELETE FROM history WHERE undone = 1", NULL, NULL, NULL);
+    rc = nqp_sql_run (self->db,
+                      "INSERT INTO history (label, time, changeset, made_by, step) "
+                      "VALUES (?1, ?2, ?3, ?4, " NEXT_STEP ")",
+                      "tlbl", label, (gint64)(g_get_real_time () / G_USEC_PER_SEC), changes, self->writer);
+  /* What this window undid is no longer to be redone, nor what was left undone before; others may redo theirs. */
   if (rc == SQLITE_OK)
-    rc = nqp_sql_run (self->db, "INSERT INTO history (label, time, changeset) VALUES (?, ?, ?)", "tlb", label,
-                      (gint64)(g_get_real_time () / G_USEC_PER_SEC), changes);
+    rc = nqp_sql_run (self->db, "DELETE FROM history WHERE undone = 1 AND (moved_by = ?1 OR step <= ?2)",
+                      "ll", self->writer, self->opened_step);
   return end_write (self, rc, error);
 }
 
@@ -192,13 +317,14 @@ part_of_change (sqlite3_changeset_iter *iter, const char *table, int n_columns, 
 }
 
 static NqpProjectParts
-parts_of_changeset (void *changes, int size)
+parts_of_changeset (NqpProject *self, const void *changes, int size)
 {
   NqpProjectParts parts = 0;
   sqlite3_changeset_iter *iter = NULL;
 
-  if (sqlite3changeset_start (&iter, size, changes) != SQLITE_OK)
-    return NQP_PROJECT_DATA;
+  if (!nqp_changeset_check (self->db, changes, (gsize)size)
+      || sqlite3changeset_start (&iter, size, (void *)changes) != SQLITE_OK)
+    return NQP_PROJECT_ALL;
   while (sqlite3changeset_next (iter) == SQLITE_ROW)
     {
       const char *table = NULL;
@@ -207,7 +333,7 @@ parts_of_changeset (void *changes, int size)
       sqlite3changeset_op (iter, &table, &n_columns, &operation, &indirect);
       parts |= part_of_change (iter, table, n_columns, operation);
     }
-  return sqlite3changeset_finalize (iter) == SQLITE_OK ? parts : NQP_PROJECT_DATA;
+  return sqlite3changeset_finalize (iter) == SQLITE_OK ? parts : NQP_PROJECT_ALL;
 }
 
 /**
@@ -221,25 +347,77 @@ nqp_project_stepped_parts (const NqpProject *self)
   return self->stepped;
 }
 
-/* Applies the changeset of the row that @sql finds, backwards for undo, and moves the border between done and undone. */
+/**
+ * nqp_project_stepped_below:
+ *
+ * Returns: whether the last undo took back an action although others have changed the project since: that stays as it is
+ */
+gboolean
+nqp_project_stepped_below (const NqpProject *self)
+{
+  return self->stepped_below;
+}
+
+static int
+fail_damaged_record (const char *label, gboolean undo, GError **error)
+{
+  g_set_error (
+      error, NQP_STORE_ERROR, NQP_STORE_ERROR_CORRUPT,
+      undo ? _ (
+          "“%s” cannot be undone: its record in the history is damaged. All else can be used and edited.")
+           : _ ("“%s” cannot be redone: its record in the history is damaged. All else can be used and "
+                "edited."),
+      label);
+  return SQLITE_CORRUPT;
+}
+
+static int
+apply (NqpProject *self, const char *label, const void *changes, int size, gboolean undo, GError **error)
+{
+  gboolean conflict = FALSE;
+  int rc;
+
+  if (!nqp_changeset_check (self->db, changes, (gsize)size))
+    return fail_damaged_record (label, undo, error);
+  rc = sqlite3changeset_apply_v2 (self->db, size, (void *)changes, NULL, on_conflict, &conflict, NULL, NULL,
+                                  undo ? SQLITE_CHANGESETAPPLY_INVERT : 0);
+  if (!conflict)
+    return rc;
+  g_set_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_CONFLICT,
+               undo ? _ ("“%s” cannot be undone: another window has changed the same values since.")
+                    : _ ("“%s” cannot be redone: another window has changed the same values since."),
+               label);
+  return rc != SQLITE_OK ? rc : SQLITE_ABORT;
+}
+
+/* Whether others made something after action @id that is in force. */
 static gboolean
-step_history (NqpProject *self, const char *sql, gboolean undo, GError **error)
+is_below (NqpProject *self, gint64 id)
 {
   g_autoptr (sqlite3_stmt) stmt = NULL;
-  gboolean conflict = FALSE;
+
+  return sqlite3_prepare_v2 (
+             self->db, "SELECT 1 FROM history WHERE id > ?1 AND undone = 0 AND made_by IS NOT ?2 LIMIT 1", -1,
+             &stmt, NULL)
+             == SQLITE_OK
+         && nqp_sql_bind (stmt, "ll", id, self->writer) == SQLITE_OK && sqlite3_step (stmt) == SQLITE_ROW;
+}
+
+/* Applies the changeset that is next, backwards for undo, and notes that it is out of force or in force again. */
+static gboolean
+step_history (NqpProject *self, gboolean undo, GError **error)
+{
+  g_autoptr (sqlite3_stmt) stmt = NULL;
   int rc;
 
   if (!begin_write (self, error))
     return FALSE;
-  rc = sqlite3_prepare_v2 (self->db, sql, -1, &stmt, NULL);
-  if (rc == SQLITE_OK)
-    rc = sqlite3_step (stmt);
+  rc = find_row (self, undo, &stmt);
   if (rc == SQLITE_DONE)
     {
-      (void)sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
       g_set_error_literal (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED,
                            undo ? _ ("There is nothing to undo.") : _ ("There is nothing to redo."));
-      return FALSE;
+      rc = SQLITE_ERROR;
     }
   if (rc == SQLITE_ROW)
     {
@@ -249,20 +427,15 @@ step_history (NqpProject *self, const char *sql, gboolean undo, GError **error)
       gint64 id = sqlite3_column_int64 (stmt, 0);
 
       sqlite3_reset (stmt);
-      rc = sqlite3changeset_apply_v2 (self->db, size, changes, NULL, on_conflict, &conflict, NULL, NULL,
-                                      undo ? SQLITE_CHANGESETAPPLY_INVERT : 0);
-      if (conflict)
-        {
-          g_set_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_CONFLICT,
-                       undo ? _ ("“%s” cannot be undone: another program has changed the same values since.")
-                            : _ ("“%s” cannot be redone: another program has changed the same values since."),
-                       label);
-          rc = rc != SQLITE_OK ? rc : SQLITE_ABORT;
-        }
-      else if (rc == SQLITE_OK)
-        self->stepped = parts_of_changeset (changes, size);
+      rc = apply (self, label, changes, size, undo, error);
       if (rc == SQLITE_OK)
-        rc = nqp_sql_run (self->db, "UPDATE history SET undone = ? WHERE id = ?", "il", undo ? 1 : 0, id);
+        {
+          self->stepped = parts_of_changeset (self, changes, size);
+          self->stepped_below = undo && is_below (self, id);
+          rc = nqp_sql_run (
+              self->db, "UPDATE history SET undone = ?1, moved_by = ?2, step = " NEXT_STEP " WHERE id = ?3",
+              "ill", undo ? 1 : 0, self->writer, id);
+        }
     }
   return end_write (self, rc, error);
 }
@@ -272,7 +445,7 @@ nqp_project_undo (NqpProject *self, GError **error)
 {
   GError *local = NULL;
 
-  if (step_history (self, UNDO_ROW, TRUE, &local))
+  if (step_history (self, TRUE, &local))
     return TRUE;
   g_propagate_error (error, local);
   return FALSE;
@@ -283,20 +456,19 @@ nqp_project_redo (NqpProject *self, GError **error)
 {
   GError *local = NULL;
 
-  if (step_history (self, REDO_ROW, FALSE, &local))
+  if (step_history (self, FALSE, &local))
     return TRUE;
   g_propagate_error (error, local);
   return FALSE;
 }
 
 static const char *
-read_label (NqpProject *self, const char *sql, char **label)
+read_label (NqpProject *self, gboolean undo, char **label)
 {
   g_autoptr (sqlite3_stmt) stmt = NULL;
 
   g_clear_pointer (label, g_free);
-  if (!self->read_only && sqlite3_prepare_v2 (self->db, sql, -1, &stmt, NULL) == SQLITE_OK
-      && sqlite3_step (stmt) == SQLITE_ROW)
+  if (!self->read_only && find_row (self, undo, &stmt) == SQLITE_ROW)
     *label = nqp_sql_text (stmt, 1);
   return *label;
 }
@@ -309,11 +481,42 @@ read_label (NqpProject *self, const char *sql, char **label)
 const char *
 nqp_project_undo_label (NqpProject *self)
 {
-  return read_label (self, UNDO_ROW, &self->undo_label);
+  return read_label (self, TRUE, &self->undo_label);
 }
 
 const char *
 nqp_project_redo_label (NqpProject *self)
 {
-  return read_label (self, REDO_ROW, &self->redo_label);
+  return read_label (self, FALSE, &self->redo_label);
+}
+
+gboolean
+nqp_project_has_history (NqpProject *self)
+{
+  gint64 n = 0;
+
+  return nqp_sql_int (self->db, "SELECT EXISTS (SELECT 1 FROM history)", &n) != SQLITE_OK || n != 0;
+}
+
+int
+nqp_project_check_history (NqpProject *self, GPtrArray *problems)
+{
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+  int rc = sqlite3_prepare_v2 (self->db, "SELECT id, label, changeset FROM history ORDER BY id", -1, &stmt,
+                               NULL);
+
+  while (rc == SQLITE_OK && (rc = sqlite3_step (stmt)) == SQLITE_ROW)
+    {
+      g_autofree char *label = nqp_sql_text (stmt, 1);
+
+      if (!nqp_changeset_check (self->db, sqlite3_column_blob (stmt, 2),
+                                (gsize)sqlite3_column_bytes (stmt, 2)))
+        /* Translators: the number and the name of an entry of the undo history */
+        g_ptr_array_add (problems,
+                         g_strdup_printf (_ ("The history is damaged: entry %d, “%s”, cannot be undone "
+                                             "or redone."),
+                                          sqlite3_column_int (stmt, 0), label));
+      rc = SQLITE_OK;
+    }
+  return rc == SQLITE_DONE ? SQLITE_OK : rc;
 }

@@ -77,15 +77,11 @@ nqp_project_read_named (NqpProject *self, GDestroyNotify free_thing,
                         gconstpointer data, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free_thing);
-  gboolean ok;
-  int rc = sqlite3_exec (self->db, "BEGIN", NULL, NULL, NULL);
+  gboolean ok, own;
 
-  if (rc != SQLITE_OK)
-    {
-      nqp_sql_error (error, self->db, rc, NQP_SQL_READING, self->path);
-      return NULL;
-    }
+  if (!nqp_project_begin_read (self, &own, error))
+    return NULL;
   ok = read (self, list, data, error);
-  (void)sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
+  nqp_project_end_read (self, own);
   return ok ? g_steal_pointer (&list) : NULL;
 }

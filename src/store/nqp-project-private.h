@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nqp-own-files.h"
 #include "nqp-project.h"
 #include "nqp-schema.h"
 
@@ -13,11 +14,16 @@ struct _NqpProject
   int schema_version;
   gboolean read_only;
   gboolean newer;
+  NqpOwnFiles *own_files;
+  gboolean held;       /* between nqp_project_hold() and nqp_project_release() */
+  gint64 writer;       /* says in the history that a row is of this connection */
+  gboolean has_edited; /* this connection made an action of its own */
   gint64 data_version; /* SQLite's: changes when another connection commits */
-  gint64 last_action;  /* with n_undone: which state of the history this connection last saw */
-  gint64 n_undone;
-  gboolean changed_elsewhere;
+  gint64 last_step;    /* the newest of the history that this connection has seen */
+  gint64 opened_step, opened_action; /* the newest when it was opened */
+  NqpProjectParts changed_elsewhere; /* by others, and not told yet */
   NqpProjectParts stepped; /* what the last undo or redo changed */
+  gboolean stepped_below;  /* the last undo took back what is older than edits of others */
   char *undo_label; /* what the getters returned last */
   char *redo_label;
 };
@@ -45,12 +51,21 @@ gboolean
 nqp_project_verify_content (sqlite3 *db, const char *path,
                             GError **error); /* structure; in short for large files */
 
+/* The connection takes its place in the history. */
+void
+nqp_project_begin_history (NqpProject *self);
 /* Looks whether others changed the project since; in a transaction or out of one. */
 void
 nqp_project_look_elsewhere (NqpProject *self);
-/* To be called when a change of our own is committed. */
+/* Adds a text for each record of the history that cannot be applied. Returns: a result code */
+int
+nqp_project_check_history (NqpProject *self, GPtrArray *problems);
+
+/* All that is read until nqp_project_end_read() is of one state of the file; also within a transaction. */
+gboolean
+nqp_project_begin_read (NqpProject *self, gboolean *out_own, GError **error);
 void
-nqp_project_note_own (NqpProject *self);
+nqp_project_end_read (NqpProject *self, gboolean own);
 
 /* An action: begin, statements, end. One transaction, recorded for undo. After a failed begin no end. */
 sqlite3_session *

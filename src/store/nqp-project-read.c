@@ -384,16 +384,12 @@ NqpPanel *
 nqp_project_read_panel (NqpProject *self, GError **error)
 {
   Reader reader = { .project = self };
-  gboolean ok;
-  int rc = sqlite3_exec (self->db, "BEGIN", NULL, NULL, NULL);
+  gboolean ok, own;
 
-  if (rc != SQLITE_OK)
-    {
-      nqp_sql_error (error, self->db, rc, NQP_SQL_READING, self->path);
-      return NULL;
-    }
+  if (!nqp_project_begin_read (self, &own, error))
+    return NULL;
   ok = read_all (&reader, error);
-  (void)sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
+  nqp_project_end_read (self, own);
   g_free (reader.groups.ids);
   g_free (reader.places.ids);
   g_free (reader.series.ids);

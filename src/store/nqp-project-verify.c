@@ -176,7 +176,9 @@ nqp_project_check (NqpProject *self, GPtrArray *problems, GError **error)
           g_strdup_printf (_ ("A row of table “%s” names a row of “%s” that is not there."), table, parent));
       rc = SQLITE_OK;
     }
-  if (rc != SQLITE_DONE && rc != SQLITE_OK)
+  if (rc == SQLITE_DONE || rc == SQLITE_OK)
+    rc = nqp_project_check_history (self, problems);
+  if (rc != SQLITE_OK)
     return nqp_sql_error (error, self->db, rc, NQP_SQL_READING, self->path);
   return TRUE;
 }

@@ -41,8 +41,8 @@ open_connection (NqpProject *self, GError **error)
 
   /* SQLite falls back to reading by itself if the file may not be written. Also for reading only: an interrupted
    * change is taken back first. */
-  rc = sqlite3_open_v2 (absolute, &self->db,
-                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+  rc = nqp_own_files_open (absolute, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                           &self->own_files, &self->db);
   folder = g_path_get_dirname (resolved != NULL ? resolved : absolute);
   free (resolved);
   if (rc != SQLITE_OK)
@@ -135,8 +135,7 @@ open_all (NqpProject *self, const GPtrArray *migrations, GError **error)
     rc = sqlite3_exec (self->db, "PRAGMA query_only = ON", NULL, NULL, NULL);
   if (rc != SQLITE_OK)
     return nqp_sql_error (error, self->db, rc, NQP_SQL_READING, self->path);
-  nqp_project_look_elsewhere (self);
-  self->changed_elsewhere = FALSE;
+  nqp_project_begin_history (self);
   return TRUE;
 }
 
@@ -177,6 +176,7 @@ nqp_project_close (NqpProject *self)
   if (self == NULL)
     return;
   sqlite3_close (self->db);
+  nqp_own_files_free (self->own_files);
   g_free (self->path);
   g_free (self->undo_label);
   g_free (self->redo_label);

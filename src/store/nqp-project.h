@@ -59,7 +59,6 @@ NqpBoundaries *nqp_project_read_boundaries (NqpProject *self, GError **error); /
 NqpFramework *nqp_project_read_framework (NqpProject *self, GError **error);  /* empty if the project has none of its own */
 char *nqp_project_read_method (NqpProject *self, GError **error);             /* the line NqpMethod parses */
 char *nqp_project_read_app (NqpProject *self, GError **error);                /* "nqp-explorer 0.1.0": what made the file */
-gboolean nqp_project_changed_elsewhere (NqpProject *self);                    /* another connection committed since the last call */
 
 /* Edits: one undoable action each; @label is what the Undo button says (translated, stored with the action). */
 gboolean nqp_project_set_weights (NqpProject *self, const NqpTree *tree, const char *method, const char *label,
@@ -133,10 +132,13 @@ gboolean nqp_project_keep_result (NqpProject *self, const char *name, const char
 GBytes *nqp_project_read_result (NqpProject *self, const char *name, char **out_asked, char **out_made_of,
                                  GError **error);                             /* NULL without @error: there is none */
 
+/* Undo takes back the last action of this connection that is in force; where it has made none yet, the last one of all, and
+ * where all its own are taken back, the last one from before it was opened. Redo likewise. */
 const char *nqp_project_undo_label (NqpProject *self); /* NULL: nothing to undo */
 const char *nqp_project_redo_label (NqpProject *self);
 gboolean nqp_project_undo (NqpProject *self, GError **error);
 gboolean nqp_project_redo (NqpProject *self, GError **error);
+gboolean nqp_project_has_history (NqpProject *self); /* was anything ever changed? */
 
 /* What has to be read again. */
 typedef enum
@@ -146,8 +148,16 @@ typedef enum
   NQP_PROJECT_FRAMEWORK = 1 << 2, /* the concept model and its lessons */
   NQP_PROJECT_SCENARIOS = 1 << 3,
   NQP_PROJECT_SCHEMES = 1 << 4,
+  NQP_PROJECT_ALL = (1 << 5) - 1,
 } NqpProjectParts;
 NqpProjectParts nqp_project_stepped_parts (const NqpProject *self); /* changed by the last undo or redo */
+gboolean nqp_project_stepped_below (const NqpProject *self); /* the last undo left later edits of others in force */
+NqpProjectParts nqp_project_changed_elsewhere (NqpProject *self); /* other connections changed these since the last call */
+
+/* One transaction around reading, computing and editing: while it is held no other connection can write. What is edited
+ * meanwhile is on disk when nqp_project_release() returns TRUE, and gone if @keep is FALSE. */
+gboolean nqp_project_hold (NqpProject *self, GError **error);
+gboolean nqp_project_release (NqpProject *self, gboolean keep, GError **error);
 
 /* What the window remembers (page, year, measure, focus, ...): not undoable; no-op on a read-only project. */
 char *nqp_project_get_state (NqpProject *self, const char *key);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-sql.h"
+#include "nqp-own-files.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -200,11 +201,29 @@ system_error (sqlite3 *db, int rc)
   return sqlite3_system_errno (db);
 }
 
+/* The file beside the project that SQLite reads on its own asks for something it has no right to. */
+static gboolean
+fail_beside (GError **error, const char *path, const char *refused)
+{
+  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *other = g_filename_display_name (refused);
+
+  g_set_error (
+      error, NQP_STORE_ERROR, NQP_STORE_ERROR_CORRUPT,
+      _ ("“%s” is not opened: a file that lies beside it (“%s-journal” or “%s-wal”) was not made by this "
+         "program and would touch “%s”. Move that file away, then open the project again."),
+      name, name, name, other);
+  return FALSE;
+}
+
 gboolean
 nqp_sql_error (GError **error, sqlite3 *db, int rc, NqpSqlDoing doing, const char *path)
 {
   int system = system_error (db, rc);
+  const char *refused = nqp_own_files_refused (db);
 
+  if (refused != NULL && ((rc & 0xff) == SQLITE_IOERR || (rc & 0xff) == SQLITE_CANTOPEN))
+    return fail_beside (error, path, refused);
   switch (rc & 0xff)
     {
     case SQLITE_FULL:

@@ -259,6 +259,9 @@ def version_1():
         db.executescript("DROP TABLE framework; DROP TABLE lesson_step; DROP TABLE scenario_value; DROP TABLE scenario;"
                          "DROP TABLE judgement; DROP TABLE goalpost; DROP TABLE scheme_weight; DROP TABLE scheme;"
                          "DROP TABLE result;"
+                         "DROP INDEX history_step; DROP INDEX history_made_by; DROP INDEX history_undone;"
+                         "ALTER TABLE history DROP COLUMN made_by; ALTER TABLE history DROP COLUMN moved_by;"
+                         "ALTER TABLE history DROP COLUMN step;"
                          "PRAGMA user_version = 1")
     db.close()
     equal(json.loads(good("framework", target, "--format", "json")), MODEL)

@@ -305,6 +305,9 @@ old_project (const char *folder, const char *name)
       path, "DROP TABLE framework; DROP TABLE lesson_step; DROP TABLE scenario_value; DROP TABLE scenario; "
             "DROP TABLE judgement; DROP TABLE goalpost; DROP TABLE scheme_weight; DROP TABLE scheme; "
             "DROP TABLE result; "
+            "DROP INDEX history_step; DROP INDEX history_made_by; DROP INDEX history_undone; "
+            "ALTER TABLE history DROP COLUMN made_by; ALTER TABLE history DROP COLUMN moved_by; "
+            "ALTER TABLE history DROP COLUMN step; "
             "PRAGMA user_version = 1");
   return path;
 }
@@ -329,7 +332,7 @@ test_from_version_1 (void)
       g_clear_pointer (&project, nqp_project_close);
       project = nqp_project_open (path, modes[k], &error);
       g_assert_no_error (error);
-      g_assert_cmpint (nqp_project_schema_version (project), ==, 3);
+      g_assert_cmpint (nqp_project_schema_version (project), ==, 4);
       none = nqp_project_read_framework (project, &error);
       g_assert_no_error (error);
       g_assert_true (nqp_framework_is_empty (none));
@@ -389,7 +392,7 @@ test_newer_unreadable (void)
   assert_refused (path, NQP_STORE_ERROR_NEWER);
   g_assert_null (nqp_project_open (path, NQP_OPEN_READ_ONLY, &error));
   g_assert_nonnull (strstr (error->message, "version 9"));
-  g_assert_nonnull (strstr (error->message, "up to 3"));
+  g_assert_nonnull (strstr (error->message, "up to 4"));
   fixture_run_sql (
       path, "DROP TABLE value; CREATE VIEW value AS SELECT 1 series_id, 1 year, 1 place_id, 1 value, 0 "
             "edited, 0 original");
