@@ -12,15 +12,12 @@ entry_name (NqpWorkspace *workspace, const NqpEntry *entry)
   return name != NULL ? name : entry->id;
 }
 
-/* Takes @copy. */
 static gboolean
-commit (NqpWorkspace *workspace, NqpFramework *copy, const char *label)
+commit (NqpWorkspace *workspace, NqpFrameworkEdit edit, gpointer data, const char *label)
 {
-  g_autoptr (NqpFramework) framework = copy;
   g_autoptr (GError) error = NULL;
 
-  if (nqp_framework_seal (framework, &error)
-      && nqp_workspace_set_framework (workspace, framework, label, &error))
+  if (nqp_workspace_edit_framework (workspace, edit, data, label, &error))
     return TRUE;
   nqp_workspace_message (workspace, error->message, NULL, NULL);
   return FALSE;
@@ -34,20 +31,64 @@ get_entry (NqpFramework *framework, const char *id)
   return at >= 0 ? g_ptr_array_index (framework->entries, (guint)at) : NULL;
 }
 
-static void
-replace_text (NqpText *text, const NqpText *with)
+/* An entry of the model as it is now; another window may have removed it. */
+static NqpEntry *
+require (NqpFramework *framework, const NqpFramework *seen, const char *id, GError **error)
+{
+  NqpEntry *entry = get_entry (framework, id);
+  int was = nqp_framework_find (seen, id);
+
+  if (entry == NULL)
+    g_set_error (error, NQP_DOCUMENT_ERROR, NQP_DOCUMENT_ERROR_GONE,
+                 _ ("“%s” is no longer there: another window has removed it."),
+                 was >= 0 ? nqp_text_get (&nqp_framework_entry (seen, was)->name, NQP_LANG_EN) : id);
+  return entry;
+}
+
+/* Puts @with in the place of a text that is as it was seen, or is that already. */
+static gboolean
+replace_text (NqpText *text, const NqpText *seen, const NqpText *with, GError **error)
 {
   if (with == NULL)
-    return;
+    return TRUE;
+  if (seen != NULL && !nqp_text_equal (text, seen) && !nqp_text_equal (text, with))
+    {
+      g_set_error_literal (
+          error, NQP_DOCUMENT_ERROR, NQP_DOCUMENT_ERROR_CHANGED,
+          _ ("Another window has just changed the same text, and you have not seen it: look at "
+             "what is there now, then make your change again."));
+      return FALSE;
+    }
   nqp_text_clear (text);
   *text = nqp_text_copy (with);
+  return TRUE;
+}
+
+typedef struct
+{
+  const char *id;
+  const NqpEntryTexts *texts;
+} TextsEdit;
+
+static gboolean
+edit_texts (NqpFramework *copy, const NqpFramework *seen, gpointer data, GError **error)
+{
+  const TextsEdit *edit = data;
+  NqpEntry *entry = require (copy, seen, edit->id, error);
+  int at = nqp_framework_find (seen, edit->id);
+  const NqpEntry *was = at >= 0 ? nqp_framework_entry (seen, at) : entry;
+
+  return entry != NULL && replace_text (&entry->name, &was->name, edit->texts->name, error)
+         && replace_text (&entry->text, &was->text, edit->texts->text, error)
+         && replace_text (&entry->before, &was->before, edit->texts->before, error)
+         && replace_text (&entry->note, &was->note, edit->texts->note, error);
 }
 
 gboolean
 nqp_framework_edit_texts (NqpWorkspace *workspace, const char *id, const NqpEntryTexts *texts)
 {
-  NqpFramework *copy = nqp_framework_copy (nqp_workspace_get_framework (workspace));
-  NqpEntry *entry = get_entry (copy, id);
+  TextsEdit edit = { id, texts };
+  NqpEntry *entry = get_entry (nqp_workspace_get_framework (workspace), id);
   g_autofree char *label = NULL;
 
   g_return_val_if_fail (entry != NULL, FALSE);
@@ -56,11 +97,7 @@ nqp_framework_edit_texts (NqpWorkspace *workspace, const char *id, const NqpEntr
               /* Translators: an entry of the undo history; the name of a concept */
               ? g_strdup_printf (_ ("Note on %s"), entry_name (workspace, entry))
               : g_strdup_printf (_ ("Edit %s"), entry_name (workspace, entry));
-  replace_text (&entry->name, texts->name);
-  replace_text (&entry->text, texts->text);
-  replace_text (&entry->before, texts->before);
-  replace_text (&entry->note, texts->note);
-  return commit (workspace, copy, label);
+  return commit (workspace, edit_texts, &edit, label);
 }
 
 /* An id below @parent made from a name: "drivers.open-science", with a number when that is taken. */
@@ -90,39 +127,66 @@ make_id (const NqpFramework *framework, const char *parent, const char *name)
     }
 }
 
+typedef struct
+{
+  const char *parent;
+  const NqpText *name, *text;
+  char *id; /* (out) */
+} AddEdit;
+
+static gboolean
+add_entry (NqpFramework *copy, const NqpFramework *seen, gpointer data, GError **error)
+{
+  AddEdit *edit = data;
+  const NqpEntry *above = edit->parent != NULL ? require (copy, seen, edit->parent, error) : NULL;
+  gboolean measure = above != NULL && above->kind == NQP_ENTRY_PATH;
+  NqpEntry *entry;
+
+  if (edit->parent != NULL && above == NULL)
+    return FALSE;
+  edit->id = make_id (copy, edit->parent, edit->name->en != NULL ? edit->name->en : edit->name->zh);
+  entry = nqp_framework_add (copy, measure ? NQP_ENTRY_MEASURE : NQP_ENTRY_CONCEPT, edit->id);
+  entry->parent = g_strdup (edit->parent);
+  entry->own = TRUE;
+  return replace_text (&entry->name, NULL, edit->name, error)
+         && replace_text (&entry->text, NULL, edit->text, error);
+}
+
 gboolean
 nqp_framework_edit_add (NqpWorkspace *workspace, const char *parent, const NqpText *name, const NqpText *text)
 {
-  NqpFramework *copy = nqp_framework_copy (nqp_workspace_get_framework (workspace));
-  const NqpEntry *above = parent != NULL ? get_entry (copy, parent) : NULL;
-  gboolean measure = above != NULL && above->kind == NQP_ENTRY_PATH;
-  g_autofree char *id = make_id (copy, parent, name->en != NULL ? name->en : name->zh);
-  g_autofree char *label = NULL;
-  NqpEntry *entry = nqp_framework_add (copy, measure ? NQP_ENTRY_MEASURE : NQP_ENTRY_CONCEPT, id);
+  AddEdit edit = { parent, name, text, NULL };
+  g_autofree char *label = NULL, *id = NULL;
+  const char *shown = nqp_text_get (name, nqp_workspace_get_lang (workspace));
+  gboolean done;
 
-  entry->parent = g_strdup (parent);
-  replace_text (&entry->name, name);
-  replace_text (&entry->text, text);
-  entry->own = TRUE;
-  label = g_strdup_printf (_ ("Add %s"), entry_name (workspace, entry));
-  if (!commit (workspace, copy, label))
+  label = g_strdup_printf (_ ("Add %s"), shown != NULL ? shown : "");
+  done = commit (workspace, add_entry, &edit, label);
+  id = edit.id;
+  if (done)
+    nqp_workspace_set_entry (workspace, nqp_framework_find (nqp_workspace_get_framework (workspace), id));
+  return done;
+}
+
+static gboolean
+remove_entry (NqpFramework *copy, const NqpFramework *seen, gpointer data, GError **error)
+{
+  if (require (copy, seen, data, error) == NULL)
     return FALSE;
-  nqp_workspace_set_entry (workspace, nqp_framework_find (nqp_workspace_get_framework (workspace), id));
+  nqp_framework_remove (copy, data);
   return TRUE;
 }
 
 gboolean
 nqp_framework_edit_remove (NqpWorkspace *workspace, const char *id)
 {
-  NqpFramework *copy = nqp_framework_copy (nqp_workspace_get_framework (workspace));
-  const NqpEntry *entry = get_entry (copy, id);
-  g_autofree char *label = NULL;
+  const NqpEntry *entry = get_entry (nqp_workspace_get_framework (workspace), id);
+  g_autofree char *label = NULL, *kept = g_strdup (id);
 
   g_return_val_if_fail (entry != NULL, FALSE);
 
   label = g_strdup_printf (_ ("Remove %s"), entry_name (workspace, entry));
-  nqp_framework_remove (copy, id);
-  if (!commit (workspace, copy, label))
+  if (!commit (workspace, remove_entry, kept, label))
     return FALSE;
   nqp_workspace_message (workspace, label, _ ("_Undo"), "win.undo");
   return TRUE;
@@ -148,57 +212,82 @@ nqp_framework_has_link (const NqpFramework *framework, const char *indicator, co
   return find_link (framework, indicator, to) != NULL;
 }
 
-static gboolean
-commit_link (NqpWorkspace *workspace, NqpFramework *copy, gboolean linked, const char *indicator,
-             const char *to)
+typedef struct
 {
+  const char *indicator, *to;
+} LinkEdit;
+
+static gboolean
+add_link (NqpFramework *copy, const NqpFramework *seen, gpointer data, GError **error)
+{
+  const LinkEdit *edit = data;
+  g_autofree char *id = g_strdup_printf ("link.%s>%s", edit->indicator, edit->to);
+  NqpEntry *entry;
+
+  if (nqp_framework_has_link (copy, edit->indicator, edit->to)) /* another window was first */
+    return TRUE;
+  if (require (copy, seen, edit->to, error) == NULL)
+    return FALSE;
+  entry = nqp_framework_add (copy, NQP_ENTRY_LINK, id);
+  entry->from = g_strdup (edit->indicator);
+  entry->to = g_strdup (edit->to);
+  entry->own = TRUE;
+  return TRUE;
+}
+
+static gboolean
+remove_link (NqpFramework *copy, const NqpFramework *seen, gpointer data, GError **error)
+{
+  const LinkEdit *edit = data;
+  const NqpEntry *link = find_link (copy, edit->indicator, edit->to);
+
+  if (link != NULL)
+    nqp_framework_remove (copy, link->id);
+  return TRUE;
+}
+
+static gboolean
+commit_link (NqpWorkspace *workspace, gboolean linked, const char *indicator, const char *to)
+{
+  LinkEdit edit = { indicator, to };
   const NqpPanel *panel = nqp_workspace_get_panel (workspace);
   int at = nqp_panel_find_indicator (panel, indicator);
   const char *name
       = at >= 0 ? nqp_text_get (&panel->indicators[at].name, nqp_workspace_get_lang (workspace)) : indicator;
-  const NqpEntry *entry = get_entry (copy, to);
-  /* Translators: entries of the undo history; an indicator and a concept */
-  g_autofree char *label
-      = linked ? g_strdup_printf (_ ("Link %s to %s"), name, entry_name (workspace, entry))
-               : g_strdup_printf (_ ("Unlink %s from %s"), name, entry_name (workspace, entry));
+  const NqpEntry *entry = get_entry (nqp_workspace_get_framework (workspace), to);
+  g_autofree char *label = NULL;
 
-  return commit (workspace, copy, label);
+  g_return_val_if_fail (entry != NULL, FALSE);
+  /* Translators: entries of the undo history; an indicator and a concept */
+  label = linked ? g_strdup_printf (_ ("Link %s to %s"), name, entry_name (workspace, entry))
+                 : g_strdup_printf (_ ("Unlink %s from %s"), name, entry_name (workspace, entry));
+  return commit (workspace, linked ? add_link : remove_link, &edit, label);
 }
 
 gboolean
 nqp_framework_edit_link (NqpWorkspace *workspace, const char *indicator, const char *to)
 {
-  NqpFramework *framework = nqp_workspace_get_framework (workspace);
-  NqpFramework *copy;
-  g_autofree char *id = g_strdup_printf ("link.%s>%s", indicator, to);
-  NqpEntry *entry;
-
-  if (nqp_framework_has_link (framework, indicator, to))
-    return TRUE;
-  copy = nqp_framework_copy (framework);
-  entry = nqp_framework_add (copy, NQP_ENTRY_LINK, id);
-  entry->from = g_strdup (indicator);
-  entry->to = g_strdup (to);
-  entry->own = TRUE;
-  return commit_link (workspace, copy, TRUE, indicator, to);
+  return nqp_framework_has_link (nqp_workspace_get_framework (workspace), indicator, to)
+         || commit_link (workspace, TRUE, indicator, to);
 }
 
 gboolean
 nqp_framework_edit_unlink (NqpWorkspace *workspace, const char *indicator, const char *to)
 {
-  NqpFramework *copy = nqp_framework_copy (nqp_workspace_get_framework (workspace));
-  const NqpEntry *link = find_link (copy, indicator, to);
+  return commit_link (workspace, FALSE, indicator, to);
+}
 
-  g_return_val_if_fail (link != NULL, FALSE);
-
-  nqp_framework_remove (copy, link->id);
-  return commit_link (workspace, copy, FALSE, indicator, to);
+static gboolean
+replace_model (NqpFramework *copy, const NqpFramework *seen, gpointer data, GError **error)
+{
+  nqp_framework_assign (copy, data);
+  return TRUE;
 }
 
 gboolean
 nqp_framework_edit_replace (NqpWorkspace *workspace, NqpFramework *framework, const char *label)
 {
-  return commit (workspace, nqp_framework_copy (framework), label);
+  return commit (workspace, replace_model, framework, label);
 }
 
 /* ---- lessons -------------------------------------------------------------------------------------------------- */
@@ -216,12 +305,19 @@ nqp_step_texts_clear (NqpStepTexts *texts)
 }
 
 static void
+set_text (NqpText *text, const NqpText *with)
+{
+  nqp_text_clear (text);
+  *text = nqp_text_copy (with);
+}
+
+static void
 fill_step (NqpLessonStep *step, const NqpStepTexts *texts)
 {
-  replace_text (&step->name, &texts->name);
-  replace_text (&step->text, &texts->text);
-  replace_text (&step->question, &texts->question);
-  replace_text (&step->discussion, &texts->discussion);
+  set_text (&step->name, &texts->name);
+  set_text (&step->text, &texts->text);
+  set_text (&step->question, &texts->question);
+  set_text (&step->discussion, &texts->discussion);
   g_free (step->highlight);
   step->highlight = g_strdup (texts->highlight != NULL ? texts->highlight : "");
   g_free (step->view);
@@ -237,7 +333,7 @@ name_lesson (NqpFramework *framework, const char *lesson, const NqpText *name)
       NqpLessonStep *step = g_ptr_array_index (framework->steps, i);
 
       if (g_strcmp0 (step->lesson, lesson) == 0 && (name->en != NULL || name->zh != NULL))
-        replace_text (&step->lesson_name, name);
+        set_text (&step->lesson_name, name);
     }
 }
 
@@ -256,64 +352,152 @@ free_lesson (const NqpFramework *framework)
     }
 }
 
+static gboolean
+same_step (const NqpLessonStep *a, const NqpLessonStep *b)
+{
+  return g_strcmp0 (a->lesson, b->lesson) == 0 && nqp_text_equal (&a->name, &b->name)
+         && nqp_text_equal (&a->text, &b->text) && nqp_text_equal (&a->question, &b->question)
+         && nqp_text_equal (&a->discussion, &b->discussion) && g_strcmp0 (a->highlight, b->highlight) == 0
+         && g_strcmp0 (a->view, b->view) == 0;
+}
+
+/* Where the step that was seen at @at is now; -1 with @error set if another window changed or removed it. */
+static int
+find_step (const NqpFramework *copy, const NqpFramework *seen, int at, GError **error)
+{
+  const NqpLessonStep *was = nqp_framework_step (seen, at);
+
+  if (at < (int)copy->steps->len && same_step (nqp_framework_step (copy, at), was))
+    return at;
+  for (guint i = 0; i < copy->steps->len; i++)
+    if (same_step (nqp_framework_step (copy, (int)i), was))
+      return (int)i;
+  g_set_error_literal (
+      error, NQP_DOCUMENT_ERROR, NQP_DOCUMENT_ERROR_CHANGED,
+      _ ("Another window has just changed or removed this step: look at what is there now, then "
+         "make your change again."));
+  return -1;
+}
+
+typedef struct
+{
+  int at; /* in the model that was seen; -1 = none. (out): in the model now */
+  int by;
+  const NqpStepTexts *texts;
+} StepEdit;
+
+static gboolean
+add_step (NqpFramework *copy, const NqpFramework *seen, gpointer data, GError **error)
+{
+  StepEdit *edit = data;
+  int after = edit->at >= 0 ? find_step (copy, seen, edit->at, error) : -1;
+  g_autofree char *lesson = NULL;
+  NqpLessonStep *step;
+  int last;
+
+  if (edit->at >= 0 && after < 0)
+    return FALSE;
+  lesson = after >= 0 ? g_strdup (nqp_framework_step (copy, after)->lesson) : free_lesson (copy);
+  step = nqp_framework_add_step (copy, lesson);
+  last = (int)copy->steps->len - 1;
+  edit->at = after >= 0 ? after + 1 : last;
+  fill_step (step, edit->texts);
+  step->own = TRUE;
+  set_text (&step->lesson_name,
+            after >= 0 ? &nqp_framework_step (copy, after)->lesson_name : &edit->texts->lesson_name);
+  for (int i = last; i > edit->at; i--)
+    copy->steps->pdata[i] = copy->steps->pdata[i - 1];
+  copy->steps->pdata[edit->at] = step;
+  name_lesson (copy, lesson, &edit->texts->lesson_name);
+  return TRUE;
+}
+
 int
 nqp_framework_edit_add_step (NqpWorkspace *workspace, int after, const NqpStepTexts *texts)
 {
-  NqpFramework *copy = nqp_framework_copy (nqp_workspace_get_framework (workspace));
-  g_autofree char *lesson
-      = after >= 0 ? g_strdup (nqp_framework_step (copy, after)->lesson) : free_lesson (copy);
-  NqpLessonStep *step = nqp_framework_add_step (copy, lesson);
-  int last = (int)copy->steps->len - 1, at = after >= 0 ? after + 1 : last;
+  StepEdit edit = { .at = after, .texts = texts };
 
-  fill_step (step, texts);
-  step->own = TRUE;
-  replace_text (&step->lesson_name,
-                after >= 0 ? &nqp_framework_step (copy, after)->lesson_name : &texts->lesson_name);
-  for (int i = last; i > at; i--)
-    copy->steps->pdata[i] = copy->steps->pdata[i - 1];
-  copy->steps->pdata[at] = step;
-  name_lesson (copy, lesson, &texts->lesson_name);
-  return commit (workspace, copy, after >= 0 ? _ ("Add a step to the lesson") : _ ("New lesson")) ? at : -1;
+  return commit (workspace, add_step, &edit, after >= 0 ? _ ("Add a step to the lesson") : _ ("New lesson"))
+             ? edit.at
+             : -1;
+}
+
+static gboolean
+change_step (NqpFramework *copy, const NqpFramework *seen, gpointer data, GError **error)
+{
+  const StepEdit *edit = data;
+  int at = find_step (copy, seen, edit->at, error);
+  NqpLessonStep *step;
+
+  if (at < 0)
+    return FALSE;
+  step = g_ptr_array_index (copy->steps, (guint)at);
+  fill_step (step, edit->texts);
+  name_lesson (copy, step->lesson, &edit->texts->lesson_name);
+  return TRUE;
 }
 
 gboolean
 nqp_framework_edit_step (NqpWorkspace *workspace, int step, const NqpStepTexts *texts)
 {
-  NqpFramework *copy = nqp_framework_copy (nqp_workspace_get_framework (workspace));
-  NqpLessonStep *edited = g_ptr_array_index (copy->steps, (guint)step);
+  StepEdit edit = { .at = step, .texts = texts };
 
-  fill_step (edited, texts);
-  name_lesson (copy, edited->lesson, &texts->lesson_name);
-  return commit (workspace, copy, _ ("Edit a step of the lesson"));
+  return commit (workspace, change_step, &edit, _ ("Edit a step of the lesson"));
+}
+
+static gboolean
+remove_step (NqpFramework *copy, const NqpFramework *seen, gpointer data, GError **error)
+{
+  const StepEdit *edit = data;
+  int at = find_step (copy, seen, edit->at, error);
+
+  if (at < 0)
+    return FALSE;
+  g_ptr_array_remove_index (copy->steps, (guint)at);
+  return TRUE;
 }
 
 gboolean
 nqp_framework_edit_remove_step (NqpWorkspace *workspace, int step)
 {
-  NqpFramework *copy = nqp_framework_copy (nqp_workspace_get_framework (workspace));
+  StepEdit edit = { .at = step };
 
-  g_ptr_array_remove_index (copy->steps, (guint)step);
-  if (!commit (workspace, copy, _ ("Remove a step of the lesson")))
+  if (!commit (workspace, remove_step, &edit, _ ("Remove a step of the lesson")))
     return FALSE;
   nqp_workspace_message (workspace, _ ("Step removed"), _ ("_Undo"), "win.undo");
+  return TRUE;
+}
+
+static gboolean
+is_in_lesson (const NqpFramework *framework, int a, int b)
+{
+  return b >= 0 && b < (int)framework->steps->len
+         && g_strcmp0 (nqp_framework_step (framework, a)->lesson, nqp_framework_step (framework, b)->lesson)
+                == 0;
+}
+
+static gboolean
+move_step (NqpFramework *copy, const NqpFramework *seen, gpointer data, GError **error)
+{
+  const StepEdit *edit = data;
+  int at = find_step (copy, seen, edit->at, error), to = at + edit->by;
+  gpointer moved;
+
+  if (at < 0)
+    return FALSE;
+  if (!is_in_lesson (copy, at, to)) /* it is the first or last of its lesson by now */
+    return TRUE;
+  moved = copy->steps->pdata[at];
+  copy->steps->pdata[at] = copy->steps->pdata[to];
+  copy->steps->pdata[to] = moved;
   return TRUE;
 }
 
 gboolean
 nqp_framework_edit_move_step (NqpWorkspace *workspace, int step, int by)
 {
-  NqpFramework *framework = nqp_workspace_get_framework (workspace);
-  NqpFramework *copy;
-  int to = step + by;
-  gpointer moved;
+  StepEdit edit = { .at = step, .by = by };
 
-  if (to < 0 || to >= (int)framework->steps->len
-      || g_strcmp0 (nqp_framework_step (framework, to)->lesson, nqp_framework_step (framework, step)->lesson)
-             != 0)
-    return FALSE;
-  copy = nqp_framework_copy (framework);
-  moved = copy->steps->pdata[step];
-  copy->steps->pdata[step] = copy->steps->pdata[to];
-  copy->steps->pdata[to] = moved;
-  return commit (workspace, copy, _ ("Move a step of the lesson"));
+  return is_in_lesson (nqp_workspace_get_framework (workspace), step, step + by)
+         && commit (workspace, move_step, &edit, _ ("Move a step of the lesson"));
 }

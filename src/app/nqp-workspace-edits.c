@@ -4,97 +4,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "nqp-number.h"
-
-/* @scheme: (nullable): saved in the same action. On failure all goes back to what the file holds. */
-static gboolean
-put (NqpWorkspace *self, NqpSavedScheme *scheme, NqpTree *tree, const NqpMethod *method, const char *label,
-     GError **error)
-{
-  g_autoptr (NqpTree) old_tree = nqp_tree_ref (self->tree);
-  NqpMethod old_method = self->method;
-  NqpScores *scores;
-  gboolean written = FALSE;
-
-  if (tree != self->tree)
-    {
-      nqp_tree_unref (self->tree);
-      self->tree = nqp_tree_ref (tree);
-    }
-  self->method = *method;
-  self->stale = TRUE;
-
-  /* The scheme's weights are part of what is stored: compute before writing. */
-  scores = nqp_pipeline_run (self->pipeline, self->panel, self->tree, &self->method, error);
-  if (scores != NULL)
-    {
-      g_autofree char *line = nqp_method_to_string (&self->method);
-
-      g_clear_pointer (&self->scores, nqp_scores_unref);
-      self->scores = scores;
-      nqp_tree_unref (self->tree);
-      self->tree = nqp_tree_ref (scores->tree);
-      self->stale = FALSE;
-      written = scheme != NULL
-                    ? nqp_project_adopt_scheme (self->project, scheme, self->tree, line, label, error)
-                    : nqp_project_set_weights (self->project, self->tree, line, label, error);
-    }
-  if (!written)
-    {
-      nqp_tree_unref (self->tree);
-      self->tree = nqp_tree_ref (old_tree);
-      self->method = old_method;
-      self->stale = TRUE;
-    }
-  nqp_workspace_touch (self, NQP_CHANGE_SCORES | NQP_CHANGE_HISTORY);
-  return written;
-}
-
-gboolean
-nqp_workspace_put_weights (NqpWorkspace *self, NqpTree *tree, const NqpMethod *method, const char *label,
-                           GError **error)
-{
-  return put (self, NULL, tree, method, label, error);
-}
-
-gboolean
-nqp_workspace_put_scheme (NqpWorkspace *self, NqpSavedScheme *scheme, NqpTree *tree, const NqpMethod *method,
-                          const char *label, GError **error)
-{
-  return put (self, scheme, tree, method, label, error);
-}
-
-void
-nqp_workspace_commit_weights (NqpWorkspace *self, NqpTree *tree, const NqpMethod *method, const char *label)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!nqp_workspace_put_weights (self, tree, method, label, &error))
-    nqp_workspace_message (self, error->message, NULL, NULL);
-}
-
-static NqpMethod
-touched_method (const NqpMethod *method)
-{
-  NqpMethod touched = *method;
-
-  if (touched.scheme != NQP_SCHEME_CUSTOM)
-    {
-      touched.custom_from = touched.scheme;
-      touched.scheme = NQP_SCHEME_CUSTOM;
-    }
-  return touched;
-}
-
-static char *
-weight_label (NqpWorkspace *self, const NqpTree *before, const NqpTree *after, int node)
-{
-  /* Translators: an entry of the undo history; the name of a pillar or indicator, the old and the new weight in percent */
-  return g_strdup_printf (_ ("Weight of %s: %.1f %% → %.1f %%"),
-                          nqp_text_get (&after->nodes[node].name, self->lang),
-                          100 * before->nodes[node].weight, 100 * after->nodes[node].weight);
-}
-
 gboolean
 nqp_workspace_can_edit (NqpWorkspace *self)
 {
@@ -129,87 +38,74 @@ nqp_workspace_drag_weight (NqpWorkspace *self, int node, double weight)
     return;
   nqp_tree_unref (self->tree);
   self->tree = nqp_tree_set_weight (self->drag_tree, node, weight);
-  self->method = touched_method (&self->drag_method);
+  self->method = nqp_method_touched (&self->drag_method);
   nqp_workspace_invalidate (self);
+}
+
+static void
+put_weight (NqpWorkspace *self, int node, double weight)
+{
+  GError *error = NULL;
+  gboolean done = nqp_document_set_weight (self->document, self->tree->nodes[node].id, weight, &error);
+
+  nqp_workspace_say (self, done, error);
 }
 
 void
 nqp_workspace_end_drag (NqpWorkspace *self)
 {
-  g_autoptr (NqpTree) before = NULL;
-  g_autoptr (NqpTree) after = NULL;
-  NqpMethod method;
+  double before, after;
 
   if (!self->dragging)
     return;
-  nqp_workspace_ensure_scores (self);
   self->dragging = FALSE;
-  before = g_steal_pointer (&self->drag_tree);
-  after = g_steal_pointer (&self->tree);
-  method = self->method;
+  before = self->drag_tree->nodes[self->drag_node].weight;
+  after = self->tree->nodes[self->drag_node].weight;
   g_clear_pointer (&self->drag_scores, nqp_scores_unref);
 
   /* Back to what the file holds, then one action over the whole drag. */
-  self->tree = nqp_tree_ref (before);
+  nqp_tree_unref (self->tree);
+  self->tree = g_steal_pointer (&self->drag_tree);
   self->method = self->drag_method;
   self->stale = TRUE;
-  if (fabs (after->nodes[self->drag_node].weight - before->nodes[self->drag_node].weight) < 1e-9)
+  if (fabs (after - before) < 1e-9)
     nqp_workspace_touch (self, NQP_CHANGE_SCORES);
   else if (nqp_workspace_can_edit (self))
-    {
-      g_autofree char *label = weight_label (self, before, after, self->drag_node);
-
-      nqp_workspace_commit_weights (self, after, &method, label);
-    }
+    put_weight (self, self->drag_node, after);
 }
 
 void
 nqp_workspace_set_weight (NqpWorkspace *self, int node, double weight)
 {
-  g_autoptr (NqpTree) tree = NULL;
-  g_autofree char *label = NULL;
-  NqpMethod method;
-
   if (!nqp_workspace_can_edit (self))
     return;
-  nqp_workspace_ensure_scores (self);
-  tree = nqp_tree_set_weight (self->tree, node, weight);
-  if (fabs (tree->nodes[node].weight - self->tree->nodes[node].weight) < 1e-9)
-    {
-      nqp_workspace_touch (self, NQP_CHANGE_SCORES);
-      return;
-    }
-  label = weight_label (self, self->tree, tree, node);
-  method = touched_method (&self->method);
-  nqp_workspace_commit_weights (self, tree, &method, label);
+  put_weight (self, node, weight);
+  nqp_workspace_touch (self,
+                       NQP_CHANGE_SCORES); /* an entry that says more than locks leave free shows what is */
 }
 
 void
 nqp_workspace_set_locked (NqpWorkspace *self, int node, gboolean locked)
 {
-  g_autoptr (NqpTree) tree = NULL;
-  g_autofree char *label = NULL;
+  GError *error = NULL;
+  gboolean done;
 
   if (self->project == NULL || self->tree->nodes[node].locked == locked || !nqp_workspace_can_edit (self))
     return;
-  tree = nqp_tree_set_locked (self->tree, node, locked);
-  label = g_strdup_printf (locked ? _ ("Lock %s") : _ ("Unlock %s"),
-                           nqp_text_get (&tree->nodes[node].name, self->lang));
-  nqp_workspace_commit_weights (self, tree, &self->method, label);
+  done = nqp_document_set_locked (self->document, self->tree->nodes[node].id, locked, &error);
+  nqp_workspace_say (self, done, error);
 }
 
 void
 nqp_workspace_set_on (NqpWorkspace *self, int node, gboolean on)
 {
-  g_autoptr (NqpTree) tree = NULL;
-  g_autofree char *label = NULL;
+  GError *error = NULL;
+  gboolean done;
 
   if (self->project == NULL || self->tree->nodes[node].on == on || !nqp_workspace_can_edit (self))
     return;
-  tree = nqp_tree_set_on (self->tree, node, on);
-  label = g_strdup_printf (on ? _ ("Switch on %s") : _ ("Switch off %s"),
-                           nqp_text_get (&tree->nodes[node].name, self->lang));
-  nqp_workspace_commit_weights (self, tree, &self->method, label);
+  done = nqp_document_set_on (self->document, self->tree->nodes[node].id, on, &error);
+  nqp_workspace_say (self, done, error);
 }
 
 /**
@@ -221,8 +117,6 @@ nqp_workspace_set_on (NqpWorkspace *self, int node, gboolean on)
 gboolean
 nqp_workspace_try_method (NqpWorkspace *self, const NqpMethod *method, GError **error)
 {
-  g_autofree char *label = NULL;
-
   g_return_val_if_fail (self->project != NULL, FALSE);
   if (nqp_method_equal (method, &self->method))
     return TRUE;
@@ -233,15 +127,7 @@ nqp_workspace_try_method (NqpWorkspace *self, const NqpMethod *method, GError **
     }
   if (!nqp_workspace_can_edit (self)) /* has said why */
     return TRUE;
-  if (method->scheme != self->method.scheme)
-    {
-      g_autofree char *scheme = nqp_method_scheme_label (method);
-
-      label = g_strdup_printf (_ ("Weights: %s"), scheme);
-    }
-  else
-    label = g_strdup (_ ("Change of method"));
-  return nqp_workspace_put_weights (self, self->tree, method, label, error);
+  return nqp_workspace_after (self, nqp_document_set_method (self->document, &self->method, method, error));
 }
 
 void
@@ -256,46 +142,13 @@ nqp_workspace_set_method (NqpWorkspace *self, const NqpMethod *method)
 void
 nqp_workspace_reset_weights (NqpWorkspace *self)
 {
-  g_autoptr (NqpTree) tree = NULL;
-  NqpMethod method;
+  GError *error = NULL;
+  gboolean done;
 
   if (!nqp_workspace_can_edit (self))
     return;
-  nqp_workspace_ensure_scores (self);
-  tree = nqp_tree_ref (self->tree);
-  for (int i = 0; i < self->tree->n_nodes; i++)
-    {
-      NqpTree *next;
-
-      if (tree->nodes[i].locked)
-        {
-          next = nqp_tree_set_locked (tree, i, FALSE);
-          nqp_tree_unref (tree);
-          tree = next;
-        }
-      if (!tree->nodes[i].on)
-        {
-          next = nqp_tree_set_on (tree, i, TRUE);
-          nqp_tree_unref (tree);
-          tree = next;
-        }
-    }
-  method = self->method;
-  if (method.scheme == NQP_SCHEME_CUSTOM)
-    method.scheme = method.custom_from != NQP_SCHEME_CUSTOM ? method.custom_from : NQP_SCHEME_EQUAL;
-  method.custom_from = NQP_SCHEME_CUSTOM;
-  nqp_workspace_commit_weights (self, tree, &method, _ ("Reset weights"));
-}
-
-static gboolean
-after_data_edit (NqpWorkspace *self, gboolean written, GError **error)
-{
-  if (!written)
-    return FALSE;
-  if (!nqp_workspace_reload (self, NQP_PROJECT_DATA, error))
-    return FALSE;
-  nqp_workspace_touch (self, nqp_workspace_changes_of (NQP_PROJECT_DATA));
-  return TRUE;
+  done = nqp_document_reset_weights (self->document, &error);
+  nqp_workspace_say (self, done, error);
 }
 
 /**
@@ -307,35 +160,24 @@ after_data_edit (NqpWorkspace *self, gboolean written, GError **error)
 gboolean
 nqp_workspace_set_value (NqpWorkspace *self, int series, int year, int region, double value, GError **error)
 {
-  g_autofree char *label = NULL;
   const NqpPanel *panel = self->panel;
 
   g_return_val_if_fail (panel != NULL, FALSE);
-  label = g_strdup_printf (_ ("Value of %s, %s %d"), nqp_text_get (&panel->series[series].name, self->lang),
-                           nqp_panel_place_name (panel, region, self->lang), panel->years[year]);
-  return after_data_edit (self,
-                          nqp_project_set_value (self->project, panel->series[series].code,
-                                                 panel->places[region].code, panel->years[year], value, label,
-                                                 error),
-                          error);
+  return nqp_workspace_after (self, nqp_document_set_value (self->document, panel->series[series].code,
+                                                            panel->places[region].code, panel->years[year],
+                                                            value, error));
 }
 
 gboolean
 nqp_workspace_accept_flag (NqpWorkspace *self, int series, int year, int region, gboolean accepted,
                            GError **error)
 {
-  g_autofree char *label = NULL;
   const NqpPanel *panel = self->panel;
 
   g_return_val_if_fail (panel != NULL, FALSE);
-  label = g_strdup_printf (accepted ? _ ("Accept %s, %s %d") : _ ("Set aside %s, %s %d"),
-                           nqp_text_get (&panel->series[series].name, self->lang),
-                           nqp_panel_place_name (panel, region, self->lang), panel->years[year]);
-  return after_data_edit (self,
-                          nqp_project_accept_flag (self->project, panel->series[series].code,
-                                                   panel->places[region].code, panel->years[year], accepted,
-                                                   label, error),
-                          error);
+  return nqp_workspace_after (self, nqp_document_accept_flag (self->document, panel->series[series].code,
+                                                              panel->places[region].code, panel->years[year],
+                                                              accepted, error));
 }
 
 /**
@@ -347,42 +189,9 @@ nqp_workspace_accept_flag (NqpWorkspace *self, int series, int year, int region,
 void
 nqp_workspace_get_extremes (NqpWorkspace *self, int indicator, double *out_lowest, double *out_highest)
 {
-  const NqpScores *scores = nqp_workspace_get_scores (self);
-  const gsize n = scores != NULL ? (gsize)scores->n_regions * (gsize)scores->n_years : 0;
-
   *out_lowest = *out_highest = NAN;
-  for (gsize i = 0; i < n; i++)
-    {
-      double value = scores->x[indicator][i];
-
-      if (isnan (value))
-        continue;
-      *out_lowest = isnan (*out_lowest) ? value : MIN (*out_lowest, value);
-      *out_highest = isnan (*out_highest) ? value : MAX (*out_highest, value);
-    }
-}
-
-/* A mark that is set has to leave room to the extreme that stands for an empty one: else there would be no scores. */
-static gboolean
-leaves_room (NqpWorkspace *self, int indicator, double lower, double upper, GError **error)
-{
-  double lowest, highest;
-  char number[NQP_NUMBER_SIZE];
-
-  nqp_workspace_get_extremes (self, indicator, &lowest, &highest);
-  if (isnan (lower) && upper <= lowest)
-    g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_DATA,
-                 _ ("The lower mark is empty and stands for the lowest value, %s: the upper mark must lie "
-                    "above it."),
-                 nqp_number_to_screen_auto (lowest, number));
-  else if (isnan (upper) && lower >= highest)
-    g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_DATA,
-                 _ ("The upper mark is empty and stands for the highest value, %s: the lower mark must lie "
-                    "below it."),
-                 nqp_number_to_screen_auto (highest, number));
-  else
-    return TRUE;
-  return FALSE;
+  if (self->document != NULL)
+    nqp_contents_get_extremes (&self->document->now, indicator, out_lowest, out_highest);
 }
 
 /**
@@ -396,30 +205,18 @@ leaves_room (NqpWorkspace *self, int indicator, double lower, double upper, GErr
 gboolean
 nqp_workspace_set_goalposts (NqpWorkspace *self, int indicator, double lower, double upper, GError **error)
 {
-  g_autofree char *label = NULL;
-  const NqpPanel *panel = self->panel;
-
-  g_return_val_if_fail (panel != NULL, FALSE);
-  if (!leaves_room (self, indicator, lower, upper, error))
-    return FALSE;
-  /* Translators: an entry of the undo history; the name of an indicator */
-  label = g_strdup_printf (_ ("Goalposts of %s"),
-                           nqp_text_get (&panel->indicators[indicator].name, self->lang));
-  return after_data_edit (self,
-                          nqp_project_set_goalposts (self->project, panel->indicators[indicator].code, lower,
-                                                     upper, label, error),
-                          error);
+  g_return_val_if_fail (self->panel != NULL, FALSE);
+  return nqp_workspace_after (self, nqp_document_set_goalposts (self->document,
+                                                                self->panel->indicators[indicator].code,
+                                                                lower, upper, error));
 }
 
 gboolean
 nqp_workspace_set_name (NqpWorkspace *self, NqpNameKind kind, const char *id, const NqpText *name,
                         GError **error)
 {
-  g_autofree char *label = NULL;
-
   g_return_val_if_fail (self->project != NULL, FALSE);
-  label = g_strdup_printf (_ ("Rename to %s"), nqp_text_get (name, self->lang));
-  return after_data_edit (self, nqp_project_set_name (self->project, kind, id, name, label, error), error);
+  return nqp_workspace_after (self, nqp_document_set_name (self->document, kind, id, name, error));
 }
 
 const char *
@@ -435,34 +232,41 @@ nqp_workspace_get_redo_label (NqpWorkspace *self)
 }
 
 static void
-step_history (NqpWorkspace *self, gboolean (*step) (NqpProject *, GError **))
+step_history (NqpWorkspace *self, gboolean (*step) (NqpDocument *, GError **))
 {
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
+  gboolean done;
 
   if (self->project == NULL || self->dragging)
     return;
-  if (!step (self->project, &error)
-      || !nqp_workspace_reload (self, nqp_project_stepped_parts (self->project), &error))
-    {
-      nqp_workspace_message (self, error->message, NULL, NULL);
-      nqp_workspace_touch (self, NQP_CHANGE_HISTORY);
-      return;
-    }
-  nqp_workspace_touch (self, nqp_workspace_changes_of (nqp_project_stepped_parts (self->project)));
+  done = step (self->document, &error);
+  nqp_workspace_say (self, done, error);
 }
 
+/* What another window did since is not taken back: that has to be said, since the newest change on the screen is another. */
 void
 nqp_workspace_undo (NqpWorkspace *self)
 {
-  if (nqp_workspace_get_undo_label (self) != NULL)
-    step_history (self, nqp_project_undo);
+  g_autofree char *label = g_strdup (nqp_workspace_get_undo_label (self));
+
+  if (label == NULL)
+    return;
+  step_history (self, nqp_document_undo);
+  if (nqp_project_stepped_below (self->project))
+    {
+      g_autofree char *text
+          /* Translators: an entry of the undo history */
+          = g_strdup_printf (_ ("“%s” is undone; what another window changed since stays"), label);
+
+      nqp_workspace_message (self, text, NULL, NULL);
+    }
 }
 
 void
 nqp_workspace_redo (NqpWorkspace *self)
 {
   if (nqp_workspace_get_redo_label (self) != NULL)
-    step_history (self, nqp_project_redo);
+    step_history (self, nqp_document_redo);
 }
 
 int

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nqp-document.h"
 #include "nqp-uncertainty-bytes.h"
 #include "nqp-workspace.h"
 
@@ -8,12 +9,12 @@ struct _NqpWorkspace
 {
   GObject parent_instance;
 
-  NqpProject *project;
-  NqpPanel *panel;
+  NqpDocument *document; /* what the file holds; NULL = none is open */
+  NqpProject *project;   /* the document's */
   NqpBoundaries *boundaries;
   NqpMapLayout *layout;
-  NqpPipeline *pipeline;
-  NqpTree *tree; /* as edited; after computing, with the weights in force */
+  NqpPanel *panel; /* this and what follows are the document's, but while a weight is dragged */
+  NqpTree *tree;
   NqpMethod method;
   NqpScores *scores;
   char *file_title; /* of a project without a title: the name of its file */
@@ -34,8 +35,8 @@ struct _NqpWorkspace
   char *lit_ids;
   guint8 *lit; /* [entry], NULL = nothing in particular */
 
-  GPtrArray *schemes;      /* (element-type NqpSavedScheme) */
-  GPtrArray *scenarios;    /* (element-type NqpScenario) */
+  GPtrArray *schemes;      /* (element-type NqpSavedScheme), the document's */
+  GPtrArray *scenarios;    /* (element-type NqpScenario), copies: their values follow a finger */
   gint64 scenario;         /* the chosen one's id, 0 = none */
   GHashTable *assumed;     /* year * n_regions + region -> double * [indicator], of values without a name */
   NqpScores *assumed_base; /* what assumed_scores were made of */
@@ -64,33 +65,19 @@ void
 nqp_workspace_invalidate (NqpWorkspace *self);
 void
 nqp_workspace_ensure_scores (NqpWorkspace *self);
-gboolean
-nqp_workspace_reload (NqpWorkspace *self, NqpProjectParts parts, GError **error);
-guint
-nqp_workspace_changes_of (NqpProjectParts parts); /* NqpChange flags */
-
-/* nqp-workspace-edits.c: puts both in force and writes them as one action; on failure all goes back */
-gboolean
-nqp_workspace_put_weights (NqpWorkspace *self, NqpTree *tree, const NqpMethod *method, const char *label, GError **error);
-/* the same, and saves @scheme in the same action */
-gboolean
-nqp_workspace_put_scheme (NqpWorkspace *self, NqpSavedScheme *scheme, NqpTree *tree, const NqpMethod *method, const char *label,
-                          GError **error);
-/* puts weights; a message says why it failed */
+/* Shows what the document holds, after an edit or when others wrote; says so if others had a part in it. */
 void
-nqp_workspace_commit_weights (NqpWorkspace *self, NqpTree *tree, const NqpMethod *method, const char *label);
-
-/* @name, or with a number behind it if one of @taken has it: names are what tells scenarios and schemes apart for a user */
-char *
-nqp_workspace_free_name (const char *name, GPtrArray *taken); /* (element-type utf8) */
-
-/* nqp-workspace-schemes.c */
+nqp_workspace_adopt (NqpWorkspace *self);
+/* The same after an edit that returned @done. Returns: @done */
 gboolean
-nqp_workspace_reload_schemes (NqpWorkspace *self, GError **error);
+nqp_workspace_after (NqpWorkspace *self, gboolean done);
+/* The same, and a message says why an edit failed; takes @error. */
+void
+nqp_workspace_say (NqpWorkspace *self, gboolean done, GError *error);
 
 /* nqp-workspace-theory.c */
-gboolean
-nqp_workspace_reload_framework (NqpWorkspace *self, GError **error);
+void
+nqp_workspace_adopt_framework (NqpWorkspace *self);
 void
 nqp_workspace_load_theory (NqpWorkspace *self); /* what the file remembers */
 void
@@ -101,8 +88,8 @@ void
 nqp_workspace_save_state_soon (NqpWorkspace *self);
 
 /* nqp-workspace-what-if.c */
-gboolean
-nqp_workspace_reload_scenarios (NqpWorkspace *self, GError **error);
+void
+nqp_workspace_adopt_scenarios (NqpWorkspace *self);
 void
 nqp_workspace_forget_what_if (NqpWorkspace *self);
 gboolean

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 
-#include "nqp-framework-json.h"
 #include "nqp-workspace-private.h"
 
 #define MAX_DEPTH 3
@@ -32,24 +31,18 @@ light (NqpWorkspace *self)
     }
 }
 
-gboolean
-nqp_workspace_reload_framework (NqpWorkspace *self, GError **error)
+void
+nqp_workspace_adopt_framework (NqpWorkspace *self)
 {
-  g_autoptr (NqpFramework) framework = nqp_project_read_framework (self->project, error);
   const NqpEntry *chosen
       = self->framework != NULL ? nqp_framework_entry (self->framework, self->entry) : NULL;
   g_autofree char *id = chosen != NULL ? g_strdup (chosen->id) : NULL;
 
-  if (framework == NULL)
-    return FALSE;
   g_clear_pointer (&self->framework, nqp_framework_unref);
-  /* A file of an older version has none: it takes the model of the program until somebody edits it. */
-  self->framework
-      = nqp_framework_is_empty (framework) ? nqp_framework_shipped () : g_steal_pointer (&framework);
+  self->framework = nqp_framework_ref (self->document->now.framework);
   self->entry = id != NULL ? nqp_framework_find (self->framework, id) : -1;
   self->entry_hover = -1;
   light (self);
-  return TRUE;
 }
 
 void
@@ -171,13 +164,9 @@ nqp_workspace_set_live (NqpWorkspace *self, gboolean live)
 }
 
 gboolean
-nqp_workspace_set_framework (NqpWorkspace *self, NqpFramework *framework, const char *label, GError **error)
+nqp_workspace_edit_framework (NqpWorkspace *self, NqpFrameworkEdit edit, gpointer data, const char *label,
+                              GError **error)
 {
-  g_return_val_if_fail (self->project != NULL && framework != NULL, FALSE);
-
-  if (!nqp_project_set_framework (self->project, framework, label, error)
-      || !nqp_workspace_reload_framework (self, error))
-    return FALSE;
-  nqp_workspace_touch (self, nqp_workspace_changes_of (NQP_PROJECT_FRAMEWORK));
-  return TRUE;
+  g_return_val_if_fail (self->project != NULL, FALSE);
+  return nqp_workspace_after (self, nqp_document_edit_framework (self->document, edit, data, label, error));
 }

@@ -68,17 +68,21 @@ values_changed (NqpWorkspace *self, guint flags)
   nqp_workspace_touch (self, NQP_CHANGE_WHAT_IF | flags);
 }
 
-gboolean
-nqp_workspace_reload_scenarios (NqpWorkspace *self, GError **error)
+static gpointer
+copy_scenario (gconstpointer scenario, gpointer data)
 {
-  GPtrArray *scenarios = nqp_project_read_scenarios (self->project, error);
+  return nqp_scenario_copy (scenario);
+}
+
+void
+nqp_workspace_adopt_scenarios (NqpWorkspace *self)
+{
   const NqpScenario *chosen = find_scenario (self, self->scenario);
   g_autoptr (NqpScenario) gone = chosen != NULL ? nqp_scenario_copy (chosen) : NULL;
 
-  if (scenarios == NULL)
-    return FALSE;
   g_clear_pointer (&self->scenarios, g_ptr_array_unref);
-  self->scenarios = scenarios;
+  self->scenarios = g_ptr_array_copy (self->document->now.scenarios, copy_scenario, NULL);
+  g_ptr_array_set_free_func (self->scenarios, (GDestroyNotify)nqp_scenario_free);
   if (find_scenario (self, self->scenario) == NULL)
     {
       /* Its name was taken back: the values are as they were before they had one. */
@@ -87,7 +91,6 @@ nqp_workspace_reload_scenarios (NqpWorkspace *self, GError **error)
         keep_values (self, gone->place, gone->year, gone->values);
     }
   g_clear_pointer (&self->assumed_scores, nqp_scores_unref);
-  return TRUE;
 }
 
 void
@@ -134,17 +137,14 @@ nqp_workspace_assume (NqpWorkspace *self, int leaf, double value)
 void
 nqp_workspace_keep_assumed (NqpWorkspace *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *label = NULL;
-  NqpScenario *scenario = scenario_here (self);
+  GError *error = NULL;
+  const NqpScenario *scenario = scenario_here (self);
+  gboolean done;
 
   if (scenario == NULL || !nqp_workspace_can_edit (self))
     return;
-  /* Translators: an entry of the undo history; the name of a scenario */
-  label = g_strdup_printf (_ ("Change of “%s”"), scenario->name);
-  if (!nqp_project_save_scenario (self->project, scenario, label, &error))
-    nqp_workspace_message (self, error->message, NULL, NULL);
-  nqp_workspace_touch (self, NQP_CHANGE_SCENARIOS | NQP_CHANGE_HISTORY);
+  done = nqp_document_change_scenario (self->document, scenario, &error);
+  nqp_workspace_say (self, done, error);
 }
 
 void
@@ -241,86 +241,50 @@ nqp_workspace_choose_scenario (NqpWorkspace *self, gint64 id)
   values_changed (self, NQP_CHANGE_SCENARIOS);
 }
 
-static char *
-free_name (NqpWorkspace *self, const char *name, gint64 but)
-{
-  g_autoptr (GPtrArray) taken = g_ptr_array_new ();
-
-  for (guint i = 0; i < self->scenarios->len; i++)
-    {
-      const NqpScenario *one = g_ptr_array_index (self->scenarios, i);
-
-      if (one->id != but)
-        g_ptr_array_add (taken, one->name);
-    }
-  return nqp_workspace_free_name (name, taken);
-}
-
-static gboolean
-write_scenario (NqpWorkspace *self, NqpScenario *scenario, const char *label, GError **error)
-{
-  if (!nqp_project_save_scenario (self->project, scenario, label, error)
-      || !nqp_workspace_reload_scenarios (self, error))
-    return FALSE;
-  values_changed (self, NQP_CHANGE_SCENARIOS | NQP_CHANGE_HISTORY);
-  return TRUE;
-}
-
 gboolean
 nqp_workspace_save_scenario (NqpWorkspace *self, const char *name, GError **error)
 {
   const double *values = get_values (self, FALSE);
   g_autoptr (NqpScenario) scenario = NULL;
-  g_autofree char *free = NULL;
-  g_autofree char *label = NULL;
   gboolean had_name = scenario_here (self) != NULL;
+  gint64 id;
 
   g_return_val_if_fail (self->project != NULL && self->focus >= 0, FALSE);
 
-  free = free_name (self, name, 0);
-  scenario = nqp_scenario_new (free, self->focus, self->year, self->panel->n_indicators);
+  scenario = nqp_scenario_new (name, self->focus, self->year, self->panel->n_indicators);
   if (values != NULL)
     memcpy (scenario->values, values, (size_t)self->panel->n_indicators * sizeof (double));
-  label = g_strdup_printf (_ ("Scenario “%s”"), free);
-  if (!write_scenario (self, scenario, label, error))
-    return FALSE;
-  /* The values have found a name: without it the region is as it is. */
-  if (!had_name && self->assumed != NULL)
+  id = nqp_document_save_scenario (self->document, scenario, error);
+  if (id != 0 && !had_name && self->assumed != NULL)
+    /* The values have found a name: without it the region is as it is. */
     g_hash_table_remove (self->assumed, GINT_TO_POINTER (self->year * self->panel->n_regions + self->focus));
-  self->scenario = scenario->id;
-  return TRUE;
+  nqp_workspace_after (self, id != 0);
+  if (id != 0)
+    {
+      self->scenario = id;
+      values_changed (self, NQP_CHANGE_SCENARIOS);
+    }
+  return id != 0;
 }
 
 gboolean
 nqp_workspace_rename_scenario (NqpWorkspace *self, gint64 id, const char *name, GError **error)
 {
-  const NqpScenario *found = find_scenario (self, id);
-  g_autoptr (NqpScenario) scenario = found != NULL ? nqp_scenario_copy (found) : NULL;
-  g_autofree char *label = NULL;
-
-  g_return_val_if_fail (scenario != NULL, FALSE);
-
-  g_free (scenario->name);
-  scenario->name = free_name (self, name, id);
-  label = g_strdup_printf (_ ("Rename to %s"), scenario->name);
-  return write_scenario (self, scenario, label, error);
+  g_return_val_if_fail (self->document != NULL, FALSE);
+  return nqp_workspace_after (self, nqp_document_rename_scenario (self->document, id, name, error));
 }
 
 gboolean
 nqp_workspace_delete_scenario (NqpWorkspace *self, gint64 id, GError **error)
 {
-  const NqpScenario *scenario = find_scenario (self, id);
-  g_autofree char *label = NULL;
+  gint64 chosen = self->scenario;
+  gboolean done;
 
-  g_return_val_if_fail (scenario != NULL, FALSE);
-
-  label = g_strdup_printf (_ ("Delete “%s”"), scenario->name);
-  if (!nqp_project_delete_scenario (self->project, id, label, error))
-    return FALSE;
-  if (self->scenario == id)
+  g_return_val_if_fail (self->document != NULL, FALSE);
+  if (chosen == id)
     self->scenario = 0; /* deleted with its values */
-  if (!nqp_workspace_reload_scenarios (self, error))
-    return FALSE;
-  values_changed (self, NQP_CHANGE_SCENARIOS | NQP_CHANGE_HISTORY);
-  return TRUE;
+  done = nqp_document_delete_scenario (self->document, id, error);
+  if (!done)
+    self->scenario = chosen;
+  return nqp_workspace_after (self, done);
 }

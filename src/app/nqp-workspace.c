@@ -103,18 +103,6 @@ nqp_workspace_save_state_soon (NqpWorkspace *self)
 }
 
 char *
-nqp_workspace_free_name (const char *name, GPtrArray *taken)
-{
-  for (int n = 1;; n++)
-    {
-      g_autofree char *tried = n == 1 ? g_strdup (name) : g_strdup_printf ("%s %d", name, n);
-
-      if (!g_ptr_array_find_with_equal_func (taken, tried, g_str_equal, NULL))
-        return g_steal_pointer (&tried);
-    }
-}
-
-char *
 nqp_workspace_get_state (NqpWorkspace *self, const char *key)
 {
   return self->project != NULL ? nqp_project_get_state (self->project, key) : NULL;
@@ -189,7 +177,7 @@ nqp_workspace_ensure_scores (NqpWorkspace *self)
   if (!self->stale || self->panel == NULL)
     return;
   self->stale = FALSE;
-  scores = nqp_pipeline_run (self->pipeline, self->panel, self->tree, &self->method, &error);
+  scores = nqp_pipeline_run (self->document->pipeline, self->panel, self->tree, &self->method, &error);
   if (scores == NULL)
     {
       nqp_workspace_message (self, error->message, NULL, NULL);
@@ -227,8 +215,8 @@ forget_project (NqpWorkspace *self)
   g_clear_pointer (&self->layout, nqp_map_layout_unref);
   g_clear_pointer (&self->boundaries, nqp_boundaries_unref);
   g_clear_pointer (&self->panel, nqp_panel_unref);
-  g_clear_pointer (&self->pipeline, nqp_pipeline_free);
-  g_clear_pointer (&self->project, nqp_project_close);
+  self->project = NULL;
+  g_clear_pointer (&self->document, nqp_document_free);
   g_clear_pointer (&self->file_title, g_free);
   g_clear_pointer (&self->leaf_id, g_free);
   self->measure = self->year = self->n_compared = 0;
@@ -236,47 +224,28 @@ forget_project (NqpWorkspace *self)
   self->stale = self->dragging = self->remembers = FALSE;
 }
 
-/* Reads parts of the project again, after undo or when another program wrote to the file. */
-gboolean
-nqp_workspace_reload (NqpWorkspace *self, NqpProjectParts parts, GError **error)
+static void
+adopt_scores (NqpWorkspace *self)
 {
-  if (parts & (NQP_PROJECT_DATA | NQP_PROJECT_WEIGHTS))
-    {
-      g_autoptr (NqpPanel) panel = parts & NQP_PROJECT_DATA ? nqp_project_read_panel (self->project, error)
-                                                            : nqp_panel_ref (self->panel);
-      g_autoptr (NqpTree) tree = NULL;
-      g_autofree char *line = NULL;
-      NqpMethod method;
+  const NqpContents *now = &self->document->now;
 
-      if (panel == NULL)
-        return FALSE;
-      tree = parts & NQP_PROJECT_DATA ? nqp_tree_ref (panel->tree)
-                                      : nqp_project_read_weights (self->project, self->tree, error);
-      if (tree == NULL)
-        return FALSE;
-      line = nqp_project_read_method (self->project, error);
-      if (line == NULL)
-        return FALSE;
-      nqp_method_init (&method);
-      if (!nqp_method_parse (&method, line, error))
-        return FALSE;
-      self->method = method;
-      g_clear_pointer (&self->panel, nqp_panel_unref);
-      self->panel = g_steal_pointer (&panel);
-      g_clear_pointer (&self->tree, nqp_tree_unref);
-      self->tree = g_steal_pointer (&tree);
-      self->measure = CLAMP (self->measure, 0, MAX (self->tree->n_nodes - 1, 0));
-      self->year = CLAMP (self->year, 0, MAX (self->panel->n_years - 1, 0));
-      self->stale = TRUE;
-    }
-  return (!(parts & NQP_PROJECT_FRAMEWORK) || nqp_workspace_reload_framework (self, error))
-         && (!(parts & NQP_PROJECT_SCENARIOS) || nqp_workspace_reload_scenarios (self, error))
-         && (!(parts & (NQP_PROJECT_SCHEMES | NQP_PROJECT_DATA))
-             || nqp_workspace_reload_schemes (self, error));
+  nqp_panel_ref (now->panel);
+  nqp_tree_ref (now->tree);
+  nqp_scores_ref (now->scores);
+  g_clear_pointer (&self->panel, nqp_panel_unref);
+  g_clear_pointer (&self->tree, nqp_tree_unref);
+  g_clear_pointer (&self->scores, nqp_scores_unref);
+  self->panel = now->panel;
+  self->tree = now->tree;
+  self->scores = now->scores;
+  self->method = now->method;
+  self->stale = FALSE;
+  self->measure = CLAMP (self->measure, 0, MAX (self->tree->n_nodes - 1, 0));
+  self->year = CLAMP (self->year, 0, MAX (self->panel->n_years - 1, 0));
 }
 
-guint
-nqp_workspace_changes_of (NqpProjectParts parts)
+static guint
+changes_of (NqpProjectParts parts)
 {
   guint flags = NQP_CHANGE_HISTORY;
 
@@ -293,69 +262,107 @@ nqp_workspace_changes_of (NqpProjectParts parts)
   return flags;
 }
 
+static void
+adopt (NqpWorkspace *self, NqpProjectParts parts)
+{
+  if (parts & (NQP_PROJECT_DATA | NQP_PROJECT_WEIGHTS))
+    adopt_scores (self);
+  if (parts & NQP_PROJECT_FRAMEWORK)
+    nqp_workspace_adopt_framework (self);
+  if (parts & NQP_PROJECT_SCENARIOS)
+    nqp_workspace_adopt_scenarios (self);
+  if (parts & (NQP_PROJECT_SCHEMES | NQP_PROJECT_DATA))
+    {
+      g_clear_pointer (&self->schemes, g_ptr_array_unref);
+      self->schemes = g_ptr_array_ref (self->document->now.schemes);
+    }
+}
+
+void
+nqp_workspace_adopt (NqpWorkspace *self)
+{
+  gboolean taken_in = FALSE;
+  NqpProjectParts parts = nqp_document_take_changes (self->document, &taken_in);
+
+  adopt (self, parts);
+  nqp_workspace_touch (self, changes_of (parts));
+  if (taken_in)
+    nqp_workspace_message (self, _ ("Changes made in another window are taken in"), NULL, NULL);
+}
+
+/* What a drag or an entry showed gives way to what is there, also if the edit was refused. */
+gboolean
+nqp_workspace_after (NqpWorkspace *self, gboolean done)
+{
+  nqp_workspace_adopt (self);
+  if (!done)
+    nqp_workspace_touch (self, NQP_CHANGE_SCORES);
+  return done;
+}
+
+void
+nqp_workspace_say (NqpWorkspace *self, gboolean done, GError *error)
+{
+  nqp_workspace_after (self, done);
+  if (error != NULL)
+    nqp_workspace_message (self, error->message, NULL, NULL);
+  g_clear_error (&error);
+}
+
 static gboolean
 on_watch (gpointer user_data)
 {
   NqpWorkspace *self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (self->dragging || !nqp_project_changed_elsewhere (self->project))
+  if (self->dragging)
     return G_SOURCE_CONTINUE;
-  if (!nqp_workspace_reload (self, NQP_PROJECT_ALL, &error))
+  if (!nqp_document_refresh (self->document, &error))
     nqp_workspace_message (self, error->message, NULL, NULL);
-  nqp_workspace_touch (self, nqp_workspace_changes_of (NQP_PROJECT_ALL));
+  if (self->document->changed != 0)
+    nqp_workspace_adopt (self);
   return G_SOURCE_CONTINUE;
+}
+
+static void
+say_trouble (NqpWorkspace *self, const char *scheme_name)
+{
+  g_autofree char *text = g_strdup_printf (
+      /* Translators: %s is the name of a weighting scheme, "Entropy" */
+      _ ("Shown with equal weights: “%s” needs figures that differ"), scheme_name);
+
+  nqp_workspace_message (self, text, NULL, NULL);
+}
+
+static char *
+scheme_in_file (NqpDocument *document)
+{
+  g_autofree char *line = nqp_project_read_method (document->project, NULL);
+  NqpMethod method;
+
+  nqp_method_init (&method);
+  return line != NULL && nqp_method_parse (&method, line, NULL) ? nqp_method_scheme_label (&method)
+                                                                : g_strdup ("");
 }
 
 gboolean
 nqp_workspace_open (NqpWorkspace *self, const char *path, GError **error)
 {
-  g_autoptr (NqpProject) project = nqp_project_open (path, NQP_OPEN_READ_WRITE, error);
+  /* What cannot be shown is not opened: read everything before the old project goes. */
+  g_autoptr (NqpDocument) document = nqp_document_open (path, self->lang, error);
   g_autoptr (NqpBoundaries) boundaries = NULL;
-  g_autoptr (NqpWorkspace) trial = NULL;
   g_autoptr (GError) layout_error = NULL;
-  g_autoptr (GError) scheme_error = NULL;
-  g_autofree char *scheme_name = NULL;
 
-  if (project == NULL)
+  if (document == NULL)
     return FALSE;
-  boundaries = nqp_project_read_boundaries (project, error);
+  boundaries = nqp_project_read_boundaries (document->project, error);
   if (boundaries == NULL)
     return FALSE;
 
-  /* What cannot be shown is not opened: read everything before the old project goes. */
-  trial = nqp_workspace_new ();
-  trial->project = g_steal_pointer (&project);
-  if (!nqp_workspace_reload (trial, NQP_PROJECT_ALL, error))
-    return FALSE;
-  trial->pipeline = nqp_pipeline_new ();
-  trial->scores
-      = nqp_pipeline_run (trial->pipeline, trial->panel, trial->tree, &trial->method, &scheme_error);
-  if (trial->scores == NULL && trial->tree->n_leaves > 0)
-    {
-      /* A single region or a constant indicator gives a scheme nothing to go by: that is said, and the data are shown. The
-       * file keeps its method until a user chooses another. */
-      scheme_name = nqp_method_scheme_label (&trial->method);
-      trial->method.scheme = NQP_SCHEME_EQUAL;
-      trial->scores = nqp_pipeline_run (trial->pipeline, trial->panel, trial->tree, &trial->method, NULL);
-    }
-  if (trial->scores == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&scheme_error));
-      return FALSE;
-    }
-
   forget_project (self);
-  self->project = g_steal_pointer (&trial->project);
-  self->panel = g_steal_pointer (&trial->panel);
-  self->pipeline = g_steal_pointer (&trial->pipeline);
-  self->scores = g_steal_pointer (&trial->scores);
-  g_clear_pointer (&trial->tree, nqp_tree_unref);
-  self->tree = nqp_tree_ref (self->scores->tree);
-  self->method = trial->method;
-  self->framework = g_steal_pointer (&trial->framework);
-  self->scenarios = g_steal_pointer (&trial->scenarios);
-  self->schemes = g_steal_pointer (&trial->schemes);
+  self->document = g_steal_pointer (&document);
+  self->project = self->document->project;
+  adopt (self, NQP_PROJECT_ALL);
   self->boundaries = g_steal_pointer (&boundaries);
   self->layout = nqp_map_layout_new (self->panel, self->boundaries, &layout_error);
   {
@@ -369,18 +376,15 @@ nqp_workspace_open (NqpWorkspace *self, const char *path, GError **error)
   nqp_workspace_load_robustness (self);
   self->remembers = TRUE;
   self->watch_id = g_timeout_add_seconds (WATCH_INTERVAL_S, on_watch, self);
-  (void)nqp_project_changed_elsewhere (self->project);
   nqp_workspace_touch (self, NQP_CHANGE_VIEW | NQP_CHANGE_HISTORY | NQP_CHANGE_FRAMEWORK | NQP_CHANGE_ENTRY
                                  | NQP_CHANGE_SCENARIOS | NQP_CHANGE_WHAT_IF | NQP_CHANGE_ROBUSTNESS);
   if (layout_error != NULL)
     nqp_workspace_message (self, layout_error->message, NULL, NULL);
-  if (scheme_error != NULL)
+  if (self->document->trouble != NULL)
     {
-      g_autofree char *text = g_strdup_printf (
-          /* Translators: %s is the name of a weighting scheme, "Entropy" */
-          _ ("Shown with equal weights: “%s” needs figures that differ"), scheme_name);
+      g_autofree char *scheme = scheme_in_file (self->document);
 
-      nqp_workspace_message (self, text, NULL, NULL);
+      say_trouble (self, scheme);
     }
   if (nqp_project_is_newer (self->project))
     nqp_workspace_message (

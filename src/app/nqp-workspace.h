@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gtk/gtk.h>
+#include "nqp-document.h"
 #include "nqp-layout.h"
 #include "nqp-project.h"
 #include "nqp-scores.h"
@@ -159,9 +160,9 @@ gboolean
 nqp_workspace_get_live (NqpWorkspace *self);
 void
 nqp_workspace_set_live (NqpWorkspace *self, gboolean live);
-/* An edited and sealed copy takes the place of the model: one undoable action. */
+/* What @edit does to the model as it is now: one undoable action. */
 gboolean
-nqp_workspace_set_framework (NqpWorkspace *self, NqpFramework *framework, const char *label, GError **error);
+nqp_workspace_edit_framework (NqpWorkspace *self, NqpFrameworkEdit edit, gpointer data, const char *label, GError **error);
 
 /* What if the focus region had other values in the year shown? Values are kept for every region and year that was tried
  * while the project is open; those of a scenario, which has a name, are kept in the file and undoable. */

@@ -114,11 +114,9 @@ nqp_framework_add_step (NqpFramework *self, const char *lesson)
   return step;
 }
 
-NqpFramework *
-nqp_framework_copy (const NqpFramework *self)
+static void
+add_all (NqpFramework *copy, const NqpFramework *self)
 {
-  NqpFramework *copy = nqp_framework_new ();
-
   for (guint i = 0; i < self->entries->len; i++)
     {
       const NqpEntry *entry = nqp_framework_entry (self, (int)i);
@@ -150,7 +148,29 @@ nqp_framework_copy (const NqpFramework *self)
       to->view = g_strdup (step->view);
       to->own = step->own;
     }
+}
+
+NqpFramework *
+nqp_framework_copy (const NqpFramework *self)
+{
+  NqpFramework *copy = nqp_framework_new ();
+
+  add_all (copy, self);
   return copy;
+}
+
+/**
+ * nqp_framework_assign:
+ * @self: a model that is being changed: what it has goes
+ * @other: what it gets, all of it
+ */
+void
+nqp_framework_assign (NqpFramework *self, const NqpFramework *other)
+{
+  g_hash_table_remove_all (self->by_id); /* its keys are the entries' */
+  g_ptr_array_set_size (self->entries, 0);
+  g_ptr_array_set_size (self->steps, 0);
+  add_all (self, other);
 }
 
 static gboolean

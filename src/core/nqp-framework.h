@@ -90,6 +90,7 @@ typedef enum
 
 NqpFramework *nqp_framework_new (void);
 NqpFramework *nqp_framework_copy (const NqpFramework *self); /* deep, to be changed and sealed */
+void nqp_framework_assign (NqpFramework *self, const NqpFramework *other);
 NqpEntry *nqp_framework_add (NqpFramework *self, NqpEntryKind kind, const char *id); /* to be filled; borrowed */
 NqpLessonStep *nqp_framework_add_step (NqpFramework *self, const char *lesson);      /* to be filled; borrowed */
 /* From a copy: the entry, those below it, and what refers to one of them (relations, contrasts, links, highlights). */

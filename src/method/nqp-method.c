@@ -50,6 +50,54 @@ nqp_method_equal (const NqpMethod *a, const NqpMethod *b)
          && a->power == b->power && a->coverage == b->coverage && a->floor == b->floor;
 }
 
+NqpMethod
+nqp_method_touched (const NqpMethod *self)
+{
+  NqpMethod touched = *self;
+
+  if (touched.scheme != NQP_SCHEME_CUSTOM)
+    {
+      touched.custom_from = touched.scheme;
+      touched.scheme = NQP_SCHEME_CUSTOM;
+    }
+  return touched;
+}
+
+/**
+ * nqp_method_merge:
+ * @self: a method that somebody else may have changed since @before was seen
+ *
+ * Changes in @self what differs between @before and @after, and leaves the rest. The scheme with what it began as, or what it
+ * combines, is one choice.
+ */
+void
+nqp_method_merge (NqpMethod *self, const NqpMethod *before, const NqpMethod *after)
+{
+#define MERGE(field)                                                                                         \
+  if (before->field != after->field)                                                                         \
+  self->field = after->field
+  MERGE (missing);
+  MERGE (outliers);
+  MERGE (winsor);
+  MERGE (normalise);
+  MERGE (shift);
+  MERGE (power);
+  MERGE (coverage);
+  MERGE (floor);
+  for (int made = 0; made < NQP_N_MADE; made++)
+    MERGE (aggregate[made]);
+#undef MERGE
+  if (before->scheme == after->scheme && before->custom_from == after->custom_from
+      && before->combine_a == after->combine_a && before->combine_b == after->combine_b
+      && before->combine_additive == after->combine_additive)
+    return;
+  self->scheme = after->scheme;
+  self->custom_from = after->custom_from;
+  self->combine_a = after->combine_a;
+  self->combine_b = after->combine_b;
+  self->combine_additive = after->combine_additive;
+}
+
 NqpAggregate
 nqp_method_aggregate (const NqpMethod *self, NqpLevel level)
 {

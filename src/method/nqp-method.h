@@ -116,6 +116,8 @@ gboolean nqp_method_equal (const NqpMethod *a, const NqpMethod *b);
 char *nqp_method_to_string (const NqpMethod *self);
 gboolean nqp_method_parse (NqpMethod *self, const char *text, GError **error); /* keys not named keep their value */
 gboolean nqp_method_set (NqpMethod *self, const char *key, const char *value, GError **error);
+void nqp_method_merge (NqpMethod *self, const NqpMethod *before, const NqpMethod *after); /* what changed from @before to @after */
+NqpMethod nqp_method_touched (const NqpMethod *self); /* after a weight was changed by hand: custom, from the scheme it had */
 gboolean nqp_method_check (const NqpMethod *self, GError **error); /* refuses nonsense, e.g. zscore with geometric */
 char *nqp_method_describe (const NqpMethod *self); /* translated, for subtitles: "entropy weights, min-max over all years, arithmetic mean" */
 char *nqp_method_scheme_label (const NqpMethod *self); /* translated: "Entropy", "Custom (from entropy)" */

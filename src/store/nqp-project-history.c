@@ -43,11 +43,10 @@ read_last_step (NqpProject *self)
 void
 nqp_project_begin_history (NqpProject *self)
 {
+  g_autoptr (GRand) random = g_rand_new (); /* not g_random_int(): two processes may have forked from one */
   gint64 step;
 
-  do
-    self->writer = (gint64)g_random_int () << 31 | g_random_int () >> 1;
-  while (self->writer == 0);
+  self->writer = ((gint64)g_rand_int (random) << 31 | g_rand_int (random) >> 1) | 1;
   if (nqp_sql_int (self->db, "PRAGMA data_version", &self->data_version) != SQLITE_OK)
     self->data_version = 0;
   step = read_last_step (self);
@@ -410,6 +409,7 @@ step_history (NqpProject *self, gboolean undo, GError **error)
   g_autoptr (sqlite3_stmt) stmt = NULL;
   int rc;
 
+  self->stepped_below = FALSE;
   if (!begin_write (self, error))
     return FALSE;
   rc = find_row (self, undo, &stmt);

@@ -61,11 +61,6 @@ nqp_project_look_elsewhere (NqpProject *self);
 int
 nqp_project_check_history (NqpProject *self, GPtrArray *problems);
 
-/* All that is read until nqp_project_end_read() is of one state of the file; also within a transaction. */
-gboolean
-nqp_project_begin_read (NqpProject *self, gboolean *out_own, GError **error);
-void
-nqp_project_end_read (NqpProject *self, gboolean own);
 
 /* An action: begin, statements, end. One transaction, recorded for undo. After a failed begin no end. */
 sqlite3_session *

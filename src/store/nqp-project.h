@@ -154,8 +154,12 @@ NqpProjectParts nqp_project_stepped_parts (const NqpProject *self); /* changed b
 gboolean nqp_project_stepped_below (const NqpProject *self); /* the last undo left later edits of others in force */
 NqpProjectParts nqp_project_changed_elsewhere (NqpProject *self); /* other connections changed these since the last call */
 
+/* All that is read until nqp_project_end_read() is of one state of the file; also within another of these. */
+gboolean nqp_project_begin_read (NqpProject *self, gboolean *out_own, GError **error);
+void nqp_project_end_read (NqpProject *self, gboolean own);                   /* @own: as begin_read set it */
+
 /* One transaction around reading, computing and editing: while it is held no other connection can write. What is edited
- * meanwhile is on disk when nqp_project_release() returns TRUE, and gone if @keep is FALSE. */
+ * meanwhile is on disk when nqp_project_release() returns TRUE, and gone if @keep is FALSE, as it has to be after a failure. */
 gboolean nqp_project_hold (NqpProject *self, GError **error);
 gboolean nqp_project_release (NqpProject *self, gboolean keep, GError **error);
 

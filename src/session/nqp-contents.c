@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-contents.h"
+
+#include <math.h>
+
+#include "nqp-framework-json.h"
+
+void
+nqp_contents_copy (const NqpContents *self, NqpContents *out_copy)
+{
+  *out_copy = *self;
+  if (self->panel != NULL)
+    nqp_panel_ref (self->panel);
+  if (self->tree != NULL)
+    nqp_tree_ref (self->tree);
+  if (self->scores != NULL)
+    nqp_scores_ref (self->scores);
+  if (self->framework != NULL)
+    nqp_framework_ref (self->framework);
+  if (self->scenarios != NULL)
+    g_ptr_array_ref (self->scenarios);
+  if (self->schemes != NULL)
+    g_ptr_array_ref (self->schemes);
+}
+
+void
+nqp_contents_clear (NqpContents *self)
+{
+  g_clear_pointer (&self->panel, nqp_panel_unref);
+  g_clear_pointer (&self->tree, nqp_tree_unref);
+  g_clear_pointer (&self->scores, nqp_scores_unref);
+  g_clear_pointer (&self->framework, nqp_framework_unref);
+  g_clear_pointer (&self->scenarios, g_ptr_array_unref);
+  g_clear_pointer (&self->schemes, g_ptr_array_unref);
+}
+
+/* The panel comes with a tree; where only the weights changed, four million cells need not be read again. */
+static gboolean
+read_weights (NqpContents *self, NqpProject *project, gboolean data, GError **error)
+{
+  g_autoptr (NqpPanel) panel = data ? nqp_project_read_panel (project, error) : nqp_panel_ref (self->panel);
+  g_autoptr (NqpTree) tree = NULL;
+  g_autofree char *line = NULL;
+
+  if (panel == NULL)
+    return FALSE;
+  tree = data ? nqp_tree_ref (panel->tree) : nqp_project_read_weights (project, self->tree, error);
+  line = tree != NULL ? nqp_project_read_method (project, error) : NULL;
+  if (line == NULL)
+    return FALSE;
+  nqp_method_init (&self->method);
+  if (!nqp_method_parse (&self->method, line, error))
+    return FALSE;
+  g_clear_pointer (&self->panel, nqp_panel_unref);
+  self->panel = g_steal_pointer (&panel);
+  g_clear_pointer (&self->tree, nqp_tree_unref);
+  self->tree = g_steal_pointer (&tree);
+  return TRUE;
+}
+
+/* A file of an older version has no model: it takes that of the program until somebody edits it. */
+static gboolean
+read_framework (NqpContents *self, NqpProject *project, GError **error)
+{
+  g_autoptr (NqpFramework) framework = nqp_project_read_framework (project, error);
+
+  if (framework == NULL)
+    return FALSE;
+  g_clear_pointer (&self->framework, nqp_framework_unref);
+  self->framework
+      = nqp_framework_is_empty (framework) ? nqp_framework_shipped () : g_steal_pointer (&framework);
+  return TRUE;
+}
+
+static gboolean
+take_list (GPtrArray **list, GPtrArray *read)
+{
+  if (read == NULL)
+    return FALSE;
+  g_clear_pointer (list, g_ptr_array_unref);
+  *list = read;
+  return TRUE;
+}
+
+gboolean
+nqp_contents_read (NqpContents *self, NqpProject *project, NqpProjectParts parts, GError **error)
+{
+  NqpContents next;
+
+  nqp_contents_copy (self, &next);
+  if ((!(parts & (NQP_PROJECT_DATA | NQP_PROJECT_WEIGHTS))
+       || read_weights (&next, project, (parts & NQP_PROJECT_DATA) != 0, error))
+      && (!(parts & NQP_PROJECT_FRAMEWORK) || read_framework (&next, project, error))
+      && (!(parts & NQP_PROJECT_SCENARIOS)
+          || take_list (&next.scenarios, nqp_project_read_scenarios (project, error)))
+      && (!(parts & (NQP_PROJECT_SCHEMES | NQP_PROJECT_DATA))
+          || take_list (&next.schemes, nqp_project_read_schemes (project, next.panel->tree, error))))
+    {
+      nqp_contents_clear (self);
+      *self = next;
+      return TRUE;
+    }
+  nqp_contents_clear (&next);
+  return FALSE;
+}
+
+gboolean
+nqp_contents_compute (NqpContents *self, NqpPipeline *pipeline, GError **error)
+{
+  NqpScores *scores = nqp_pipeline_run (pipeline, self->panel, self->tree, &self->method, error);
+
+  if (scores == NULL)
+    return FALSE;
+  g_clear_pointer (&self->scores, nqp_scores_unref);
+  self->scores = scores;
+  nqp_tree_unref (self->tree);
+  self->tree = nqp_tree_ref (scores->tree);
+  return TRUE;
+}
+
+void
+nqp_contents_get_extremes (const NqpContents *self, int indicator, double *out_lowest, double *out_highest)
+{
+  const NqpScores *scores = self->scores;
+  const gsize n = scores != NULL ? (gsize)scores->n_regions * (gsize)scores->n_years : 0;
+
+  *out_lowest = *out_highest = NAN;
+  for (gsize i = 0; i < n; i++)
+    {
+      double value = scores->x[indicator][i];
+
+      if (isnan (value))
+        continue;
+      *out_lowest = isnan (*out_lowest) ? value : MIN (*out_lowest, value);
+      *out_highest = isnan (*out_highest) ? value : MAX (*out_highest, value);
+    }
+}
+
+NqpScenario *
+nqp_contents_find_scenario (const NqpContents *self, gint64 id)
+{
+  for (guint i = 0; self->scenarios != NULL && i < self->scenarios->len; i++)
+    {
+      NqpScenario *scenario = g_ptr_array_index (self->scenarios, i);
+
+      if (scenario->id == id)
+        return scenario;
+    }
+  return NULL;
+}
+
+NqpSavedScheme *
+nqp_contents_find_scheme (const NqpContents *self, gint64 id)
+{
+  for (guint i = 0; self->schemes != NULL && i < self->schemes->len; i++)
+    {
+      NqpSavedScheme *scheme = g_ptr_array_index (self->schemes, i);
+
+      if (scheme->id == id)
+        return scheme;
+    }
+  return NULL;
+}

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-document-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "nqp-number.h"
+
+static gboolean
+end_data (NqpEditing *self, gboolean ok, GError **error)
+{
+  return nqp_editing_end (self, ok, NQP_PROJECT_DATA, NQP_PROJECT_DATA, error);
+}
+
+static gboolean
+refuse (NqpEditing *self, GError **error)
+{
+  return nqp_editing_end (self, FALSE, 0, 0, error);
+}
+
+/* The cell of published values; FALSE: there is none, e.g. of a region without data. */
+static gboolean
+find_cell (const NqpPanel *panel, const char *series, const char *place, int year, gsize *out_cell)
+{
+  int s = nqp_panel_find_series (panel, series);
+  int t = nqp_panel_find_year (panel, year);
+  int i = nqp_panel_find_place (panel, place);
+
+  if (s < 0 || t < 0 || i < 0 || i >= panel->n_regions)
+    return FALSE;
+  *out_cell = nqp_panel_cell (panel, s, t, i);
+  return TRUE;
+}
+
+static gboolean
+same (double a, double b)
+{
+  return a == b || (isnan (a) && isnan (b));
+}
+
+static const char *
+series_name (NqpEditing *self, const char *code)
+{
+  const NqpPanel *panel = self->document->now.panel;
+  int s = nqp_panel_find_series (panel, code);
+
+  return s >= 0 ? nqp_text_get (&panel->series[s].name, self->document->lang) : code;
+}
+
+static const char *
+place_name (NqpEditing *self, const char *code)
+{
+  const NqpPanel *panel = self->document->now.panel;
+  int i = nqp_panel_find_place (panel, code);
+
+  return i >= 0 ? nqp_panel_place_name (panel, i, self->document->lang) : code;
+}
+
+/**
+ * nqp_document_set_value:
+ * @value: in the series' unit, NaN = missing
+ *
+ * Refused if another window has given the cell another value that was not seen here.
+ */
+gboolean
+nqp_document_set_value (NqpDocument *self, const char *series, const char *place, int year, double value,
+                        GError **error)
+{
+  NqpEditing editing;
+  g_autofree char *label = NULL;
+  gsize was, is;
+
+  if (!nqp_editing_begin (&editing, self, error))
+    return FALSE;
+  label = g_strdup_printf (_ ("Value of %s, %s %d"), series_name (&editing, series),
+                           place_name (&editing, place), year);
+  if (find_cell (editing.seen.panel, series, place, year, &was)
+      && find_cell (self->now.panel, series, place, year, &is)
+      && !same (editing.seen.panel->values[was], self->now.panel->values[is])
+      && !same (self->now.panel->values[is], value))
+    {
+      nqp_editing_fail_changed (label, error);
+      return refuse (&editing, error);
+    }
+  return end_data (&editing, nqp_project_set_value (self->project, series, place, year, value, label, error),
+                   error);
+}
+
+gboolean
+nqp_document_accept_flag (NqpDocument *self, const char *series, const char *place, int year,
+                          gboolean accepted, GError **error)
+{
+  NqpEditing editing;
+  g_autofree char *label = NULL;
+
+  if (!nqp_editing_begin (&editing, self, error))
+    return FALSE;
+  label = g_strdup_printf (accepted ? _ ("Accept %s, %s %d") : _ ("Set aside %s, %s %d"),
+                           series_name (&editing, series), place_name (&editing, place), year);
+  return end_data (
+      &editing, nqp_project_accept_flag (self->project, series, place, year, accepted, label, error), error);
+}
+
+/* ---- goalposts --------------------------------------------------------------------------------------------------- */
+
+static const NqpIndicator *
+find_indicator (const NqpContents *contents, const char *code)
+{
+  int at = nqp_panel_find_indicator (contents->panel, code);
+
+  return at >= 0 ? &contents->panel->indicators[at] : NULL;
+}
+
+/* A mark that is set has to leave room to the extreme that stands for an empty one, whatever the method in force. */
+static gboolean
+leaves_room (const NqpContents *now, int indicator, double lower, double upper, GError **error)
+{
+  double lowest, highest;
+  char number[NQP_NUMBER_SIZE];
+
+  nqp_contents_get_extremes (now, indicator, &lowest, &highest);
+  if (isnan (lower) && upper <= lowest)
+    g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_DATA,
+                 _ ("The lower mark is empty and stands for the lowest value, %s: the upper mark must lie "
+                    "above it."),
+                 nqp_number_to_screen_auto (lowest, number));
+  else if (isnan (upper) && lower >= highest)
+    g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_DATA,
+                 _ ("The upper mark is empty and stands for the highest value, %s: the lower mark must lie "
+                    "below it."),
+                 nqp_number_to_screen_auto (highest, number));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/**
+ * nqp_document_set_goalposts:
+ * @indicator: its code
+ * @lower: in the indicator's unit; NaN = the lowest value of all regions and years
+ * @upper: likewise, the highest
+ *
+ * Returns: %FALSE with @error set, and nothing has changed, unless @lower, or what it stands for, is below @upper
+ */
+gboolean
+nqp_document_set_goalposts (NqpDocument *self, const char *indicator, double lower, double upper,
+                            GError **error)
+{
+  NqpEditing editing;
+  g_autofree char *label = NULL;
+  const NqpIndicator *was, *is;
+  gboolean ok;
+
+  if (!nqp_editing_begin (&editing, self, error))
+    return FALSE;
+  was = find_indicator (&editing.seen, indicator);
+  is = find_indicator (&self->now, indicator);
+  if (is == NULL)
+    {
+      nqp_editing_fail_gone (indicator, error);
+      return refuse (&editing, error);
+    }
+  if (was != NULL && (!same (was->lower, is->lower) || !same (was->upper, is->upper)))
+    {
+      nqp_editing_fail_changed (nqp_text_get (&is->name, self->lang), error);
+      return refuse (&editing, error);
+    }
+  if (!leaves_room (&self->now, (int)(is - self->now.panel->indicators), lower, upper, error))
+    return refuse (&editing, error);
+  /* Translators: an entry of the undo history; the name of an indicator */
+  label = g_strdup_printf (_ ("Goalposts of %s"), nqp_text_get (&is->name, self->lang));
+  ok = nqp_project_set_goalposts (self->project, indicator, lower, upper, label, error);
+  return end_data (&editing, ok, error);
+}
+
+/* ---- names ------------------------------------------------------------------------------------------------------- */
+
+/* Borrowed; both languages NULL if there is no such thing. */
+static NqpText
+find_name (const NqpContents *contents, NqpNameKind kind, const char *id)
+{
+  const NqpPanel *panel = contents->panel;
+  NqpText name = { NULL, NULL };
+  int at = -1;
+
+  switch (kind)
+    {
+    case NQP_NAME_PROJECT:
+      return (NqpText){ panel->title_en, panel->title_zh };
+    case NQP_NAME_PLACE:
+      at = nqp_panel_find_place (panel, id);
+      return at >= 0 ? panel->places[at].name : name;
+    case NQP_NAME_INDICATOR:
+      at = nqp_panel_find_indicator (panel, id);
+      return at >= 0 ? panel->indicators[at].name : name;
+    case NQP_NAME_SERIES:
+      at = nqp_panel_find_series (panel, id);
+      return at >= 0 ? panel->series[at].name : name;
+    case NQP_NAME_NODE:
+      at = nqp_tree_find (contents->tree, id);
+      return at >= 0 ? contents->tree->nodes[at].name : name;
+    default:
+      g_return_val_if_reached (name);
+    }
+}
+
+static gboolean
+same_text (const NqpText *a, const NqpText *b)
+{
+  return g_strcmp0 (a->en, b->en) == 0 && g_strcmp0 (a->zh, b->zh) == 0;
+}
+
+/**
+ * nqp_document_set_name:
+ * @id: (nullable): as for nqp_project_set_name()
+ *
+ * Refused if another window has given it another name that was not seen here.
+ */
+gboolean
+nqp_document_set_name (NqpDocument *self, NqpNameKind kind, const char *id, const NqpText *name,
+                       GError **error)
+{
+  NqpEditing editing;
+  g_autofree char *label = NULL;
+  NqpText was, is;
+  gboolean ok;
+
+  if (!nqp_editing_begin (&editing, self, error))
+    return FALSE;
+  was = find_name (&editing.seen, kind, id);
+  is = find_name (&self->now, kind, id);
+  if (!same_text (&was, &is) && !same_text (&is, name))
+    {
+      const char *shown = nqp_text_get (&was, self->lang);
+
+      nqp_editing_fail_changed (shown != NULL ? shown : id, error);
+      return refuse (&editing, error);
+    }
+  label = g_strdup_printf (_ ("Rename to %s"), nqp_text_get (name, self->lang));
+  ok = nqp_project_set_name (self->project, kind, id, name, label, error);
+  return end_data (&editing, ok, error);
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nqp-contents.h"
+
+G_BEGIN_DECLS
+
+#define NQP_DOCUMENT_ERROR (nqp_document_error_quark ())
+GQuark nqp_document_error_quark (void);
+
+typedef enum
+{
+  NQP_DOCUMENT_ERROR_GONE,    /* what the edit names is no longer there: another window took it away */
+  NQP_DOCUMENT_ERROR_CHANGED, /* another window changed the same since it was seen here */
+} NqpDocumentError;
+
+/**
+ * NqpDocument:
+ *
+ * A project that is open for editing, what it holds, and the scores that follow. An edit names things by their codes and says
+ * what is to become of them, not what the whole looks like afterwards. Each runs in one transaction: if others have changed the
+ * project, that is taken in; the edit is applied to what is there now; the scores are computed; only then is it written. What
+ * cannot be computed or written is refused with the reason, and project and contents are as they were, but for what was
+ * taken in. Each edit is one action of the history, with a label in the document's language.
+ *
+ * Used from one thread; needs no main loop.
+ */
+typedef struct
+{
+  NqpProject *project;
+  NqpContents now;       /* for reading */
+  NqpPipeline *pipeline; /* has computed now.scores */
+  NqpLang lang;          /* of labels in the history */
+  GError *trouble;       /* why the file's own method gives no scores: equal weights are in force, in memory; or NULL */
+  NqpProjectParts changed; /* by edits and by what was taken in, since nqp_document_take_changes() */
+  gboolean taken_in;       /* others have changed the project since then */
+} NqpDocument;
+
+NqpDocument *
+nqp_document_open (const char *path, NqpLang lang, GError **error);
+void
+nqp_document_free (NqpDocument *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpDocument, nqp_document_free)
+
+/* Takes in what others have changed. FALSE with @error: it cannot be shown, and the contents are as they were. */
+gboolean
+nqp_document_refresh (NqpDocument *self, GError **error);
+/* What has to be shown anew; @out_taken_in: (optional): whether others had a part in it */
+NqpProjectParts
+nqp_document_take_changes (NqpDocument *self, gboolean *out_taken_in);
+
+gboolean
+nqp_document_undo (NqpDocument *self, GError **error);
+gboolean
+nqp_document_redo (NqpDocument *self, GError **error);
+
+/* ---- weights and method (nqp-document-weights.c); @node, @a, @b, @parent: ids of nodes ----------------------------- */
+
+gboolean
+nqp_document_set_weight (NqpDocument *self, const char *node, double weight, GError **error); /* share of the parent, 0 to 1 */
+gboolean
+nqp_document_set_locked (NqpDocument *self, const char *node, gboolean locked, GError **error);
+gboolean
+nqp_document_set_on (NqpDocument *self, const char *node, gboolean on, GError **error);
+gboolean
+nqp_document_set_method (NqpDocument *self, const NqpMethod *before, const NqpMethod *after, GError **error);
+gboolean
+nqp_document_reset_weights (NqpDocument *self, GError **error);
+gboolean
+nqp_document_set_judgement (NqpDocument *self, const char *a, const char *b, double value, GError **error);
+gboolean
+nqp_document_clear_judgements (NqpDocument *self, const char *parent, GError **error);
+gboolean
+nqp_document_set_judgements (NqpDocument *self, NqpJudgements *judgements, GError **error); /* all of them */
+
+/* ---- figures and names (nqp-document-data.c); codes, and the year itself ------------------------------------------- */
+
+gboolean
+nqp_document_set_value (NqpDocument *self, const char *series, const char *place, int year, double value, GError **error);
+gboolean
+nqp_document_accept_flag (NqpDocument *self, const char *series, const char *place, int year, gboolean accepted, GError **error);
+gboolean
+nqp_document_set_goalposts (NqpDocument *self, const char *indicator, double lower, double upper, GError **error);
+gboolean
+nqp_document_set_name (NqpDocument *self, NqpNameKind kind, const char *id, const NqpText *name, GError **error);
+
+/* ---- things with a name (nqp-document-named.c); a name that is taken gets a number ---------------------------------- */
+
+gint64
+nqp_document_save_scheme (NqpDocument *self, const char *name, const NqpMethod *method, NqpTree *tree, GError **error);
+gboolean
+nqp_document_adopt_scheme (NqpDocument *self, const char *name, NqpTree *tree, GError **error);
+gboolean
+nqp_document_rename_scheme (NqpDocument *self, gint64 id, const char *name, GError **error);
+gboolean
+nqp_document_duplicate_scheme (NqpDocument *self, gint64 id, GError **error);
+gboolean
+nqp_document_delete_scheme (NqpDocument *self, gint64 id, GError **error);
+gboolean
+nqp_document_use_scheme (NqpDocument *self, gint64 id, GError **error);
+gint64
+nqp_document_save_scenario (NqpDocument *self, const NqpScenario *scenario, GError **error);
+gboolean
+nqp_document_change_scenario (NqpDocument *self, const NqpScenario *scenario, GError **error);
+gboolean
+nqp_document_rename_scenario (NqpDocument *self, gint64 id, const char *name, GError **error);
+gboolean
+nqp_document_delete_scenario (NqpDocument *self, gint64 id, GError **error);
+
+/* ---- the concept model (nqp-document-framework.c) -------------------------------------------------------------------- */
+
+/**
+ * NqpFrameworkEdit:
+ * @copy: of the model as it is now, to be changed; it is sealed afterwards
+ * @seen: the model as it was shown when the edit was made
+ *
+ * Returns: %FALSE with @error set if the edit cannot be applied
+ */
+typedef gboolean (*NqpFrameworkEdit) (NqpFramework *copy, const NqpFramework *seen, gpointer data, GError **error);
+gboolean
+nqp_document_edit_framework (NqpDocument *self, NqpFrameworkEdit edit, gpointer data, const char *label, GError **error);
+
+G_END_DECLS
