@@ -207,12 +207,20 @@ fail_beside (GError **error, const char *path, const char *refused)
 {
   g_autofree char *name = g_filename_display_name (path);
   g_autofree char *other = g_filename_display_name (refused);
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  g_autofree char *beside = NULL;
 
+  if (!g_file_test (journal, G_FILE_TEST_EXISTS))
+    {
+      g_free (journal);
+      journal = g_strconcat (path, "-wal", NULL);
+    }
+  beside = g_filename_display_name (journal);
   g_set_error (
       error, NQP_STORE_ERROR, NQP_STORE_ERROR_CORRUPT,
-      _ ("“%s” is not opened: a file that lies beside it (“%s-journal” or “%s-wal”) was not made by this "
-         "program and would touch “%s”. Move that file away, then open the project again."),
-      name, name, name, other);
+      _ ("“%s” is not opened: the file “%s” that lies beside it was not made by this program and would "
+         "touch “%s”. Move that file away, then open the project again."),
+      name, beside, other);
   return FALSE;
 }
 
