@@ -8,6 +8,7 @@
 #include "nqp-label-parts.h"
 #include "nqp-name-dialog.h"
 #include "nqp-scheme-compare.h"
+#include "nqp-staged.h"
 #include "nqp-weights-csv.h"
 
 struct _NqpSchemeMenu
@@ -197,7 +198,7 @@ on_export_path (const char *path, gpointer owner)
     return;
   table = nqp_scores_weights_table (nqp_workspace_get_scores (self->workspace));
   nqp_table_print_csv (table, text);
-  if (g_file_set_contents (path, text->str, (gssize)text->len, &error))
+  if (nqp_staged_set_contents (path, text->str, (gssize)text->len, &error))
     nqp_workspace_message (self->workspace, message, NULL, NULL);
   else
     nqp_file_dialog_refuse (get_window (self), NQP_FILE_SAVE, path, error);

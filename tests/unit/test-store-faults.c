@@ -2,6 +2,7 @@
 /* Full disks, missing permissions and damaged files: a clear error, and nothing is lost. */
 #include "store-fixture.h"
 
+#include "nqp-leftovers.h"
 #include "nqp-project-private.h"
 
 #include <sched.h>
@@ -10,7 +11,6 @@
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <utime.h>
 
 #define SKIPPED 77
 
@@ -256,26 +256,63 @@ test_read_only_folder (void)
   fixture_remove (folder);
 }
 
-/* What a killed process left: removed when it is old and nobody works on it. */
+/* What a killed process left is removed by the next one in that folder; nothing else is, whatever its name. */
 static void
 test_leftovers (void)
 {
   g_autofree char *folder = fixture_folder ();
-  static const char *const names[] = { ".nqp-abc123", ".nqp-def456", ".nqp-notes.txt" };
+  g_autofree char *left = nqp_leftovers_make_name ("p.nqp");
+  const char *const names[] = { left, ".nqp-abc123", ".p.nqp.0123456789abcdef.nqp-part" };
   g_autofree char *list = NULL, *path = NULL;
 
   for (gsize k = 0; k < G_N_ELEMENTS (names); k++)
     {
       g_autofree char *name = g_build_filename (folder, names[k], NULL);
-      struct utimbuf old = { 1000000000, 1000000000 };
 
       g_assert_true (g_file_set_contents (name, "x", 1, NULL));
-      if (k != 1)
-        g_assert_cmpint (utime (name, &old), ==, 0);
     }
   path = fixture_project (folder, "p.nqp");
   list = fixture_list (folder);
-  g_assert_cmpstr (list, ==, ".nqp-def456,.nqp-notes.txt,p.nqp");
+  g_assert_cmpstr (list, ==, ".nqp-abc123,.p.nqp.0123456789abcdef.nqp-part,p.nqp");
+  fixture_remove (folder);
+}
+
+/* A journal that names another file makes SQLite remove that file: not on our order. */
+static void
+test_foreign_journal (void)
+{
+  static const guint8 header[] = { 0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7 };
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = fixture_project (folder, "p.nqp");
+  g_autofree char *victim = g_build_filename (folder, "victim.txt", NULL);
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  g_autoptr (GByteArray) text = g_byte_array_new ();
+  g_autoptr (NqpPanel) panel = fixture_panel ();
+  g_autoptr (GError) error = NULL;
+  guint32 sum = 0, word;
+
+  g_assert_true (g_file_set_contents (victim, "mine", -1, NULL));
+  g_byte_array_append (text, header, sizeof header);
+  g_byte_array_set_size (text, 512);
+  memset (text->data + 8, 0, 504);
+  text->data[23] = 1;
+  text->data[22] = 2;  /* sectors of 512 */
+  text->data[26] = 16; /* pages of 4096 */
+  word = GUINT32_TO_BE (0x40000000 / 4096 + 1);
+  g_byte_array_append (text, (guint8 *)&word, 4);
+  g_byte_array_append (text, (guint8 *)victim, (guint)strlen (victim));
+  for (const char *c = victim; *c != '\0'; c++)
+    sum += (guint32)(signed char)*c;
+  word = GUINT32_TO_BE ((guint32)strlen (victim));
+  g_byte_array_append (text, (guint8 *)&word, 4);
+  word = GUINT32_TO_BE (sum);
+  g_byte_array_append (text, (guint8 *)&word, 4);
+  g_byte_array_append (text, header, sizeof header);
+  g_assert_true (g_file_set_contents (journal, (char *)text->data, text->len, NULL));
+  g_assert_false (nqp_project_create (path, panel, NULL, NULL, "", TRUE, &error));
+  g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "journal"));
+  g_assert_true (g_file_test (victim, G_FILE_TEST_EXISTS));
   fixture_remove (folder);
 }
 
@@ -376,6 +413,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/faults/full-disk", test_full_disk);
   g_test_add_func ("/store/faults/read-only-folder", test_read_only_folder);
   g_test_add_func ("/store/faults/leftovers", test_leftovers);
+  g_test_add_func ("/store/faults/foreign-journal", test_foreign_journal);
   g_test_add_func ("/store/faults/damaged", test_damaged);
   return g_test_run ();
 }
