@@ -324,7 +324,7 @@ nqp_scheme_menu_update (NqpSchemeMenu *self, NqpWorkspace *workspace)
 static void
 nqp_scheme_menu_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_SCHEME_MENU);
+  /* no gtk_widget_dispose_template(): it would take the child from under AdwBin */
   g_clear_object (&NQP_SCHEME_MENU (object)->workspace);
   G_OBJECT_CLASS (nqp_scheme_menu_parent_class)->dispose (object);
 }

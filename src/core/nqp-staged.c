@@ -11,6 +11,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#define ATTEMPTS 100
+
 struct _NqpStaged
 {
   NqpStagedKind kind;
@@ -137,7 +139,7 @@ make_temp (NqpStaged *self, GError **error)
   g_autofree char *base = g_path_get_basename (self->target);
   int code = EEXIST;
 
-  for (int attempt = 0; attempt < 100 && code == EEXIST; attempt++)
+  for (int attempt = 0; attempt < ATTEMPTS && code == EEXIST; attempt++)
     {
       g_autofree char *name = nqp_leftovers_make_name (base);
       struct stat st;
@@ -375,7 +377,7 @@ fail_finish (NqpStaged *self, GError **error, int code)
 gboolean
 nqp_staged_finish (NqpStaged *self, GError **error)
 {
-  int code = self->error, folder;
+  int code = self->error, attempts = ATTEMPTS, folder;
   gboolean there = FALSE;
 
   if (self->temp == NULL)
@@ -385,14 +387,19 @@ nqp_staged_finish (NqpStaged *self, GError **error)
       self->fd = -1;
       return code == 0 || fail_errno (error, code);
     }
-  if (code == 0 && !look (self, &there, error))
-    return FALSE;
-  if (code == 0 && self->exists)
-    nqp_staged_keep_rights (self->fd, self->target, &self->old);
-  if (code == 0)
-    code = bring_to_disk (self->fd);
-  if (code == 0)
-    code = move_into_place (self, there);
+  if (code != 0)
+    return fail_errno (error, code);
+  do /* again if somebody was faster */
+    {
+      if (!look (self, &there, error))
+        return FALSE;
+      if (self->exists)
+        nqp_staged_keep_rights (self->fd, self->target, &self->old);
+      code = bring_to_disk (self->fd);
+      if (code == 0)
+        code = move_into_place (self, there);
+    }
+  while (code == EEXIST && self->kind == NQP_STAGED_FILE && self->names == NULL && --attempts > 0);
   if (code != 0)
     return fail_finish (self, error, code);
   nqp_leftovers_drop (self->slot);

@@ -58,6 +58,20 @@ class Session(harness.TestCase):
         again = self.launch(project=draft, home=self.home)
         self.assertAlmostEqual(again.value(again.find('slider', name)), weight, places=3)
 
+    def test_a_signal_closes_the_window_in_order(self):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            app = self.launch('--page', 'ranking', home=self.home)
+            draft = os.path.join(self.home, 'nqp-explorer', 'drafts', 'china-provinces.nqp')
+            keyfile = os.path.join(self.home, 'glib-2.0', 'settings', 'keyfile')
+            if os.path.exists(keyfile):
+                os.remove(keyfile)
+            app.process.send_signal(number)
+            app.process.wait(10)
+            self.assertEqual(app.process.returncode, -number)
+            with open(keyfile, encoding='utf-8') as settings:  # what closing a window keeps
+                self.assertIn(draft, settings.read())
+            self.assertEqual([name for name in os.listdir(os.path.dirname(draft)) if 'part' in name], [])
+
     def test_print_a_handout(self):
         buttons = ('toggle button', 'push button')  # GTK 4.8 says push button
         app = self.launch('--page', 'framework', home=self.home)
