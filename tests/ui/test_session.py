@@ -107,6 +107,24 @@ class Session(harness.TestCase):
             self.assertEqual(file.read(8), b'\x89PNG\r\n\x1a\n')
         self.assertFalse([name for name in os.listdir(self.home) if name.startswith('.ranking')])
 
+    def test_an_added_ending_replaces_nothing(self):
+        """The file chooser asked for another name"""
+        app = self.launch('--page', 'ranking', home=self.home)
+        path = os.path.join(self.home, 'ranking.png')
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write('mine')
+        app.find('slider', 'Year')
+        app.key('ctrl+e')
+        app.press(app.find('push button', re.compile('Export…$')))
+        wait(lambda: app.has('push button', re.compile('Save$')), 'the file chooser')
+        time.sleep(0.5)
+        app.key('ctrl+a')
+        app.type(path[:-4])
+        app.key('Return')
+        app.find(None, re.compile('“ranking.png” exists already'))
+        with open(path, encoding='utf-8') as file:
+            self.assertEqual(file.read(), 'mine')
+
     def test_start_presenting(self):
         app = self.launch('--page', 'framework', '--present')
         app.find('image', 'What new quality productivity is made of')
