@@ -150,10 +150,11 @@ make_temp (NqpStaged *self, GError **error)
       code = errno;
       if (self->fd >= 0)
         {
-          (void)flock (self->fd, LOCK_EX);
           /* another run's sweep may have been faster than the lock */
-          if (fstat (self->fd, &st) == 0 && st.st_nlink > 0)
+          if ((flock (self->fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) && fstat (self->fd, &st) == 0
+              && st.st_nlink > 0)
             return TRUE;
+          nqp_leftovers_remove (self->temp, self->names);
           close (self->fd);
           self->fd = -1;
           code = EEXIST;

@@ -148,6 +148,38 @@ test_rights (void)
   assert_list (folder, "a.txt,fresh.txt");
 }
 
+/* An access list stays with its file; one that the folder gives to new files does not open an old one. */
+static void
+test_access_list (void)
+{
+  /* version 2; owner rw, user 12345 rw, group r, mask rw, others nothing */
+  static const guint8 list[] = { 2,    0,    0,    0,    1,    0, 6, 0, 0xff, 0xff, 0xff, 0xff, 2,    0, 6, 0,
+                                 0x39, 0x30, 0,    0,    4,    0, 4, 0, 0xff, 0xff, 0xff, 0xff, 0x10, 0, 6, 0,
+                                 0xff, 0xff, 0xff, 0xff, 0x20, 0, 0, 0, 0xff, 0xff, 0xff, 0xff };
+  static const char access[] = "system.posix_acl_access", inside[] = "system.posix_acl_default";
+  g_autofree char *path = in_folder ("a.txt"), *plain = in_folder ("plain.txt"),
+                  *fresh = in_folder ("new.txt");
+  guint8 found[256];
+
+  put (path, "0");
+  put (plain, "0");
+  g_assert_cmpint (chmod (plain, 0640), ==, 0);
+  if (setxattr (path, access, list, sizeof list, 0) != 0
+      || setxattr (folder, inside, list, sizeof list, 0) != 0)
+    {
+      g_test_skip ("no access lists here");
+      return;
+    }
+  write_good (path, "1");
+  g_assert_cmpint (getxattr (path, access, found, sizeof found), ==, sizeof list);
+  g_assert_cmpmem (found, sizeof list, list, sizeof list);
+  write_good (plain, "1");
+  g_assert_cmpint (getxattr (plain, access, found, sizeof found), <, 0);
+  g_assert_cmpint (mode_of (plain), ==, 0640);
+  write_good (fresh, "1");
+  g_assert_cmpint (getxattr (fresh, access, found, sizeof found), ==, sizeof list);
+}
+
 /* A stranger's file in a folder of ours: what may be kept is, and nobody gets more than before. */
 static void
 test_rights_of_others (void)
@@ -520,6 +552,7 @@ static const struct Case
   void (*func) (void);
 } cases[] = {
   { "/staged/rights", test_rights },
+  { "/staged/access-list", test_access_list },
   { "/staged/rights-of-others", test_rights_of_others },
   { "/staged/group-of-folder", test_group_of_folder },
   { "/staged/links", test_links },
