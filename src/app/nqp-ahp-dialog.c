@@ -12,6 +12,7 @@
 #include "nqp-judgements-csv.h"
 #include "nqp-label-parts.h"
 #include "nqp-number.h"
+#include "nqp-staged.h"
 
 /* One pair of parts: columns of the matrix, the first before the second. */
 typedef struct
@@ -288,7 +289,7 @@ on_export_path (const char *path, gpointer owner)
   g_autofree char *message = g_strdup_printf (_ ("Saved “%s”"), base);
 
   nqp_judgements_print_csv (nqp_workspace_get_tree (self->workspace)->judgements, text);
-  if (g_file_set_contents (path, text->str, (gssize)text->len, &error))
+  if (nqp_staged_set_contents (path, text->str, (gssize)text->len, &error))
     nqp_workspace_message (self->workspace, message, NULL, NULL);
   else
     nqp_file_dialog_refuse (GTK_WINDOW (self), NQP_FILE_SAVE, path, error);

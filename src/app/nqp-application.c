@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <unistd.h>
 
 #include "nqp-config.h"
+#include "nqp-leftovers.h"
 #include "nqp-window.h"
 
 struct _NqpApplication
 {
   AdwApplication parent_instance;
+  int signal; /* that asked for the end, 0 = none */
 };
 
 G_DEFINE_FINAL_TYPE (NqpApplication, nqp_application, ADW_TYPE_APPLICATION)
@@ -116,6 +120,20 @@ act_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_list_free (windows);
 }
 
+/* The session ends, or Ctrl-C in the terminal: as with Quit. */
+static gboolean
+on_signal (int fd, GIOCondition condition, gpointer user_data)
+{
+  NqpApplication *self = user_data;
+  char number;
+
+  if (read (fd, &number, 1) == 1)
+    self->signal = number;
+  act_quit (NULL, NULL, user_data);
+  g_application_quit (user_data);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 act_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -178,8 +196,11 @@ nqp_application_startup (GApplication *application)
     { .name = "about", .activate = act_about },
     { .name = "quit", .activate = act_quit },
   };
+  int signals = nqp_leftovers_watch_signals ();
 
   G_APPLICATION_CLASS (nqp_application_parent_class)->startup (application);
+  if (signals >= 0)
+    g_unix_fd_add (signals, G_IO_IN, on_signal, application);
   gtk_window_set_default_icon_name (NQP_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
@@ -213,4 +234,10 @@ nqp_application_new (void)
   return g_object_new (NQP_TYPE_APPLICATION, "application-id", NQP_APP_ID, "flags",
                        G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path",
                        "/io/github/nqp_explorer/NqpExplorer", NULL);
+}
+
+int
+nqp_application_get_signal (NqpApplication *self)
+{
+  return self->signal;
 }

@@ -10,5 +10,7 @@ G_DECLARE_FINAL_TYPE (NqpApplication, nqp_application, NQP, APPLICATION, AdwAppl
 
 NqpApplication *
 nqp_application_new (void);
+int
+nqp_application_get_signal (NqpApplication *self); /* that asked for the end, 0 = none */
 
 G_END_DECLS

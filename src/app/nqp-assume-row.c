@@ -368,7 +368,7 @@ nqp_assume_row_unmap (GtkWidget *widget)
 static void
 nqp_assume_row_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_ASSUME_ROW);
+  /* no gtk_widget_dispose_template(): it would take the child from under AdwBin */
   g_clear_object (&NQP_ASSUME_ROW (object)->workspace);
   G_OBJECT_CLASS (nqp_assume_row_parent_class)->dispose (object);
 }

@@ -153,6 +153,8 @@ on_path (const char *path, gpointer user_data)
   file = nqp_format_from_path (path, &format) ? g_strdup (path)
                                               : g_strdup_printf ("%s.%s", path, extensions[choice]);
   nqp_format_from_path (file, &format);
+  if (!nqp_file_dialog_was_asked (GTK_WINDOW (self), path, file))
+    return;
   scene = build_scene (self, &view);
   title = self->chart->title (&view);
   provenance = nqp_view_provenance (&view);

@@ -92,3 +92,17 @@ nqp_file_dialog_refuse (GtkWindow *parent, NqpFileAction action, const char *pat
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }
+
+gboolean
+nqp_file_dialog_was_asked (GtkWindow *parent, const char *chosen, const char *path)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  g_autoptr (GError) error = NULL;
+
+  if (g_str_equal (chosen, path) || !g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error (&error, G_FILE_ERROR, G_FILE_ERROR_EXIST,
+               _ ("“%s” exists already. Choose another name, or ask for it to be replaced."), base);
+  nqp_file_dialog_refuse (parent, NQP_FILE_SAVE, path, error);
+  return FALSE;
+}

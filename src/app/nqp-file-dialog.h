@@ -26,4 +26,9 @@ nqp_file_dialog_run (GtkWindow *parent, NqpFileAction action, const char *title,
 void
 nqp_file_dialog_refuse (GtkWindow *parent, NqpFileAction action, const char *path, const GError *error);
 
+/* The chooser asks before @chosen is replaced. If @path is another name, as one with an ending added, it did not: %FALSE when
+ * there is such a file, and a dialog says so. */
+gboolean
+nqp_file_dialog_was_asked (GtkWindow *parent, const char *chosen, const char *path);
+
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "nqp-framework-json.h"
 #include "nqp-lesson-pane.h"
 #include "nqp-page-parts.h"
+#include "nqp-staged.h"
 
 struct _NqpFrameworkPage
 {
@@ -205,8 +206,7 @@ on_export_chosen (const char *path, gpointer user_data)
   g_autofree char *name = g_filename_display_basename (path);
   g_autofree char *message = g_strdup_printf (_ ("Saved as “%s”"), name);
 
-  /* Written beside and renamed: no partial file. */
-  if (!g_file_set_contents (path, text, -1, &error))
+  if (!nqp_staged_set_contents (path, text, -1, &error))
     nqp_workspace_message (get_workspace (self), error->message, NULL, NULL);
   else
     nqp_workspace_message (get_workspace (self), message, NULL, NULL);

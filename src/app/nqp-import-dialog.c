@@ -7,6 +7,7 @@
 #include "nqp-framework-json.h"
 #include "nqp-import.h"
 #include "nqp-method.h"
+#include "nqp-new-file.h"
 #include "nqp-project.h"
 
 enum
@@ -199,13 +200,24 @@ static void
 on_target (const char *path, gpointer user_data)
 {
   NqpImportDialog *self = user_data;
+  g_autofree char *target
+      = g_str_has_suffix (path, ".nqp") ? g_strdup (path) : g_strconcat (path, ".nqp", NULL);
   g_autoptr (GTask) task = NULL;
-  Job *job = g_new0 (Job, 1);
+  g_autoptr (GError) error = NULL;
+  Job *job;
 
+  if (!nqp_file_dialog_was_asked (GTK_WINDOW (self), path, target))
+    return;
+  if (!nqp_new_file_may_replace (target, &error)) /* said before minutes of reading */
+    {
+      nqp_file_dialog_refuse (GTK_WINDOW (self), NQP_FILE_SAVE, target, error);
+      return;
+    }
+  job = g_new0 (Job, 1);
   for (int i = 0; i < N_SOURCES; i++)
     job->paths[i] = g_strdup (self->paths[i]);
   job->title = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->title_row)));
-  job->target = g_str_has_suffix (path, ".nqp") ? g_strdup (path) : g_strconcat (path, ".nqp", NULL);
+  job->target = g_steal_pointer (&target);
   job->skip_bad_rows = gtk_switch_get_active (self->skip_switch);
   job->problems = g_ptr_array_new_with_free_func ((GDestroyNotify)nqp_problem_free);
 

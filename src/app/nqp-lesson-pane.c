@@ -388,6 +388,8 @@ on_print (const char *path, gpointer user_data)
   file = g_str_has_suffix (path, ".pdf") || g_str_has_suffix (path, ".PDF")
              ? g_strdup (path)
              : g_strconcat (path, ".pdf", NULL);
+  if (!nqp_file_dialog_was_asked (GTK_WINDOW (window), path, file))
+    return;
   nqp_workspace_get_style (self->workspace, &screen);
   nqp_style_init (&style, NQP_STYLE_PRINT, 1);
   g_strlcpy (style.family, screen.family, sizeof style.family);

@@ -328,7 +328,7 @@ nqp_method_page_dispose (GObject *object)
   NqpMethodPage *self = NQP_METHOD_PAGE (object);
 
   g_clear_pointer (&self->popover, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_METHOD_PAGE);
+  /* no gtk_widget_dispose_template(): it would take the child from under AdwBin */
   G_OBJECT_CLASS (nqp_method_page_parent_class)->dispose (object);
 }
 

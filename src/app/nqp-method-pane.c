@@ -166,7 +166,7 @@ nqp_method_pane_update (NqpMethodPane *self, NqpWorkspace *workspace)
 static void
 nqp_method_pane_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_METHOD_PANE);
+  /* no gtk_widget_dispose_template(): it would take the child from under AdwBin */
   g_clear_object (&NQP_METHOD_PANE (object)->workspace);
   G_OBJECT_CLASS (nqp_method_pane_parent_class)->dispose (object);
 }

@@ -9,6 +9,7 @@
 #include "nqp-name-dialog.h"
 #include "nqp-scenario-compare.h"
 #include "nqp-scenario-parts.h"
+#include "nqp-staged.h"
 
 struct _NqpScenarioBar
 {
@@ -129,8 +130,8 @@ on_export_path (const char *path, gpointer owner)
                               nqp_workspace_get_assumed_scores (self->workspace),
                               nqp_workspace_get_lang (self->workspace));
   nqp_table_print_csv (table, text);
-  /* the file chooser has asked before replacing; written beside and renamed when complete */
-  if (!g_file_set_contents (path, text->str, (gssize)text->len, &error))
+  /* the file chooser has asked before replacing */
+  if (!nqp_staged_set_contents (path, text->str, (gssize)text->len, &error))
     {
       report (self, error);
       return;

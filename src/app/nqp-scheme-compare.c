@@ -9,6 +9,7 @@
 #include "nqp-label-parts.h"
 #include "nqp-number.h"
 #include "nqp-scheme-cases.h"
+#include "nqp-staged.h"
 #include "nqp-table-row.h"
 
 #define NQP_TYPE_SCHEME_COMPARE (nqp_scheme_compare_get_type ())
@@ -388,7 +389,7 @@ on_export_path (const char *path, gpointer owner)
   g_autofree char *message = g_strdup_printf (_ ("Saved “%s”"), base);
 
   nqp_table_print_csv (table, text);
-  if (g_file_set_contents (path, text->str, (gssize)text->len, &error))
+  if (nqp_staged_set_contents (path, text->str, (gssize)text->len, &error))
     nqp_workspace_message (self->workspace, message, NULL, NULL);
   else
     nqp_file_dialog_refuse (GTK_WINDOW (self), NQP_FILE_SAVE, path, error);

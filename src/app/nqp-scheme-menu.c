@@ -8,6 +8,7 @@
 #include "nqp-label-parts.h"
 #include "nqp-name-dialog.h"
 #include "nqp-scheme-compare.h"
+#include "nqp-staged.h"
 #include "nqp-weights-csv.h"
 
 struct _NqpSchemeMenu
@@ -197,7 +198,7 @@ on_export_path (const char *path, gpointer owner)
     return;
   table = nqp_scores_weights_table (nqp_workspace_get_scores (self->workspace));
   nqp_table_print_csv (table, text);
-  if (g_file_set_contents (path, text->str, (gssize)text->len, &error))
+  if (nqp_staged_set_contents (path, text->str, (gssize)text->len, &error))
     nqp_workspace_message (self->workspace, message, NULL, NULL);
   else
     nqp_file_dialog_refuse (get_window (self), NQP_FILE_SAVE, path, error);
@@ -323,7 +324,7 @@ nqp_scheme_menu_update (NqpSchemeMenu *self, NqpWorkspace *workspace)
 static void
 nqp_scheme_menu_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_SCHEME_MENU);
+  /* no gtk_widget_dispose_template(): it would take the child from under AdwBin */
   g_clear_object (&NQP_SCHEME_MENU (object)->workspace);
   G_OBJECT_CLASS (nqp_scheme_menu_parent_class)->dispose (object);
 }

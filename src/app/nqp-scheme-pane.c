@@ -125,7 +125,7 @@ nqp_scheme_pane_update (NqpSchemePane *self, NqpWorkspace *workspace)
 static void
 nqp_scheme_pane_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_SCHEME_PANE);
+  /* no gtk_widget_dispose_template(): it would take the child from under AdwBin */
   g_clear_object (&NQP_SCHEME_PANE (object)->workspace);
   G_OBJECT_CLASS (nqp_scheme_pane_parent_class)->dispose (object);
 }

@@ -2,116 +2,42 @@
 #include "nqp-sink.h"
 
 #include <cairo-pdf.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gi18n.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
 
 #include "nqp-config.h"
+#include "nqp-staged.h"
 
 struct _NqpSink
 {
-  char *path;
-  char *part; /* the file being written; NULL once renamed */
-  int fd;
-  int error; /* errno of the first write that failed */
+  NqpStaged *file;
 };
-
-static void
-set_error_errno (GError **error, int code)
-{
-  g_set_error_literal (error, G_FILE_ERROR, (int)g_file_error_from_errno (code), g_strerror (code));
-}
-
-/* A new file is made with the permissions any new file gets; mkstemp() gives 0600. */
-static gboolean
-open_beside (NqpSink *self)
-{
-  for (int i = 0; i < 100; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("%s.%08x.part", self->path, g_random_int ());
-
-      self->fd = g_open (name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-      if (self->fd >= 0)
-        {
-          self->part = g_steal_pointer (&name);
-          return TRUE;
-        }
-      if (errno != EEXIST)
-        return FALSE;
-    }
-  return FALSE;
-}
 
 NqpSink *
 nqp_sink_new (const char *path, GError **error)
 {
-  g_autoptr (NqpSink) self = g_new0 (NqpSink, 1);
+  NqpStaged *file = nqp_staged_new (path, NQP_STAGED_FILE, TRUE, error);
+  NqpSink *self = file != NULL ? g_new0 (NqpSink, 1) : NULL;
 
-  self->path = g_strdup (path);
-  self->fd = -1;
-  if (g_file_test (path, G_FILE_TEST_IS_DIR))
-    {
-      g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_ISDIR, _ ("it is a folder; name a file"));
-      return NULL;
-    }
-  if (!open_beside (self))
-    {
-      set_error_errno (error, errno);
-      return NULL;
-    }
-  return g_steal_pointer (&self);
+  if (self != NULL)
+    self->file = file;
+  return self;
 }
 
 gboolean
 nqp_sink_write (NqpSink *self, const void *data, gsize length)
 {
-  const char *bytes = data;
-
-  while (length > 0 && self->error == 0)
-    {
-      gssize written = write (self->fd, bytes, length);
-
-      if (written < 0 && errno == EINTR)
-        continue;
-      if (written <= 0)
-        {
-          self->error = written < 0 ? errno : ENOSPC;
-          break;
-        }
-      bytes += written;
-      length -= (gsize)written;
-    }
-  return self->error == 0;
+  return nqp_staged_write (self->file, data, length);
 }
 
 gboolean
 nqp_sink_finish (NqpSink *self, const GError *cause, GError **error)
 {
-  g_return_val_if_fail (self->part != NULL, FALSE);
-
   /* What the disk said is why cairo or gdk-pixbuf failed, and the better message. */
-  if (self->error == 0 && cause != NULL)
+  if (cause != NULL && !nqp_staged_failed (self->file))
     {
       g_propagate_error (error, g_error_copy (cause));
       return FALSE;
     }
-  /* Data first, then the name: a power cut leaves the old file or the new one. */
-  if (self->error == 0 && fsync (self->fd) != 0 && errno != EINVAL && errno != EROFS)
-    self->error = errno;
-  if (close (self->fd) != 0 && self->error == 0)
-    self->error = errno;
-  self->fd = -1;
-  if (self->error == 0 && g_rename (self->part, self->path) != 0)
-    self->error = errno;
-  if (self->error != 0)
-    {
-      set_error_errno (error, self->error);
-      return FALSE;
-    }
-  g_clear_pointer (&self->part, g_free);
-  return TRUE;
+  return nqp_staged_finish (self->file, error);
 }
 
 void
@@ -119,12 +45,7 @@ nqp_sink_free (NqpSink *self)
 {
   if (self == NULL)
     return;
-  if (self->fd >= 0)
-    close (self->fd);
-  if (self->part != NULL)
-    g_unlink (self->part);
-  g_free (self->part);
-  g_free (self->path);
+  nqp_staged_free (self->file);
   g_free (self);
 }
 

@@ -9,12 +9,12 @@ G_BEGIN_DECLS
 /**
  * NqpSink:
  *
- * A file that takes its name only when it is whole: written beside it, brought to disk, renamed. Freed before
+ * A picture or document on its way to disk: an NqpStaged that cairo and gdk-pixbuf write to. Freed before
  * nqp_sink_finish() succeeded, it leaves no trace, and an existing file as it was. One thread at a time.
  */
 typedef struct _NqpSink NqpSink;
 
-/* Errors are of G_FILE_ERROR and say why, not what was to be written: the caller's message does. */
+/* Errors are of NQP_STAGED_ERROR and say why, not what was to be written: the caller's message does. */
 NqpSink *nqp_sink_new (const char *path, GError **error); /* NULL if there cannot be a file of that name */
 gboolean nqp_sink_write (NqpSink *self, const void *data, gsize length); /* FALSE from the first failure on */
 /* @cause: why the content is not whole, NULL if it is. FALSE with @error, and no file, on that or on a failure of the disk. */

@@ -7,7 +7,7 @@
 
 static const NqpOption options[] = {
   { "output", 'o', "DIR", N_ ("the folder to write") },
-  { "replace", 0, NULL, N_ ("exchange files of the same names in an existing folder") },
+  { "replace", 0, NULL, N_ ("exchange an earlier export; a folder that holds anything else is refused") },
   { NULL },
 };
 

@@ -9,6 +9,7 @@
 #include "nqp-framework-json.h"
 #include "nqp-import.h"
 #include "nqp-method.h"
+#include "nqp-new-file.h"
 #include "nqp-project.h"
 #include "nqp-weights-csv.h"
 
@@ -120,30 +121,18 @@ check_usage (const NqpArgs *args, GError **error)
   return FALSE;
 }
 
-/* Whether what stands at the name of the new project may go: nothing, an empty file, or with --replace a project, whole
- * or damaged; never somebody's letter. Said before minutes of reading; nqp_project_create() looks again. */
+/* Said before minutes of reading; nqp_project_create() looks again. */
 static gboolean
 check_output (const char *path, gboolean replace, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (NqpProject) project = NULL;
   GStatBuf st;
 
+  if (replace)
+    return nqp_new_file_may_replace (path, error);
   if (g_stat (path, &st) != 0)
     return TRUE;
-  if (!replace)
-    {
-      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
-                   _ ("%s exists already; give another name, or --replace to exchange it"), path);
-      return FALSE;
-    }
-  if (!S_ISREG (st.st_mode) || st.st_size == 0)
-    return TRUE;
-  project = nqp_project_open (path, NQP_OPEN_READ_ONLY, &local_error);
-  if (!g_error_matches (local_error, NQP_STORE_ERROR, NQP_STORE_ERROR_FOREIGN))
-    return TRUE;
   g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
-               _ ("%s is not a project, so it is not exchanged; give another name"), path);
+               _ ("%s exists already; give another name, or --replace to exchange it"), path);
   return FALSE;
 }
 

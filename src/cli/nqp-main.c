@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "nqp-config.h"
+#include "nqp-leftovers.h"
 #include "nqp-paths.h"
 #include "nqp-text.h"
 
@@ -207,6 +208,7 @@ main (int argc, char **argv)
   /* Both arrive as errors of the write instead: EPIPE and EFBIG. */
   signal (SIGPIPE, SIG_IGN);
   signal (SIGXFSZ, SIG_IGN);
+  nqp_leftovers_tidy_on_signals ();
   if (init_language (argv) != 0)
     return 2;
 

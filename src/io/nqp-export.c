@@ -2,105 +2,138 @@
 #include "nqp-export-private.h"
 #include "nqp-framework-json.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
-#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-static const char *const file_names[] = {
-  "data.csv",  "series.csv",  "indicators.csv",     "regions.csv",    "neighbours.csv",
-  "flags.csv", "weights.csv", "boundaries.geojson", "framework.json",
+#include "nqp-staged.h"
+
+/* Beginnings by which a file is known as one of an export; a spreadsheet that saved it may have changed what follows. */
+static const struct
+{
+  const char *name, *start;
+  gboolean always; /* an export without it is none */
+} files[] = {
+  { "data.csv", "region,year,", TRUE },
+  { "series.csv", "code,name_en,name_zh,", TRUE },
+  { "indicators.csv", "code,name_en,name_zh,pillar,component,", TRUE },
+  { "regions.csv", "code,name_en,name_zh,", TRUE },
+  { "neighbours.csv", "code,neighbour,kind", TRUE },
+  { "flags.csv", "region,year,series,flag,note", TRUE },
+  { "weights.csv", "node,", FALSE },
+  { "boundaries.geojson", "{\"type\":\"FeatureCollection\"", FALSE },
+  { "framework.json", "{", FALSE },
 };
+#define MOST_START 64
+
+static const char *const names[]
+    = { "data.csv",  "series.csv",  "indicators.csv",     "regions.csv",    "neighbours.csv",
+        "flags.csv", "weights.csv", "boundaries.geojson", "framework.json", NULL };
+
+G_STATIC_ASSERT (G_N_ELEMENTS (names) == G_N_ELEMENTS (files) + 1);
 
 static gboolean
-is_ours (const char *name)
+fail (GError **error, const char *path, const char *reason)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (file_names); i++)
-    if (g_str_equal (file_names[i], name))
-      return TRUE;
+  g_set_error (error, NQP_IO_ERROR, NQP_IO_ERROR_FAILED, _ ("%s cannot be written: %s."), path, reason);
   return FALSE;
 }
 
 static gboolean
-fail (GError **error, const char *path, int code)
+begins_with (const char *directory, const char *name, const char *start)
 {
-  g_set_error (error, NQP_IO_ERROR, NQP_IO_ERROR_FAILED, _ ("%s cannot be written: %s."), path,
-               g_strerror (code));
+  g_autofree char *path = g_build_filename (directory, name, NULL);
+  char text[MOST_START] = "";
+  struct stat info;
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  gboolean same;
+
+  if (fd < 0)
+    return FALSE;
+  same = fstat (fd, &info) == 0 && S_ISREG (info.st_mode)
+         && read (fd, text, strlen (start)) == (gssize)strlen (start) && g_str_equal (text, start);
+  close (fd);
+  return same;
+}
+
+static gboolean
+fail_foreign (GError **error, const char *directory, const char *name, gboolean known)
+{
+  g_set_error (
+      error, NQP_IO_ERROR, NQP_IO_ERROR_FAILED,
+      known ? _ ("The folder %s holds a file %s that no export wrote; choose another folder.")
+            : _ ("The folder %s also holds %s, which is not part of an export; choose another folder."),
+      directory, name);
   return FALSE;
 }
 
-/* Only files of an export may be replaced: whatever else lies in a folder belongs to somebody. */
+/* Every file is one that an export makes, and those are there that it always makes. */
 static gboolean
-check_target (const char *directory, gboolean replace, gboolean *out_exists, GError **error)
+check_export (const char *directory, GError **error)
+{
+  g_autoptr (GDir) dir = g_dir_open (directory, 0, error);
+  const char *name;
+
+  if (dir == NULL)
+    return FALSE;
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      gsize k = 0;
+
+      while (k < G_N_ELEMENTS (files) && !g_str_equal (files[k].name, name))
+        k++;
+      if (k == G_N_ELEMENTS (files) || !begins_with (directory, name, files[k].start))
+        return fail_foreign (error, directory, name, k < G_N_ELEMENTS (files));
+    }
+  for (gsize k = 0; k < G_N_ELEMENTS (files); k++)
+    if (files[k].always && !begins_with (directory, files[k].name, files[k].start))
+      {
+        g_set_error (error, NQP_IO_ERROR, NQP_IO_ERROR_FAILED,
+                     _ ("The folder %s is not an earlier export, for it has no %s; choose another folder."),
+                     directory, files[k].name);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+/* Only an earlier export may be replaced: whatever else lies in a folder belongs to somebody. */
+static gboolean
+check_target (const char *directory, gboolean replace, GError **error)
 {
   g_autoptr (GDir) dir = NULL;
-  const char *name;
-  gboolean empty = TRUE;
-  GStatBuf info;
 
-  *out_exists = FALSE;
-  if (g_lstat (directory, &info) != 0)
-    return errno == ENOENT ? TRUE : fail (error, directory, errno);
-  if (!g_file_test (directory, G_FILE_TEST_IS_DIR))
+  if (g_file_test (directory, G_FILE_TEST_EXISTS) && !g_file_test (directory, G_FILE_TEST_IS_DIR))
     {
       g_set_error (error, NQP_IO_ERROR, NQP_IO_ERROR_FAILED,
                    _ ("%s is a file; expected a folder, or a name that is free."), directory);
       return FALSE;
     }
-  *out_exists = TRUE;
+  if (!g_file_test (directory, G_FILE_TEST_EXISTS))
+    return TRUE;
   dir = g_dir_open (directory, 0, error);
   if (dir == NULL)
     return FALSE;
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      empty = FALSE;
-      if (replace && !is_ours (name))
-        {
-          g_set_error (
-              error, NQP_IO_ERROR, NQP_IO_ERROR_FAILED,
-              _ ("The folder %s also holds %s, which is not part of an export; choose another folder."),
-              directory, name);
-          return FALSE;
-        }
-    }
-  if (!empty && !replace)
-    {
-      g_set_error (error, NQP_IO_ERROR, NQP_IO_ERROR_FAILED,
-                   _ ("The folder %s is not empty; choose another one, or say that it may be replaced."),
-                   directory);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static void
-remove_folder (const char *directory)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (file_names); i++)
-    {
-      g_autofree char *path = g_build_filename (directory, file_names[i], NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (directory);
+  if (g_dir_read_name (dir) == NULL)
+    return TRUE;
+  if (replace)
+    return check_export (directory, error);
+  g_set_error (error, NQP_IO_ERROR, NQP_IO_ERROR_FAILED,
+               _ ("The folder %s is not empty; choose another one, or say that it may be replaced."),
+               directory);
+  return FALSE;
 }
 
 static gboolean
-write_file (const char *directory, const char *name, GString *text, GError **error)
+write_file (NqpStaged *folder, const char *name, GString *text, GError **error)
 {
-  g_autofree char *path = g_build_filename (directory, name, NULL);
   g_autoptr (GError) reason = NULL;
-  gboolean done = g_file_set_contents_full (path, text->str, (gssize)text->len, G_FILE_SET_CONTENTS_DURABLE,
-                                            0666, &reason);
+  g_autofree char *path = g_build_filename (nqp_staged_target (folder), name, NULL);
+  gboolean done = nqp_staged_add (folder, name, text->str, text->len, &reason);
 
   g_string_free (text, TRUE);
-  if (!done)
-    g_set_error (error, NQP_IO_ERROR, NQP_IO_ERROR_FAILED, _ ("%s cannot be written: %s."), path,
-                 reason->message);
-  return done;
+  return done || fail (error, path, reason->message);
 }
 
 static GString *
@@ -113,43 +146,18 @@ print_framework (const NqpFramework *framework)
 
 static gboolean
 write_files (const NqpPanel *panel, const NqpBoundaries *boundaries, const NqpFramework *framework,
-             const char *directory, GError **error)
+             NqpStaged *folder, GError **error)
 {
-  return write_file (directory, "data.csv", nqp_export_data (panel), error)
-         && write_file (directory, "series.csv", nqp_export_series (panel), error)
-         && write_file (directory, "indicators.csv", nqp_export_indicators (panel), error)
-         && write_file (directory, "regions.csv", nqp_export_regions (panel), error)
-         && write_file (directory, "neighbours.csv", nqp_export_neighbours (panel), error)
-         && write_file (directory, "flags.csv", nqp_export_flags (panel), error)
-         && write_file (directory, "weights.csv", nqp_export_weights (panel), error)
+  return write_file (folder, "data.csv", nqp_export_data (panel), error)
+         && write_file (folder, "series.csv", nqp_export_series (panel), error)
+         && write_file (folder, "indicators.csv", nqp_export_indicators (panel), error)
+         && write_file (folder, "regions.csv", nqp_export_regions (panel), error)
+         && write_file (folder, "neighbours.csv", nqp_export_neighbours (panel), error)
+         && write_file (folder, "flags.csv", nqp_export_flags (panel), error)
+         && write_file (folder, "weights.csv", nqp_export_weights (panel), error)
          && (boundaries == NULL || boundaries->n_shapes == 0
-             || write_file (directory, "boundaries.geojson", nqp_export_geojson (boundaries), error))
-         && (framework == NULL
-             || write_file (directory, "framework.json", print_framework (framework), error));
-}
-
-/* g_mkdtemp() makes a folder for its owner alone. */
-static void
-allow_as_usual (const char *directory)
-{
-  mode_t mask = umask (0);
-
-  umask (mask);
-  g_chmod (directory, 0777 & ~mask);
-}
-
-static gboolean
-put_in_place (const char *made, const char *directory, gboolean exists, GError **error)
-{
-  if (!exists)
-    return g_rename (made, directory) == 0 ? TRUE : fail (error, directory, errno);
-  /* rename() also takes the place of an empty folder */
-  if (g_rename (made, directory) == 0)
-    return TRUE;
-  if (renameat2 (AT_FDCWD, made, AT_FDCWD, directory, RENAME_EXCHANGE) != 0)
-    return fail (error, directory, errno);
-  remove_folder (made);
-  return TRUE;
+             || write_file (folder, "boundaries.geojson", nqp_export_geojson (boundaries), error))
+         && (framework == NULL || write_file (folder, "framework.json", print_framework (framework), error));
 }
 
 /**
@@ -160,28 +168,23 @@ put_in_place (const char *made, const char *directory, gboolean exists, GError *
  * @replace: whether an earlier export there may be replaced. A folder that holds anything else is never touched
  *
  * The files are written into a folder beside and put in place when all are whole. Values are written with as many digits as
- * make them read back the same.
+ * make them read back the same. A symbolic link stays one; the folder it points to is exchanged.
  */
 gboolean
 nqp_export_folder (const NqpPanel *panel, const NqpBoundaries *boundaries, const NqpFramework *framework,
                    const char *directory, gboolean replace, GError **error)
 {
-  g_autofree char *target = g_canonicalize_filename (directory, NULL);
-  g_autofree char *parent = g_path_get_dirname (target);
-  g_autofree char *made = g_strconcat (target, ".XXXXXX", NULL);
-  gboolean exists = FALSE;
+  g_autoptr (NqpStaged) folder = NULL;
+  g_autoptr (GError) reason = NULL;
 
   g_return_val_if_fail (panel != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-  if (!check_target (target, replace, &exists, error))
+  if (!check_target (directory, replace, error))
     return FALSE;
-  if (g_mkdir_with_parents (parent, 0777) != 0)
-    return fail (error, parent, errno);
-  if (g_mkdtemp (made) == NULL)
-    return fail (error, target, errno);
-  allow_as_usual (made);
-  if (write_files (panel, boundaries, framework, made, error) && put_in_place (made, target, exists, error))
-    return TRUE;
-  remove_folder (made);
-  return FALSE;
+  folder = nqp_staged_new_folder (directory, names, &reason);
+  if (folder == NULL)
+    return fail (error, directory, reason->message);
+  if (!write_files (panel, boundaries, framework, folder, error))
+    return FALSE;
+  return nqp_staged_finish (folder, &reason) || fail (error, directory, reason->message);
 }

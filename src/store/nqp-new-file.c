@@ -1,178 +1,107 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-new-file.h"
-#include "nqp-sql.h"
+#include "nqp-own-files.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#define TEMP_PREFIX ".nqp-"
-#define TEMP_RANDOM 6
-#define STALE_SECONDS 3600
+#include "nqp-staged.h"
 
 struct _NqpNewFile
 {
-  char *shown;  /* as the caller named it, for messages */
-  char *target; /* absolute, symbolic links resolved */
-  char *folder;
-  char *temp; /* NULL once renamed */
-  int fd;     /* of temp; its flock() says that somebody is at work on it */
+  char *shown; /* as the caller named it, for messages */
+  NqpStaged *file;
   gboolean replace;
-  mode_t mode; /* of the file to be replaced, 0 = none */
 };
 
-/* A killed process leaves its unfinished file behind: remove those that are old and that nobody works on. */
-static void
-remove_stale (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = NULL;
-      struct stat st;
-      int fd;
-
-      if (!g_str_has_prefix (name, TEMP_PREFIX) || strlen (name) != strlen (TEMP_PREFIX) + TEMP_RANDOM)
-        continue;
-      path = g_build_filename (folder, name, NULL);
-      fd = open (path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-      if (fd < 0)
-        continue;
-      if (fstat (fd, &st) == 0 && S_ISREG (st.st_mode) && st.st_uid == geteuid ()
-          && st.st_mtime < g_get_real_time () / G_USEC_PER_SEC - STALE_SECONDS
-          && flock (fd, LOCK_EX | LOCK_NB) == 0)
-        (void)unlink (path);
-      close (fd);
-    }
-}
-
-/* Not mkstemp(): the file gets the permissions that the user's umask asks for. */
 static gboolean
-make_temp (NqpNewFile *self, GError **error)
+fail_staged (const char *path, GError *reason, GError **error)
 {
-  static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+  g_autoptr (GError) owned = reason;
+  g_autofree char *name = g_filename_display_name (path);
 
-  for (int attempt = 0; attempt < 100; attempt++)
-    {
-      char name[sizeof TEMP_PREFIX + TEMP_RANDOM] = TEMP_PREFIX;
-
-      for (int i = 0; i < TEMP_RANDOM; i++)
-        name[strlen (TEMP_PREFIX) + i] = letters[g_random_int_range (0, (int)sizeof letters - 1)];
-      self->temp = g_build_filename (self->folder, name, NULL);
-      self->fd = open (self->temp, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-      if (self->fd >= 0)
-        {
-          (void)flock (self->fd, LOCK_EX | LOCK_NB);
-          if (self->mode != 0)
-            (void)fchmod (self->fd, self->mode);
-          return TRUE;
-        }
-      g_clear_pointer (&self->temp, g_free);
-      if (errno != EEXIST)
-        break;
-    }
-  return nqp_sql_error_errno (error, errno, NQP_SQL_WRITING, self->shown);
-}
-
-static gboolean
-fail_exists (NqpNewFile *self, GError **error)
-{
-  g_autofree char *name = g_filename_display_name (self->shown);
-
-  g_set_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_EXISTS,
-               _ ("“%s” exists already. Choose another name, or ask for it to be replaced."), name);
+  if (reason->code == EEXIST)
+    g_set_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_EXISTS,
+                 _ ("“%s” exists already. Choose another name, or ask for it to be replaced."), name);
+  else if (reason->code == EISDIR)
+    g_set_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED,
+                 _ ("“%s” is a folder. Give the name of a file."), name);
+  else if (reason->code != 0)
+    return nqp_sql_error_errno (error, reason->code, NQP_SQL_WRITING, path);
+  else
+    g_set_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED, _ ("Cannot write “%s”: %s"), name,
+                 reason->message);
   return FALSE;
 }
 
-/**
- * nqp_new_file_begin:
- * @path: the name the file shall have
- * @replace: whether an existing file may be exchanged
- *
- * Returns: (transfer full): where to write, or %NULL with @error set (%NQP_STORE_ERROR_EXISTS: there is a file)
- */
-NqpNewFile *
-nqp_new_file_begin (const char *path, gboolean replace, GError **error)
+/* ---- what is replaced ------------------------------------------------------------------------------------------ */
+
+/* SQLite's own file, of which nothing is read yet and no journal is applied. Not a descriptor of ours:
+ * closing it would drop the locks that another connection of this process may hold. */
+static sqlite3_file *
+open_old (const char *path, NqpOwnFiles **out_files, sqlite3 **out_db)
 {
-  g_autoptr (NqpNewFile) self = g_new0 (NqpNewFile, 1);
-  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
-  char *resolved = realpath (absolute, NULL);
-  struct stat st;
+  sqlite3_file *file = NULL;
 
-  self->fd = -1;
-  self->replace = replace;
-  self->shown = g_strdup (path);
-  self->target = g_strdup (resolved != NULL ? resolved : absolute);
-  free (resolved);
-  self->folder = g_path_get_dirname (self->target);
-  if (lstat (self->target, &st) == 0)
-    {
-      if (!replace)
-        {
-          fail_exists (self, error);
-          return NULL;
-        }
-      if (!S_ISREG (st.st_mode))
-        {
-          g_autofree char *name = g_filename_display_name (path);
-
-          g_set_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED,
-                       S_ISDIR (st.st_mode) ? _ ("“%s” is a folder. Give the name of a file.")
-                                            : _ ("“%s” is not a regular file. Choose another name."),
-                       name);
-          return NULL;
-        }
-      self->mode = st.st_mode & 0777;
-    }
-  remove_stale (self->folder);
-  if (!make_temp (self, error))
+  if (nqp_own_files_open (path, SQLITE_OPEN_READWRITE, out_files, out_db) != SQLITE_OK
+      || sqlite3_file_control (*out_db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || file == NULL
+      || file->pMethods == NULL)
     return NULL;
-  return g_steal_pointer (&self);
+  return file;
 }
 
-const char *
-nqp_new_file_temp_path (const NqpNewFile *self)
+static gboolean
+is_project (sqlite3_file *file)
 {
-  return self->temp;
+  guint8 header[NQP_STAGED_HEADER];
+
+  return file->pMethods->xRead (file, header, sizeof header, 0) == SQLITE_OK
+         && nqp_staged_is_project (header);
+}
+
+/* An empty file is nobody's loss. */
+static gboolean
+may_go (const char *path, sqlite3_file *file, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+  GStatBuf st;
+
+  if (file != NULL && is_project (file))
+    return TRUE;
+  if (g_stat (path, &st) == 0 && st.st_size == 0)
+    return TRUE;
+  g_set_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FOREIGN,
+               file == NULL ? _ (
+                   "“%s” cannot be read and may be no project, so it is not replaced. Choose another name.")
+                            : _ ("“%s” is not a project, so it is not replaced. Choose another name."),
+               name);
+  return FALSE;
 }
 
 /* Keeps writers of the file to be replaced out, and takes back a change that a killed one left half done: its journal
- * must not be applied to the new file. */
+ * must not be applied to the new file, nor be missing should the exchange fail. */
 static gboolean
-lock_old (NqpNewFile *self, sqlite3 **out_db, GError **error)
+lock_old (const NqpNewFile *self, sqlite3 *db, GError **error)
 {
   int rc;
 
-  if (g_access (self->target, F_OK) != 0)
-    return TRUE;
-  rc = sqlite3_open_v2 (self->target, out_db, SQLITE_OPEN_READWRITE, NULL);
-  if (rc == SQLITE_OK)
-    {
-      sqlite3_busy_timeout (*out_db, 5000);
-      rc = sqlite3_exec (*out_db, "BEGIN EXCLUSIVE", NULL, NULL, NULL);
-    }
-  if ((rc & 0xff) == SQLITE_BUSY)
-    return nqp_sql_error (error, *out_db, rc, NQP_SQL_WRITING, self->shown);
-  return TRUE; /* no database, or damaged: nobody can be writing to it */
+  sqlite3_busy_timeout (db, 5000);
+  rc = sqlite3_exec (db, "BEGIN EXCLUSIVE", NULL, NULL, NULL);
+  if ((rc & 0xff) == SQLITE_BUSY || nqp_own_files_refused (db) != NULL)
+    return nqp_sql_error (error, db, rc, NQP_SQL_WRITING, self->shown);
+  return TRUE; /* damaged: nobody can be writing to it */
 }
 
 static gboolean
-check_leftovers (NqpNewFile *self, GError **error)
+remove_journals (const NqpNewFile *self, GError **error)
 {
   static const char *const suffixes[] = { "-journal", "-wal" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
     {
-      g_autofree char *path = g_strconcat (self->target, suffixes[i], NULL);
+      g_autofree char *path = g_strconcat (nqp_staged_target (self->file), suffixes[i], NULL);
       g_autofree char *name = NULL;
 
       if (g_access (path, F_OK) != 0)
@@ -188,29 +117,57 @@ check_leftovers (NqpNewFile *self, GError **error)
   return TRUE;
 }
 
-static gboolean
-move_into_place (NqpNewFile *self)
+/**
+ * nqp_new_file_may_replace:
+ *
+ * Returns: %TRUE if there is nothing at @path, an empty file, or a project, whole or damaged; else %FALSE with @error
+ */
+gboolean
+nqp_new_file_may_replace (const char *path, GError **error)
 {
-  if (self->replace)
-    return rename (self->temp, self->target) == 0;
-  if (renameat2 (AT_FDCWD, self->temp, AT_FDCWD, self->target, RENAME_NOREPLACE) == 0)
-    return TRUE;
-  if (errno != EINVAL && errno != ENOSYS)
-    return FALSE;
-  /* a file system without that call: link() does not replace either */
-  if (link (self->temp, self->target) == 0)
+  g_autofree char *absolute = g_path_is_absolute (path) ? NULL : g_get_current_dir ();
+  g_autofree char *full = absolute != NULL ? g_build_filename (absolute, path, NULL) : g_strdup (path);
+  g_autoptr (NqpOwnFiles) files = NULL; /* goes after the connection */
+  g_autoptr (sqlite3) old = NULL;
+  GStatBuf st;
+
+  if (g_stat (full, &st) != 0 || !S_ISREG (st.st_mode))
+    return TRUE; /* what else there may be is for nqp_staged_new() to refuse */
+  return may_go (full, open_old (full, &files, &old), error);
+}
+
+/* ---- the new one ----------------------------------------------------------------------------------------------- */
+
+/**
+ * nqp_new_file_begin:
+ * @path: the name the file shall have
+ * @replace: whether an existing project may be exchanged; other files never are
+ *
+ * Returns: (transfer full): where to write, or %NULL with @error set (%NQP_STORE_ERROR_EXISTS: there is a file)
+ */
+NqpNewFile *
+nqp_new_file_begin (const char *path, gboolean replace, GError **error)
+{
+  g_autoptr (NqpNewFile) self = g_new0 (NqpNewFile, 1);
+  GError *reason = NULL;
+
+  self->replace = replace;
+  self->shown = g_strdup (path);
+  if (replace && !nqp_new_file_may_replace (path, error))
+    return NULL;
+  self->file = nqp_staged_new (path, NQP_STAGED_PROJECT, replace, &reason);
+  if (self->file == NULL)
     {
-      (void)unlink (self->temp);
-      return TRUE;
+      fail_staged (path, reason, error);
+      return NULL;
     }
-  if (errno == EEXIST)
-    return FALSE;
-  if (g_access (self->target, F_OK) == 0)
-    {
-      errno = EEXIST;
-      return FALSE;
-    }
-  return rename (self->temp, self->target) == 0; /* nor does it know links (FAT) */
+  return g_steal_pointer (&self);
+}
+
+const char *
+nqp_new_file_temp_path (const NqpNewFile *self)
+{
+  return nqp_staged_path (self->file);
 }
 
 /**
@@ -223,27 +180,27 @@ move_into_place (NqpNewFile *self)
 gboolean
 nqp_new_file_finish (NqpNewFile *self, GError **error)
 {
+  const char *target = nqp_staged_target (self->file);
+  g_autoptr (NqpOwnFiles) files = NULL; /* goes after the connection */
   g_autoptr (sqlite3) old = NULL;
-  int folder;
+  GError *reason = NULL;
 
-  g_return_val_if_fail (self->temp != NULL, FALSE);
-  if (fsync (self->fd) != 0)
+  g_return_val_if_fail (nqp_staged_path (self->file) != NULL, FALSE);
+  /* the longest part, and not while others wait for the old file */
+  if (fsync (nqp_staged_fd (self->file)) != 0)
     return nqp_sql_error_errno (error, errno, NQP_SQL_WRITING, self->shown);
-  if (self->replace && !lock_old (self, &old, error))
-    return FALSE;
-  if (!check_leftovers (self, error))
-    return FALSE;
-  if (!move_into_place (self))
-    return errno == EEXIST ? fail_exists (self, error)
-                           : nqp_sql_error_errno (error, errno, NQP_SQL_WRITING, self->shown);
-  g_clear_pointer (&self->temp, g_free);
-  folder = open (self->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder >= 0)
+  if (self->replace && g_access (target, F_OK) == 0)
     {
-      (void)fsync (folder); /* some file systems cannot: then it is the best there is */
-      close (folder);
+      sqlite3_file *file = open_old (target, &files, &old);
+
+      if (!may_go (target, file, error))
+        return FALSE;
+      if (file != NULL && !lock_old (self, old, error))
+        return FALSE;
     }
-  return TRUE;
+  if (!remove_journals (self, error))
+    return FALSE;
+  return nqp_staged_finish (self->file, &reason) || fail_staged (self->shown, reason, error);
 }
 
 void
@@ -251,13 +208,7 @@ nqp_new_file_free (NqpNewFile *self)
 {
   if (self == NULL)
     return;
-  if (self->temp != NULL)
-    (void)unlink (self->temp);
-  if (self->fd >= 0)
-    close (self->fd);
+  nqp_staged_free (self->file);
   g_free (self->shown);
-  g_free (self->target);
-  g_free (self->folder);
-  g_free (self->temp);
   g_free (self);
 }

@@ -8,11 +8,13 @@ G_BEGIN_DECLS
 /**
  * NqpNewFile:
  *
- * A database that takes its name only when it is whole: written under a hidden name in the same folder, brought to disk,
- * then renamed. Freed before nqp_new_file_finish() succeeded, it leaves no trace and an existing file as it was.
+ * A database on its way to its name: an NqpStaged that exchanges nothing but a project, and keeps other programs from
+ * writing to that meanwhile. Freed before nqp_new_file_finish() succeeded, it leaves no trace and an existing file as it was.
  */
 typedef struct _NqpNewFile NqpNewFile;
 
+gboolean
+nqp_new_file_may_replace (const char *path, GError **error);
 NqpNewFile *
 nqp_new_file_begin (const char *path, gboolean replace, GError **error);
 const char *

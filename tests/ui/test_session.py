@@ -58,6 +58,20 @@ class Session(harness.TestCase):
         again = self.launch(project=draft, home=self.home)
         self.assertAlmostEqual(again.value(again.find('slider', name)), weight, places=3)
 
+    def test_a_signal_closes_the_window_in_order(self):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            app = self.launch('--page', 'ranking', home=self.home)
+            draft = os.path.join(self.home, 'nqp-explorer', 'drafts', 'china-provinces.nqp')
+            keyfile = os.path.join(self.home, 'glib-2.0', 'settings', 'keyfile')
+            if os.path.exists(keyfile):
+                os.remove(keyfile)
+            app.process.send_signal(number)
+            app.process.wait(10)
+            self.assertEqual(app.process.returncode, -number)
+            with open(keyfile, encoding='utf-8') as settings:  # what closing a window keeps
+                self.assertIn(draft, settings.read())
+            self.assertEqual([name for name in os.listdir(os.path.dirname(draft)) if 'part' in name], [])
+
     def test_print_a_handout(self):
         buttons = ('toggle button', 'push button')  # GTK 4.8 says push button
         app = self.launch('--page', 'framework', home=self.home)
@@ -92,6 +106,24 @@ class Session(harness.TestCase):
         with open(path, 'rb') as file:
             self.assertEqual(file.read(8), b'\x89PNG\r\n\x1a\n')
         self.assertFalse([name for name in os.listdir(self.home) if name.startswith('.ranking')])
+
+    def test_an_added_ending_replaces_nothing(self):
+        """The file chooser asked for another name"""
+        app = self.launch('--page', 'ranking', home=self.home)
+        path = os.path.join(self.home, 'ranking.png')
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write('mine')
+        app.find('slider', 'Year')
+        app.key('ctrl+e')
+        app.press(app.find('push button', re.compile('Export…$')))
+        wait(lambda: app.has('push button', re.compile('Save$')), 'the file chooser')
+        time.sleep(0.5)
+        app.key('ctrl+a')
+        app.type(path[:-4])
+        app.key('Return')
+        app.find(None, re.compile('“ranking.png” exists already'))
+        with open(path, encoding='utf-8') as file:
+            self.assertEqual(file.read(), 'mine')
 
     def test_start_presenting(self):
         app = self.launch('--page', 'framework', '--present')

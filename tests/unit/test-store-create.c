@@ -243,6 +243,17 @@ test_existing (void)
   g_assert_cmpstr (text, ==, "mine");
   g_clear_error (&error);
 
+  /* nor is it when asked to replace, for it is no project */
+  g_clear_pointer (&text, g_free);
+  g_assert_false (nqp_project_create (path, panel, NULL, NULL, NULL, TRUE, &error));
+  g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FOREIGN);
+  g_clear_error (&error);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "mine");
+  g_assert_cmpint (truncate (path, 0), ==, 0); /* an empty one is */
+  g_assert_true (nqp_project_create (path, panel, NULL, NULL, NULL, TRUE, &error));
+  g_assert_no_error (error);
+
   /* through a symbolic link: what it points to is exchanged, not the link */
   link = g_build_filename (folder, "link.nqp", NULL);
   g_assert_cmpint (symlink ("p.nqp", link), ==, 0);

@@ -66,6 +66,7 @@ test_super_journal (void)
   g_autofree char *longer = g_strconcat (path, "-journal-2", NULL);
   g_autofree char *journal = g_strconcat (path, "-journal", NULL);
   g_autofree char *around = g_strconcat (folder, "/./victim.txt", NULL);
+  g_autoptr (NqpPanel) panel = fixture_panel ();
   const char *const victims[] = { victim, around, other, others_journal, longer };
   gsize size = 0, after_size = 0;
   g_autofree char *before = read_bytes (path, &size);
@@ -74,15 +75,17 @@ test_super_journal (void)
   g_assert_true (g_file_set_contents (others_journal, "not a journal, but somebody's", -1, NULL));
   g_assert_true (g_file_set_contents (longer, "not a journal, but somebody's", -1, NULL));
   for (gsize k = 0; k < G_N_ELEMENTS (victims); k++)
-    for (int mode = 0; mode < 2; mode++)
+    for (int how = 0; how < 3; how++)
       {
         g_autoptr (GError) error = NULL;
         g_autofree char *after = NULL, *name = g_path_get_basename (victims[k]);
-        NqpProject *project;
 
         write_journal (path, size, victims[k]);
-        project = nqp_project_open (path, mode == 0 ? NQP_OPEN_READ_ONLY : NQP_OPEN_READ_WRITE, &error);
-        g_assert_null (project);
+        if (how == 2) /* the project is to be replaced: what its journal says is not done either */
+          g_assert_false (nqp_project_create (path, panel, NULL, NULL, "", TRUE, &error));
+        else
+          g_assert_null (
+              nqp_project_open (path, how == 0 ? NQP_OPEN_READ_ONLY : NQP_OPEN_READ_WRITE, &error));
         g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_CORRUPT);
         g_assert_nonnull (strstr (error->message, name));
         g_assert_true (g_file_test (victims[k], G_FILE_TEST_EXISTS));
