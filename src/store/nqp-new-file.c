@@ -86,7 +86,7 @@ make_temp (NqpNewFile *self, GError **error)
 static gboolean
 fail_exists (NqpNewFile *self, GError **error)
 {
-  g_autofree char *name = g_filename_display_name (self->shown);
+  g_autofree char *name = nqp_words_path (self->shown);
 
   g_set_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_EXISTS,
                _ ("“%s” exists already. Choose another name, or ask for it to be replaced."), name);
@@ -123,7 +123,7 @@ nqp_new_file_begin (const char *path, gboolean replace, GError **error)
         }
       if (!S_ISREG (st.st_mode))
         {
-          g_autofree char *name = g_filename_display_name (path);
+          g_autofree char *name = nqp_words_path (path);
 
           g_set_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED,
                        S_ISDIR (st.st_mode) ? _ ("“%s” is a folder. Give the name of a file.")
@@ -179,7 +179,7 @@ check_leftovers (NqpNewFile *self, GError **error)
         continue;
       if (self->replace && unlink (path) == 0)
         continue;
-      name = g_filename_display_name (path);
+      name = nqp_words_path (path);
       g_set_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_EXISTS,
                    _ ("“%s” belongs to an earlier file of that name. Move it away or choose another name."),
                    name);

@@ -245,7 +245,7 @@ step_history (NqpProject *self, const char *sql, gboolean undo, GError **error)
     {
       int size = sqlite3_column_bytes (stmt, 2);
       g_autofree void *changes = g_memdup2 (sqlite3_column_blob (stmt, 2), (gsize)size);
-      g_autofree char *label = nqp_sql_text (stmt, 1);
+      g_autofree char *label = nqp_sql_text (stmt, 1, NQP_WORDS_LINE);
       gint64 id = sqlite3_column_int64 (stmt, 0);
 
       sqlite3_reset (stmt);
@@ -297,7 +297,7 @@ read_label (NqpProject *self, const char *sql, char **label)
   g_clear_pointer (label, g_free);
   if (!self->read_only && sqlite3_prepare_v2 (self->db, sql, -1, &stmt, NULL) == SQLITE_OK
       && sqlite3_step (stmt) == SQLITE_ROW)
-    *label = nqp_sql_text (stmt, 1);
+    *label = nqp_sql_text (stmt, 1, NQP_WORDS_LINE);
   return *label;
 }
 

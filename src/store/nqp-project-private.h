@@ -13,6 +13,7 @@ struct _NqpProject
   int schema_version;
   gboolean read_only;
   gboolean newer;
+  gboolean odd_codes; /* the panel read last has codes that are shown as others */
   gint64 data_version; /* SQLite's: changes when another connection commits */
   gint64 last_action;  /* with n_undone: which state of the history this connection last saw */
   gint64 n_undone;
@@ -63,6 +64,10 @@ nqp_project_end_action (NqpProject *self, sqlite3_session *session, int rc, cons
 gboolean
 nqp_project_finish_edit (NqpProject *self, sqlite3_session *session, int rc, const char *label, GError *local,
                          GError **error);
+
+/* nqp-project-words.c: a copy whose texts keep to the rule, NULL with @error set if one cannot. */
+NqpFramework *
+nqp_project_tidy_framework (const NqpFramework *model, GError **error);
 
 /* nqp-project-read.c */
 NqpTree *
