@@ -360,3 +360,16 @@ nqp_words_path (const char *path)
 
   return nqp_words_clean (name, -1, NQP_WORDS_LINE, NULL);
 }
+
+/**
+ * nqp_words_basename:
+ *
+ * Returns: (transfer full): the last part of the name of a file as it can be shown
+ */
+char *
+nqp_words_basename (const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  return nqp_words_path (name);
+}

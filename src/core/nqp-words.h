@@ -51,5 +51,6 @@ gboolean nqp_words_check_text (NqpText *text, NqpWordsKind kind, GError **error)
 
 char *nqp_words_clean (const char *text, gssize length, NqpWordsKind kind, gboolean *out_changed);
 char *nqp_words_path (const char *path);
+char *nqp_words_basename (const char *path);
 
 G_END_DECLS
