@@ -173,6 +173,7 @@ check_title (NqpImporter *self, const char *title)
   g_autoptr (GError) error = NULL;
 
   if (!nqp_words_check (&text, NQP_WORDS_NAME, &error))
+    /* Translators: in front of a colon, as the name of a file is elsewhere */
     nqp_problems_add (&self->problems, FALSE, _ ("title"), 0, 0, "%s", error->message);
 }
 
