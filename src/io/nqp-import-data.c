@@ -224,11 +224,14 @@ read_region (Reader *self, guint32 *out_region)
 {
   NqpImporter *importer = self->importer;
   const NqpField *field = &self->csv.fields[self->position[REGION]];
-  const gboolean tidy = tidy_code (self, self->position[REGION]);
   int region = nqp_codes_find_near (&importer->region_codes, self->last_region, field->text, field->length);
 
-  if (!tidy)
-    return FALSE;
+  if (G_UNLIKELY (region < 0)) /* those that are known are tidy */
+    {
+      if (!tidy_code (self, self->position[REGION]))
+        return FALSE;
+      region = nqp_codes_find (&importer->region_codes, field->text, field->length);
+    }
   if (field->length == 0)
     {
       report (self, self->position[REGION],
@@ -308,12 +311,11 @@ read_long (Reader *self, NqpRecord *record)
 {
   NqpImporter *importer = self->importer;
   const NqpField *field = &self->csv.fields[self->position[INDICATOR]];
-  const gboolean tidy = tidy_code (self, self->position[INDICATOR]);
   int series = nqp_codes_find_near (&importer->series_codes, self->last_series, field->text, field->length);
   double value;
   gboolean good;
 
-  if (!tidy)
+  if (G_UNLIKELY (series < 0) && !tidy_code (self, self->position[INDICATOR]))
     return FALSE;
   if (G_UNLIKELY (series < 0) && field->length > 0)
     series = find_series (self, field->text, field->length, FALSE);
