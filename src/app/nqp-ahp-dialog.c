@@ -13,6 +13,7 @@
 #include "nqp-label-parts.h"
 #include "nqp-number.h"
 #include "nqp-staged.h"
+#include "nqp-words.h"
 
 /* One pair of parts: columns of the matrix, the first before the second. */
 typedef struct
@@ -262,7 +263,7 @@ on_import_path (const char *path, gpointer owner)
   g_autoptr (GError) error = NULL;
   g_autoptr (NqpJudgements) judgements = NULL;
   g_autofree char *text = NULL;
-  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *base = nqp_words_basename (path);
   gsize length = 0;
 
   if (g_file_get_contents (path, &text, &length, &error))
@@ -285,7 +286,7 @@ on_export_path (const char *path, gpointer owner)
   NqpAhpDialog *self = owner;
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
-  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *base = nqp_words_basename (path);
   g_autofree char *message = g_strdup_printf (_ ("Saved “%s”"), base);
 
   nqp_judgements_print_csv (nqp_workspace_get_tree (self->workspace)->judgements, text);

@@ -5,6 +5,7 @@
 
 #include "nqp-file-dialog.h"
 #include "nqp-settings.h"
+#include "nqp-words.h"
 
 #define NQP_TYPE_EXPORT_DIALOG (nqp_export_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (NqpExportDialog, nqp_export_dialog, NQP, EXPORT_DIALOG, AdwWindow)
@@ -169,9 +170,13 @@ on_path (const char *path, gpointer user_data)
       return;
     }
   remember (self);
-  base = g_path_get_basename (file);
+  base = nqp_words_basename (file);
   text = g_strdup_printf (_ ("Saved “%s”"), base);
-  nqp_window_toast (self->window, text, _ ("_Show in Folder"), "win.show-file", g_variant_new_string (file));
+  if (g_utf8_validate (file, -1, NULL))
+    nqp_window_toast (self->window, text, _ ("_Show in Folder"), "win.show-file",
+                      g_variant_new_string (file));
+  else /* such a name is no argument of an action */
+    nqp_window_toast (self->window, text, NULL, NULL, NULL);
   gtk_window_close (GTK_WINDOW (self));
 }
 

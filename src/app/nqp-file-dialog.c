@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-file-dialog.h"
+#include "nqp-words.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -66,7 +67,7 @@ nqp_file_dialog_run (GtkWindow *parent, NqpFileAction action, const char *title,
   if (suggested != NULL && g_path_is_absolute (suggested))
     {
       g_autofree char *dir = g_path_get_dirname (suggested);
-      g_autofree char *name = g_path_get_basename (suggested);
+      g_autofree char *name = nqp_words_basename (suggested);
       g_autoptr (GFile) folder = g_file_new_for_path (dir);
 
       gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
@@ -84,7 +85,7 @@ G_GNUC_END_IGNORE_DEPRECATIONS
 void
 nqp_file_dialog_refuse (GtkWindow *parent, NqpFileAction action, const char *path, const GError *error)
 {
-  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *name = nqp_words_basename (path);
   g_autofree char *heading = g_strdup_printf (
       action == NQP_FILE_OPEN ? _ ("“%s” could not be imported") : _ ("“%s” could not be saved"), name);
   GtkWidget *dialog = adw_message_dialog_new (parent, heading, error->message);

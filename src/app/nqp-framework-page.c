@@ -14,6 +14,7 @@
 #include "nqp-lesson-pane.h"
 #include "nqp-page-parts.h"
 #include "nqp-staged.h"
+#include "nqp-words.h"
 
 struct _NqpFrameworkPage
 {
@@ -181,7 +182,7 @@ on_import_chosen (const char *path, gpointer user_data)
   NqpFrameworkPage *self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (NqpFramework) framework = nqp_framework_read_json (path, &error);
-  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *name = nqp_words_basename (path);
   g_autofree char *label = g_strdup_printf (_ ("Model from “%s”"), name);
 
   if (framework == NULL)
@@ -203,7 +204,7 @@ on_export_chosen (const char *path, gpointer user_data)
   NqpFrameworkPage *self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = nqp_framework_print_json (nqp_workspace_get_framework (get_workspace (self)));
-  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *name = nqp_words_basename (path);
   g_autofree char *message = g_strdup_printf (_ ("Saved as “%s”"), name);
 
   if (!nqp_staged_set_contents (path, text, -1, &error))

@@ -9,6 +9,7 @@
 #include "nqp-method.h"
 #include "nqp-new-file.h"
 #include "nqp-project.h"
+#include "nqp-words.h"
 
 enum
 {
@@ -261,11 +262,13 @@ static void
 on_source (const char *path, gpointer user_data)
 {
   NqpImportDialog *self = user_data;
-  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *base = nqp_words_basename (path);
+  g_autofree char *shown = nqp_words_path (path);
+  g_autofree char *escaped = g_markup_escape_text (shown, -1);
 
   g_free (self->paths[self->choosing]);
   self->paths[self->choosing] = g_strdup (path);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->rows[self->choosing]), path);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->rows[self->choosing]), escaped);
   gtk_widget_set_sensitive (self->create_button, self->paths[DATA] != NULL);
   if (self->choosing == DATA && *gtk_editable_get_text (GTK_EDITABLE (self->title_row)) == '\0')
     {

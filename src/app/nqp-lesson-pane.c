@@ -12,6 +12,7 @@
 #include "nqp-step-dialog.h"
 #include "nqp-weight-row.h"
 #include "nqp-window.h"
+#include "nqp-words.h"
 
 struct _NqpLessonPane
 {
@@ -405,9 +406,12 @@ on_print (const char *path, gpointer user_data)
       gtk_window_present (GTK_WINDOW (dialog));
       return;
     }
-  base = g_path_get_basename (file);
+  base = nqp_words_basename (file);
   text = g_strdup_printf (_ ("Saved “%s”"), base);
-  nqp_window_toast (window, text, _ ("_Show in Folder"), "win.show-file", g_variant_new_string (file));
+  if (g_utf8_validate (file, -1, NULL))
+    nqp_window_toast (window, text, _ ("_Show in Folder"), "win.show-file", g_variant_new_string (file));
+  else /* such a name is no argument of an action */
+    nqp_window_toast (window, text, NULL, NULL, NULL);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "nqp-scenario-compare.h"
 #include "nqp-scenario-parts.h"
 #include "nqp-staged.h"
+#include "nqp-words.h"
 
 struct _NqpScenarioBar
 {
@@ -121,7 +122,7 @@ on_export_path (const char *path, gpointer owner)
   g_autoptr (NqpTable) table = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
-  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *base = nqp_words_basename (path);
   g_autofree char *message = NULL;
 
   if (scenario == NULL)

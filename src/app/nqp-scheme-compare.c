@@ -11,6 +11,7 @@
 #include "nqp-scheme-cases.h"
 #include "nqp-staged.h"
 #include "nqp-table-row.h"
+#include "nqp-words.h"
 
 #define NQP_TYPE_SCHEME_COMPARE (nqp_scheme_compare_get_type ())
 G_DECLARE_FINAL_TYPE (NqpSchemeCompare, nqp_scheme_compare, NQP, SCHEME_COMPARE, AdwWindow)
@@ -385,7 +386,7 @@ on_export_path (const char *path, gpointer owner)
                 : nqp_scheme_cases_ranks (self->cases, nqp_workspace_get_lang (self->workspace));
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
-  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *base = nqp_words_basename (path);
   g_autofree char *message = g_strdup_printf (_ ("Saved “%s”"), base);
 
   nqp_table_print_csv (table, text);

@@ -10,6 +10,7 @@
 #include "nqp-scheme-compare.h"
 #include "nqp-staged.h"
 #include "nqp-weights-csv.h"
+#include "nqp-words.h"
 
 struct _NqpSchemeMenu
 {
@@ -155,7 +156,7 @@ on_import_path (const char *path, gpointer owner)
   g_autoptr (GError) error = NULL;
   g_autoptr (NqpTree) tree = NULL;
   g_autofree char *text = NULL;
-  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *base = nqp_words_basename (path);
   g_autofree char *name = NULL;
   const char *dot = strrchr (base, '.');
   gsize length = 0;
@@ -191,7 +192,7 @@ on_export_path (const char *path, gpointer owner)
   g_autoptr (NqpTable) table = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
-  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *base = nqp_words_basename (path);
   g_autofree char *message = g_strdup_printf (_ ("Saved “%s”"), base);
 
   if (!nqp_workspace_has_project (self->workspace))

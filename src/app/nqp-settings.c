@@ -62,7 +62,8 @@ rewrite_recent (const char *first, const char *without)
 void
 nqp_settings_add_recent (const char *path)
 {
-  rewrite_recent (path, NULL);
+  if (g_utf8_validate (path, -1, NULL)) /* settings hold nothing else */
+    rewrite_recent (path, NULL);
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include "nqp-drafts.h"
 #include "nqp-settings.h"
+#include "nqp-words.h"
 
 struct _NqpWelcome
 {
@@ -27,8 +28,9 @@ fill_recent (NqpWelcome *self)
   for (int i = 0; paths[i] != NULL; i++)
     {
       GtkWidget *row = adw_action_row_new ();
-      g_autofree char *base = g_path_get_basename (paths[i]);
-      g_autofree char *dir = g_path_get_dirname (paths[i]);
+      g_autofree char *base = nqp_words_basename (paths[i]);
+      g_autofree char *folder = g_path_get_dirname (paths[i]);
+      g_autofree char *dir = nqp_words_path (folder);
 
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), base);

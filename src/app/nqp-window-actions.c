@@ -10,6 +10,7 @@
 #include "nqp-import-dialog.h"
 #include "nqp-rename-dialog.h"
 #include "nqp-settings.h"
+#include "nqp-words.h"
 
 static void
 toggle_pane (const char *key)
@@ -97,7 +98,7 @@ on_copy_chosen (const char *path, gpointer user_data)
 {
   NqpWindow *self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *name = nqp_words_basename (path);
   g_autofree char *text = NULL;
 
   /* The file chooser has asked before replacing. */
@@ -246,7 +247,7 @@ nqp_window_update_title_menu (NqpWindow *self)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
   for (int i = 0; i < 6 && paths[i] != NULL; i++)
     {
-      g_autofree char *base = g_path_get_basename (paths[i]);
+      g_autofree char *base = nqp_words_basename (paths[i]);
       g_autofree char *label = nqp_drafts_contains (paths[i])
                                    ? g_strdup_printf (_ ("%s (untitled copy)"), base)
                                    : g_strdup (base);

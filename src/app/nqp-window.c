@@ -10,6 +10,7 @@
 #include "nqp-inspector.h"
 #include "nqp-settings.h"
 #include "nqp-welcome.h"
+#include "nqp-words.h"
 
 G_DEFINE_FINAL_TYPE (NqpWindow, nqp_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -244,7 +245,7 @@ nqp_window_open (NqpWindow *self, const char *path_or_sample)
 
   if (!done)
     {
-      g_autofree char *name = g_path_get_basename (path_or_sample);
+      g_autofree char *name = nqp_words_basename (path_or_sample);
       g_autofree char *heading = g_strdup_printf (_ ("“%s” could not be opened"), name);
 
       nqp_settings_remove_recent (path_or_sample);

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "nqp-drafts.h"
+#include "nqp-words.h"
 #include "nqp-workspace-private.h"
 
 #define STATE_DELAY_MS 400
@@ -366,7 +367,7 @@ nqp_workspace_open (NqpWorkspace *self, const char *path, GError **error)
   self->boundaries = g_steal_pointer (&boundaries);
   self->layout = nqp_map_layout_new (self->panel, self->boundaries, &layout_error);
   {
-    g_autofree char *name = g_filename_display_basename (nqp_project_path (self->project));
+    g_autofree char *name = nqp_words_basename (nqp_project_path (self->project));
 
     self->file_title
         = g_str_has_suffix (name, ".nqp") ? g_strndup (name, strlen (name) - 4) : g_strdup (name);

@@ -2,6 +2,7 @@
 #include "nqp-chart.h"
 #include "nqp-config.h"
 #include "nqp-sink.h"
+#include "nqp-words.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gi18n.h>
@@ -143,7 +144,7 @@ gboolean
 nqp_scene_save (const NqpScene *scene, const char *path, NqpFormat format, double dpi, const char *title,
                 const char *provenance, GError **error)
 {
-  g_autofree char *display = g_filename_display_name (path);
+  g_autofree char *display = nqp_words_path (path);
   g_autoptr (GError) cause = NULL, failure = NULL;
   g_autoptr (NqpSink) sink = nqp_sink_new (path, &failure);
 

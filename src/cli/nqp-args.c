@@ -4,18 +4,21 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "nqp-terminal.h"
+
 G_DEFINE_QUARK (nqp - cli - error, nqp_cli_error)
 
 typedef struct
 {
   const NqpOption *option;
-  const char *value;
+  const char *value; /* UTF-8, or the bytes of a file's name */
 } Given;
 
 struct _NqpArgs
 {
   const NqpCommand *command;
-  GPtrArray *words; /* (element-type utf8), borrowed from argv */
+  GPtrArray *words; /* (element-type filename), borrowed from argv */
+  GPtrArray *texts; /* (element-type utf8): what was made of other bytes */
   GArray *given;    /* (element-type Given) */
 };
 
@@ -23,6 +26,7 @@ void
 nqp_args_free (NqpArgs *self)
 {
   g_ptr_array_unref (self->words);
+  g_ptr_array_unref (self->texts);
   g_array_unref (self->given);
   g_free (self);
 }
@@ -102,10 +106,9 @@ find_option (const NqpCommand *command, const char *name, gsize length, char let
 }
 
 static char *
-suggest_option (const NqpCommand *command, const char *name)
+suggest_option (const NqpCommand *command, const char *word)
 {
   g_autoptr (GPtrArray) known = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *word = g_strconcat ("--", name, NULL);
 
   for (int i = 0; i < NQP_MAX_OPTION_TABLES && command->options[i] != NULL; i++)
     for (const NqpOption *option = command->options[i]; option->name != NULL; option++)
@@ -116,16 +119,46 @@ suggest_option (const NqpCommand *command, const char *name)
   return nqp_suggest (word, (const char *const *)known->pdata);
 }
 
-static void
-add_given (NqpArgs *self, const NqpOption *option, const char *value)
+/* @word as text; it lives as long as @self. */
+static const char *
+add_text (NqpArgs *self, const char *word, gboolean *out_valid)
 {
-  g_array_append_val (self->given, ((Given){ option, value }));
+  char *text = nqp_terminal_decode (word, out_valid);
+
+  g_ptr_array_add (self->texts, text);
+  return text;
+}
+
+static gboolean
+names_file (const NqpOption *option)
+{
+  return strstr (option->value, "FILE") != NULL || strstr (option->value, "DIR") != NULL
+         || strstr (option->value, ".nqp") != NULL;
+}
+
+/* Words come in the encoding of the user's locale; names of files stay the bytes they are. */
+static gboolean
+add_given (NqpArgs *self, const NqpOption *option, const char *value, GError **error)
+{
+  gboolean valid = TRUE;
+  const char *text = value != NULL && !names_file (option) ? add_text (self, value, &valid) : value;
+
+  if (!valid)
+    {
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+                   _ ("--%s: '%s' is no text in the encoding of the locale; set LANG as the terminal has it"),
+                   option->name, text);
+      return FALSE;
+    }
+  g_array_append_val (self->given, ((Given){ option, text }));
+  return TRUE;
 }
 
 /* Takes one argument that starts with "-"; *@position is moved on when its value is the next argument. */
 static gboolean
 take_option (NqpArgs *self, char **argv, int *position, GError **error)
 {
+  gboolean unused;
   const char *arg = argv[*position];
   gboolean is_long = arg[1] == '-';
   const char *equals = is_long ? strchr (arg, '=') : NULL;
@@ -135,11 +168,11 @@ take_option (NqpArgs *self, char **argv, int *position, GError **error)
 
   if (option == NULL)
     {
-      g_autofree char *name = is_long ? g_strndup (arg + 2, length) : NULL;
+      g_autofree char *name = is_long ? g_strndup (arg, length + 2) : g_strdup (arg);
       g_autofree char *suggestion = is_long ? suggest_option (self->command, name) : g_strdup ("");
 
-      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, _ ("unknown option '%.*s'.%s"),
-                   is_long ? (int)length + 2 : (int)strlen (arg), arg, suggestion);
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, _ ("unknown option '%s'.%s"),
+                   add_text (self, name, &unused), suggestion);
       return FALSE;
     }
   if (option->value == NULL)
@@ -147,33 +180,29 @@ take_option (NqpArgs *self, char **argv, int *position, GError **error)
       if (equals != NULL || (!is_long && arg[2] != '\0'))
         {
           g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
-                       _ ("option '--%s' takes no value, found '%s'"), option->name, arg);
+                       _ ("option '--%s' takes no value, found '%s'"), option->name,
+                       add_text (self, arg, &unused));
           return FALSE;
         }
-      add_given (self, option, NULL);
-      return TRUE;
+      return add_given (self, option, NULL, error);
     }
   if (equals != NULL)
-    add_given (self, option, equals + 1);
-  else if (!is_long && arg[2] != '\0')
-    add_given (self, option, arg + 2);
-  else if (option->value[0] == '[')
+    return add_given (self, option, equals + 1, error);
+  if (!is_long && arg[2] != '\0')
+    return add_given (self, option, arg + 2, error);
+  if (option->value[0] == '[')
     {
       /* The next argument may as well be an option, or the word that the command cannot do without. */
       const char *next = argv[*position + 1];
       gboolean is_value = next != NULL && next[0] != '-' && (int)self->words->len >= self->command->min_words;
 
-      add_given (self, option, is_value ? argv[++*position] : NULL);
+      return add_given (self, option, is_value ? argv[++*position] : NULL, error);
     }
-  else if (argv[*position + 1] != NULL)
-    add_given (self, option, argv[++*position]);
-  else
-    {
-      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, _ ("option '%s' needs a value: %s"), arg,
-                   option->value);
-      return FALSE;
-    }
-  return TRUE;
+  if (argv[*position + 1] != NULL)
+    return add_given (self, option, argv[++*position], error);
+  g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, _ ("option '%s' needs a value: %s"),
+               add_text (self, arg, &unused), option->value);
+  return FALSE;
 }
 
 /**
@@ -190,6 +219,7 @@ nqp_args_parse (const NqpCommand *command, char **argv, GError **error)
 
   self->command = command;
   self->words = g_ptr_array_new ();
+  self->texts = g_ptr_array_new_with_free_func (g_free);
   self->given = g_array_new (FALSE, FALSE, sizeof (Given));
   for (int i = 0; argv[i] != NULL; i++)
     {
@@ -216,6 +246,14 @@ const char *
 nqp_args_word (const NqpArgs *self, int i)
 {
   return i < (int)self->words->len ? self->words->pdata[i] : NULL;
+}
+
+const char *
+nqp_args_text (const NqpArgs *self, int i)
+{
+  gboolean unused;
+
+  return i < (int)self->words->len ? add_text ((NqpArgs *)self, self->words->pdata[i], &unused) : NULL;
 }
 
 gboolean

@@ -71,7 +71,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpArgs, nqp_args_free)
 int
 nqp_args_n_words (const NqpArgs *self);
 const char *
-nqp_args_word (const NqpArgs *self, int i);
+nqp_args_word (const NqpArgs *self, int i); /* as given: the bytes of a file's name */
+const char *
+nqp_args_text (const NqpArgs *self, int i); /* the same as text */
 gboolean
 nqp_args_has (const NqpArgs *self, const char *name);
 const char *
@@ -89,6 +91,12 @@ gboolean
 nqp_output_text (const char *text, gssize length, GError **error); /* to standard output, complete */
 gboolean
 nqp_output_table (const NqpTable *table, const NqpArgs *args, GError **error); /* as --format says */
+gboolean
+nqp_output_words (const char *text, GError **error); /* for people: in the encoding of their terminal */
+void
+nqp_progress (const char *what, double fraction, int *shown); /* on standard error, if that is a terminal; @shown: -1 at first */
+void
+nqp_progress_clear (const int *shown);
 void
 nqp_message (const char *format, ...) G_GNUC_PRINTF (1, 2); /* one line "nqp: ..." on standard error */
 

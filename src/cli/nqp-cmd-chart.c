@@ -10,6 +10,7 @@
 #include "nqp-chart.h"
 #include "nqp-number.h"
 #include "nqp-uncertainty-bytes.h"
+#include "nqp-words.h"
 
 #define CHART_DRAWS 1000
 #define CHART_ROWS 512 /* of the design of robustness.sobol: a power of 2 */
@@ -119,7 +120,7 @@ parse_request (Request *self, const NqpArgs *args, GError **error)
   const char *size = nqp_args_get (args, "size"), *dpi = nqp_args_get (args, "dpi");
   const char *style = nqp_args_get (args, "style");
 
-  if (!find_chart (self, nqp_args_word (args, 1), error))
+  if (!find_chart (self, nqp_args_text (args, 1), error))
     return FALSE;
   self->output = nqp_args_get (args, "output");
   if (self->output == NULL)
@@ -129,8 +130,10 @@ parse_request (Request *self, const NqpArgs *args, GError **error)
     }
   if (!nqp_format_from_path (self->output, &self->format))
     {
+      g_autofree char *found = nqp_words_path (self->output);
+
       g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
-                   _ ("-o: expected a name ending in .png, .pdf or .svg, found '%s'"), self->output);
+                   _ ("-o: expected a name ending in .png, .pdf or .svg, found '%s'"), found);
       return FALSE;
     }
 

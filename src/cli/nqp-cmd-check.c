@@ -42,6 +42,27 @@ check_store (Findings *self, NqpProject *project, GError **error)
   return TRUE;
 }
 
+static void
+add_words (const char *where, const char *what, gpointer data)
+{
+  add (data, FALSE, where, "%s", what);
+}
+
+/* Texts that older versions took and that cannot be shown as they are. */
+static gboolean
+check_words (Findings *self, NqpProject *project, GError **error)
+{
+  int n = nqp_project_check_words (project, add_words, self, error);
+
+  if (n > NQP_MAX_WORDS_FOUND)
+    add (self, FALSE, "file",
+         ngettext ("%d more text is shown otherwise than it stands in the file",
+                   "%d more texts are shown otherwise than they stand in the file",
+                   (gulong)(n - NQP_MAX_WORDS_FOUND)),
+         n - NQP_MAX_WORDS_FOUND);
+  return n >= 0;
+}
+
 /* Years in which not one region has a value. */
 static char *
 empty_years (const NqpPanel *panel, int indicator)
@@ -216,7 +237,7 @@ run (const NqpArgs *args, GError **error)
   nqp_table_add_column (table, "where", _ ("Where"), NULL, NQP_COLUMN_TEXT, 0);
   nqp_table_add_column (table, "what", _ ("What"), NULL, NQP_COLUMN_TEXT, 0);
   if (!nqp_input_open (&input, nqp_args_word (args, 0), error)
-      || !check_store (&findings, input.project, error))
+      || !check_store (&findings, input.project, error) || !check_words (&findings, input.project, error))
     return 1;
   check_indicators (&findings, input.panel);
   check_regions (&findings, input.panel);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "nqp-import.h"
+#include "nqp-words.h"
 
 static const NqpOption options[] = {
   { "output", 'o', "DIR", N_ ("the folder to write") },
@@ -26,9 +27,11 @@ run (const NqpArgs *args, GError **error)
   g_autofree char *lower = g_ascii_strdown (output, -1);
   if (g_str_has_suffix (lower, ".xlsx"))
     {
+      g_autofree char *name = nqp_words_path (output);
+
       g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
                    _ ("%s: spreadsheets cannot be written by this version; give a folder for CSV files"),
-                   output);
+                   name);
       return 1;
     }
   if (!nqp_input_open (&input, nqp_args_word (args, 0), error))

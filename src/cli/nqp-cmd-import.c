@@ -12,6 +12,7 @@
 #include "nqp-new-file.h"
 #include "nqp-project.h"
 #include "nqp-weights-csv.h"
+#include "nqp-words.h"
 
 static const NqpOption options[] = {
   { "output", 'o', "P.nqp", N_ ("the project to make") },
@@ -35,14 +36,7 @@ static const NqpOption options[] = {
 static void
 show_progress (double fraction, gpointer user_data)
 {
-  int *shown = user_data;
-  int percent = (int)(fraction * 100.0);
-
-  if (percent == *shown)
-    return;
-  *shown = percent;
-  fprintf (stderr, "\r%s %3d %%", _ ("importing"), percent);
-  fflush (stderr);
+  nqp_progress (_ ("importing"), fraction, user_data);
 }
 
 /* Every problem on its line, in the order of the files. */
@@ -87,6 +81,7 @@ static gboolean
 apply_weights_file (NqpPanel *panel, const char *path, NqpMethod *method, GError **error)
 {
   g_autofree char *text = NULL;
+  g_autofree char *name = nqp_words_path (path);
   gsize length = 0;
 
   if (!g_file_get_contents (path, &text, &length, error))
@@ -94,7 +89,7 @@ apply_weights_file (NqpPanel *panel, const char *path, NqpMethod *method, GError
   if (panel->tree == NULL || panel->tree->n_leaves == 0)
     {
       g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
-                   _ ("%s: no indicator has a pillar, so none can be weighed"), path);
+                   _ ("%s: no indicator has a pillar, so none can be weighed"), name);
       return FALSE;
     }
 
@@ -125,6 +120,7 @@ check_usage (const NqpArgs *args, GError **error)
 static gboolean
 check_output (const char *path, gboolean replace, GError **error)
 {
+  g_autofree char *name = nqp_words_path (path);
   GStatBuf st;
 
   if (replace)
@@ -132,7 +128,7 @@ check_output (const char *path, gboolean replace, GError **error)
   if (g_stat (path, &st) != 0)
     return TRUE;
   g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
-               _ ("%s exists already; give another name, or --replace to exchange it"), path);
+               _ ("%s exists already; give another name, or --replace to exchange it"), name);
   return FALSE;
 }
 
@@ -177,8 +173,7 @@ run (const NqpArgs *args, GError **error)
 
   g_autoptr (NqpPanel) panel
       = nqp_import (&sources, &boundaries, problems, is_terminal ? show_progress : NULL, &shown, NULL, error);
-  if (shown >= 0)
-    fprintf (stderr, "\r%*s\r", 40, "");
+  nqp_progress_clear (&shown);
   if (panel == NULL)
     {
       fail_import (problems, error);
@@ -192,14 +187,15 @@ run (const NqpArgs *args, GError **error)
     return 1;
 
   g_autofree char *line = nqp_method_to_string (&method);
+  g_autofree char *name = nqp_words_path (output);
   if (!nqp_project_create (output, panel, boundaries, framework, line, replace, error))
     return 1;
   if (problems->len > 0)
     nqp_message (ngettext ("%s: %d regions x %d years x %d indicators; %u warning",
                            "%s: %d regions x %d years x %d indicators; %u warnings", problems->len),
-                 output, panel->n_regions, panel->n_years, panel->n_indicators, problems->len);
+                 name, panel->n_regions, panel->n_years, panel->n_indicators, problems->len);
   else
-    nqp_message (_ ("%s: %d regions x %d years x %d indicators"), output, panel->n_regions, panel->n_years,
+    nqp_message (_ ("%s: %d regions x %d years x %d indicators"), name, panel->n_regions, panel->n_years,
                  panel->n_indicators);
   return 0;
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "nqp-lesson-report.h"
+#include "nqp-words.h"
 
 static const NqpOption options[] = {
   { "output", 'o', "FILE.pdf", N_ ("the document to write; an existing one is exchanged") },
@@ -20,6 +21,7 @@ static gboolean
 check_request (const NqpArgs *args, GError **error)
 {
   const char *output = nqp_args_get (args, "output");
+  g_autofree char *name = output != NULL ? nqp_words_path (output) : NULL;
   g_autofree char *lower = output != NULL ? g_ascii_strdown (output, -1) : NULL;
 
   if (!nqp_args_has (args, "lesson"))
@@ -30,7 +32,7 @@ check_request (const NqpArgs *args, GError **error)
                  _ ("-o FILE.pdf is missing: the document to write"));
   else if (!g_str_has_suffix (lower, ".pdf"))
     g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
-                 _ ("-o: expected a name ending in .pdf, found '%s'"), output);
+                 _ ("-o: expected a name ending in .pdf, found '%s'"), name);
   else
     return TRUE;
   return FALSE;

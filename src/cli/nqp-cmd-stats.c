@@ -157,7 +157,7 @@ run (const NqpArgs *args, GError **error)
                    _ ("a project and a statistic are needed: nqp stats %s"), _ (nqp_command_stats.synopsis));
       return 2;
     }
-  statistic = find_statistic (nqp_args_word (args, 1), error);
+  statistic = find_statistic (nqp_args_text (args, 1), error);
   if (statistic == NULL || !parse_request (&request, statistic, args, error))
     return 2;
   return compute (&request, statistic, args, error);

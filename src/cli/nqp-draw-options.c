@@ -114,14 +114,7 @@ nqp_draw_options_apply (const NqpDrawOptions *self, const NqpArgs *args, NqpUnce
 static void
 show_progress (double fraction, gpointer user_data)
 {
-  int *shown = user_data;
-  int percent = (int)(fraction * 100.0);
-
-  if (percent == *shown)
-    return;
-  *shown = percent;
-  fprintf (stderr, "\r%s %3d %%", _ ("computing"), percent);
-  fflush (stderr);
+  nqp_progress (_ ("computing"), fraction, user_data);
 }
 
 void
@@ -137,6 +130,5 @@ nqp_progress_begin (NqpWork *work, int *shown)
 void
 nqp_progress_end (int *shown)
 {
-  if (*shown >= 0)
-    fprintf (stderr, "\r%*s\r", 40, "");
+  nqp_progress_clear (shown);
 }

@@ -11,6 +11,7 @@
 #include "nqp-leftovers.h"
 #include "nqp-paths.h"
 #include "nqp-text.h"
+#include "nqp-terminal.h"
 
 static const NqpCommand *const commands[] = {
   &nqp_command_import, &nqp_command_info,  &nqp_command_check,  &nqp_command_score,     &nqp_command_weights,
@@ -120,7 +121,7 @@ print_and_finish (const char *text)
 {
   g_autoptr (GError) error = NULL;
 
-  return nqp_output_text (text, -1, &error) ? 0 : report (error, "");
+  return nqp_output_words (text, &error) ? 0 : report (error, "");
 }
 
 static int
@@ -143,7 +144,7 @@ run_command (const NqpCommand *command, char **argv)
                  command->name, _ (command->synopsis));
   else if (n_words > command->max_words)
     g_set_error (&error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, _ ("'%s' is one word too many"),
-                 nqp_args_word (args, command->max_words));
+                 nqp_args_text (args, command->max_words));
   if (error != NULL)
     return report (error, command->name);
 
@@ -155,13 +156,15 @@ static int
 unknown_command (const char *name)
 {
   const char *names[G_N_ELEMENTS (commands) + 1] = { NULL };
+  gboolean valid;
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     names[i] = commands[i]->name;
 
   g_autofree char *suggestion = nqp_suggest (name, names);
-  g_set_error (&error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, _ ("unknown command '%s'.%s"), name, suggestion);
+  g_autofree char *text = nqp_terminal_decode (name, &valid);
+  g_set_error (&error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, _ ("unknown command '%s'.%s"), text, suggestion);
   return report (error, "");
 }
 
@@ -171,6 +174,8 @@ static int
 init_language (char **argv)
 {
   const char *lang = NULL;
+  g_autofree char *text = NULL;
+  gboolean valid;
   NqpLang parsed;
 
   for (int i = 1; argv[i] != NULL && strcmp (argv[i], "--") != 0; i++)
@@ -182,7 +187,8 @@ init_language (char **argv)
   if (lang != NULL && !nqp_lang_parse (lang, &parsed))
     {
       nqp_locale_init (NULL);
-      nqp_message (_ ("--lang: expected en or zh_CN, found '%s'"), lang);
+      text = nqp_terminal_decode (lang, &valid);
+      nqp_message (_ ("--lang: expected en or zh_CN, found '%s'"), text);
       return 2;
     }
   nqp_locale_init (lang != NULL ? nqp_lang_to_string (parsed) : NULL);
@@ -205,6 +211,7 @@ main (int argc, char **argv)
   int i = 1;
 
   guard_standard_streams ();
+  g_log_writer_default_set_use_stderr (TRUE); /* G_MESSAGES_DEBUG must not put lines among the results */
   /* Both arrive as errors of the write instead: EPIPE and EFBIG. */
   signal (SIGPIPE, SIG_IGN);
   signal (SIGXFSZ, SIG_IGN);

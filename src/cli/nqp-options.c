@@ -9,6 +9,7 @@
 #include "nqp-number.h"
 #include "nqp-paths.h"
 #include "nqp-weights-csv.h"
+#include "nqp-words.h"
 
 const NqpOption nqp_common_options[] = {
   { "lang", 0, "en|zh_CN", N_ ("language of messages, names and pictures") },
@@ -52,15 +53,16 @@ resolve_path (const char *word, GError **error)
   if (path == NULL)
     {
       g_auto (GStrv) samples = nqp_paths_samples ();
+      g_autofree char *name = nqp_words_path (word + strlen ("sample:"));
+      g_autofree char *folder = nqp_words_path (nqp_paths_data_dir ());
       g_autofree char *known = samples != NULL ? g_strjoinv (", ", samples) : g_strdup ("");
 
       if (*known == '\0')
         g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
-                     _ ("no sample '%s': no samples are installed in %s"), word + strlen ("sample:"),
-                     nqp_paths_data_dir ());
+                     _ ("no sample '%s': no samples are installed in %s"), name, folder);
       else
-        g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED, _ ("no sample '%s'; there are: %s"),
-                     word + strlen ("sample:"), known);
+        g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED, _ ("no sample '%s'; there are: %s"), name,
+                     known);
     }
   return path;
 }
@@ -75,9 +77,11 @@ nqp_input_open (NqpInput *self, const char *word, GError **error)
   self->project = nqp_project_open (path, NQP_OPEN_READ_ONLY, error);
   if (self->project == NULL)
     return FALSE;
+
+  g_autofree char *name = nqp_words_path (path);
   if (nqp_project_is_newer (self->project))
     nqp_message (
-        _ ("warning: %s was written by a newer version of NQP Explorer; parts of it may not be read"), path);
+        _ ("warning: %s was written by a newer version of NQP Explorer; parts of it may not be read"), name);
   self->panel = nqp_project_read_panel (self->project, error);
   if (self->panel == NULL)
     return FALSE;
@@ -90,7 +94,7 @@ nqp_input_open (NqpInput *self, const char *word, GError **error)
   nqp_method_init (&self->method);
   if (!nqp_method_parse (&self->method, line, error))
     {
-      g_prefix_error (error, _ ("%s: the stored method: "), path);
+      g_prefix_error (error, _ ("%s: the stored method: "), name);
       return FALSE;
     }
   return TRUE;
@@ -162,11 +166,12 @@ nqp_input_apply_weights (NqpInput *self, const char *value, GError **error)
       g_ptr_array_add (known, NULL);
 
       g_autofree char *suggestion = nqp_suggest (value, (const char *const *)known->pdata);
+      g_autofree char *found = nqp_words_path (value);
       g_set_error (
           error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
           _ ("--weights: expected equal, entropy, critic, cv, pca, ahp, optimise, combine(A*B) or a CSV "
              "file, found '%s'.%s"),
-          value, suggestion);
+          found, suggestion);
       return FALSE;
     }
 
@@ -176,8 +181,10 @@ nqp_input_apply_weights (NqpInput *self, const char *value, GError **error)
     return FALSE;
   if (self->tree == NULL)
     {
+      g_autofree char *name = nqp_words_path (value);
+
       g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
-                   _ ("%s: the project has no indicators to weigh"), value);
+                   _ ("%s: the project has no indicators to weigh"), name);
       return FALSE;
     }
 
@@ -218,8 +225,10 @@ apply_judgements (NqpInput *self, const char *path, GError **error)
     return FALSE;
   if (self->tree == NULL)
     {
+      g_autofree char *name = nqp_words_path (path);
+
       g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
-                   _ ("%s: the project has no indicators to weigh"), path);
+                   _ ("%s: the project has no indicators to weigh"), name);
       return FALSE;
     }
   judgements = nqp_judgements_parse_csv (self->tree, text, length, path, error);
@@ -263,10 +272,12 @@ nqp_input_run (const NqpInput *self, GError **error)
 
   if (self->tree == NULL || self->tree->n_leaves == 0)
     {
+      g_autofree char *name = nqp_words_path (nqp_project_path (self->project));
+
       g_set_error (
           error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
           _ ("%s has no indicator with a pillar, so there is nothing to score; import it with --indicators"),
-          nqp_project_path (self->project));
+          name);
       return NULL;
     }
   return nqp_pipeline_run (pipeline, self->panel, self->tree, &self->method, error);

@@ -7,18 +7,12 @@
 #include <string.h>
 #include <unistd.h>
 
-/**
- * nqp_output_text:
- * @length: bytes, or -1 when @text ends with a nul
- *
- * Writes all of @text to standard output. A reader that went away (`nqp ... | head`) is %NQP_CLI_ERROR_QUIET; a full
- * disk and everything else is a failure that is told.
- */
-gboolean
-nqp_output_text (const char *text, gssize length, GError **error)
-{
-  gsize left = length < 0 ? strlen (text) : (gsize)length;
+#include "nqp-terminal.h"
+#include "nqp-words.h"
 
+static gboolean
+write_all (const char *text, gsize left, GError **error)
+{
   while (left > 0)
     {
       gssize written = write (STDOUT_FILENO, text, left);
@@ -37,6 +31,33 @@ nqp_output_text (const char *text, gssize length, GError **error)
       left -= (gsize)written;
     }
   return TRUE;
+}
+
+/**
+ * nqp_output_text:
+ * @length: bytes, or -1 when @text ends with a nul
+ *
+ * Writes all of @text to standard output: as it is, in UTF-8, to files and pipes; to a terminal what it can show. A reader
+ * that went away (`nqp ... | head`) is %NQP_CLI_ERROR_QUIET; a full disk and everything else is a failure that is told.
+ */
+gboolean
+nqp_output_text (const char *text, gssize length, GError **error)
+{
+  gsize n_shown = 0;
+  g_autofree char *shown = isatty (STDOUT_FILENO) ? nqp_terminal_encode (text, length, &n_shown) : NULL;
+
+  if (shown != NULL)
+    return write_all (shown, n_shown, error);
+  return write_all (text, length < 0 ? strlen (text) : (gsize)length, error);
+}
+
+gboolean
+nqp_output_words (const char *text, GError **error)
+{
+  gsize n_shown = 0;
+  g_autofree char *shown = nqp_terminal_encode (text, -1, &n_shown);
+
+  return write_all (shown, n_shown, error);
 }
 
 gboolean
@@ -59,6 +80,28 @@ nqp_output_table (const NqpTable *table, const NqpArgs *args, GError **error)
 }
 
 void
+nqp_progress (const char *what, double fraction, int *shown)
+{
+  const int percent = (int)(fraction * 100.0);
+  g_autofree char *text = NULL;
+  gsize length = 0;
+
+  if (percent == *shown || !isatty (STDERR_FILENO))
+    return;
+  *shown = percent;
+  text = nqp_terminal_encode (what, -1, &length);
+  fprintf (stderr, "\r%s %3d %%", text, percent);
+  fflush (stderr);
+}
+
+void
+nqp_progress_clear (const int *shown)
+{
+  if (*shown >= 0)
+    fprintf (stderr, "\r%*s\r", 40, "");
+}
+
+void
 nqp_message (const char *format, ...)
 {
   va_list list;
@@ -67,9 +110,10 @@ nqp_message (const char *format, ...)
   g_autofree char *text = g_strdup_vprintf (format, list);
   va_end (list);
 
-  /* One line, whatever a file name or a cell holds. */
-  for (char *c = text; *c != '\0'; c++)
-    if ((guchar)*c < 0x20 || *c == 0x7f)
-      *c = ' ';
-  fprintf (stderr, "nqp: %s\n", text);
+  /* One line that no terminal obeys, whatever a file name or a cell holds. */
+  g_autofree char *line = nqp_words_clean (text, -1, NQP_WORDS_LINE, NULL);
+  gsize length = 0;
+  g_autofree char *shown = nqp_terminal_encode (line, -1, &length);
+
+  fprintf (stderr, "nqp: %s\n", shown);
 }

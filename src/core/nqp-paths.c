@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-paths.h"
 
+#include <langinfo.h>
 #include <libintl.h>
 #include <locale.h>
 #include <string.h>
 
 #include "nqp-config.h"
+#include "nqp-environment.h"
 
 #define CATALOGUE "zh_CN" G_DIR_SEPARATOR_S "LC_MESSAGES" G_DIR_SEPARATOR_S NQP_GETTEXT_DOMAIN ".mo"
 
@@ -130,22 +132,56 @@ find_locale_dir (void)
   return g_strdup (NQP_LOCALE_DIR);
 }
 
+static char *terminal_charset = NULL; /* set once, when the program starts */
+
+static gboolean
+is_bare (const char *locale)
+{
+  return locale == NULL || strcmp (locale, "C") == 0 || strcmp (locale, "POSIX") == 0;
+}
+
+/* A locale that the user names and the system lacks says nothing of the terminal: UTF-8, as nearly all are. */
+static void
+find_charset (gboolean missing, gboolean bare)
+{
+  const char *codeset = nl_langinfo (CODESET);
+
+  g_clear_pointer (&terminal_charset, g_free);
+  if (missing || g_ascii_strcasecmp (codeset, "UTF-8") == 0 || g_ascii_strcasecmp (codeset, "utf8") == 0)
+    return;
+  if (!bare)
+    {
+      terminal_charset = g_strdup (codeset);
+      /* names of files are bytes; shown they are UTF-8 if they can be, else text in the encoding of the terminal */
+      g_setenv ("G_FILENAME_ENCODING", "UTF-8,@locale", FALSE);
+    }
+  else if (nqp_lang_from_environment () == NQP_LANG_EN)
+    terminal_charset = g_strdup ("ASCII"); /* who asks for Chinese there has a terminal that shows it */
+}
+
+const char *
+nqp_locale_charset (void)
+{
+  return terminal_charset;
+}
+
 void
 nqp_locale_init (const char *lang)
 {
   g_autofree char *folder = find_locale_dir ();
-  const char *messages;
+  gboolean missing, bare;
 
-  setlocale (LC_ALL, "");
-  messages = setlocale (LC_MESSAGES, NULL);
-  /* glibc looks at LANGUAGE in every locale but "C"; without this "--lang" would do nothing in a bare environment. */
-  if (messages == NULL || strcmp (messages, "C") == 0 || strcmp (messages, "POSIX") == 0)
-    {
-      setlocale (LC_MESSAGES, "C.UTF-8");
-      setlocale (LC_CTYPE, "C.UTF-8");
-    }
+  nqp_environment_guard ();
+  missing = setlocale (LC_ALL, "") == NULL && setlocale (LC_CTYPE, "") == NULL;
+  bare = is_bare (setlocale (LC_CTYPE, NULL));
   if (lang != NULL)
     g_setenv ("LANGUAGE", lang, TRUE);
+  find_charset (missing, bare);
+  /* glibc looks at LANGUAGE in every locale but "C"; without this "--lang" would do nothing in a bare environment. */
+  if (is_bare (setlocale (LC_MESSAGES, NULL)))
+    setlocale (LC_MESSAGES, "C.UTF-8");
+  if (bare)
+    setlocale (LC_CTYPE, "C.UTF-8");
   bindtextdomain (NQP_GETTEXT_DOMAIN, folder);
   bind_textdomain_codeset (NQP_GETTEXT_DOMAIN, "UTF-8");
   textdomain (NQP_GETTEXT_DOMAIN);

@@ -15,5 +15,7 @@ char *nqp_paths_schemas (void);                /* folder of the compiled GSettin
 /* Sets up locale and gettext. @lang: NULL = the user's; else messages in that language whatever the locale. Numbers in
  * files do not depend on it. Call first in main(). */
 void nqp_locale_init (const char *lang);
+/* The encoding in which the user's terminal shows text: NULL = UTF-8. */
+const char *nqp_locale_charset (void);
 
 G_END_DECLS

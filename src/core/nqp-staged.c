@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-staged.h"
 #include "nqp-leftovers.h"
+#include "nqp-words.h"
 #include "nqp-staged-target.h"
 
 #include <errno.h>
@@ -437,7 +438,7 @@ nqp_staged_set_contents (const char *path, const char *text, gssize length, GErr
 {
   g_autoptr (GError) reason = NULL;
   g_autoptr (NqpStaged) file = nqp_staged_new (path, NQP_STAGED_FILE, TRUE, &reason);
-  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *name = nqp_words_path (path);
 
   if (file != NULL)
     {

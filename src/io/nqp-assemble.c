@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "nqp-words.h"
+
 /* From drafts to positions in the panel. */
 typedef struct
 {
@@ -325,6 +327,16 @@ fill_neighbours (NqpImporter *self, const Order *order, NqpPanel *panel)
     }
 }
 
+/* Of one that is sound: in one line; NULL if there is nothing in it. */
+static char *
+make_title (const char *title)
+{
+  g_autofree char *text = g_strdup (title);
+
+  (void)nqp_words_check (&text, NQP_WORDS_NAME, NULL);
+  return text != NULL && *text != '\0' ? g_steal_pointer (&text) : NULL;
+}
+
 static NqpPanel *
 make_panel (NqpImporter *self, const Order *order)
 {
@@ -341,8 +353,8 @@ make_panel (NqpImporter *self, const Order *order)
       nqp_panel_unref (panel);
       return NULL;
     }
-  panel->title_en = g_strdup (self->sources->title_en);
-  panel->title_zh = g_strdup (self->sources->title_zh);
+  panel->title_en = make_title (self->sources->title_en);
+  panel->title_zh = make_title (self->sources->title_zh);
   for (int y = 0; y <= NQP_LAST_YEAR; y++)
     if (order->year_of[y] >= 0)
       panel->years[order->year_of[y]] = y;

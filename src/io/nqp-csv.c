@@ -102,7 +102,7 @@ nqp_csv_fraction (const NqpCsv *self)
 }
 
 static inline void
-add_field (NqpCsv *self, const char *text, gsize length)
+add_field (NqpCsv *self, char *text, gsize length)
 {
   if (G_UNLIKELY (self->n_fields == self->n_allocated))
     {
@@ -259,4 +259,10 @@ char *
 nqp_field_dup (const NqpField *field)
 {
   return field->length > 0 ? g_strndup (field->text, field->length) : NULL;
+}
+
+gboolean
+nqp_field_tidy (NqpField *field, NqpWordsKind kind, NqpWordsFault *out_fault)
+{
+  return nqp_words_tidy (field->text, &field->length, kind, out_fault);
 }

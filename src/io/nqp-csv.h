@@ -2,14 +2,15 @@
 #pragma once
 
 #include "nqp-encoding.h"
+#include "nqp-words.h"
 
 G_BEGIN_DECLS
 
-/* A field of the row read last: a slice of the file, not NUL-terminated, without outer quotes and, if it was not
+/* A field of the row read last: a slice of the file's copy in memory, not NUL-terminated, without outer quotes and, if it was not
  * quoted, without spaces around it. */
 typedef struct
 {
-  const char *text;
+  char *text;
   gsize length;
 } NqpField;
 
@@ -61,6 +62,8 @@ gboolean
 nqp_field_equals (const NqpField *field, const char *text);
 char *
 nqp_field_dup (const NqpField *field); /* NULL if empty */
+gboolean
+nqp_field_tidy (NqpField *field, NqpWordsKind kind, NqpWordsFault *out_fault); /* in place: nqp_words_tidy() */
 
 /**
  * NqpDecimal:

@@ -7,7 +7,9 @@
 
 #include "nqp-encoding.h"
 #include "nqp-io-resources.h"
+#include "nqp-json-text.h"
 #include "nqp-json.h"
+#include "nqp-words.h"
 
 /* {"format": "nqp-framework", "version": 1,
  *  "entries": [{"kind": "concept", "id": ..., "name": {"en": ..., "zh": ...}, ...}, ...],
@@ -71,10 +73,14 @@ on_object_end (JsonParser *parser, JsonObject *object, gpointer data)
 static gboolean
 fail_at (Reader *self, int line, const char *text)
 {
+  g_autofree char *file = nqp_words_path (self->file);
+  g_autofree char *said
+      = nqp_words_clean (text, -1, NQP_WORDS_LINE, NULL); /* it may quote what the file holds */
+
   if (line > 0)
-    g_set_error (self->error, NQP_IO_ERROR, NQP_IO_ERROR_INPUT, "%s:%d: %s", self->file, line, text);
+    g_set_error (self->error, NQP_IO_ERROR, NQP_IO_ERROR_INPUT, "%s:%d: %s", file, line, said);
   else
-    g_set_error (self->error, NQP_IO_ERROR, NQP_IO_ERROR_INPUT, "%s: %s", self->file, text);
+    g_set_error (self->error, NQP_IO_ERROR, NQP_IO_ERROR_INPUT, "%s: %s", file, said);
   return FALSE;
 }
 
@@ -132,9 +138,10 @@ check_keys (Reader *self, JsonObject *object, const char *const *known)
 
 /* A member that is a text, or missing: then @out stays. */
 static gboolean
-get_string (Reader *self, JsonObject *object, const char *key, char **out)
+get_string (Reader *self, JsonObject *object, const char *key, NqpWordsKind kind, char **out)
 {
   JsonNode *node = json_object_get_member (object, key);
+  g_autoptr (GError) problem = NULL;
 
   if (node == NULL)
     return TRUE;
@@ -142,11 +149,11 @@ get_string (Reader *self, JsonObject *object, const char *key, char **out)
     return fail (self, object, key, _ ("Found %s as “%s”; expected a text."), what_is (node), key);
   g_free (*out);
   *out = g_strdup (json_node_get_string (node));
-  return TRUE;
+  return nqp_words_check (out, kind, &problem) || fail (self, object, key, "%s", problem->message);
 }
 
 static gboolean
-get_text (Reader *self, JsonObject *object, const char *key, NqpText *out)
+get_text (Reader *self, JsonObject *object, const char *key, NqpWordsKind kind, NqpText *out)
 {
   JsonNode *node = json_object_get_member (object, key);
   JsonObject *both;
@@ -157,8 +164,8 @@ get_text (Reader *self, JsonObject *object, const char *key, NqpText *out)
     return fail (self, object, key, _ ("Found %s as “%s”; expected {\"en\": TEXT, \"zh\": TEXT}."),
                  what_is (node), key);
   both = json_node_get_object (node);
-  return check_keys (self, both, text_keys) && get_string (self, both, "en", &out->en)
-         && get_string (self, both, "zh", &out->zh);
+  return check_keys (self, both, text_keys) && get_string (self, both, "en", kind, &out->en)
+         && get_string (self, both, "zh", kind, &out->zh);
 }
 
 static gboolean
@@ -207,8 +214,8 @@ read_entry (Reader *self, JsonObject *object, NqpFramework *model)
   NqpEntryKind kind = NQP_ENTRY_CONCEPT;
   NqpEntry *entry;
 
-  if (!check_keys (self, object, entry_keys) || !get_string (self, object, "kind", &kind_name)
-      || !get_string (self, object, "id", &id))
+  if (!check_keys (self, object, entry_keys) || !get_string (self, object, "kind", NQP_WORDS_CODE, &kind_name)
+      || !get_string (self, object, "id", NQP_WORDS_CODE, &id))
     return FALSE;
   if (id == NULL)
     return fail (self, object, "", _ ("Found an entry without “id”; expected one."));
@@ -222,11 +229,14 @@ read_entry (Reader *self, JsonObject *object, NqpFramework *model)
                    quoted);
     }
   entry = nqp_framework_add (model, kind, id);
-  return get_string (self, object, "parent", &entry->parent)
-         && get_string (self, object, "section", &entry->section)
-         && get_text (self, object, "name", &entry->name) && get_text (self, object, "text", &entry->text)
-         && get_text (self, object, "before", &entry->before) && get_text (self, object, "note", &entry->note)
-         && get_string (self, object, "from", &entry->from) && get_string (self, object, "to", &entry->to)
+  return get_string (self, object, "parent", NQP_WORDS_CODE, &entry->parent)
+         && get_string (self, object, "section", NQP_WORDS_NAME, &entry->section)
+         && get_text (self, object, "name", NQP_WORDS_NAME, &entry->name)
+         && get_text (self, object, "text", NQP_WORDS_PROSE, &entry->text)
+         && get_text (self, object, "before", NQP_WORDS_PROSE, &entry->before)
+         && get_text (self, object, "note", NQP_WORDS_PROSE, &entry->note)
+         && get_string (self, object, "from", NQP_WORDS_CODE, &entry->from)
+         && get_string (self, object, "to", NQP_WORDS_CODE, &entry->to)
          && get_boolean (self, object, "own", &entry->own);
 }
 
@@ -237,12 +247,13 @@ read_step (Reader *self, JsonObject *object, const char *lesson, const NqpText *
   NqpLessonStep *step = nqp_framework_add_step (model, lesson);
 
   step->lesson_name = nqp_text_copy (lesson_name);
-  return check_keys (self, object, step_keys) && get_text (self, object, "name", &step->name)
-         && get_text (self, object, "text", &step->text)
-         && get_text (self, object, "question", &step->question)
-         && get_text (self, object, "discussion", &step->discussion)
-         && get_string (self, object, "highlight", &step->highlight)
-         && get_string (self, object, "view", &step->view) && get_boolean (self, object, "own", &step->own);
+  return check_keys (self, object, step_keys) && get_text (self, object, "name", NQP_WORDS_NAME, &step->name)
+         && get_text (self, object, "text", NQP_WORDS_PROSE, &step->text)
+         && get_text (self, object, "question", NQP_WORDS_PROSE, &step->question)
+         && get_text (self, object, "discussion", NQP_WORDS_PROSE, &step->discussion)
+         && get_string (self, object, "highlight", NQP_WORDS_LINE, &step->highlight)
+         && get_string (self, object, "view", NQP_WORDS_LINE, &step->view)
+         && get_boolean (self, object, "own", &step->own);
 }
 
 static gboolean
@@ -251,8 +262,8 @@ read_lesson (Reader *self, JsonObject *object, NqpFramework *model)
   g_autofree char *id = NULL;
   NqpText name = { 0 };
   JsonArray *steps = NULL;
-  gboolean ok = check_keys (self, object, lesson_keys) && get_string (self, object, "id", &id)
-                && get_text (self, object, "name", &name)
+  gboolean ok = check_keys (self, object, lesson_keys) && get_string (self, object, "id", NQP_WORDS_CODE, &id)
+                && get_text (self, object, "name", NQP_WORDS_NAME, &name)
                 && get_objects (self, object, "steps", NQP_FRAMEWORK_MAX_STEPS, &steps);
 
   if (ok && (id == NULL || steps == NULL || json_array_get_length (steps) == 0))
@@ -269,7 +280,7 @@ check_format (Reader *self, JsonObject *root)
   g_autofree char *format = NULL;
   JsonNode *version = json_object_get_member (root, "version");
 
-  if (!get_string (self, root, "format", &format))
+  if (!get_string (self, root, "format", NQP_WORDS_NAME, &format))
     return FALSE;
   if (g_strcmp0 (format, NQP_FRAMEWORK_FORMAT) != 0)
     return fail (self, root, "format", _ ("Found no “format” with “%s”; expected a concept model."),
@@ -324,6 +335,8 @@ parse (Reader *self, const char *text, gsize length)
     return fail_at (self, 0, _ ("Found bytes that are no text; expected UTF-8."));
   if (nqp_json_is_too_deep (text, &line))
     return fail_at (self, line, _ ("Found brackets too deep; expected a concept model."));
+  if (nqp_json_has_nul (text, &line))
+    return fail_at (self, line, _ ("Found the character U+0000 (“\\u0000”), which ends a text; delete it."));
   if (json_parser_load_from_data (self->parser, text, (gssize)length, &reason))
     {
       g_autofree char *said = NULL;

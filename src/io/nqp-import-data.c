@@ -33,9 +33,10 @@ typedef struct
   int n_header;
   int position[N_COLUMNS]; /* field of each, -1 = not there */
   NqpDecimal decimal;
-  int comma_line;     /* first number with a decimal comma */
-  int *field_series;  /* [field]: draft, -1 = not a value */
-  char **field_names; /* [field] */
+  int comma_line;      /* first number with a decimal comma */
+  int *field_series;   /* [field]: draft, -1 = not a value */
+  char **field_names;  /* [field] */
+  char **field_faults; /* [field]: why a column cannot have its name, or NULL */
   int last_region, last_series;
 } Reader;
 
@@ -108,6 +109,11 @@ read_series_column (Reader *self, int field)
       report_header (self, field, _ ("The column has no name; expected the code of a series."));
       return;
     }
+  if (self->field_faults[field] != NULL)
+    {
+      report_header (self, field, "%s", self->field_faults[field]);
+      return;
+    }
   series = find_series (self, name->text, name->length, TRUE);
   if (series < 0)
     {
@@ -148,10 +154,15 @@ read_header (Reader *self)
   self->n_header = self->csv.n_fields;
   self->field_series = g_new (int, self->n_header);
   self->field_names = g_new0 (char *, self->n_header + 1);
+  self->field_faults = g_new0 (char *, self->n_header + 1);
   for (int i = 0; i < self->n_header; i++)
     {
-      int column = nqp_sheet_find_column (columns, N_COLUMNS, &self->csv.fields[i]);
+      NqpWordsFault fault;
+      int column;
 
+      if (!nqp_field_tidy (&self->csv.fields[i], NQP_WORDS_NAME, &fault))
+        self->field_faults[i] = nqp_words_fault_to_string (&fault);
+      column = nqp_sheet_find_column (columns, N_COLUMNS, &self->csv.fields[i]);
       self->field_series[i] = -1;
       self->field_names[i] = nqp_problem_quote (self->csv.fields[i].text, self->csv.fields[i].length);
       if (column < 0)
@@ -194,6 +205,20 @@ read_header (Reader *self)
   return self->problems->n_errors == n_errors;
 }
 
+/* FALSE: refused, and said why. */
+static gboolean
+tidy_code (Reader *self, int field)
+{
+  NqpWordsFault fault;
+  g_autofree char *why = NULL;
+
+  if (nqp_field_tidy (&self->csv.fields[field], NQP_WORDS_NAME, &fault))
+    return TRUE;
+  why = nqp_words_fault_to_string (&fault);
+  report (self, field, "%s", why);
+  return FALSE;
+}
+
 static gboolean
 read_region (Reader *self, guint32 *out_region)
 {
@@ -201,6 +226,12 @@ read_region (Reader *self, guint32 *out_region)
   const NqpField *field = &self->csv.fields[self->position[REGION]];
   int region = nqp_codes_find_near (&importer->region_codes, self->last_region, field->text, field->length);
 
+  if (G_UNLIKELY (region < 0)) /* those that are known are tidy */
+    {
+      if (!tidy_code (self, self->position[REGION]))
+        return FALSE;
+      region = nqp_codes_find (&importer->region_codes, field->text, field->length);
+    }
   if (field->length == 0)
     {
       report (self, self->position[REGION],
@@ -284,6 +315,8 @@ read_long (Reader *self, NqpRecord *record)
   double value;
   gboolean good;
 
+  if (G_UNLIKELY (series < 0) && !tidy_code (self, self->position[INDICATOR]))
+    return FALSE;
   if (G_UNLIKELY (series < 0) && field->length > 0)
     series = find_series (self, field->text, field->length, FALSE);
   if (series != self->last_series && series >= 0)
@@ -428,4 +461,7 @@ nqp_import_data (NqpImporter *self)
   nqp_csv_clear (&reader.csv);
   g_free (reader.field_series);
   g_strfreev (reader.field_names);
+  for (int i = 0; reader.field_faults != NULL && i < reader.n_header; i++)
+    g_free (reader.field_faults[i]);
+  g_free (reader.field_faults);
 }

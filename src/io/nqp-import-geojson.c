@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-import-private.h"
+#include "nqp-json-text.h"
 #include "nqp-json.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
+
+#include "nqp-words.h"
 
 typedef struct
 {
@@ -76,6 +80,18 @@ get_text (JsonObject *object, const char *name)
   if (json_node_get_value_type (node) == G_TYPE_INT64)
     return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
   return NULL;
+}
+
+/* The same of a text that is kept. */
+static char *
+read_text (Reader *self, JsonObject *object, const char *name)
+{
+  g_autofree char *text = get_text (object, name);
+  g_autoptr (GError) error = NULL;
+
+  if (!nqp_words_check (&text, NQP_WORDS_NAME, &error))
+    report (self, "“%s”: %s", name, error->message);
+  return text != NULL && *text != '\0' ? g_steal_pointer (&text) : NULL;
 }
 
 static gboolean
@@ -179,10 +195,14 @@ read_geometry (Reader *self, JsonObject *geometry, NqpShape *shape, GArray *ring
     for (guint i = 0; i < json_array_get_length (coordinates); i++)
       read_line (self, element_array (coordinates, i), FALSE, FALSE, rings);
   else
-    report (self,
-            _ ("found a geometry of the type “%s”; expected Polygon, MultiPolygon, LineString or "
-               "MultiLineString."),
-            type);
+    {
+      g_autofree char *found = nqp_problem_quote (type, strlen (type));
+
+      report (self,
+              _ ("found a geometry of the type “%s”; expected Polygon, MultiPolygon, LineString or "
+                 "MultiLineString."),
+              found);
+    }
   if (self->failed)
     return;
   if (rings->len == 0)
@@ -236,16 +256,16 @@ read_feature (NqpImporter *importer, JsonNode *node, guint position)
       report (&reader, _ ("found no object; expected a feature."));
       return;
     }
-  shape.code = get_text (properties, "code");
+  shape.code = read_text (&reader, properties, "code");
   if (shape.code == NULL)
-    shape.code = get_text (feature, "id");
-  shape.name.en = get_text (properties, "name_en");
-  shape.name.zh = get_text (properties, "name_zh");
+    shape.code = read_text (&reader, feature, "id");
+  reader.code = shape.code;
+  shape.name.en = read_text (&reader, properties, "name_en");
+  shape.name.zh = read_text (&reader, properties, "name_zh");
   if (get_boolean (properties, "line"))
     shape.kind = NQP_SHAPE_LINE;
   else if (get_boolean (properties, "inset"))
     shape.kind = NQP_SHAPE_INSET;
-  reader.code = shape.code;
   read_geometry (&reader, get_object (feature, "geometry"), &shape, rings);
   if (!reader.failed && shape.code == NULL && shape.kind == NQP_SHAPE_REGION)
     report (&reader, _ ("found a polygon without a region; expected a property “code”."));
@@ -297,6 +317,12 @@ nqp_import_geojson (NqpImporter *self)
     {
       nqp_problems_add (&self->problems, FALSE, path, line, 0,
                         _ ("Found brackets more than %d deep; expected GeoJSON."), NQP_JSON_MAX_DEPTH);
+      return;
+    }
+  if (nqp_json_has_nul (source.text, &line))
+    {
+      nqp_problems_add (&self->problems, FALSE, path, line, 0,
+                        _ ("Found the character U+0000 (“\\u0000”), which ends a text; delete it."));
       return;
     }
   if (!json_parser_load_from_data (parser, source.text, (gssize)source.length, &error))

@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "nqp-words.h"
+
 int
 nqp_importer_add_series (NqpImporter *self, const char *code, gsize length)
 {
@@ -163,10 +165,25 @@ take_boundaries (NqpImporter *self)
   return boundaries;
 }
 
+/* It comes from a user's hand, not from a file. */
+static void
+check_title (NqpImporter *self, const char *title)
+{
+  g_autofree char *text = g_strdup (title);
+  g_autoptr (GError) error = NULL;
+
+  if (!nqp_words_check (&text, NQP_WORDS_NAME, &error))
+    /* Translators: in front of a colon, as the name of a file is elsewhere */
+    nqp_problems_add (&self->problems, FALSE, _ ("title"), 0, 0, "%s", error->message);
+}
+
 static NqpPanel *
 read_all (NqpImporter *self)
 {
   const NqpImportSources *sources = self->sources;
+
+  check_title (self, sources->title_en);
+  check_title (self, sources->title_zh);
 
   if (sources->series != NULL)
     nqp_import_series (self);

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-words.h"
+
 G_DEFINE_QUARK (nqp - io - error - quark, nqp_io_error)
 
 void
@@ -28,6 +30,7 @@ nqp_problems_add (NqpProblems *self, gboolean skipped, const char *file, int lin
                   const char *format, ...)
 {
   NqpProblem *problem;
+  g_autofree char *text = NULL;
   va_list args;
 
   if (skipped)
@@ -43,13 +46,14 @@ nqp_problems_add (NqpProblems *self, gboolean skipped, const char *file, int lin
       g_ptr_array_set_size (self->list, NQP_MAX_PROBLEMS - 1);
     }
   problem = g_new0 (NqpProblem, 1);
-  problem->file = g_strdup (file);
+  problem->file = nqp_words_path (file);
   problem->line = line;
   problem->column = column;
   problem->skipped = skipped;
   va_start (args, format);
-  problem->text = g_strdup_vprintf (format, args);
+  text = g_strdup_vprintf (format, args);
   va_end (args);
+  problem->text = nqp_words_clean (text, -1, NQP_WORDS_LINE, NULL); /* it may quote what the file holds */
   g_ptr_array_add (self->list, problem);
 }
 
@@ -132,7 +136,7 @@ nqp_problem_quote (const char *text, gsize length)
           g_string_append (out, "…");
           break;
         }
-      g_string_append_unichar (out, g_unichar_iscntrl (c) ? ' ' : c);
+      g_string_append_unichar (out, nqp_words_allow (c) ? c : ' ');
     }
   return g_string_free (out, FALSE);
 }

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "nqp-words.h"
+
 int
 nqp_sheet_find_column (const NqpSheetColumn *columns, int n_columns, const NqpField *field)
 {
@@ -42,6 +44,35 @@ nqp_sheet_list_fields (const NqpSheet *self)
   return g_string_free (list, FALSE);
 }
 
+/* How long the texts of a column may be, and whether they have lines. */
+static NqpWordsKind
+kind_of (const NqpSheetColumn *column)
+{
+  if (g_str_equal (column->names[0], "note"))
+    return NQP_WORDS_PROSE;
+  return g_str_equal (column->names[0], "source") ? NQP_WORDS_LINE : NQP_WORDS_NAME;
+}
+
+/* Only of columns that are read: what stands in others harms nobody. */
+static void
+tidy_row (NqpSheet *self)
+{
+  NqpWordsFault fault;
+
+  for (int i = 0; i < self->n_columns; i++)
+    {
+      const int at = self->position[i];
+
+      if (at >= 0 && at < self->csv.n_fields
+          && !nqp_field_tidy (&self->csv.fields[at], kind_of (&self->columns[i]), &fault))
+        {
+          g_autofree char *why = nqp_words_fault_to_string (&fault);
+
+          nqp_sheet_problem (self, i, "%s", why);
+        }
+    }
+}
+
 static void
 match_header (NqpSheet *self)
 {
@@ -50,9 +81,13 @@ match_header (NqpSheet *self)
   self->n_header = csv->n_fields;
   for (int i = 0; i < csv->n_fields; i++)
     {
-      int column = nqp_sheet_find_column (self->columns, self->n_columns, &csv->fields[i]);
-      g_autofree char *name = nqp_problem_quote (csv->fields[i].text, csv->fields[i].length);
+      NqpWordsFault unused; /* then it is no column that is known */
+      g_autofree char *name = NULL;
+      int column;
 
+      (void)nqp_field_tidy (&csv->fields[i], NQP_WORDS_NAME, &unused);
+      column = nqp_sheet_find_column (self->columns, self->n_columns, &csv->fields[i]);
+      name = nqp_problem_quote (csv->fields[i].text, csv->fields[i].length);
       if (column < 0)
         nqp_problems_add (self->problems, TRUE, csv->file, csv->line, i + 1,
                           _ ("The column “%s” is not one of this kind of file and was not read."), name);
@@ -131,7 +166,10 @@ nqp_sheet_next (NqpSheet *self)
       case NQP_CSV_ROW:
         if (self->least_fields > 0 ? self->csv.n_fields >= self->least_fields
                                    : self->csv.n_fields == self->n_header)
-          return TRUE;
+          {
+            tidy_row (self);
+            return TRUE;
+          }
         if (self->least_fields > 0)
           nqp_sheet_problem (self, -1, _ ("found %d fields, expected at least %d"), self->csv.n_fields,
                              self->least_fields);

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "nqp-sink.h"
+#include "nqp-words.h"
 
 static void
 set_colour (cairo_t *cr, NqpColour c)
@@ -162,7 +163,7 @@ draw_pages (const NqpReport *self, cairo_surface_t *surface, cairo_t *cr)
 gboolean
 nqp_report_save (NqpReport *self, const char *path, GError **error)
 {
-  g_autofree char *display = g_filename_display_name (path);
+  g_autofree char *display = nqp_words_path (path);
   g_autoptr (GError) cause = NULL, failure = NULL;
   g_autoptr (NqpSink) sink = nqp_sink_new (path, &failure);
 

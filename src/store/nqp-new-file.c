@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "nqp-staged.h"
+#include "nqp-words.h"
 
 struct _NqpNewFile
 {
@@ -20,7 +21,7 @@ static gboolean
 fail_staged (const char *path, GError *reason, GError **error)
 {
   g_autoptr (GError) owned = reason;
-  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *name = nqp_words_path (path);
 
   if (reason->code == EEXIST)
     g_set_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_EXISTS,
@@ -65,7 +66,7 @@ is_project (sqlite3_file *file)
 static gboolean
 may_go (const char *path, sqlite3_file *file, GError **error)
 {
-  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *name = nqp_words_path (path);
   GStatBuf st;
 
   if (file != NULL && is_project (file))
@@ -108,7 +109,7 @@ remove_journals (const NqpNewFile *self, GError **error)
         continue;
       if (self->replace && unlink (path) == 0)
         continue;
-      name = g_filename_display_name (path);
+      name = nqp_words_path (path);
       g_set_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_EXISTS,
                    _ ("“%s” belongs to an earlier file of that name. Move it away or choose another name."),
                    name);

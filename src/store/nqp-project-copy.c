@@ -52,7 +52,7 @@ nqp_project_save_copy (NqpProject *self, const char *path, gboolean replace, GEr
   g_return_val_if_fail (path != NULL, FALSE);
   if (is_same_file (self->path, path))
     {
-      g_autofree char *name = g_filename_display_name (path);
+      g_autofree char *name = nqp_words_path (path);
 
       g_set_error (
           error, NQP_STORE_ERROR, NQP_STORE_ERROR_EXISTS,

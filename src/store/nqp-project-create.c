@@ -341,7 +341,7 @@ nqp_project_create (const char *path, const NqpPanel *panel, const NqpBoundaries
   g_return_val_if_fail (path != NULL && panel != NULL, FALSE);
   if ((double)panel->n_regions * panel->n_years * panel->n_series > NQP_STORE_MAX_CELLS)
     {
-      g_autofree char *name = g_filename_display_name (path);
+      g_autofree char *name = nqp_words_path (path);
 
       g_set_error (
           error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED,

@@ -23,8 +23,9 @@ nqp_project_write_weights (NqpProject *self, const NqpTree *tree, const char *me
     {
       const NqpNode *node = &tree->nodes[k];
 
-      rc = nqp_sql_run (self->db, "UPDATE node SET weight = ?2, locked = ?3, is_on = ?4 WHERE code = ?1",
-                        "trii", node->id, node->weight, node->locked ? 1 : 0, node->on ? 1 : 0);
+      rc = nqp_sql_run_by_code (self->db, self->odd_codes,
+                                "UPDATE node SET weight = ?2, locked = ?3, is_on = ?4 WHERE code = ?1",
+                                "trii", node->id, node->weight, node->locked ? 1 : 0, node->on ? 1 : 0);
       if (rc == SQLITE_OK && sqlite3_changes (self->db) == 0)
         rc = fail_unknown (error, node->id);
     }
@@ -65,13 +66,19 @@ static int
 find_code (NqpProject *self, const char *table, const char *code, gint64 *out_id, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s WHERE code = ?1", table);
+  g_autofree char *shown = nqp_sql_by_shown_code (sql);
   g_autoptr (sqlite3_stmt) stmt = NULL;
-  int rc = sqlite3_prepare_v2 (self->db, sql, -1, &stmt, NULL);
+  int rc = SQLITE_DONE;
 
-  if (rc == SQLITE_OK)
-    rc = nqp_sql_bind (stmt, "t", code);
-  if (rc == SQLITE_OK)
-    rc = sqlite3_step (stmt);
+  for (int way = 0; rc == SQLITE_DONE && way < (self->odd_codes ? 2 : 1); way++)
+    {
+      g_clear_pointer (&stmt, sqlite3_finalize);
+      rc = sqlite3_prepare_v2 (self->db, way == 0 ? sql : shown, -1, &stmt, NULL);
+      if (rc == SQLITE_OK)
+        rc = nqp_sql_bind (stmt, "t", code);
+      if (rc == SQLITE_OK)
+        rc = sqlite3_step (stmt);
+    }
   if (rc == SQLITE_DONE)
     return fail_unknown (error, code);
   if (rc != SQLITE_ROW)
@@ -176,6 +183,8 @@ nqp_project_accept_flag (NqpProject *self, const char *series, const char *place
   return nqp_project_finish_edit (self, session, rc, label, local, error);
 }
 
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NqpText, nqp_text_clear)
+
 static int
 write_title (NqpProject *self, const char *key, const char *title)
 {
@@ -203,7 +212,7 @@ write_name (NqpProject *self, NqpNameKind kind, const char *id, const NqpText *n
       rc = write_title (self, "title_en", name->en);
       return rc == SQLITE_OK ? write_title (self, "title_zh", name->zh) : rc;
     }
-  rc = nqp_sql_run (self->db, updates[kind], "ttt", id, name->en, name->zh);
+  rc = nqp_sql_run_by_code (self->db, self->odd_codes, updates[kind], "ttt", id, name->en, name->zh);
   if (rc == SQLITE_OK && sqlite3_changes (self->db) == 0)
     {
       /* a leaf has the name of its indicator */
@@ -224,11 +233,15 @@ nqp_project_set_name (NqpProject *self, NqpNameKind kind, const char *id, const 
                       const char *label, GError **error)
 {
   sqlite3_session *session = NULL;
+  g_auto (NqpText) tidy = { NULL, NULL };
   GError *local = NULL;
   int rc;
 
   g_return_val_if_fail (name != NULL && label != NULL && (id != NULL || kind == NQP_NAME_PROJECT), FALSE);
-  if ((name->en == NULL || *name->en == '\0') && (name->zh == NULL || *name->zh == '\0'))
+  tidy = nqp_text_copy (name);
+  if (!nqp_words_check_text (&tidy, NQP_WORDS_NAME, error))
+    return FALSE;
+  if ((tidy.en == NULL || *tidy.en == '\0') && (tidy.zh == NULL || *tidy.zh == '\0'))
     {
       g_set_error_literal (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED,
                            _ ("A name is needed in at least one of the two languages."));
@@ -237,6 +250,6 @@ nqp_project_set_name (NqpProject *self, NqpNameKind kind, const char *id, const 
   session = nqp_project_begin_action (self, error);
   if (session == NULL)
     return FALSE;
-  rc = write_name (self, kind, id, name, &local);
+  rc = write_name (self, kind, id, &tidy, &local);
   return nqp_project_finish_edit (self, session, rc, label, local, error);
 }

@@ -25,8 +25,8 @@ fail_model (NqpProject *self, const char *why, GError **error)
 static gboolean
 read_entry (NqpProject *self, sqlite3_stmt *stmt, NqpFramework *model, GError **error)
 {
-  g_autofree char *id = nqp_sql_text (stmt, 0);
-  g_autofree char *kind_name = nqp_sql_text (stmt, 1);
+  g_autofree char *id = nqp_sql_text (stmt, 0, NQP_WORDS_CODE);
+  g_autofree char *kind_name = nqp_sql_text (stmt, 1, NQP_WORDS_CODE);
   NqpEntryKind kind;
   NqpEntry *entry;
 
@@ -38,14 +38,14 @@ read_entry (NqpProject *self, sqlite3_stmt *stmt, NqpFramework *model, GError **
       return fail_model (self, why, error);
     }
   entry = nqp_framework_add (model, kind, id);
-  entry->parent = nqp_sql_text (stmt, 2);
-  entry->name = nqp_sql_name (stmt, 3);
-  entry->section = nqp_sql_text (stmt, 5);
-  entry->text = nqp_sql_name (stmt, 6);
-  entry->before = nqp_sql_name (stmt, 8);
-  entry->note = nqp_sql_name (stmt, 10);
-  entry->from = nqp_sql_text (stmt, 12);
-  entry->to = nqp_sql_text (stmt, 13);
+  entry->parent = nqp_sql_text (stmt, 2, NQP_WORDS_CODE);
+  entry->name = nqp_sql_texts (stmt, 3, NQP_WORDS_NAME);
+  entry->section = nqp_sql_text (stmt, 5, NQP_WORDS_NAME);
+  entry->text = nqp_sql_texts (stmt, 6, NQP_WORDS_PROSE);
+  entry->before = nqp_sql_texts (stmt, 8, NQP_WORDS_PROSE);
+  entry->note = nqp_sql_texts (stmt, 10, NQP_WORDS_PROSE);
+  entry->from = nqp_sql_text (stmt, 12, NQP_WORDS_CODE);
+  entry->to = nqp_sql_text (stmt, 13, NQP_WORDS_CODE);
   entry->own = sqlite3_column_int (stmt, 14) != 0;
   return TRUE;
 }
@@ -53,18 +53,18 @@ read_entry (NqpProject *self, sqlite3_stmt *stmt, NqpFramework *model, GError **
 static gboolean
 read_step (NqpProject *self, sqlite3_stmt *stmt, NqpFramework *model, GError **error)
 {
-  g_autofree char *lesson = nqp_sql_text (stmt, 0);
+  g_autofree char *lesson = nqp_sql_text (stmt, 0, NQP_WORDS_CODE);
   NqpLessonStep *step = nqp_framework_add_step (model, lesson);
 
-  step->lesson_name = nqp_sql_name (stmt, 1);
-  step->name = nqp_sql_name (stmt, 3);
-  step->text = nqp_sql_name (stmt, 5);
-  step->question = nqp_sql_name (stmt, 7);
-  step->discussion = nqp_sql_name (stmt, 9);
+  step->lesson_name = nqp_sql_texts (stmt, 1, NQP_WORDS_NAME);
+  step->name = nqp_sql_texts (stmt, 3, NQP_WORDS_NAME);
+  step->text = nqp_sql_texts (stmt, 5, NQP_WORDS_PROSE);
+  step->question = nqp_sql_texts (stmt, 7, NQP_WORDS_PROSE);
+  step->discussion = nqp_sql_texts (stmt, 9, NQP_WORDS_PROSE);
   g_free (step->highlight);
-  step->highlight = nqp_sql_text (stmt, 11);
+  step->highlight = nqp_sql_text (stmt, 11, NQP_WORDS_LINE);
   g_free (step->view);
-  step->view = nqp_sql_text (stmt, 12);
+  step->view = nqp_sql_text (stmt, 12, NQP_WORDS_LINE);
   step->own = sqlite3_column_int (stmt, 13) != 0;
   return TRUE;
 }
@@ -192,10 +192,14 @@ nqp_project_insert_framework (sqlite3 *db, const NqpFramework *model)
 gboolean
 nqp_project_set_framework (NqpProject *self, const NqpFramework *model, const char *label, GError **error)
 {
+  g_autoptr (NqpFramework) tidy = NULL;
   sqlite3_session *session = NULL;
   int rc;
 
   g_return_val_if_fail (model != NULL && label != NULL, FALSE);
+  tidy = nqp_project_tidy_framework (model, error);
+  if (tidy == NULL)
+    return FALSE;
   session = nqp_project_begin_action (self, error);
   if (session == NULL)
     return FALSE;
@@ -203,6 +207,6 @@ nqp_project_set_framework (NqpProject *self, const NqpFramework *model, const ch
   if (rc == SQLITE_OK)
     rc = nqp_sql_run (self->db, "DELETE FROM lesson_step", "");
   if (rc == SQLITE_OK)
-    rc = nqp_project_insert_framework (self->db, model);
+    rc = nqp_project_insert_framework (self->db, tidy);
   return nqp_project_finish_edit (self, session, rc, label, NULL, error);
 }

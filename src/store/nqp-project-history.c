@@ -423,7 +423,7 @@ step_history (NqpProject *self, gboolean undo, GError **error)
     {
       int size = sqlite3_column_bytes (stmt, 2);
       g_autofree void *changes = g_memdup2 (sqlite3_column_blob (stmt, 2), (gsize)size);
-      g_autofree char *label = nqp_sql_text (stmt, 1);
+      g_autofree char *label = nqp_sql_text (stmt, 1, NQP_WORDS_LINE);
       gint64 id = sqlite3_column_int64 (stmt, 0);
 
       sqlite3_reset (stmt);
@@ -469,7 +469,7 @@ read_label (NqpProject *self, gboolean undo, char **label)
 
   g_clear_pointer (label, g_free);
   if (!self->read_only && find_row (self, undo, &stmt) == SQLITE_ROW)
-    *label = nqp_sql_text (stmt, 1);
+    *label = nqp_sql_text (stmt, 1, NQP_WORDS_LINE);
   return *label;
 }
 
@@ -507,7 +507,7 @@ nqp_project_check_history (NqpProject *self, GPtrArray *problems)
 
   while (rc == SQLITE_OK && (rc = sqlite3_step (stmt)) == SQLITE_ROW)
     {
-      g_autofree char *label = nqp_sql_text (stmt, 1);
+      g_autofree char *label = nqp_sql_text (stmt, 1, NQP_WORDS_LINE);
 
       if (!nqp_changeset_check (self->db, sqlite3_column_blob (stmt, 2),
                                 (gsize)sqlite3_column_bytes (stmt, 2)))

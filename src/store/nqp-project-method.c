@@ -49,8 +49,9 @@ nqp_project_read_judgements (NqpProject *self, NqpTree **tree, GError **error)
     }
   while (rc == SQLITE_OK && (rc = sqlite3_step (stmt)) == SQLITE_ROW)
     {
-      g_autofree char *parent = nqp_sql_text (stmt, 0), *a = nqp_sql_text (stmt, 1),
-                      *b = nqp_sql_text (stmt, 2);
+      g_autofree char *parent = nqp_sql_text (stmt, 0, NQP_WORDS_CODE),
+                      *a = nqp_sql_text (stmt, 1, NQP_WORDS_CODE),
+                      *b = nqp_sql_text (stmt, 2, NQP_WORDS_CODE);
       int at = parent != NULL ? nqp_tree_find (*tree, parent) : -1;
       int first = a != NULL ? nqp_tree_find (*tree, a) : -1,
           second = b != NULL ? nqp_tree_find (*tree, b) : -1;
@@ -98,13 +99,14 @@ nqp_project_set_goalposts (NqpProject *self, const char *indicator, double lower
   if (session == NULL)
     return FALSE;
   if (isnan (lower) && isnan (upper))
-    rc = nqp_sql_run (self->db,
-                      "DELETE FROM goalpost WHERE indicator_id = (SELECT id FROM indicator WHERE code = ?1)",
-                      "t", indicator);
+    rc = nqp_sql_run_by_code (
+        self->db, self->odd_codes,
+        "DELETE FROM goalpost WHERE indicator_id = (SELECT id FROM indicator WHERE code = ?1)", "t",
+        indicator);
   else
     {
-      rc = nqp_sql_run (
-          self->db,
+      rc = nqp_sql_run_by_code (
+          self->db, self->odd_codes,
           "INSERT INTO goalpost (indicator_id, lower, upper) "
           "SELECT id, ?2, ?3 FROM indicator WHERE code = ?1 "
           "ON CONFLICT (indicator_id) DO UPDATE SET lower = excluded.lower, upper = excluded.upper",

@@ -18,6 +18,7 @@ struct _NqpProject
   gboolean held;       /* between nqp_project_hold() and nqp_project_release() */
   gint64 writer;       /* says in the history that a row is of this connection */
   gboolean has_edited; /* this connection made an action of its own */
+  gboolean odd_codes; /* the panel read last has codes that are shown as others */
   gint64 data_version; /* SQLite's: changes when another connection commits */
   gint64 last_step;    /* the newest of the history that this connection has seen */
   gint64 opened_step, opened_action; /* the newest when it was opened */
@@ -73,6 +74,10 @@ nqp_project_end_action (NqpProject *self, sqlite3_session *session, int rc, cons
 gboolean
 nqp_project_finish_edit (NqpProject *self, sqlite3_session *session, int rc, const char *label, GError *local,
                          GError **error);
+
+/* nqp-project-words.c: a copy whose texts keep to the rule, NULL with @error set if one cannot. */
+NqpFramework *
+nqp_project_tidy_framework (const NqpFramework *model, GError **error);
 
 /* nqp-project-read.c */
 NqpTree *

@@ -64,6 +64,20 @@ keep_id (Ids *ids, sqlite3_stmt *stmt, int k)
   return k == 0 || ids->ids[k] > ids->ids[k - 1];
 }
 
+/* Notes whether the code is shown as another one than it is. */
+static char *
+read_code (Reader *self, sqlite3_stmt *stmt, int column)
+{
+  const char *text = (const char *)sqlite3_column_text (stmt, column);
+  gboolean changed = FALSE;
+  char *code = text != NULL
+                   ? nqp_words_clean (text, sqlite3_column_bytes (stmt, column), NQP_WORDS_CODE, &changed)
+                   : NULL;
+
+  self->project->odd_codes = self->project->odd_codes || changed;
+  return code;
+}
+
 static gboolean
 read_year (Reader *self, sqlite3_stmt *stmt, int k)
 {
@@ -76,7 +90,7 @@ read_year (Reader *self, sqlite3_stmt *stmt, int k)
 static gboolean
 read_group (Reader *self, sqlite3_stmt *stmt, int k)
 {
-  self->panel->groups[k] = nqp_sql_name (stmt, 1);
+  self->panel->groups[k] = nqp_sql_texts (stmt, 1, NQP_WORDS_NAME);
   return keep_id (&self->groups, stmt, k);
 }
 
@@ -85,10 +99,10 @@ read_place (Reader *self, sqlite3_stmt *stmt, int k)
 {
   NqpRegion *place = &self->panel->places[k];
 
-  place->code = nqp_sql_text (stmt, 1);
-  place->name = nqp_sql_name (stmt, 2);
+  place->code = read_code (self, stmt, 1);
+  place->name = nqp_sql_texts (stmt, 2, NQP_WORDS_NAME);
   place->group = find_id (&self->groups, stmt, 4);
-  place->initials = nqp_sql_text (stmt, 5);
+  place->initials = nqp_sql_text (stmt, 5, NQP_WORDS_NAME);
   place->longitude = nqp_sql_real (stmt, 6);
   place->latitude = nqp_sql_real (stmt, 7);
   place->area_km2 = nqp_sql_real (stmt, 8);
@@ -106,7 +120,7 @@ read_neighbour (Reader *self, sqlite3_stmt *stmt, int k)
 
   pair->a = find_id (&self->places, stmt, 0);
   pair->b = find_id (&self->places, stmt, 1);
-  pair->kind = nqp_sql_text (stmt, 2);
+  pair->kind = nqp_sql_text (stmt, 2, NQP_WORDS_CODE);
   return pair->a >= 0 && pair->b >= 0;
 }
 
@@ -115,11 +129,11 @@ read_series (Reader *self, sqlite3_stmt *stmt, int k)
 {
   NqpSeries *series = &self->panel->series[k];
 
-  series->code = nqp_sql_text (stmt, 1);
-  series->name = nqp_sql_name (stmt, 2);
-  series->unit = nqp_sql_name (stmt, 4);
-  series->source = nqp_sql_text (stmt, 6);
-  series->note = nqp_sql_text (stmt, 7);
+  series->code = read_code (self, stmt, 1);
+  series->name = nqp_sql_texts (stmt, 2, NQP_WORDS_NAME);
+  series->unit = nqp_sql_texts (stmt, 4, NQP_WORDS_NAME);
+  series->source = nqp_sql_text (stmt, 6, NQP_WORDS_LINE);
+  series->note = nqp_sql_text (stmt, 7, NQP_WORDS_PROSE);
   return keep_id (&self->series, stmt, k) && series->code != NULL;
 }
 
@@ -129,11 +143,11 @@ read_indicator (Reader *self, sqlite3_stmt *stmt, int k)
   NqpIndicator *indicator = &self->panel->indicators[k];
   const char *role = (const char *)sqlite3_column_text (stmt, 9);
 
-  indicator->code = nqp_sql_text (stmt, 1);
-  indicator->name = nqp_sql_name (stmt, 2);
-  indicator->unit = nqp_sql_name (stmt, 4);
-  indicator->pillar = nqp_sql_text (stmt, 6);
-  indicator->component = nqp_sql_text (stmt, 7);
+  indicator->code = read_code (self, stmt, 1);
+  indicator->name = nqp_sql_texts (stmt, 2, NQP_WORDS_NAME);
+  indicator->unit = nqp_sql_texts (stmt, 4, NQP_WORDS_NAME);
+  indicator->pillar = nqp_sql_text (stmt, 6, NQP_WORDS_CODE);
+  indicator->component = nqp_sql_text (stmt, 7, NQP_WORDS_CODE);
   indicator->direction = sqlite3_column_int (stmt, 8);
   indicator->numerator = find_id (&self->series, stmt, 10);
   indicator->denominator = find_id (&self->series, stmt, 11);
@@ -142,8 +156,8 @@ read_indicator (Reader *self, sqlite3_stmt *stmt, int k)
   if (sqlite3_column_int (stmt, 12) != 0)
     indicator->denominator = NQP_DENOMINATOR_AREA;
   indicator->factor = nqp_sql_real (stmt, 13);
-  indicator->source = nqp_sql_text (stmt, 14);
-  indicator->note = nqp_sql_text (stmt, 15);
+  indicator->source = nqp_sql_text (stmt, 14, NQP_WORDS_LINE);
+  indicator->note = nqp_sql_text (stmt, 15, NQP_WORDS_PROSE);
   indicator->lower = nqp_sql_real (stmt, 16);
   indicator->upper = nqp_sql_real (stmt, 17);
   return keep_id (&self->indicators, stmt, k) && indicator->code != NULL && ABS (indicator->direction) == 1
@@ -163,7 +177,7 @@ read_flag (Reader *self, sqlite3_stmt *stmt, int k)
   flag->series = find_id (&self->series, stmt, 0);
   flag->year = nqp_panel_find_year (panel, sqlite3_column_int (stmt, 1));
   flag->place = find_id (&self->places, stmt, 2);
-  flag->note = nqp_sql_text (stmt, 3);
+  flag->note = nqp_sql_text (stmt, 3, NQP_WORDS_PROSE);
   flag->accepted = sqlite3_column_int (stmt, 4) != 0;
   if (flag->series < 0 || flag->year < 0 || flag->place < 0)
     return FALSE;
@@ -180,9 +194,9 @@ read_node (Reader *self, sqlite3_stmt *stmt, int k)
 {
   NqpTree *tree = self->panel->tree;
   int parent = find_id (&self->nodes, stmt, 1);
-  g_autofree char *id = nqp_sql_text (stmt, 2);
+  g_autofree char *id = read_code (self, stmt, 2);
   const char *level_name = (const char *)sqlite3_column_text (stmt, 3);
-  NqpText name = nqp_sql_name (stmt, 4);
+  NqpText name = nqp_sql_texts (stmt, 4, NQP_WORDS_NAME);
   int indicator = find_id (&self->indicators, stmt, 6);
   double weight = nqp_sql_real (stmt, 7);
   NqpLevel level = NQP_LEVEL_INDEX;
@@ -307,7 +321,7 @@ count_rows (Reader *self, int *out_n_nodes, GError **error)
 
 /* NULL: none; fails only with @error set. */
 static gboolean
-read_property (NqpProject *self, const char *key, char **out_value, GError **error)
+read_property (NqpProject *self, const char *key, NqpWordsKind kind, char **out_value, GError **error)
 {
   g_autoptr (sqlite3_stmt) stmt = NULL;
   int rc = sqlite3_prepare_v2 (self->db, "SELECT value FROM project WHERE key = ?1", -1, &stmt, NULL);
@@ -318,10 +332,37 @@ read_property (NqpProject *self, const char *key, char **out_value, GError **err
   if (rc == SQLITE_OK)
     rc = sqlite3_step (stmt);
   if (rc == SQLITE_ROW)
-    *out_value = nqp_sql_text (stmt, 0);
+    *out_value = nqp_sql_text (stmt, 0, kind);
   else if (rc != SQLITE_DONE)
     return nqp_sql_error (error, self->db, rc, NQP_SQL_READING, self->path);
   return TRUE;
+}
+
+static gboolean
+add_code (GHashTable *seen, const char *code, const char *table, NqpProject *project, GError **error)
+{
+  return g_hash_table_add (seen, (gpointer)code) || fail_table (error, project, table);
+}
+
+/* The file keeps codes apart as they are; here they have to be as they are shown. */
+static gboolean
+check_codes (Reader *self, GError **error)
+{
+  const NqpPanel *panel = self->panel;
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean ok = TRUE;
+
+  if (!self->project->odd_codes)
+    return TRUE;
+  for (int i = 0; ok && i < panel->n_places; i++)
+    ok = add_code (seen, panel->places[i].code, "place", self->project, error);
+  g_hash_table_remove_all (seen);
+  for (int s = 0; ok && s < panel->n_series; s++)
+    ok = add_code (seen, panel->series[s].code, "series", self->project, error);
+  g_hash_table_remove_all (seen);
+  for (int j = 0; ok && j < panel->n_indicators; j++)
+    ok = add_code (seen, panel->indicators[j].code, "indicator", self->project, error);
+  return ok;
 }
 
 static gboolean
@@ -333,8 +374,8 @@ read_all (Reader *self, GError **error)
   if (!count_rows (self, &n_nodes, error))
     return FALSE;
   panel = self->panel;
-  if (!read_property (self->project, "title_en", &panel->title_en, error)
-      || !read_property (self->project, "title_zh", &panel->title_zh, error)
+  if (!read_property (self->project, "title_en", NQP_WORDS_NAME, &panel->title_en, error)
+      || !read_property (self->project, "title_zh", NQP_WORDS_NAME, &panel->title_zh, error)
       || !read_rows (self, "year", "SELECT year FROM year ORDER BY year", panel->n_years, read_year, error)
       || !read_rows (self, "region_group", "SELECT id, name_en, name_zh FROM region_group ORDER BY id",
                      panel->n_groups, read_group, error)
@@ -354,7 +395,7 @@ read_all (Reader *self, GError **error)
           "numerator_id, denominator_id, per_area, factor, source, note, lower, upper FROM indicator "
           "LEFT JOIN goalpost ON indicator_id = id ORDER BY id",
           panel->n_indicators, read_indicator, error)
-      || !read_values (self, error)
+      || !check_codes (self, error) || !read_values (self, error)
       || !read_rows (self, "flag", "SELECT series_id, year, place_id, note, accepted FROM flag ORDER BY id",
                      panel->n_flags, read_flag, error))
     return FALSE;
@@ -388,6 +429,7 @@ nqp_project_read_panel (NqpProject *self, GError **error)
 
   if (!nqp_project_begin_read (self, &own, error))
     return NULL;
+  self->odd_codes = FALSE;
   ok = read_all (&reader, error);
   nqp_project_end_read (self, own);
   g_free (reader.groups.ids);
@@ -404,6 +446,16 @@ nqp_project_read_panel (NqpProject *self, GError **error)
   return reader.panel;
 }
 
+static int
+find_node (sqlite3_stmt *stmt, const char *code, gboolean with_id, gint64 id)
+{
+  int rc;
+
+  sqlite3_reset (stmt);
+  rc = with_id ? nqp_sql_bind (stmt, "tl", code, id) : nqp_sql_bind (stmt, "t", code);
+  return rc == SQLITE_OK ? sqlite3_step (stmt) : rc;
+}
+
 /* @tree with the weights, locks and switches that @sql finds by the code of a node (?1) and @id (?2); nodes without a row stay
  * as they are. @table: for the message */
 NqpTree *
@@ -411,25 +463,33 @@ nqp_project_read_tree (NqpProject *self, const NqpTree *tree, const char *sql, g
                        GError **error)
 {
   g_autoptr (NqpTree) read = nqp_tree_new ();
+  g_autofree char *shown_sql = self->odd_codes ? nqp_sql_by_shown_code (sql) : NULL;
   g_autoptr (sqlite3_stmt) stmt = NULL;
+  g_autoptr (sqlite3_stmt) shown = NULL;
   int rc = sqlite3_prepare_v2 (self->db, sql, -1, &stmt, NULL);
   const gboolean with_id = rc == SQLITE_OK && sqlite3_bind_parameter_count (stmt) > 1;
+
+  if (rc == SQLITE_OK && shown_sql != NULL)
+    rc = sqlite3_prepare_v2 (self->db, shown_sql, -1, &shown, NULL);
 
   for (int i = 0; i < tree->n_nodes && rc == SQLITE_OK; i++)
     {
       const NqpNode *node = &tree->nodes[i];
+      sqlite3_stmt *row = stmt;
       double weight = node->weight;
       gboolean locked = node->locked, on = node->on;
 
-      sqlite3_reset (stmt);
-      rc = with_id ? nqp_sql_bind (stmt, "tl", node->id, id) : nqp_sql_bind (stmt, "t", node->id);
-      if (rc == SQLITE_OK)
-        rc = sqlite3_step (stmt);
+      rc = find_node (stmt, node->id, with_id, id);
+      if (rc == SQLITE_DONE && shown != NULL)
+        {
+          row = shown;
+          rc = find_node (shown, node->id, with_id, id);
+        }
       if (rc == SQLITE_ROW)
         {
-          weight = nqp_sql_real (stmt, 0);
-          locked = sqlite3_column_int (stmt, 1) != 0;
-          on = sqlite3_column_int (stmt, 2) != 0;
+          weight = nqp_sql_real (row, 0);
+          locked = sqlite3_column_int (row, 1) != 0;
+          on = sqlite3_column_int (row, 2) != 0;
           if (!(weight >= 0 && weight <= 1 + 1e-9))
             {
               fail_table (error, self, table);
@@ -481,8 +541,8 @@ read_shape (NqpShape *shape, sqlite3_stmt *stmt)
     shape->kind = NQP_SHAPE_LINE;
   else
     return FALSE;
-  shape->code = nqp_sql_text (stmt, 0);
-  shape->name = nqp_sql_name (stmt, 2);
+  shape->code = nqp_sql_text (stmt, 0, NQP_WORDS_CODE);
+  shape->name = nqp_sql_texts (stmt, 2, NQP_WORDS_NAME);
   return shape->code != NULL && wkb != NULL
          && nqp_shape_from_wkb (shape, wkb, (gsize)sqlite3_column_bytes (stmt, 4));
 }
@@ -544,7 +604,7 @@ nqp_project_read_method (NqpProject *self, GError **error)
 {
   char *method = NULL;
 
-  if (!read_property (self, "method", &method, error))
+  if (!read_property (self, "method", NQP_WORDS_LINE, &method, error))
     return NULL;
   return method != NULL ? method : g_strdup ("");
 }
@@ -560,7 +620,7 @@ nqp_project_read_app (NqpProject *self, GError **error)
 {
   char *app = NULL;
 
-  if (!read_property (self, "app", &app, error))
+  if (!read_property (self, "app", NQP_WORDS_NAME, &app, error))
     return NULL;
   return app != NULL ? app : g_strdup ("");
 }

@@ -54,8 +54,8 @@ nqp_project_read_result (NqpProject *self, const char *name, char **out_asked, c
     }
   body = g_bytes_new (sqlite3_column_blob (stmt, 2), (gsize)sqlite3_column_bytes (stmt, 2));
   if (out_asked != NULL)
-    *out_asked = nqp_sql_text (stmt, 0);
+    *out_asked = nqp_sql_raw (stmt, 0);
   if (out_made_of != NULL)
-    *out_made_of = nqp_sql_text (stmt, 1);
+    *out_made_of = nqp_sql_raw (stmt, 1);
   return body;
 }

@@ -81,7 +81,7 @@ read_scenarios (NqpProject *self, GPtrArray *scenarios, GError **error)
     return fail_scenarios (self, error);
   while (rc == SQLITE_OK && (rc = sqlite3_step (stmt)) == SQLITE_ROW)
     {
-      g_autofree char *name = nqp_sql_text (stmt, 1);
+      g_autofree char *name = nqp_sql_text (stmt, 1, NQP_WORDS_NAME);
       NqpScenario *scenario;
 
       if (name == NULL || scenarios->len >= MAX_SCENARIOS)
@@ -89,7 +89,7 @@ read_scenarios (NqpProject *self, GPtrArray *scenarios, GError **error)
       scenario = nqp_scenario_new (name, sqlite3_column_int (stmt, 3), sqlite3_column_int (stmt, 4),
                                    (int)n_indicators);
       scenario->id = sqlite3_column_int64 (stmt, 0);
-      scenario->note = nqp_sql_text (stmt, 2);
+      scenario->note = nqp_sql_text (stmt, 2, NQP_WORDS_PROSE);
       g_ptr_array_add (scenarios, scenario);
       rc = SQLITE_OK;
     }
@@ -197,10 +197,13 @@ static const NqpNamedKind scenario_kind = {
 };
 
 static gboolean
-check_scenario (const NqpScenario *scenario, GError **error)
+check_scenario (NqpScenario *scenario, GError **error)
 {
   gboolean finite = TRUE;
 
+  if (!nqp_words_check (&scenario->name, NQP_WORDS_NAME, error)
+      || !nqp_words_check (&scenario->note, NQP_WORDS_PROSE, error))
+    return FALSE;
   for (int j = 0; j < scenario->n_values; j++)
     finite = finite && !isinf (scenario->values[j]);
   if (scenario->name == NULL || *scenario->name == '\0')

@@ -47,7 +47,8 @@ read_schemes (NqpProject *self, GPtrArray *schemes, gconstpointer data, GError *
   while (rc == SQLITE_OK && (rc = sqlite3_step (stmt)) == SQLITE_ROW)
     {
       gint64 id = sqlite3_column_int64 (stmt, 0);
-      g_autofree char *name = nqp_sql_text (stmt, 1), *method = nqp_sql_text (stmt, 2);
+      g_autofree char *name = nqp_sql_text (stmt, 1, NQP_WORDS_NAME),
+                      *method = nqp_sql_text (stmt, 2, NQP_WORDS_LINE);
       g_autoptr (NqpTree) weights = NULL;
       NqpSavedScheme *scheme;
 
@@ -125,8 +126,10 @@ static const NqpNamedKind scheme_kind = {
 };
 
 static gboolean
-has_name (const NqpSavedScheme *scheme, GError **error)
+has_name (NqpSavedScheme *scheme, GError **error)
 {
+  if (!nqp_words_check (&scheme->name, NQP_WORDS_NAME, error))
+    return FALSE;
   if (scheme->name != NULL && *scheme->name != '\0')
     return TRUE;
   g_set_error_literal (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED,

@@ -17,7 +17,7 @@ static const char magic[16] = "SQLite format 3";
 static gboolean
 fail_foreign (GError **error, const char *path, const char *what)
 {
-  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *name = nqp_words_path (path);
 
   /* Translators: a file, and what it is: "a folder" */
   g_set_error (
@@ -66,6 +66,8 @@ nqp_project_harden (sqlite3 *db, const char *path, GError **error)
   (void)sqlite3_limit (db, SQLITE_LIMIT_TRIGGER_DEPTH, 10);
   rc = sqlite3_exec (db, "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0",
                      NULL, NULL, NULL);
+  if (rc == SQLITE_OK)
+    rc = nqp_sql_add_code_function (db);
   if (rc != SQLITE_OK)
     return nqp_sql_error (error, db, rc, NQP_SQL_READING, path);
   return TRUE;
@@ -131,7 +133,7 @@ nqp_project_verify_content (sqlite3 *db, const char *path, GError **error)
   found = (const char *)sqlite3_column_text (stmt, 0);
   if (g_strcmp0 (found, "ok") != 0)
     {
-      g_autofree char *line = g_strdelimit (g_utf8_make_valid (found != NULL ? found : "?", -1), "\n", ' ');
+      g_autofree char *line = nqp_words_clean (found != NULL ? found : "?", -1, NQP_WORDS_LINE, NULL);
 
       return nqp_sql_error_damaged (error, path, line);
     }
@@ -155,7 +157,7 @@ nqp_project_check (NqpProject *self, GPtrArray *problems, GError **error)
 
   while (rc == SQLITE_OK && (rc = sqlite3_step (integrity)) == SQLITE_ROW)
     {
-      char *text = nqp_sql_text (integrity, 0);
+      char *text = nqp_sql_text (integrity, 0, NQP_WORDS_LINE);
 
       if (g_strcmp0 (text, "ok") == 0)
         g_free (text);
@@ -167,8 +169,8 @@ nqp_project_check (NqpProject *self, GPtrArray *problems, GError **error)
     rc = sqlite3_prepare_v2 (self->db, "PRAGMA foreign_key_check", -1, &references, NULL);
   for (int n = 0; rc == SQLITE_OK && n < MAX_PROBLEMS && (rc = sqlite3_step (references)) == SQLITE_ROW; n++)
     {
-      g_autofree char *table = nqp_sql_text (references, 0);
-      g_autofree char *parent = nqp_sql_text (references, 2);
+      g_autofree char *table = nqp_sql_text (references, 0, NQP_WORDS_NAME);
+      g_autofree char *parent = nqp_sql_text (references, 2, NQP_WORDS_NAME);
 
       /* Translators: two tables of the project file, e.g. "value" and "place" */
       g_ptr_array_add (

@@ -56,7 +56,7 @@ open_connection (NqpProject *self, GError **error)
 static gboolean
 fail_newer (NqpProject *self, int latest, GError **error)
 {
-  g_autofree char *name = g_filename_display_name (self->path);
+  g_autofree char *name = nqp_words_path (self->path);
 
   g_set_error (
       error, NQP_STORE_ERROR, NQP_STORE_ERROR_NEWER,
@@ -225,7 +225,7 @@ nqp_project_get_state (NqpProject *self, const char *key)
   if (sqlite3_prepare_v2 (self->db, "SELECT value FROM state WHERE key = ?1", -1, &stmt, NULL) != SQLITE_OK)
     return NULL;
   nqp_sql_bind (stmt, "t", key);
-  return sqlite3_step (stmt) == SQLITE_ROW ? nqp_sql_text (stmt, 0) : NULL;
+  return sqlite3_step (stmt) == SQLITE_ROW ? nqp_sql_text (stmt, 0, NQP_WORDS_LINE) : NULL;
 }
 
 /**

@@ -50,6 +50,10 @@ const char *nqp_project_path (const NqpProject *self);
 gboolean nqp_project_is_read_only (const NqpProject *self);
 gboolean nqp_project_is_newer (const NqpProject *self);      /* opened read-only since a newer version wrote it */
 int nqp_project_schema_version (const NqpProject *self);
+#define NQP_MAX_WORDS_FOUND 100
+/* @where: "table/row/column" */
+typedef void (*NqpWordsFound) (const char *where, const char *what, gpointer data);
+int nqp_project_check_words (NqpProject *self, NqpWordsFound found, gpointer data, GError **error);
 gboolean nqp_project_check (NqpProject *self, GPtrArray *problems, GError **error); /* integrity_check, foreign keys; adds texts */
 
 /* Snapshots */

@@ -118,8 +118,8 @@ read_schema (sqlite3 *db, GHashTable *schema)
 
   while (rc == SQLITE_OK && (rc = sqlite3_step (stmt)) == SQLITE_ROW)
     {
-      char *key = nqp_sql_text (stmt, 0);
-      char *sql = nqp_sql_text (stmt, 1);
+      char *key = nqp_sql_raw (stmt, 0);
+      char *sql = nqp_sql_raw (stmt, 1);
 
       g_hash_table_replace (schema, key != NULL ? key : g_strdup (""), sql != NULL ? sql : g_strdup (""));
       rc = SQLITE_OK;
@@ -149,13 +149,14 @@ make_expected (const GPtrArray *migrations, int version)
 static gboolean
 fail_foreign (GError **error, const char *path, const char *what)
 {
-  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *name = nqp_words_path (path);
+  g_autofree char *found = nqp_words_clean (what, -1, NQP_WORDS_NAME, NULL);
 
   g_set_error (
       error, NQP_STORE_ERROR, NQP_STORE_ERROR_FOREIGN,
       _ ("“%s” is not laid out as an NQP project (%s). Another program may have changed it; use a copy or "
          "import the data again."),
-      name, what);
+      name, found);
   return FALSE;
 }
 
@@ -209,7 +210,7 @@ covers_table (sqlite3 *db, sqlite3 *model, const char *table, int *out_rc)
   nqp_sql_bind (found, "t", table);
   while (sqlite3_step (found) == SQLITE_ROW)
     {
-      char *name = nqp_sql_text (found, 0);
+      char *name = nqp_sql_raw (found, 0);
       if (name != NULL)
         g_hash_table_add (columns, name);
     }

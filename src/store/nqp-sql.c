@@ -61,20 +61,14 @@ nqp_sql_bind (sqlite3_stmt *stmt, const char *types, ...)
   return rc;
 }
 
-int
-nqp_sql_run (sqlite3 *db, const char *sql, const char *types, ...)
+static int
+run_list (sqlite3 *db, const char *sql, const char *types, va_list args)
 {
   sqlite3_stmt *stmt = NULL;
   int rc = sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL);
 
   if (rc == SQLITE_OK)
-    {
-      va_list args;
-
-      va_start (args, types);
-      rc = bind_list (stmt, types, args);
-      va_end (args);
-    }
+    rc = bind_list (stmt, types, args);
   if (rc == SQLITE_OK)
     {
       do
@@ -83,6 +77,68 @@ nqp_sql_run (sqlite3 *db, const char *sql, const char *types, ...)
       rc = rc == SQLITE_DONE ? SQLITE_OK : rc;
     }
   sqlite3_finalize (stmt);
+  return rc;
+}
+
+int
+nqp_sql_run (sqlite3 *db, const char *sql, const char *types, ...)
+{
+  va_list args;
+  int rc;
+
+  va_start (args, types);
+  rc = run_list (db, sql, types, args);
+  va_end (args);
+  return rc;
+}
+
+static void
+code_function (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  const char *text = (const char *)sqlite3_value_text (values[0]);
+
+  if (text == NULL)
+    sqlite3_result_null (context);
+  else
+    sqlite3_result_text (
+        context, nqp_words_clean (text, sqlite3_value_bytes (values[0]), NQP_WORDS_CODE, NULL), -1, g_free);
+}
+
+int
+nqp_sql_add_code_function (sqlite3 *db)
+{
+  return sqlite3_create_function_v2 (db, "nqp_code", 1,
+                                     SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
+                                     code_function, NULL, NULL, NULL);
+}
+
+char *
+nqp_sql_by_shown_code (const char *sql)
+{
+  GString *out = g_string_new (sql);
+
+  g_string_replace (out, "code = ?1", "nqp_code (code) = ?1", 1);
+  g_string_replace (out, "node = ?1", "nqp_code (node) = ?1", 1);
+  return g_string_free (out, FALSE);
+}
+
+int
+nqp_sql_run_by_code (sqlite3 *db, gboolean odd_codes, const char *sql, const char *types, ...)
+{
+  va_list args;
+  int rc;
+
+  va_start (args, types);
+  rc = run_list (db, sql, types, args);
+  va_end (args);
+  if (odd_codes && rc == SQLITE_OK && sqlite3_changes (db) == 0)
+    {
+      g_autofree char *shown = nqp_sql_by_shown_code (sql);
+
+      va_start (args, types);
+      rc = run_list (db, shown, types, args);
+      va_end (args);
+    }
   return rc;
 }
 
@@ -105,17 +161,25 @@ nqp_sql_int (sqlite3 *db, const char *sql, gint64 *out_value)
 }
 
 char *
-nqp_sql_text (sqlite3_stmt *stmt, int column)
+nqp_sql_raw (sqlite3_stmt *stmt, int column)
 {
   const char *text = (const char *)sqlite3_column_text (stmt, column);
 
   return text != NULL ? g_utf8_make_valid (text, -1) : NULL;
 }
 
-NqpText
-nqp_sql_name (sqlite3_stmt *stmt, int column)
+char *
+nqp_sql_text (sqlite3_stmt *stmt, int column, NqpWordsKind kind)
 {
-  return (NqpText){ nqp_sql_text (stmt, column), nqp_sql_text (stmt, column + 1) };
+  const char *text = (const char *)sqlite3_column_text (stmt, column);
+
+  return text != NULL ? nqp_words_clean (text, sqlite3_column_bytes (stmt, column), kind, NULL) : NULL;
+}
+
+NqpText
+nqp_sql_texts (sqlite3_stmt *stmt, int column, NqpWordsKind kind)
+{
+  return (NqpText){ nqp_sql_text (stmt, column, kind), nqp_sql_text (stmt, column + 1, kind) };
 }
 
 double
@@ -133,11 +197,13 @@ nqp_sql_position (sqlite3_stmt *stmt, int column)
 static gboolean
 set_error (GError **error, NqpStoreError code, NqpSqlDoing doing, const char *path, const char *reason)
 {
-  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *name = nqp_words_path (path);
+  g_autofree char *why
+      = nqp_words_clean (reason, -1, NQP_WORDS_LINE, NULL); /* SQLite quotes what is in the file */
 
   g_set_error (error, NQP_STORE_ERROR, code,
                doing == NQP_SQL_WRITING ? _ ("Cannot write “%s”: %s") : _ ("Cannot read “%s”: %s"), name,
-               reason);
+               why);
   return FALSE;
 }
 
@@ -180,10 +246,11 @@ nqp_sql_error_errno (GError **error, int code, NqpSqlDoing doing, const char *pa
 gboolean
 nqp_sql_error_damaged (GError **error, const char *path, const char *what)
 {
-  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *name = nqp_words_path (path);
+  g_autofree char *why = nqp_words_clean (what, -1, NQP_WORDS_LINE, NULL);
 
   g_set_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_CORRUPT,
-               _ ("“%s” is damaged: %s. Use a copy or import the data again."), name, what);
+               _ ("“%s” is damaged: %s. Use a copy or import the data again."), name, why);
   return FALSE;
 }
 
@@ -205,8 +272,8 @@ system_error (sqlite3 *db, int rc)
 static gboolean
 fail_beside (GError **error, const char *path, const char *refused)
 {
-  g_autofree char *name = g_filename_display_name (path);
-  g_autofree char *other = g_filename_display_name (refused);
+  g_autofree char *name = nqp_words_path (path);
+  g_autofree char *other = nqp_words_path (refused);
   g_autofree char *journal = g_strconcat (path, "-journal", NULL);
   g_autofree char *beside = NULL;
 
@@ -215,7 +282,7 @@ fail_beside (GError **error, const char *path, const char *refused)
       g_free (journal);
       journal = g_strconcat (path, "-wal", NULL);
     }
-  beside = g_filename_display_name (journal);
+  beside = nqp_words_path (journal);
   g_set_error (
       error, NQP_STORE_ERROR, NQP_STORE_ERROR_CORRUPT,
       _ ("“%s” is not opened: the file “%s” that lies beside it was not made by this program and would "
@@ -256,7 +323,7 @@ nqp_sql_error (GError **error, sqlite3 *db, int rc, NqpSqlDoing doing, const cha
       return nqp_sql_error_damaged (error, path, db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (rc));
     case SQLITE_NOTADB:
       {
-        g_autofree char *name = g_filename_display_name (path);
+        g_autofree char *name = nqp_words_path (path);
 
         g_set_error (
             error, NQP_STORE_ERROR, NQP_STORE_ERROR_FOREIGN,

@@ -9,6 +9,7 @@
 #include <sqlite3.h>
 
 #include "nqp-project.h"
+#include "nqp-words.h"
 
 G_BEGIN_DECLS
 
@@ -27,10 +28,23 @@ int
 nqp_sql_int (sqlite3 *db, const char *sql,
              gint64 *out_value); /* first column of the first row; 0 if there is no row */
 
+/* Texts of a file that may come from anywhere: a copy as nqp_words_clean() makes it; NULL for NULL. */
 char *
-nqp_sql_text (sqlite3_stmt *stmt, int column); /* a copy, valid UTF-8; NULL for NULL */
+nqp_sql_text (sqlite3_stmt *stmt, int column, NqpWordsKind kind);
 NqpText
-nqp_sql_name (sqlite3_stmt *stmt, int column); /* of two columns */
+nqp_sql_texts (sqlite3_stmt *stmt, int column, NqpWordsKind kind); /* of two columns */
+char *
+nqp_sql_raw (sqlite3_stmt *stmt, int column); /* as it stands, valid UTF-8: to compare, not to show */
+
+/* Codes are shown cleaned, and so do edits name them. A row is looked for by its code as it stands, then by what it is shown as.
+ * For statements with "code = ?1" or "node = ?1"; registered by nqp_project_harden(). */
+int
+nqp_sql_add_code_function (sqlite3 *db);
+char *
+nqp_sql_by_shown_code (const char *sql); /* @sql with the second way */
+int
+nqp_sql_run_by_code (sqlite3 *db, gboolean odd_codes, const char *sql, const char *types, ...); /* one that changes rows */
+
 double
 nqp_sql_real (sqlite3_stmt *stmt, int column); /* NaN for NULL */
 int

@@ -217,7 +217,8 @@ def own_model(**changes):
     """The model with a concept, a link and a note of the teacher's own"""
     model = json.loads(json.dumps(MODEL))
     model["entries"] += [
-        {"kind": "concept", "id": "elements.own", "parent": "elements", "name": {"zh": "自己的概念 \"“\\\n二"}, "own": True},
+        {"kind": "concept", "id": "elements.own", "parent": "elements", "name": {"zh": "自己的概念 \"“\\二"},
+         "text": {"zh": "一\n二"}, "own": True},
         {"kind": "link", "id": "link.own", "from": "soft", "to": "elements.own", "own": True, **changes}]
     model["entries"][0]["note"] = {"en": "Look at this first", "zh": "先看这里"}
     return json.dumps(model, ensure_ascii=False)
@@ -236,7 +237,7 @@ def round_trip():
     good("import", "-o", second, *tables("--framework", exported))
     for form in ("csv", "json", "dot"):
         equal(good("framework", first, "--format", form), good("framework", second, "--format", form), form)
-    contains(good("framework", first, "--format", "dot"), '自己的概念 \\"“\\\\\\n二')
+    contains(good("framework", first, "--format", "dot"), '自己的概念 \\"“\\\\二', 'tooltip="一\\n二"')
 
 
 @case

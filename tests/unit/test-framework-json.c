@@ -47,8 +47,8 @@ test_hard_model (void)
 
   entry->own = TRUE;
   entry->parent = g_strdup ("elements");
-  entry->name = nqp_text_new ("\"Quoted\" \\ back\\nslash / \t tab \r\n two lines \x01 \x7f", NULL);
-  entry->text = nqp_text_new (NULL, "引号“”，\xf0\x9f\x94\xa7 \xe2\x80\xa8 end");
+  entry->name = nqp_text_new ("\"Quoted\" \\ back\\nslash /", NULL);
+  entry->text = nqp_text_new (NULL, "引号“”，\xf0\x9f\x94\xa7\n\ntwo lines");
   entry->note = nqp_text_new ("</script> {} [] , : null", "空");
   entry->before = nqp_text_new (" ", NULL);
   entry->section = g_strdup ("");
@@ -120,8 +120,27 @@ static const struct
     LESSON ("\"id\": \"l\", \"name\": {\"en\": \"L\"}, \"steps\": [{\"name\": {\"en\": \"S\"}, "
             "\"highlight\": \"x\"}]"),
     "“S” highlights “x”" },
+  { "control", ENTRY ("\"name\": {\"en\": \"A\\u001b[2J\"}"),
+    "model.json:4: Found the control character U+001B" },
+  { "override", ENTRY ("\"name\": {\"en\": \"A\"},\n\"text\": {\"zh\": \"\\u202e\"}"),
+    "model.json:5: Found the invisible character U+202E" },
+  { "no-character", ENTRY ("\"name\": {\"en\": \"\\ufffe\"}"), "U+FFFE" },
+  { "surrogate", ENTRY ("\"name\": {\"en\": \"x\\ud800y\"}"), "U+D800" },
+  { "nul", ENTRY ("\"name\": {\"en\": \"\\\\\\u0000\"}"), "model.json:4: Found the character U+0000" },
   { "utf8", "{\"\xff\": 1}", "UTF-8" },
 };
+
+/* Names have one line, texts keep theirs. An escaped backslash before "u0000" is no NUL. */
+static void
+test_lines (void)
+{
+  g_autoptr (NqpFramework) model = parse (ENTRY (
+      "\"name\": {\"en\": \"\\tA\\r\\n \\n b\\\\u0000\\n\"}, \"text\": {\"en\": \"a\\r\\nb\\n\\nc\"}"));
+  const NqpEntry *entry = nqp_framework_entry (model, 0);
+
+  g_assert_cmpstr (entry->name.en, ==, "A b\\u0000");
+  g_assert_cmpstr (entry->text.en, ==, "a\nb\n\nc");
+}
 
 static void
 test_bad (gconstpointer data)
@@ -214,6 +233,7 @@ main (int argc, char **argv)
   g_test_add_func ("/framework-json/shipped", test_shipped);
   g_test_add_func ("/framework-json/hard-model", test_hard_model);
   g_test_add_func ("/framework-json/empty", test_empty);
+  g_test_add_func ("/framework-json/lines", test_lines);
   for (gsize k = 0; k < G_N_ELEMENTS (bad); k++)
     {
       g_autofree char *name = g_strconcat ("/framework-json/bad/", bad[k].name, NULL);

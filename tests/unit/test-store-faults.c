@@ -109,21 +109,22 @@ test_edit_limit (void)
   g_autofree char *path = fixture_project (folder, "p.nqp");
   g_autoptr (NqpProject) project = fixture_open (path);
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (NqpScenario) scenario = nqp_scenario_new ("Long", 0, 0, 0);
   g_autofree char *before = fixture_print (project);
   struct stat st;
 
-  for (int k = 0; k < 30000; k++)
+  for (int k = 0; k < NQP_WORDS_MAX_BYTES; k++)
     g_string_append_c (text, 'x');
+  scenario->note = g_strdup (text->str);
   g_assert_cmpint (stat (path, &st), ==, 0);
   for (rlim_t limit = 0; limit <= (rlim_t)st.st_size + 8192; limit += 3000)
     {
       g_autoptr (GError) error = NULL;
       g_autofree char *after = NULL;
-      NqpText name = { text->str, NULL };
       gboolean edited;
 
       set_limit (limit);
-      edited = nqp_project_set_name (project, NQP_NAME_PLACE, "110000", &name, "Long name", &error);
+      edited = nqp_project_save_scenario (project, scenario, "Long note", &error);
       set_limit (RLIM_INFINITY);
       g_assert_false (edited);
       g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED);
@@ -133,9 +134,8 @@ test_edit_limit (void)
     }
   {
     g_autoptr (GError) error = NULL;
-    NqpText name = { text->str, NULL };
 
-    g_assert_true (nqp_project_set_name (project, NQP_NAME_PLACE, "110000", &name, "Long name", &error));
+    g_assert_true (nqp_project_save_scenario (project, scenario, "Long note", &error));
     g_assert_no_error (error);
   }
   g_clear_pointer (&project, nqp_project_close);
@@ -150,7 +150,6 @@ in_small_file_system (const char *folder)
   g_autofree char *path = NULL, *big = NULL, *before = NULL, *after = NULL, *list = NULL;
   g_autoptr (NqpProject) project = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
 
   if (unshare (geteuid () == 0 ? CLONE_NEWNS : CLONE_NEWUSER | CLONE_NEWNS) != 0
       || mount ("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0
@@ -170,14 +169,13 @@ in_small_file_system (const char *folder)
   project = fixture_open (path);
   for (int k = 0; error == NULL; k++)
     {
-      NqpText name;
+      g_autoptr (NqpScenario) scenario = nqp_scenario_new ("Long", 0, 0, 0);
 
       g_clear_pointer (&before, g_free);
       before = fixture_print (project);
-      g_string_append_printf (text, "%05000d", k);
-      name = (NqpText){ text->str, NULL };
+      scenario->note = g_strdup_printf ("%05000d", k);
       g_assert_cmpint (k, <, 100);
-      nqp_project_set_name (project, NQP_NAME_PLACE, "110000", &name, "Long name", &error);
+      nqp_project_save_scenario (project, scenario, "Long note", &error);
     }
   g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED);
   g_assert_nonnull (strstr (error->message, "disk is full"));

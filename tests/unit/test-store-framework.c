@@ -115,6 +115,46 @@ test_conflict (void)
   fixture_remove (folder);
 }
 
+/* Texts that no edit of ours writes are shown otherwise, by reading and in lists alike. */
+static void
+test_odd_texts (void)
+{
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = fixture_project (folder, "p.nqp");
+  g_autoptr (NqpProject) project = NULL;
+  g_autoptr (NqpFramework) model = NULL;
+  g_autoptr (NqpFramework) changed = NULL;
+  g_autoptr (GError) error = NULL;
+  const NqpEntry *entry;
+
+  fixture_run_sql (
+      path, "UPDATE framework SET text_zh = hex(zeroblob(20001)), text_en = 'a' || char(13, 10) || 'b', "
+            "name_en = 'x' || char(27, 10) || 'y', name_zh = hex(zeroblob(500000)) WHERE id = 'drivers'");
+  project = fixture_open (path);
+  model = nqp_project_read_framework (project, &error);
+  g_assert_no_error (error);
+  entry = nqp_framework_entry (model, nqp_framework_find (model, "drivers"));
+  g_assert_cmpstr (entry->name.en, ==, "x\xef\xbf\xbd y");
+  g_assert_cmpint (g_utf8_strlen (entry->name.zh, -1), ==, NQP_WORDS_MAX_NAME);
+  g_assert_cmpstr (entry->text.en, ==, "a\nb");
+  g_assert_cmpint (strlen (entry->text.zh), <=, NQP_FRAMEWORK_MAX_TEXT);
+
+  changed = nqp_framework_copy (model);
+  g_free (((NqpEntry *)g_ptr_array_index (changed->entries, 0))->name.en);
+  ((NqpEntry *)g_ptr_array_index (changed->entries, 0))->name.en = g_strdup ("\tnew\nname\xe2\x80\xae");
+  g_assert_true (nqp_framework_seal (changed, NULL));
+  g_assert_false (nqp_project_set_framework (project, changed, "Name", &error));
+  g_assert_error (error, NQP_WORDS_ERROR, 0);
+  g_assert_nonnull (strstr (error->message, "U+202E"));
+  strcpy (((NqpEntry *)g_ptr_array_index (changed->entries, 0))->name.en, "\tnew\nname");
+  g_assert_true (nqp_project_set_framework (project, changed, "Name", NULL));
+  nqp_framework_unref (model);
+  model = nqp_project_read_framework (project, NULL);
+  g_assert_cmpstr (nqp_framework_entry (model, 0)->name.en, ==, "new name");
+  g_clear_pointer (&project, nqp_project_close);
+  fixture_remove (folder);
+}
+
 /* What contradicts itself in a file from elsewhere is said, and nothing falls over. */
 static void
 test_contradictions (void)
@@ -131,7 +171,6 @@ test_contradictions (void)
     "UPDATE framework SET from_id = NULL WHERE id = 'link'",
     "UPDATE framework SET name_en = NULL, name_zh = NULL WHERE id = 'drivers'",
     "UPDATE framework SET id = 'two words' WHERE id = 'link'",
-    "UPDATE framework SET text_zh = hex(zeroblob(20001)) WHERE id = 'drivers'",
     "UPDATE lesson_step SET highlight = 'nothing'",
     "UPDATE lesson_step SET view = 'zoom=1'",
     "UPDATE lesson_step SET lesson = '' WHERE lesson = 'a-lesson'",
@@ -283,6 +322,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/framework/minimal", test_minimal);
   g_test_add_func ("/store/framework/conflict", test_conflict);
   g_test_add_func ("/store/framework/contradictions", test_contradictions);
+  g_test_add_func ("/store/framework/odd-texts", test_odd_texts);
   g_test_add_func ("/store/scenario/round-trip", test_scenarios);
   g_test_add_func ("/store/scenario/refused", test_scenarios_refused);
   g_test_add_func ("/store/scenario/contradictions", test_scenarios_contradict);
