@@ -22,7 +22,7 @@ void
 nqp_projection_apply (NqpProjection *self, double *xy, int n_points);
 /* Longitudes of a ring made continuous and moved, by whole turns, to the side of the map where most of it lies. */
 void
-nqp_projection_unwrap (const NqpProjection *self, double *xy, int n_points, double *inout_turn);
+nqp_projection_unwrap (const NqpProjection *self, double *xy, int n_points, double *inout_middle);
 
 /* nqp-outline.c: polygons by GEOS */
 typedef struct _NqpOutlines NqpOutlines;

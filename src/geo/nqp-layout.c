@@ -34,17 +34,17 @@ static gboolean
 unwrap_shape (const NqpProjection *projection, NqpShape *shape)
 {
   gboolean touches = FALSE;
-  double turn = NAN;
+  double middle = NAN;
 
   for (int r = 0; r < shape->n_rings; r++)
     {
       NqpRing *ring = &shape->rings[r];
 
       if (!ring->hole)
-        turn = NAN;
+        middle = NAN;
       for (int i = 0; i < ring->n_points; i++)
         touches = touches || fabs (fabs (ring->xy[2 * i]) - 180) < 1e-6;
-      nqp_projection_unwrap (projection, ring->xy, ring->n_points, &turn);
+      nqp_projection_unwrap (projection, ring->xy, ring->n_points, &middle);
     }
   return touches;
 }
@@ -156,12 +156,12 @@ nqp_map_layout_new (const NqpPanel *panel, const NqpBoundaries *boundaries, GErr
   y = g_new (double, MAX (n, 1));
   for (int i = 0; i < n; i++)
     {
-      double turn = NAN;
+      double middle = NAN;
 
       xy[2 * i] = panel->places[i].longitude;
       xy[2 * i + 1] = panel->places[i].latitude;
       if (isfinite (xy[2 * i]))
-        nqp_projection_unwrap (projection, &xy[2 * i], 1, &turn);
+        nqp_projection_unwrap (projection, &xy[2 * i], 1, &middle);
     }
   nqp_projection_apply (projection, xy, n);
   for (int i = 0; i < n; i++)

@@ -33,8 +33,6 @@ NqpText
 nqp_sql_name (sqlite3_stmt *stmt, int column); /* of two columns */
 double
 nqp_sql_real (sqlite3_stmt *stmt, int column); /* NaN for NULL */
-int
-nqp_sql_position (sqlite3_stmt *stmt, int column); /* -1 for NULL */
 
 typedef enum
 {
