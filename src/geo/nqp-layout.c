@@ -66,7 +66,7 @@ extend (const NqpShape *shape, double *min_x, double *min_y, double *max_x, doub
 }
 
 static void
-measure_places (NqpMapLayout *self, NqpOutlines *outlines)
+measure_places (NqpMapLayout *self)
 {
   g_autofree double *largest = g_new0 (double, MAX (self->n_places, 1));
 
@@ -81,7 +81,7 @@ measure_places (NqpMapLayout *self, NqpOutlines *outlines)
       if (place < 0 || self->shapes[s].kind == NQP_SHAPE_LINE
           || (self->shapes[s].kind == NQP_SHAPE_INSET && !isnan (self->label_x[place])))
         continue;
-      nqp_outlines_measure (outlines, &self->shapes[s], &area, &part, &x, &y);
+      nqp_outlines_measure (&self->shapes[s], &area, &part, &x, &y);
       self->area_m2[place] = (isnan (self->area_m2[place]) ? 0 : self->area_m2[place]) + area;
       if (isnan (self->label_x[place]) || part > largest[place])
         {
@@ -149,7 +149,7 @@ nqp_map_layout_new (const NqpPanel *panel, const NqpBoundaries *boundaries, GErr
       else
         extend (shape, &self->min_x, &self->min_y, &self->max_x, &self->max_y);
     }
-  measure_places (self, outlines);
+  measure_places (self);
 
   xy = g_new (double, 2 * MAX (n, 1));
   x = g_new (double, MAX (n, 1));

@@ -20,17 +20,23 @@ flush (Scanner *self)
   self->kept = self->p;
 }
 
-/* Goes on at @end; of what is left out the lines stay. */
+/* Goes on at @end; @instead and spaces stand for what is left out, so that lines and columns stay. */
 static void
-leave_out (Scanner *self, const char *end)
+leave_out (Scanner *self, const char *end, const char *instead)
 {
-  for (; self->p < end; self->p++)
-    if (*self->p == '\n')
+  flush (self);
+  g_string_append (self->out, instead);
+  for (const char *p = self->p; p < end; p++)
+    if (*p == '\n')
       {
         self->line++;
         g_string_append_c (self->out, '\n');
       }
-  self->kept = end;
+    else if (*instead != '\0')
+      instead++;
+    else
+      g_string_append_c (self->out, ' ');
+  self->p = self->kept = end;
 }
 
 /* Four hexadecimal digits at @p; FALSE if they are not there. */
@@ -106,13 +112,11 @@ nqp_json_prepare (const char *text, NqpCoordinates *coordinates, const char **ou
 
       if (*self.p == '/' && (self.p[1] == '/' || self.p[1] == '*'))
         {
-          flush (&self);
           end = nqp_json_skip_blank (self.p);
           if (end != NULL)
-            leave_out (&self, end);
+            leave_out (&self, end, "");
           else
             self.fault = _ ("a comment is opened and never closed");
-          g_string_append_c (self.out, ' ');
           good = end != NULL;
         }
       else if (*self.p == '"')
@@ -123,9 +127,10 @@ nqp_json_prepare (const char *text, NqpCoordinates *coordinates, const char **ou
       else if (*self.p == '[' && named && coordinates != NULL
                && (end = nqp_coordinates_take (coordinates, self.p)) != NULL)
         {
-          flush (&self);
-          g_string_append_printf (self.out, "%u", coordinates->starts->len - 1);
-          leave_out (&self, end);
+          char which[16];
+
+          g_snprintf (which, sizeof which, "%u", coordinates->starts->len - 1);
+          leave_out (&self, end, which);
           named = FALSE;
         }
       else

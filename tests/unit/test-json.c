@@ -111,10 +111,10 @@ test_coordinates (void)
   nqp_coordinates_init (&coordinates);
   prepared = nqp_json_prepare (text, &coordinates, &fault, &line);
   /* what is no array of numbers stays; the lines stay */
-  g_assert_cmpstr (
-      prepared, ==,
-      "{\"coordinates\"  :\n 0\n,\n\"coordinates\": [[1,\"2\"]], \"name\": [1], \"coordinates\": "
-      "[[[[[1]]]]], \"coordinates\": [1,[2]], \"coordinates\":[1,]}");
+  g_assert_cmpstr (prepared, ==,
+                   "{\"coordinates\"         :\n 0              \n            ,\n\"coordinates\": "
+                   "[[1,\"2\"]], \"name\": [1], \"coordinates\": "
+                   "[[[[[1]]]]], \"coordinates\": [1,[2]], \"coordinates\":[1,]}");
   g_assert_false (nqp_coordinates_open (&coordinates, 1, &cursor));
   g_assert_false (nqp_coordinates_open (&coordinates, -1, &cursor));
   g_assert_true (nqp_coordinates_open (&coordinates, 0, &cursor));
