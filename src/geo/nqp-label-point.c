@@ -9,8 +9,8 @@
 #define MOST_HOLES 50    /* the largest */
 #define MOST_HOLE_POINTS 30
 #define MOST_CELLS 400 /* that are divided */
-#define MOST_STRIPS 64 /* of squares along a thin outline */
-#define MOST_LINES 16  /* on which the widest part is looked for if the search found nothing */
+#define THIN 20 /* so many times longer than wide on the average: has no inside that is worth a search */
+#define MOST_LINES 16 /* on which the widest part is looked for if the search found nothing */
 
 typedef struct
 {
@@ -223,7 +223,7 @@ search (const GArray *rings, double precision)
 
   find_box (&g_array_index (rings, NqpRing, 0), low, high);
   side = MAX (MIN (high[0] - low[0], high[1] - low[1]),
-              MAX (high[0] - low[0], high[1] - low[1]) / MOST_STRIPS);
+              MAX (high[0] - low[0], high[1] - low[1]) / (THIN * THIN));
   if (!(side > 0 && isfinite (side)))
     return best;
   for (double x = low[0]; x < high[0]; x += side)
@@ -296,16 +296,20 @@ widest_part (const NqpRing *rings, int n_rings, double y, double *out_x)
 void
 nqp_label_point (const NqpRing *rings, int n_rings, double area, double *out_x, double *out_y)
 {
-  g_autoptr (GArray) thinned = thin (rings, n_rings);
-  /* a fiftieth of the polygon's size: a label needs no more */
-  const Cell best = search (thinned, MAX (sqrt (area) / 50, 1));
   double low[2], high[2];
 
-  *out_x = best.x;
-  *out_y = best.y;
-  if (best.distance > 0 && is_inside (rings, n_rings, best.x, best.y))
-    return;
   find_box (&rings[0], low, high);
+  if (sqrt (area) * THIN > MAX (high[0] - low[0], high[1] - low[1]))
+    {
+      g_autoptr (GArray) thinned = thin (rings, n_rings);
+      /* a fiftieth of the polygon's size: a label needs no more */
+      const Cell best = search (thinned, MAX (sqrt (area) / 50, 1));
+
+      *out_x = best.x;
+      *out_y = best.y;
+      if (best.distance > 0 && is_inside (rings, n_rings, best.x, best.y))
+        return;
+    }
   for (int k = 1; k < MOST_LINES; k++)
     {
       /* the middle first, then on both sides of it */
