@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-map-private.h"
+#include "nqp-sort.h"
 
 #include <math.h>
 
@@ -72,7 +73,7 @@ fill_shape (NqpMapRaster *self, const NqpShape *shape, int place, const NqpMapFi
             }
         }
     }
-  qsort (crossings->data, crossings->len, sizeof (Crossing), compare_crossing);
+  nqp_sort (crossings->data, crossings->len, sizeof (Crossing), compare_crossing);
   for (guint k = 0; k + 1 < crossings->len;)
     {
       const Crossing *a = &g_array_index (crossings, Crossing, k), *b = a + 1;

@@ -184,26 +184,46 @@ place_values (NqpImporter *self, const Order *order, NqpPanel *panel)
   nqp_problems_sort (&self->problems, start);
 }
 
+/* @known: (name -> position + 1) */
 static int
-find_group (GArray *groups, const NqpText *name)
+find_group (GArray *groups, GHashTable *known, const NqpText *name)
 {
+  gpointer position;
+
   if (name->en == NULL && name->zh == NULL)
     return -1;
-  for (guint i = 0; i < groups->len; i++)
-    if (nqp_text_equal (&g_array_index (groups, NqpText, i), name))
-      return (int)i;
+  position = g_hash_table_lookup (known, name);
+  if (position != NULL)
+    return GPOINTER_TO_INT (position) - 1;
   g_array_append_vals (groups, name, 1);
+  g_hash_table_insert (known, (gpointer)name, GINT_TO_POINTER ((int)groups->len));
   return (int)groups->len - 1;
+}
+
+static guint
+hash_name (gconstpointer data)
+{
+  const NqpText *name = data;
+
+  return (name->en != NULL ? g_str_hash (name->en) : 0) * 33 + (name->zh != NULL ? g_str_hash (name->zh) : 0);
+}
+
+static gboolean
+equal_names (gconstpointer a, gconstpointer b)
+{
+  return nqp_text_equal (a, b);
 }
 
 static void
 fill_places (NqpImporter *self, const Order *order, NqpPanel *panel, GArray *groups)
 {
+  g_autoptr (GHashTable) known = g_hash_table_new (hash_name, equal_names);
+
   for (int i = 0; i < panel->n_places; i++)
     {
       NqpRegionDraft *draft = nqp_importer_region (self, order->region_at[i]);
 
-      draft->region.group = find_group (groups, &draft->group);
+      draft->region.group = find_group (groups, known, &draft->group);
       panel->places[i] = draft->region;
       draft->region = (NqpRegion){ 0 };
       if (panel->places[i].name.en == NULL && panel->places[i].name.zh == NULL)
