@@ -119,7 +119,7 @@ find_extent (const NqpPanel *panel, const NqpBoundaries *boundaries, Extent *out
             extent_add (out, x, ring->xy[2 * i + 1]);
             /* a long side covers the meridians between its ends; one from 180 to -180 is none */
             step = i > 0 ? x - ring->xy[2 * (i - 1)] : 0;
-            for (double m = 1; m < fabs (step) && (fabs (step) < 180 || around); m++)
+            for (double m = 1; m < MIN (fabs (step), 360) && (fabs (step) < 180 || around); m++)
               extent_add (out, x - copysign (m, step), ring->xy[2 * i + 1]);
           }
       }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-import-private.h"
+#include "nqp-pillars.h"
+#include "nqp-tree.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -133,6 +135,28 @@ check_area (NqpImporter *self)
                                 "%d regions have no area; their values per AREA are missing.",
                                 (gulong)(n_regions - n_known)),
                       n_regions - n_known);
+}
+
+/* Index, pillars, components and the indicators themselves: as many as a project holds. */
+static void
+check_tree (NqpImporter *self)
+{
+  g_autoptr (GHashTable) components = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < self->indicators->len; i++)
+    {
+      const NqpIndicator *indicator = &g_array_index (self->indicators, NqpIndicator, i);
+
+      if (indicator->pillar == NULL)
+        continue;
+      n++;
+      g_hash_table_add (components, g_strconcat (indicator->pillar, ".", indicator->component, NULL));
+    }
+  if (1 + NQP_N_PILLARS + n + g_hash_table_size (components) > NQP_TREE_MAX_NODES)
+    nqp_problems_add (&self->problems, FALSE, self->sources->indicators, 0, 0,
+                      _ ("Found %u indicators in %u components; expected fewer than %d of both."), n,
+                      g_hash_table_size (components), NQP_TREE_MAX_NODES);
 }
 
 static void
@@ -400,6 +424,7 @@ nqp_import_assemble (NqpImporter *self)
   if (self->records->len == 0)
     return NULL;
   check_area (self);
+  check_tree (self);
   order_init (&order, self);
   n_rows = (gsize)order.n_regions * (gsize)order.n_years;
   if (n_rows > NQP_MAX_CELLS || n_rows * (gsize)order.n_series > NQP_MAX_CELLS)

@@ -6,7 +6,6 @@
 #include <math.h>
 
 #define MAX_ROWS 10000000
-#define MAX_NODES 20000
 #define MAX_YEAR 999999
 
 /* Ids of a table in the order of the panel, to find positions again. */
@@ -301,7 +300,7 @@ count_rows (Reader *self, int *out_n_nodes, GError **error)
 
       if (rc != SQLITE_OK)
         return nqp_sql_error (error, project->db, rc, NQP_SQL_READING, project->path);
-      if (n[i] > (i == G_N_ELEMENTS (counts) - 1 ? MAX_NODES : MAX_ROWS))
+      if (n[i] > (i == G_N_ELEMENTS (counts) - 1 ? NQP_TREE_MAX_NODES : MAX_ROWS))
         return nqp_sql_error_damaged (error, project->path,
                                       _ ("it has more rows than this program can hold"));
     }
