@@ -8,6 +8,7 @@
 #include "nqp-ahp.h"
 #include "nqp-class-parts.h"
 #include "nqp-file-dialog.h"
+#include "nqp-input-file.h"
 #include "nqp-judgement-row.h"
 #include "nqp-judgements-csv.h"
 #include "nqp-label-parts.h"
@@ -266,7 +267,7 @@ on_import_path (const char *path, gpointer owner)
   g_autofree char *base = nqp_words_basename (path);
   gsize length = 0;
 
-  if (g_file_get_contents (path, &text, &length, &error))
+  if (nqp_input_file_read (path, &text, &length, &error))
     judgements
         = nqp_judgements_parse_csv (nqp_workspace_get_tree (self->workspace), text, length, base, &error);
   if (judgements == NULL || !nqp_workspace_set_judgements (self->workspace, judgements, &error))

@@ -67,11 +67,15 @@ static void
 on_bind_entry (NqpChoiceRow *self, GtkListItem *item)
 {
   guint position = gtk_list_item_get_position (item);
-  const NqpChoice *choice = &self->choices[position];
-  const char *texts[3] = { get_text (choice->name), get_text (choice->summary), get_text (choice->formula) };
   GtkWidget *label = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  const NqpChoice *choice;
+  const char *texts[3];
 
   g_return_if_fail (position < (guint)self->n_choices);
+  choice = &self->choices[position];
+  texts[0] = get_text (choice->name);
+  texts[1] = get_text (choice->summary);
+  texts[2] = get_text (choice->formula);
   for (int i = 0; i < 3; i++, label = gtk_widget_get_next_sibling (label))
     {
       gtk_label_set_text (GTK_LABEL (label), texts[i]);
@@ -95,8 +99,10 @@ static void
 on_bind_button (NqpChoiceRow *self, GtkListItem *item)
 {
   guint position = gtk_list_item_get_position (item);
-  const char *name = get_text (self->choices[position].name);
+  const char *name;
 
+  g_return_if_fail (position < (guint)self->n_choices);
+  name = get_text (self->choices[position].name);
   if (self->name != NULL && (int)position == self->position)
     name = self->name;
   gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), name);

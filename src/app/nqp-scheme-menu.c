@@ -5,6 +5,7 @@
 
 #include "nqp-ahp-dialog.h"
 #include "nqp-file-dialog.h"
+#include "nqp-input-file.h"
 #include "nqp-label-parts.h"
 #include "nqp-name-dialog.h"
 #include "nqp-scheme-compare.h"
@@ -169,7 +170,7 @@ on_import_path (const char *path, gpointer owner)
       g_free (name);
       name = g_strdup (_ ("Imported weights"));
     }
-  if (g_file_get_contents (path, &text, &length, &error))
+  if (nqp_input_file_read (path, &text, &length, &error))
     tree = nqp_weights_parse_csv (nqp_workspace_get_tree (self->workspace), text, length, base, &error);
   if (tree == NULL || !nqp_workspace_adopt_scheme (self->workspace, name, tree, &error))
     nqp_file_dialog_refuse (get_window (self), NQP_FILE_OPEN, path, error);

@@ -126,9 +126,12 @@ void
 nqp_workspace_assume (NqpWorkspace *self, int leaf, double value)
 {
   double *values = get_values (self, TRUE);
-  int indicator = self->tree->nodes[leaf].indicator;
+  int indicator;
 
-  if (values == NULL || values[indicator] == value || (isnan (values[indicator]) && isnan (value)))
+  if (values == NULL)
+    return;
+  indicator = self->tree->nodes[leaf].indicator;
+  if (values[indicator] == value || (isnan (values[indicator]) && isnan (value)))
     return;
   values[indicator] = value;
   values_changed (self, 0);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-frame.h"
+#include "nqp-sort.h"
 
 #include <math.h>
 #include <string.h>
@@ -95,7 +96,7 @@ nqp_class_breaks (const double *values, int n, NqpClasses classes, int n_classes
       sorted[m++] = values[i];
   if (m == 0)
     return 0;
-  qsort (sorted, m, sizeof (double), compare_doubles);
+  nqp_sort (sorted, m, sizeof (double), compare_doubles);
   distinct = 1;
   for (int i = 1; i < m; i++)
     distinct += sorted[i] != sorted[i - 1];

@@ -1,11 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-map-private.h"
+#include "nqp-sort.h"
 
 #include <math.h>
 
 /* Side of a cell, px: a third of the smallest text's height. */
 #define CELL 3.0
 #define OTHER G_MAXINT32 /* land of no place of the panel */
+
+/* The outline of a coast of fjords, drawn to a quarter of a pixel, is ten times as long as the way around its box; cairo takes a
+ * second for a hundred thousand px of it. */
+#define MOST_WINDINGS 25.0
+#define LEAST_AROUND 16.0
+#define MOST_LENGTH 400000.0
 
 struct _NqpMapRaster
 {
@@ -66,7 +73,7 @@ fill_shape (NqpMapRaster *self, const NqpShape *shape, int place, const NqpMapFi
             }
         }
     }
-  qsort (crossings->data, crossings->len, sizeof (Crossing), compare_crossing);
+  nqp_sort (crossings->data, crossings->len, sizeof (Crossing), compare_crossing);
   for (guint k = 0; k + 1 < crossings->len;)
     {
       const Crossing *a = &g_array_index (crossings, Crossing, k), *b = a + 1;
@@ -144,6 +151,54 @@ nqp_map_raster_share (const NqpMapRaster *self, NqpBox box, int place)
   return own / (double)MAX ((c2 - c1) * (r2 - r1), 1);
 }
 
+/* The length of all sides of a shape, px, and the way around it. */
+static double
+measure (const NqpShape *shape, const NqpMapFit *fit, double *out_around)
+{
+  double low[2] = { INFINITY, INFINITY }, high[2] = { -INFINITY, -INFINITY }, length = 0;
+
+  for (int r = 0; r < shape->n_rings; r++)
+    for (int i = 0; i < shape->rings[r].n_points; i++)
+      {
+        const double *p = &shape->rings[r].xy[2 * i];
+
+        if (!isfinite (p[0]) || !isfinite (p[1]))
+          continue;
+        for (int k = 0; k < 2; k++)
+          {
+            low[k] = MIN (p[k], low[k]);
+            high[k] = MAX (p[k], high[k]);
+          }
+        if (i > 0 && isfinite (p[-2]) && isfinite (p[-1]))
+          length += hypot (p[0] - p[-2], p[1] - p[-1]);
+      }
+  *out_around = MAX (2 * (high[0] - low[0] + high[1] - low[1]) * fit->zoom, LEAST_AROUND);
+  return length * fit->zoom;
+}
+
+void
+nqp_map_fit_set_detail (NqpMapFit *self, const NqpMapLayout *layout)
+{
+  double total = 0;
+
+  for (int s = 0; s < layout->n_shapes; s++)
+    {
+      double around, length = measure (&layout->shapes[s], self, &around);
+
+      total += MIN (length, MOST_WINDINGS * around);
+    }
+  self->detail = MOST_WINDINGS * MIN (1, MOST_LENGTH / MAX (total, 1));
+}
+
+/* Of how many points, or rings that have few, one is drawn. */
+static int
+shape_step (const NqpShape *shape, const NqpMapFit *fit)
+{
+  double around, length = measure (shape, fit, &around);
+
+  return (int)CLAMP (ceil (length / (MAX (fit->detail, 1e-3) * around)), 1, G_MAXINT / 16);
+}
+
 void
 nqp_map_draw_shape (NqpScene *scene, const NqpShape *shape, const NqpMapFit *fit, const NqpPaint *paint,
                     NqpDatum datum)
@@ -151,14 +206,18 @@ nqp_map_draw_shape (NqpScene *scene, const NqpShape *shape, const NqpMapFit *fit
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (int));
   gboolean line = shape->kind == NQP_SHAPE_LINE;
+  const int step = shape_step (shape, fit);
 
   for (int r = 0; r < shape->n_rings; r++)
     {
       const NqpRing *ring = &shape->rings[r];
       int start = (int)points->len / 2, n;
       double last_x = NAN, last_y = NAN;
+      const int stride = ring->n_points / step >= 4 ? step : 1;
 
-      for (int i = 0; i < ring->n_points; i++)
+      if (stride < step && r % step != 0)
+        continue;
+      for (int i = 0; i < ring->n_points; i += stride)
         {
           double p[2] = { nqp_map_fit_x (fit, ring->xy[2 * i]), nqp_map_fit_y (fit, ring->xy[2 * i + 1]) };
           double qx = round (p[0] * 4), qy = round (p[1] * 4);

@@ -38,7 +38,9 @@ fit_into (const NqpMapLayout *layout, NqpBox box)
   double w = layout->max_x - layout->min_x, h = layout->max_y - layout->min_y;
   double zoom = MIN (box.w / MAX (w, 1), box.h / MAX (h, 1));
 
-  return (NqpMapFit){ { box.x, box.y, w * zoom, h * zoom }, zoom, layout->min_x, layout->max_y };
+  return (NqpMapFit){
+    .box = { box.x, box.y, w * zoom, h * zoom }, .zoom = zoom, .west = layout->min_x, .north = layout->max_y
+  };
 }
 
 /* A corner of @box for something of the given size that touches no outline and nothing placed before. */
@@ -261,10 +263,11 @@ draw_inset (Map *self, const NqpMapRaster *raster, NqpBox box)
                       w * zoom + 2 * pad, h * zoom + 2 * pad };
   frame.fill = self->style->background;
   nqp_scene_rect (self->scene, place.x, place.y, place.w, place.h, 2, &frame, NQP_DATUM_NONE);
-  fit = (NqpMapFit){ { place.x + pad, place.y + pad, w * zoom, h * zoom },
-                     zoom,
-                     self->layout->inset_min_x,
-                     self->layout->inset_max_y };
+  fit = (NqpMapFit){ .box = { place.x + pad, place.y + pad, w * zoom, h * zoom },
+                     .zoom = zoom,
+                     .west = self->layout->inset_min_x,
+                     .north = self->layout->inset_max_y,
+                     .detail = self->fit.detail };
   for (int s = 0; s < self->layout->n_shapes; s++)
     {
       const NqpShape *shape = &self->layout->shapes[s];
@@ -305,6 +308,7 @@ build (const NqpView *view, const NqpStyle *style, double width, double height)
 
   raster = arrange (&self, box);
   draw_year (&self, raster, box);
+  nqp_map_fit_set_detail (&self.fit, self.layout);
   draw_shapes (&self);
   draw_specks (&self);
   draw_inset (&self, raster, box);

@@ -6,6 +6,7 @@
 
 /* Up to so many regions each tries to get its name; with more, only those that matter or that have room. */
 #define FEW_REGIONS 60
+#define FEW_PLACES 300 /* with those that are only on the map */
 #define DIRECTIONS 32
 
 typedef struct
@@ -275,8 +276,12 @@ nqp_map_labels (NqpScene *scene, const NqpView *view, const NqpMapClasses *class
   int n_ranked = nqp_scores_n_ranked (view->scores, view->measure, view->year);
   NqpFont font = nqp_scene_font (scene, self.style->tick, self.style->text);
   gboolean few = view->scores->n_regions <= FEW_REGIONS;
+  int n_places = 0;
   double line;
 
+  for (int i = 0; i < layout->n_places; i++)
+    n_places += isfinite (layout->label_x[i]);
+  few = few && n_places <= FEW_PLACES;
   nqp_scene_measure (scene, "X", &font, NULL, &line);
   g_array_append_vals (boxes, taken, (guint)n_taken);
   for (int i = 0; i < layout->n_places; i++)

@@ -51,7 +51,12 @@ typedef struct
   NqpBox box;         /* of the map: outlines lie within */
   double zoom;        /* px a metre */
   double west, north; /* metres at the top left corner of box */
+  double detail;      /* outlines longer than so many times the way around them are drawn coarser, for they are none */
 } NqpMapFit;
+
+/* Sets detail so that all that is drawn is drawn in bounded time, whatever @layout was made of. */
+void
+nqp_map_fit_set_detail (NqpMapFit *self, const NqpMapLayout *layout);
 
 static inline double
 nqp_map_fit_x (const NqpMapFit *self, double metres)
@@ -80,7 +85,8 @@ double
 nqp_map_raster_share (const NqpMapRaster *self, NqpBox box,
                       int place); /* of the box that is of @place, 0..1 */
 
-/* Adds a shape as one path, points closer than a quarter of a pixel left out. */
+/* Adds a shape as one path, points closer than a quarter of a pixel left out; of an endless tangle, or of thousands of rings
+ * smaller than a pixel, only every second, third, ... */
 void
 nqp_map_draw_shape (NqpScene *scene, const NqpShape *shape, const NqpMapFit *fit, const NqpPaint *paint,
                     NqpDatum datum);

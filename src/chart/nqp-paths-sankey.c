@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-paths-private.h"
+#include "nqp-sort.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -141,7 +142,7 @@ gather (GArray *items, int n_paths, int n_most)
 
   for (int i = 0; i < n; i++)
     order[i] = &g_array_index (items, Item, i);
-  qsort (order, (gsize)n, sizeof *order, by_share);
+  nqp_sort (order, (gsize)n, sizeof *order, by_share);
   for (int n_nodes = n; n_nodes > n_most; n_nodes--)
     {
       int next = -1, partner = -1;

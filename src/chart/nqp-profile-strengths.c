@@ -4,6 +4,7 @@
 
 #include "nqp-chart-parts.h"
 #include "nqp-number.h"
+#include "nqp-sort.h"
 
 /* profile.strengths: the indicators of the focus region, best percentile first. */
 
@@ -69,7 +70,7 @@ collect (const NqpView *view, Row *rows)
         rows[i].points
             = nqp_scores_contribution (scores, node, leaf, view->year, view->focus) * nqp_parts_factor (view);
     }
-  qsort (rows, (size_t)n, sizeof *rows, (int (*) (const void *, const void *))by_percentile);
+  nqp_sort (rows, (size_t)n, sizeof *rows, (int (*) (const void *, const void *))by_percentile);
   return n;
 }
 

@@ -4,6 +4,7 @@
 
 #include "nqp-chart-parts.h"
 #include "nqp-number.h"
+#include "nqp-sort.h"
 
 /* trends.lines: the measure over the years for focus, compared regions and the mean; the others behind. */
 
@@ -59,7 +60,7 @@ survey_year (const NqpView *view, int year, double *mean, double *low, double *h
   *mean = n > 0 ? sum / n : NAN;
   if (low == NULL)
     return;
-  qsort (values, (size_t)n, sizeof *values, compare_doubles);
+  nqp_sort (values, (size_t)n, sizeof *values, compare_doubles);
   *low = quantile (values, n, 0.1);
   *high = quantile (values, n, 0.9);
 }
@@ -276,7 +277,7 @@ draw_labels (const Trends *self, EndLabel *labels, int n, double x, double w)
       labels[i].at = nqp_scale_map (&self->y, labels[i].at);
       labels[i].end = year_x (self, (int)labels[i].end);
     }
-  qsort (labels, (size_t)n, sizeof *labels, by_end);
+  nqp_sort (labels, (size_t)n, sizeof *labels, by_end);
   for (int i = 0; i < n; i++)
     {
       at[i] = labels[i].at;

@@ -100,4 +100,8 @@ nqp_progress_clear (const int *shown);
 void
 nqp_message (const char *format, ...) G_GNUC_PRINTF (1, 2); /* one line "nqp: ..." on standard error */
 
+/* nqp-options.c: the text of a file that an option names; the message begins with that name */
+gboolean
+nqp_read_text (const char *path, char **out_text, gsize *out_length, GError **error);
+
 G_END_DECLS

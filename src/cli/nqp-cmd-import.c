@@ -84,7 +84,7 @@ apply_weights_file (NqpPanel *panel, const char *path, NqpMethod *method, GError
   g_autofree char *name = nqp_words_path (path);
   gsize length = 0;
 
-  if (!g_file_get_contents (path, &text, &length, error))
+  if (!nqp_read_text (path, &text, &length, error))
     return FALSE;
   if (panel->tree == NULL || panel->tree->n_leaves == 0)
     {

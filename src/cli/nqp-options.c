@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "nqp-framework-json.h"
+#include "nqp-input-file.h"
 #include "nqp-judgements-csv.h"
 #include "nqp-number.h"
 #include "nqp-paths.h"
@@ -141,6 +142,15 @@ set_method (NqpMethod *method, const char *name, const char *value, GError **err
   return FALSE;
 }
 
+gboolean
+nqp_read_text (const char *path, char **out_text, gsize *out_length, GError **error)
+{
+  if (nqp_input_file_read (path, out_text, out_length, error))
+    return TRUE;
+  g_prefix_error (error, "%s: ", path);
+  return FALSE;
+}
+
 /* A scheme or a CSV file, over the stored weights. */
 gboolean
 nqp_input_apply_weights (NqpInput *self, const char *value, GError **error)
@@ -177,7 +187,7 @@ nqp_input_apply_weights (NqpInput *self, const char *value, GError **error)
 
   g_autofree char *text = NULL;
   gsize length = 0;
-  if (!g_file_get_contents (value, &text, &length, error))
+  if (!nqp_read_text (value, &text, &length, error))
     return FALSE;
   if (self->tree == NULL)
     {
@@ -221,7 +231,7 @@ apply_judgements (NqpInput *self, const char *path, GError **error)
                    _ ("--judgements is for the scheme ahp; add --weights ahp"));
       return FALSE;
     }
-  if (!g_file_get_contents (path, &text, &length, error))
+  if (!nqp_read_text (path, &text, &length, error))
     return FALSE;
   if (self->tree == NULL)
     {

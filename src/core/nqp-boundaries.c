@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-boundaries.h"
 
+#include "nqp-globe.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -53,6 +55,14 @@ nqp_boundaries_unref (NqpBoundaries *self)
     }
   g_free (self->shapes);
   g_free (self);
+}
+
+gboolean
+nqp_ring_is_closed (const NqpRing *ring)
+{
+  const int last = 2 * (ring->n_points - 1);
+
+  return ring->n_points > 0 && ring->xy[0] == ring->xy[last] && ring->xy[1] == ring->xy[last + 1];
 }
 
 /**
@@ -179,14 +189,16 @@ get_type (Reader *reader)
   return get_u32 (reader);
 }
 
+/* @closed: a ring of a polygon, else a line. */
 static void
-get_points (Reader *reader, gboolean hole, GArray *rings)
+get_points (Reader *reader, gboolean closed, gboolean hole, GArray *rings)
 {
   NqpRing ring = { 0 };
   guint32 n_points = get_u32 (reader);
 
   /* A count that the bytes left cannot hold must not decide how much is allocated. */
-  if (reader->failed || n_points > (reader->length - reader->position) / 16)
+  if (reader->failed || n_points < (closed ? NQP_RING_MIN_POINTS : NQP_LINE_MIN_POINTS)
+      || n_points > (reader->length - reader->position) / 16)
     {
       reader->failed = TRUE;
       return;
@@ -203,25 +215,35 @@ get_points (Reader *reader, gboolean hole, GArray *rings)
       bits = GUINT64_FROM_LE (bits);
       memcpy (&ring.xy[i], &bits, sizeof bits);
       reader->position += sizeof bits;
-      if (!isfinite (ring.xy[i]))
+      if (!nqp_globe_holds (i % 2 == 0 ? NQP_GLOBE_LONGITUDE : NQP_GLOBE_LATITUDE, ring.xy[i]))
         reader->failed = TRUE;
     }
+  if (closed && !nqp_ring_is_closed (&ring))
+    reader->failed = TRUE;
 }
 
 static void
 get_part (Reader *reader, guint32 type, GArray *rings)
 {
   if (type == WKB_LINE_STRING)
-    get_points (reader, FALSE, rings);
+    get_points (reader, FALSE, FALSE, rings);
   else if (type == WKB_POLYGON)
     {
       guint32 n_rings = get_u32 (reader);
 
+      reader->failed = reader->failed || n_rings == 0;
       for (guint32 i = 0; i < n_rings && !reader->failed; i++)
-        get_points (reader, i > 0, rings);
+        get_points (reader, TRUE, i > 0, rings);
     }
   else
     reader->failed = TRUE;
+}
+
+/* What is filled is made of polygons. */
+static gboolean
+suits_kind (guint32 type, NqpShapeKind kind)
+{
+  return kind == NQP_SHAPE_LINE || type == WKB_POLYGON || type == WKB_MULTI_POLYGON;
 }
 
 /**
@@ -230,7 +252,8 @@ get_part (Reader *reader, guint32 type, GArray *rings)
  *
  * Reads little-endian LineString, Polygon, MultiLineString and MultiPolygon.
  *
- * Returns: %FALSE, with @shape unchanged, if @data is none of these, is cut short or has bytes left over
+ * Returns: %FALSE, with @shape unchanged, if @data is none of these or not one for the kind of @shape, is cut short or has
+ *   bytes left over, has a part without points, a ring that is not closed, or a position that is not on the globe
  */
 gboolean
 nqp_shape_from_wkb (NqpShape *shape, const guint8 *data, gsize length)
@@ -244,6 +267,7 @@ nqp_shape_from_wkb (NqpShape *shape, const guint8 *data, gsize length)
       guint32 part = type == WKB_MULTI_POLYGON ? WKB_POLYGON : WKB_LINE_STRING;
       guint32 n_parts = get_u32 (&reader);
 
+      reader.failed = reader.failed || n_parts == 0;
       for (guint32 i = 0; i < n_parts && !reader.failed; i++)
         {
           if (get_type (&reader) != part)
@@ -253,7 +277,7 @@ nqp_shape_from_wkb (NqpShape *shape, const guint8 *data, gsize length)
     }
   else
     get_part (&reader, type, rings);
-  if (reader.failed || reader.position != length)
+  if (reader.failed || reader.position != length || !suits_kind (type, shape->kind))
     {
       for (guint i = 0; i < rings->len; i++)
         g_free (g_array_index (rings, NqpRing, i).xy);

@@ -19,6 +19,10 @@ typedef struct
   gboolean hole;     /* an inner ring of the polygon before it */
 } NqpRing;
 
+/* Fewest points of a closed ring, its first one counted twice, and of a line. */
+#define NQP_RING_MIN_POINTS 3
+#define NQP_LINE_MIN_POINTS 2
+
 typedef struct
 {
   char *code;        /* a region's code; "" for lines without one */
@@ -45,6 +49,7 @@ NqpBoundaries *nqp_boundaries_ref (NqpBoundaries *self);
 void nqp_boundaries_unref (NqpBoundaries *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpBoundaries, nqp_boundaries_unref)
 
+gboolean nqp_ring_is_closed (const NqpRing *ring); /* ends where it begins */
 void nqp_shape_set_rings (NqpShape *shape, GArray *rings); /* takes the NqpRing elements */
 
 /* Well-known binary (OGC 06-103r4, little-endian): MultiPolygon for areas, MultiLineString for lines. */

@@ -236,13 +236,18 @@ add_named (NqpTree *tree, int parent, const char *id, NqpLevel level)
   return node;
 }
 
+/* The pillar or component of that id, added if it is not there; @added: (id -> node + 1). */
 static int
-find_added (const NqpTree *tree, const char *id, NqpLevel level)
+find_or_add (NqpTree *tree, GHashTable *added, int parent, const char *id, NqpLevel level)
 {
-  for (int i = 0; i < tree->n_nodes; i++)
-    if (tree->nodes[i].level == level && strcmp (tree->nodes[i].id, id) == 0)
-      return i;
-  return -1;
+  int node = GPOINTER_TO_INT (g_hash_table_lookup (added, id)) - 1;
+
+  if (node < 0)
+    {
+      node = add_named (tree, parent, id, level);
+      g_hash_table_insert (added, g_strdup (id), GINT_TO_POINTER (node + 1));
+    }
+  return node;
 }
 
 /**
@@ -256,6 +261,7 @@ find_added (const NqpTree *tree, const char *id, NqpLevel level)
 NqpTree *
 nqp_panel_make_tree (const NqpPanel *self)
 {
+  g_autoptr (GHashTable) added = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   NqpTree *tree = nqp_tree_new ();
   int root = add_named (tree, -1, "index", NQP_LEVEL_INDEX);
 
@@ -268,15 +274,12 @@ nqp_panel_make_tree (const NqpPanel *self)
 
         if (indicator->role != NQP_ROLE_INDEX || g_strcmp0 (indicator->pillar, pillar_id) != 0)
           continue;
-        parent = find_added (tree, pillar_id, NQP_LEVEL_PILLAR);
-        if (parent < 0)
-          parent = add_named (tree, root, pillar_id, NQP_LEVEL_PILLAR);
+        parent = find_or_add (tree, added, root, pillar_id, NQP_LEVEL_PILLAR);
         if (indicator->component != NULL && *indicator->component != '\0')
           {
             g_autofree char *id = g_strconcat (pillar_id, ".", indicator->component, NULL);
-            int component = find_added (tree, id, NQP_LEVEL_COMPONENT);
 
-            parent = component >= 0 ? component : add_named (tree, parent, id, NQP_LEVEL_COMPONENT);
+            parent = find_or_add (tree, added, parent, id, NQP_LEVEL_COMPONENT);
           }
         nqp_tree_add (tree, parent, indicator->code, &indicator->name, NQP_LEVEL_INDICATOR, j, NAN, FALSE,
                       TRUE);

@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+#define NQP_TREE_MAX_NODES 20000 /* that a project holds */
+
 typedef enum
 {
   NQP_LEVEL_INDEX,

@@ -22,7 +22,7 @@ void
 nqp_projection_apply (NqpProjection *self, double *xy, int n_points);
 /* Longitudes of a ring made continuous and moved, by whole turns, to the side of the map where most of it lies. */
 void
-nqp_projection_unwrap (const NqpProjection *self, double *xy, int n_points, double *inout_turn);
+nqp_projection_unwrap (const NqpProjection *self, double *xy, int n_points, double *inout_middle);
 
 /* nqp-outline.c: polygons by GEOS */
 typedef struct _NqpOutlines NqpOutlines;
@@ -33,13 +33,17 @@ void
 nqp_outlines_free (NqpOutlines *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpOutlines, nqp_outlines_free)
 
-/* Joins the polygons of @shape that touch along the antimeridian; leaves it as it is if they do not. */
+/* Joins the polygons of @shape that touch along the antimeridian; leaves it as it is if they do not, or cross each other without
+ * end. */
 void
 nqp_outlines_join (NqpOutlines *self, NqpShape *shape);
-/* Area of all polygons; and of the largest one its area and the point farthest from its sides. */
+/* Area of all polygons; and of the largest one its area and a point for a label. */
 void
-nqp_outlines_measure (NqpOutlines *self, const NqpShape *shape, double *out_area, double *out_largest,
-                      double *out_x, double *out_y);
+nqp_outlines_measure (const NqpShape *shape, double *out_area, double *out_largest, double *out_x, double *out_y);
+
+/* nqp-label-point.c */
+void
+nqp_label_point (const NqpRing *rings, int n_rings, double area, double *out_x, double *out_y);
 
 /* nqp-tile-grid.c: fills n_cols, n_rows, tile_col, tile_row; @x and @y: positions of places, NaN = unknown */
 void

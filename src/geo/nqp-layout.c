@@ -34,17 +34,17 @@ static gboolean
 unwrap_shape (const NqpProjection *projection, NqpShape *shape)
 {
   gboolean touches = FALSE;
-  double turn = NAN;
+  double middle = NAN;
 
   for (int r = 0; r < shape->n_rings; r++)
     {
       NqpRing *ring = &shape->rings[r];
 
       if (!ring->hole)
-        turn = NAN;
+        middle = NAN;
       for (int i = 0; i < ring->n_points; i++)
         touches = touches || fabs (fabs (ring->xy[2 * i]) - 180) < 1e-6;
-      nqp_projection_unwrap (projection, ring->xy, ring->n_points, &turn);
+      nqp_projection_unwrap (projection, ring->xy, ring->n_points, &middle);
     }
   return touches;
 }
@@ -66,7 +66,7 @@ extend (const NqpShape *shape, double *min_x, double *min_y, double *max_x, doub
 }
 
 static void
-measure_places (NqpMapLayout *self, NqpOutlines *outlines)
+measure_places (NqpMapLayout *self)
 {
   g_autofree double *largest = g_new0 (double, MAX (self->n_places, 1));
 
@@ -81,7 +81,7 @@ measure_places (NqpMapLayout *self, NqpOutlines *outlines)
       if (place < 0 || self->shapes[s].kind == NQP_SHAPE_LINE
           || (self->shapes[s].kind == NQP_SHAPE_INSET && !isnan (self->label_x[place])))
         continue;
-      nqp_outlines_measure (outlines, &self->shapes[s], &area, &part, &x, &y);
+      nqp_outlines_measure (&self->shapes[s], &area, &part, &x, &y);
       self->area_m2[place] = (isnan (self->area_m2[place]) ? 0 : self->area_m2[place]) + area;
       if (isnan (self->label_x[place]) || part > largest[place])
         {
@@ -149,19 +149,19 @@ nqp_map_layout_new (const NqpPanel *panel, const NqpBoundaries *boundaries, GErr
       else
         extend (shape, &self->min_x, &self->min_y, &self->max_x, &self->max_y);
     }
-  measure_places (self, outlines);
+  measure_places (self);
 
   xy = g_new (double, 2 * MAX (n, 1));
   x = g_new (double, MAX (n, 1));
   y = g_new (double, MAX (n, 1));
   for (int i = 0; i < n; i++)
     {
-      double turn = NAN;
+      double middle = NAN;
 
       xy[2 * i] = panel->places[i].longitude;
       xy[2 * i + 1] = panel->places[i].latitude;
       if (isfinite (xy[2 * i]))
-        nqp_projection_unwrap (projection, &xy[2 * i], 1, &turn);
+        nqp_projection_unwrap (projection, &xy[2 * i], 1, &middle);
     }
   nqp_projection_apply (projection, xy, n);
   for (int i = 0; i < n; i++)

@@ -25,9 +25,12 @@ typedef struct
 static void
 extent_add (Extent *self, double longitude, double latitude)
 {
+  double turned;
+
   if (!isfinite (longitude) || !isfinite (latitude))
     return;
-  self->meridians[(int)floor (fmod (longitude + 540, 360))] = TRUE;
+  turned = fmod (longitude + 180, 360);
+  self->meridians[CLAMP ((int)floor (turned < 0 ? turned + 360 : turned), 0, 359)] = TRUE;
   self->south = MIN (self->south, latitude);
   self->north = MAX (self->north, latitude);
 }
@@ -68,6 +71,33 @@ is_china_code (const char *code)
   return strstr (provinces, head) != NULL;
 }
 
+/* The turns, of a whole 360 degrees each, that a line makes by jumps from one side of 180 degrees to the other. */
+static double
+jump (const double *xy, int i)
+{
+  return -360 * round ((xy[2 * i] - xy[2 * (i - 1)]) / 360);
+}
+
+/* A ring of which nothing but a meridian would be left without its jumps from 180 to -180 degrees: they are no jumps, it is as
+ * wide as the world. */
+static gboolean
+goes_around (const double *xy, int n_points)
+{
+  double turn = 0, low = INFINITY, high = -INFINITY;
+  gboolean jumps = FALSE;
+
+  for (int i = 0; i < n_points; i++)
+    {
+      const double more = i > 0 ? jump (xy, i) : 0;
+
+      turn += more;
+      jumps = jumps || more != 0;
+      low = MIN (low, xy[2 * i] + turn);
+      high = MAX (high, xy[2 * i] + turn);
+    }
+  return jumps && high - low < 1e-9;
+}
+
 static void
 find_extent (const NqpPanel *panel, const NqpBoundaries *boundaries, Extent *out)
 {
@@ -80,15 +110,16 @@ find_extent (const NqpPanel *panel, const NqpBoundaries *boundaries, Extent *out
     for (int r = 0; r < boundaries->shapes[s].n_rings; r++)
       {
         const NqpRing *ring = &boundaries->shapes[s].rings[r];
+        const gboolean around = goes_around (ring->xy, ring->n_points);
 
         for (int i = 0; i < ring->n_points; i++)
           {
             double x = ring->xy[2 * i], step;
 
             extent_add (out, x, ring->xy[2 * i + 1]);
-            /* a long side covers the meridians between its ends */
+            /* a long side covers the meridians between its ends; one from 180 to -180 is none */
             step = i > 0 ? x - ring->xy[2 * (i - 1)] : 0;
-            for (double m = 1; m < fabs (step) && fabs (step) < 180; m++)
+            for (double m = 1; m < MIN (fabs (step), 360) && (fabs (step) < 180 || around); m++)
               extent_add (out, x - copysign (m, step), ring->xy[2 * i + 1]);
           }
       }
@@ -185,25 +216,32 @@ nqp_projection_apply (NqpProjection *self, double *xy, int n_points)
 
 /**
  * nqp_projection_unwrap:
- * @inout_turn: degrees added; NaN for a ring that decides for itself, else (a hole) that of its outer ring
+ * @inout_middle: longitude; NaN for a ring that decides for itself, and then it is set; else (a hole) that of its outer ring
  */
 void
-nqp_projection_unwrap (const NqpProjection *self, double *xy, int n_points, double *inout_turn)
+nqp_projection_unwrap (const NqpProjection *self, double *xy, int n_points, double *inout_middle)
 {
-  double turn = 0, mean = 0;
+  const gboolean closed = n_points > 1 && xy[0] == xy[2 * n_points - 2] && xy[1] == xy[2 * n_points - 1];
+  double turn = 0, mean = 0, low = INFINITY, high = -INFINITY;
 
   if (n_points < 1)
     return;
   /* A ring around a pole does not come back to where it began: it stays as its maker cut it. */
-  for (int i = 1; i < n_points; i++)
-    turn -= 360 * round ((xy[2 * i] - xy[2 * (i - 1)]) / 360);
-  if (turn == 0)
+  for (int i = 1; i < n_points && closed; i++)
+    turn += jump (xy, i);
+  if (turn == 0 && !goes_around (xy, n_points))
     for (int i = 1; i < n_points; i++)
-      xy[2 * i] -= 360 * round ((xy[2 * i] - xy[2 * (i - 1)]) / 360);
+      xy[2 * i] += jump (xy, i);
   for (int i = 0; i < n_points; i++)
-    mean += xy[2 * i] / n_points;
-  if (isnan (*inout_turn))
-    *inout_turn = -360 * round ((mean - self->middle) / 360);
+    {
+      mean += xy[2 * i] / n_points;
+      low = MIN (low, xy[2 * i]);
+      high = MAX (high, xy[2 * i]);
+    }
+  turn = isnan (*inout_middle) ? mean - self->middle : (low + high) / 2 - *inout_middle;
+  turn = -360 * round (turn / 360);
   for (int i = 0; i < n_points; i++)
-    xy[2 * i] += *inout_turn;
+    xy[2 * i] += turn;
+  if (isnan (*inout_middle))
+    *inout_middle = (low + high) / 2 + turn;
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-import-private.h"
+#include "nqp-pillars.h"
+#include "nqp-tree.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -137,6 +139,28 @@ check_area (NqpImporter *self)
                       n_regions - n_known);
 }
 
+/* Index, pillars, components and the indicators themselves: as many as a project holds. */
+static void
+check_tree (NqpImporter *self)
+{
+  g_autoptr (GHashTable) components = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < self->indicators->len; i++)
+    {
+      const NqpIndicator *indicator = &g_array_index (self->indicators, NqpIndicator, i);
+
+      if (indicator->pillar == NULL)
+        continue;
+      n++;
+      g_hash_table_add (components, g_strconcat (indicator->pillar, ".", indicator->component, NULL));
+    }
+  if (1 + NQP_N_PILLARS + n + g_hash_table_size (components) > NQP_TREE_MAX_NODES)
+    nqp_problems_add (&self->problems, FALSE, self->sources->indicators, 0, 0,
+                      _ ("Found %u indicators in %u components; expected fewer than %d of both."), n,
+                      g_hash_table_size (components), NQP_TREE_MAX_NODES);
+}
+
 static void
 report_duplicate (NqpImporter *self, const NqpRecord *record, guint32 first)
 {
@@ -186,26 +210,46 @@ place_values (NqpImporter *self, const Order *order, NqpPanel *panel)
   nqp_problems_sort (&self->problems, start);
 }
 
+/* @known: (name -> position + 1) */
 static int
-find_group (GArray *groups, const NqpText *name)
+find_group (GArray *groups, GHashTable *known, const NqpText *name)
 {
+  gpointer position;
+
   if (name->en == NULL && name->zh == NULL)
     return -1;
-  for (guint i = 0; i < groups->len; i++)
-    if (nqp_text_equal (&g_array_index (groups, NqpText, i), name))
-      return (int)i;
+  position = g_hash_table_lookup (known, name);
+  if (position != NULL)
+    return GPOINTER_TO_INT (position) - 1;
   g_array_append_vals (groups, name, 1);
+  g_hash_table_insert (known, (gpointer)name, GINT_TO_POINTER ((int)groups->len));
   return (int)groups->len - 1;
+}
+
+static guint
+hash_name (gconstpointer data)
+{
+  const NqpText *name = data;
+
+  return (name->en != NULL ? g_str_hash (name->en) : 0) * 33 + (name->zh != NULL ? g_str_hash (name->zh) : 0);
+}
+
+static gboolean
+equal_names (gconstpointer a, gconstpointer b)
+{
+  return nqp_text_equal (a, b);
 }
 
 static void
 fill_places (NqpImporter *self, const Order *order, NqpPanel *panel, GArray *groups)
 {
+  g_autoptr (GHashTable) known = g_hash_table_new (hash_name, equal_names);
+
   for (int i = 0; i < panel->n_places; i++)
     {
       NqpRegionDraft *draft = nqp_importer_region (self, order->region_at[i]);
 
-      draft->region.group = find_group (groups, &draft->group);
+      draft->region.group = find_group (groups, known, &draft->group);
       panel->places[i] = draft->region;
       draft->region = (NqpRegion){ 0 };
       if (panel->places[i].name.en == NULL && panel->places[i].name.zh == NULL)
@@ -392,6 +436,7 @@ nqp_import_assemble (NqpImporter *self)
   if (self->records->len == 0)
     return NULL;
   check_area (self);
+  check_tree (self);
   order_init (&order, self);
   n_rows = (gsize)order.n_regions * (gsize)order.n_years;
   if (n_rows > NQP_MAX_CELLS || n_rows * (gsize)order.n_series > NQP_MAX_CELLS)

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-encoding.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <uchardet/uchardet.h>
+
+#include "nqp-input-file.h"
 
 #define PROBE_SIZE ((gsize)1 << 16)
 
@@ -267,22 +267,11 @@ gboolean
 nqp_source_read (NqpSource *self, const char *path, NqpProblems *problems)
 {
   g_autoptr (GError) error = NULL;
-  GStatBuf info;
 
   *self = (NqpSource){ 0 };
-  if (g_stat (path, &info) != 0)
+  if (!nqp_input_file_read (path, &self->memory, &self->length, &error))
     {
-      nqp_problems_add (problems, FALSE, path, 0, 0, _ ("Cannot be read: %s."), g_strerror (errno));
-      return FALSE;
-    }
-  if (S_ISDIR (info.st_mode))
-    {
-      nqp_problems_add (problems, FALSE, path, 0, 0, _ ("Found a folder; expected a file."));
-      return FALSE;
-    }
-  if (!g_file_get_contents (path, &self->memory, &self->length, &error))
-    {
-      nqp_problems_add (problems, FALSE, path, 0, 0, _ ("Cannot be read: %s."), error->message);
+      nqp_problems_add (problems, FALSE, path, 0, 0, "%s", error->message);
       return FALSE;
     }
   return take_memory (self, path, problems);

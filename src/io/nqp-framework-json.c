@@ -7,7 +7,6 @@
 
 #include "nqp-encoding.h"
 #include "nqp-io-resources.h"
-#include "nqp-json-text.h"
 #include "nqp-json.h"
 #include "nqp-words.h"
 
@@ -329,15 +328,22 @@ static gboolean
 parse (Reader *self, const char *text, gsize length)
 {
   g_autoptr (GError) reason = NULL;
+  g_autofree char *prepared = NULL;
+  g_autofree char *fault = NULL;
   int line = 0, column = 0;
 
   if (memchr (text, '\0', length) != NULL || !g_utf8_validate_len (text, length, NULL))
     return fail_at (self, 0, _ ("Found bytes that are no text; expected UTF-8."));
-  if (nqp_json_is_too_deep (text, &line))
+  prepared = nqp_json_prepare (text, NULL, &fault, &line);
+  if (prepared == NULL && fault == NULL)
     return fail_at (self, line, _ ("Found brackets too deep; expected a concept model."));
-  if (nqp_json_has_nul (text, &line))
-    return fail_at (self, line, _ ("Found the character U+0000 (“\\u0000”), which ends a text; delete it."));
-  if (json_parser_load_from_data (self->parser, text, (gssize)length, &reason))
+  if (prepared == NULL)
+    {
+      g_autofree char *said = g_strdup_printf (_ ("This is no JSON: %s"), fault);
+
+      return fail_at (self, line, said);
+    }
+  if (json_parser_load_from_data (self->parser, prepared, -1, &reason))
     {
       g_autofree char *said = NULL;
 

@@ -33,10 +33,12 @@ typedef struct
   int n_header;
   int position[N_COLUMNS]; /* field of each, -1 = not there */
   NqpDecimal decimal;
-  int comma_line;      /* first number with a decimal comma */
-  int *field_series;   /* [field]: draft, -1 = not a value */
-  char **field_names;  /* [field] */
-  char **field_faults; /* [field]: why a column cannot have its name, or NULL */
+  int comma_line;       /* first number with a decimal comma */
+  int *field_series;    /* [field]: draft, -1 = not a value */
+  char **field_names;   /* [field] */
+  char **field_faults;  /* [field]: why a column cannot have its name, or NULL */
+  GHashTable *any_case; /* codes of the fixed series in small letters -> position + 1, for the header */
+  GHashTable *taken;    /* series that have a column */
   int last_region, last_series;
 } Reader;
 
@@ -74,6 +76,25 @@ static G_GNUC_PRINTF (3, 4) void report_header (Reader *self, int field, const c
   nqp_problems_add (self->problems, FALSE, self->csv.file, self->csv.line, field + 1, "%s", text);
 }
 
+/* The first of the fixed series with that code, in letters of either case; -1 if there is none. */
+static int
+find_any_case (Reader *self, const char *text, gsize length)
+{
+  g_autofree char *wanted = g_ascii_strdown (text, (gssize)length);
+
+  if (self->any_case == NULL)
+    {
+      const NqpImporter *importer = self->importer;
+
+      self->any_case = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      for (int i = importer->n_fixed_series - 1; i >= 0; i--)
+        g_hash_table_replace (self->any_case,
+                              g_ascii_strdown (nqp_codes_get (&importer->series_codes, i), -1),
+                              GINT_TO_POINTER (i + 1));
+    }
+  return GPOINTER_TO_INT (g_hash_table_lookup (self->any_case, wanted)) - 1;
+}
+
 /* The series a column or row names, -1 if there is none of that code. */
 static int
 find_series (Reader *self, const char *text, gsize length, gboolean any_case)
@@ -81,13 +102,8 @@ find_series (Reader *self, const char *text, gsize length, gboolean any_case)
   NqpImporter *importer = self->importer;
   int found = nqp_codes_find (&importer->series_codes, text, length);
 
-  for (int i = 0; found < 0 && any_case && i < importer->n_fixed_series; i++)
-    {
-      const char *code = nqp_codes_get (&importer->series_codes, i);
-
-      if (strlen (code) == length && g_ascii_strncasecmp (code, text, length) == 0)
-        found = i;
-    }
+  if (found < 0 && any_case)
+    found = find_any_case (self, text, length);
   /* A misspelt code among the rows of the long form is not to become a series that nothing uses. */
   if (found < 0 && !importer->series_listed && (any_case || importer->sources->indicators == NULL)
       && !(length == strlen (NQP_AREA_SERIES) && memcmp (text, NQP_AREA_SERIES, length) == 0))
@@ -128,13 +144,12 @@ read_series_column (Reader *self, int field)
             self->field_names[field]);
       return;
     }
-  for (int i = 0; i < field; i++)
-    if (self->field_series[i] == series)
-      {
-        report_header (self, field, _ ("The column “%s” stands here a second time; expected it once."),
-                       self->field_names[field]);
-        return;
-      }
+  if (!g_hash_table_add (self->taken, GINT_TO_POINTER (series)))
+    {
+      report_header (self, field, _ ("The column “%s” stands here a second time; expected it once."),
+                     self->field_names[field]);
+      return;
+    }
   self->field_series[field] = series;
   g_array_append_val (importer->wide_series, series);
 }
@@ -449,6 +464,7 @@ nqp_import_data (NqpImporter *self)
     reader.position[i] = -1;
   reader.last_region = reader.last_series = -1;
   self->n_fixed_series = nqp_codes_size (&self->series_codes);
+  reader.taken = g_hash_table_new (NULL, NULL);
   if (nqp_csv_open (&reader.csv, self->sources->data, &self->problems))
     {
       reader.decimal.comma_allowed = reader.csv.delimiter != ',';
@@ -464,4 +480,6 @@ nqp_import_data (NqpImporter *self)
   for (int i = 0; reader.field_faults != NULL && i < reader.n_header; i++)
     g_free (reader.field_faults[i]);
   g_free (reader.field_faults);
+  g_hash_table_unref (reader.taken);
+  g_clear_pointer (&reader.any_case, g_hash_table_unref);
 }

@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-globe.h"
 #include "nqp-import-private.h"
-#include "nqp-json-text.h"
 #include "nqp-json.h"
+#include "nqp-turn.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 #include <string.h>
 
 #include "nqp-words.h"
 
+#define FEATURES_A_TICK 1024
+
 typedef struct
 {
   NqpImporter *importer;
+  const NqpCoordinates *coordinates;
+  NqpCoordinatesCursor cursor;
   const char *file;
   int feature;      /* from 1 */
   const char *code; /* or NULL */
@@ -49,22 +53,6 @@ get_array (JsonObject *object, const char *name)
   JsonNode *node = json_object_get_member (object, name);
 
   return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-}
-
-static JsonArray *
-element_array (JsonArray *array, guint i)
-{
-  JsonNode *node = json_array_get_element (array, i);
-
-  return JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-}
-
-static gboolean
-is_number (JsonNode *node)
-{
-  return JSON_NODE_HOLDS_VALUE (node)
-         && (json_node_get_value_type (node) == G_TYPE_INT64
-             || json_node_get_value_type (node) == G_TYPE_DOUBLE);
 }
 
 /* A text member; whole numbers count as their digits, since codes are often written so. */
@@ -106,95 +94,117 @@ get_boolean (JsonObject *object, const char *name)
   return json_node_get_value_type (node) == G_TYPE_INT64 && json_node_get_int (node) != 0;
 }
 
+/* The positions of one line or ring. */
 static gboolean
-read_point (Reader *self, JsonArray *position, double xy[2])
+read_point (Reader *self, double xy[2])
 {
-  if (position == NULL || json_array_get_length (position) < 2
-      || !is_number (json_array_get_element (position, 0))
-      || !is_number (json_array_get_element (position, 1)))
+  double turned;
+
+  if (!nqp_coordinates_point (self->coordinates, &self->cursor, xy))
     {
       report (self, _ ("found a position that is no pair of numbers; expected [longitude, latitude]."));
       return FALSE;
     }
-  xy[0] = json_node_get_double (json_array_get_element (position, 0));
-  xy[1] = json_node_get_double (json_array_get_element (position, 1));
-  if (!isfinite (xy[0]) || !isfinite (xy[1]) || fabs (xy[0]) > 180.0 || fabs (xy[1]) > 90.0)
+  turned = xy[0];
+  if (!nqp_globe_take_longitude (&turned) || !nqp_globe_holds (NQP_GLOBE_LATITUDE, xy[1]))
     {
       report (self,
-              _ ("found the position [%g, %g]; expected degrees, longitude from -180 to 180 and latitude "
-                 "from -90 to 90."),
+              _ ("found the position [%g, %g]; expected degrees, longitude from -180 to 180 or from 0 to 360 "
+                 "and latitude from -90 to 90."),
               xy[0], xy[1]);
       return FALSE;
     }
   return TRUE;
 }
 
-static void
-read_line (Reader *self, JsonArray *points, gboolean closed, gboolean hole, GArray *rings)
+/* How many arrays the next one holds; 0 with a report if it holds numbers, for an array of arrays is expected. */
+static int
+enter (Reader *self)
 {
-  guint n = points != NULL ? json_array_get_length (points) : 0;
+  int n = nqp_coordinates_enter (self->coordinates, &self->cursor);
+
+  if (n < 0)
+    report (self, _ ("found a position that is no pair of numbers; expected [longitude, latitude]."));
+  return MAX (n, 0);
+}
+
+static void
+read_line (Reader *self, gboolean closed, gboolean hole, GArray *rings)
+{
   NqpRing ring = { .hole = hole };
+  int n = enter (self);
   double *xy;
 
   if (self->failed)
     return;
-  if (n < (closed ? 3 : 2))
+  if (n < (closed ? NQP_RING_MIN_POINTS : NQP_LINE_MIN_POINTS))
     {
       report (self, closed ? _ ("found a ring with fewer than three positions.")
                            : _ ("found a line with fewer than two positions."));
       return;
     }
   xy = g_new (double, 2 * ((gsize)n + 1));
-  for (guint i = 0; i < n; i++)
-    if (!read_point (self, element_array (points, i), xy + 2 * i))
-      {
-        g_free (xy);
-        return;
-      }
-  if (closed && (xy[0] != xy[2 * n - 2] || xy[1] != xy[2 * n - 1]))
+  ring.n_points = n;
+  ring.xy = xy;
+  g_array_append_val (rings, ring);
+  for (int i = 0; i < n; i++)
+    if (!read_point (self, xy + 2 * i))
+      return;
+  if (closed && !nqp_ring_is_closed (&ring))
     {
       xy[2 * n] = xy[0];
       xy[2 * n + 1] = xy[1];
-      n++;
+      g_array_index (rings, NqpRing, rings->len - 1).n_points++;
     }
-  ring.n_points = (int)n;
-  ring.xy = xy;
-  g_array_append_val (rings, ring);
 }
 
 static void
-read_polygon (Reader *self, JsonArray *polygon, GArray *rings)
+read_polygon (Reader *self, GArray *rings)
 {
-  if (polygon == NULL || json_array_get_length (polygon) == 0)
-    {
-      report (self, _ ("found a polygon without rings."));
-      return;
-    }
-  for (guint i = 0; i < json_array_get_length (polygon); i++)
-    read_line (self, element_array (polygon, i), TRUE, i > 0, rings);
+  int n = enter (self);
+
+  if (n == 0 && !self->failed)
+    report (self, _ ("found a polygon without rings."));
+  for (int i = 0; i < n && !self->failed; i++)
+    read_line (self, TRUE, i > 0, rings);
+}
+
+/* The coordinates were taken out of the text before it was parsed; an array that stayed held something else. */
+static gboolean
+find_coordinates (Reader *self, JsonObject *geometry)
+{
+  JsonNode *node = json_object_get_member (geometry, "coordinates");
+
+  if (node != NULL && JSON_NODE_HOLDS_ARRAY (node))
+    report (self, _ ("found a position that is no pair of numbers; expected [longitude, latitude]."));
+  else if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64
+           || !nqp_coordinates_open (self->coordinates, json_node_get_int (node), &self->cursor))
+    report (self, _ ("found a geometry without coordinates."));
+  return !self->failed;
+}
+
+static void
+read_lines (Reader *self, gboolean polygons, GArray *rings)
+{
+  int n = enter (self);
+
+  for (int i = 0; i < n && !self->failed; i++)
+    if (polygons)
+      read_polygon (self, rings);
+    else
+      read_line (self, FALSE, FALSE, rings);
 }
 
 static void
 read_geometry (Reader *self, JsonObject *geometry, NqpShape *shape, GArray *rings)
 {
   g_autofree char *type = geometry != NULL ? get_text (geometry, "type") : NULL;
-  JsonArray *coordinates = geometry != NULL ? get_array (geometry, "coordinates") : NULL;
+  const gboolean polygon = g_strcmp0 (type, "Polygon") == 0, line = g_strcmp0 (type, "LineString") == 0;
+  const gboolean polygons = g_strcmp0 (type, "MultiPolygon") == 0;
 
   if (type == NULL)
     report (self, _ ("found no geometry; expected a polygon or a line."));
-  else if (coordinates == NULL && g_strcmp0 (type, "GeometryCollection") != 0)
-    report (self, _ ("found a geometry without coordinates."));
-  else if (g_str_equal (type, "Polygon"))
-    read_polygon (self, coordinates, rings);
-  else if (g_str_equal (type, "MultiPolygon"))
-    for (guint i = 0; i < json_array_get_length (coordinates); i++)
-      read_polygon (self, element_array (coordinates, i), rings);
-  else if (g_str_equal (type, "LineString"))
-    read_line (self, coordinates, FALSE, FALSE, rings);
-  else if (g_str_equal (type, "MultiLineString"))
-    for (guint i = 0; i < json_array_get_length (coordinates); i++)
-      read_line (self, element_array (coordinates, i), FALSE, FALSE, rings);
-  else
+  else if (!polygon && !line && !polygons && !g_str_equal (type, "MultiLineString"))
     {
       g_autofree char *found = nqp_problem_quote (type, strlen (type));
 
@@ -203,11 +213,21 @@ read_geometry (Reader *self, JsonObject *geometry, NqpShape *shape, GArray *ring
                  "MultiLineString."),
               found);
     }
+  else if (find_coordinates (self, geometry))
+    {
+      if (polygon)
+        read_polygon (self, rings);
+      else if (line)
+        read_line (self, FALSE, FALSE, rings);
+      else
+        read_lines (self, polygons, rings);
+    }
   if (self->failed)
     return;
+  nqp_rings_turn (rings);
   if (rings->len == 0)
     report (self, _ ("found an empty geometry; expected a polygon or a line."));
-  if (g_str_has_suffix (type, "LineString"))
+  if (!polygon && !polygons)
     shape->kind = NQP_SHAPE_LINE;
 }
 
@@ -219,34 +239,44 @@ clear_rings (GArray *rings)
   g_array_set_size (rings, 0);
 }
 
+static void
+free_rings (gpointer rings)
+{
+  clear_rings (rings);
+  g_array_unref (rings);
+}
+
+/* What the features read so far become. */
+typedef struct
+{
+  const NqpCoordinates *coordinates;
+  GPtrArray *rings;   /* (element-type GArray): of each shape of the importer */
+  GHashTable *region; /* code (borrowed of the shape) -> position of the shape */
+} Outlines;
+
 /* Some files give a region several features: its islands, say. They are one shape. */
 static gboolean
-join_shape (NqpImporter *importer, const NqpShape *shape, GArray *rings)
+join_shape (Outlines *outlines, const NqpShape *shape, GArray *rings)
 {
-  if (shape->kind != NQP_SHAPE_REGION)
-    return FALSE;
-  for (guint i = 0; i < importer->shapes->len; i++)
-    {
-      NqpShape *other = g_ptr_array_index (importer->shapes, i);
+  gpointer position;
 
-      if (other->kind == shape->kind && g_strcmp0 (other->code, shape->code) == 0)
-        {
-          g_array_prepend_vals (rings, other->rings, (guint)other->n_rings);
-          g_clear_pointer (&other->rings, g_free);
-          other->n_rings = 0;
-          nqp_shape_set_rings (other, rings);
-          return TRUE;
-        }
-    }
-  return FALSE;
+  if (shape->kind != NQP_SHAPE_REGION
+      || !g_hash_table_lookup_extended (outlines->region, shape->code, NULL, &position))
+    return FALSE;
+  g_array_append_vals (outlines->rings->pdata[GPOINTER_TO_UINT (position)], rings->data, rings->len);
+  g_array_set_size (rings, 0);
+  return TRUE;
 }
 
 static void
-read_feature (NqpImporter *importer, JsonNode *node, guint position)
+read_feature (NqpImporter *importer, Outlines *outlines, JsonNode *node, guint position)
 {
-  Reader reader
-      = { .importer = importer, .file = importer->sources->boundaries, .feature = (int)position + 1 };
-  g_autoptr (GArray) rings = g_array_new (FALSE, FALSE, sizeof (NqpRing));
+  Reader reader = { .importer = importer,
+                    .coordinates = outlines->coordinates,
+                    .file = importer->sources->boundaries,
+                    .feature = (int)position + 1 };
+  GArray *rings = NULL;
+  NqpShape *added;
   JsonObject *feature = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   JsonObject *properties = feature != NULL ? get_object (feature, "properties") : NULL;
   NqpShape shape = { 0 };
@@ -266,19 +296,20 @@ read_feature (NqpImporter *importer, JsonNode *node, guint position)
     shape.kind = NQP_SHAPE_LINE;
   else if (get_boolean (properties, "inset"))
     shape.kind = NQP_SHAPE_INSET;
+  rings = g_array_new (FALSE, FALSE, sizeof (NqpRing));
   read_geometry (&reader, get_object (feature, "geometry"), &shape, rings);
   if (!reader.failed && shape.code == NULL && shape.kind == NQP_SHAPE_REGION)
     report (&reader, _ ("found a polygon without a region; expected a property “code”."));
   if (shape.code == NULL)
     shape.code = g_strdup ("");
-  if (reader.failed || join_shape (importer, &shape, rings))
+  if (reader.failed || join_shape (outlines, &shape, rings))
     {
-      clear_rings (rings);
+      free_rings (rings);
       g_free (shape.code);
       nqp_text_clear (&shape.name);
       return;
     }
-  nqp_shape_set_rings (&shape, rings);
+  added = g_memdup2 (&shape, sizeof shape);
   if (shape.kind == NQP_SHAPE_REGION)
     {
       int known = nqp_codes_size (&importer->region_codes);
@@ -287,7 +318,10 @@ read_feature (NqpImporter *importer, JsonNode *node, guint position)
       if (region >= known)
         nqp_importer_region (importer, region)->region.name = nqp_text_copy (&shape.name);
     }
-  g_ptr_array_add (importer->shapes, g_memdup2 (&shape, sizeof shape));
+  if (shape.kind == NQP_SHAPE_REGION)
+    g_hash_table_insert (outlines->region, added->code, GUINT_TO_POINTER (importer->shapes->len));
+  g_ptr_array_add (importer->shapes, added);
+  g_ptr_array_add (outlines->rings, rings);
 }
 
 static void
@@ -300,36 +334,48 @@ report_json (NqpImporter *self, const GError *error)
                     _ ("This is no GeoJSON: %s"), message);
 }
 
+/* The text as a tree, but for the coordinates; NULL with a problem. */
+static JsonParser *
+parse (NqpImporter *self, const char *text, NqpCoordinates *coordinates)
+{
+  const char *path = self->sources->boundaries;
+  g_autofree char *fault = NULL;
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *prepared = NULL;
+  int line = 0;
+
+  prepared = nqp_json_prepare (text, coordinates, &fault, &line);
+  if (prepared == NULL && fault != NULL)
+    nqp_problems_add (&self->problems, FALSE, path, line, 0, _ ("This is no GeoJSON: %s"), fault);
+  else if (prepared == NULL)
+    nqp_problems_add (&self->problems, FALSE, path, line, 0,
+                      _ ("Found brackets more than %d deep; expected GeoJSON."), NQP_JSON_MAX_DEPTH);
+  else if (json_parser_load_from_data (parser, prepared, -1, &error))
+    return g_steal_pointer (&parser);
+  else
+    report_json (self, error);
+  return NULL;
+}
+
 void
 nqp_import_geojson (NqpImporter *self)
 {
   const char *path = self->sources->boundaries;
   g_auto (NqpSource) source = { 0 };
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr (GError) error = NULL;
+  g_auto (NqpCoordinates) coordinates = { 0 };
+  g_autoptr (JsonParser) parser = NULL;
+  Outlines outlines = { &coordinates, NULL, NULL };
   JsonObject *root = NULL;
   JsonArray *features;
-  int line = 0;
 
   if (!nqp_source_read (&source, path, &self->problems))
     return;
-  if (nqp_json_is_too_deep (source.text, &line))
-    {
-      nqp_problems_add (&self->problems, FALSE, path, line, 0,
-                        _ ("Found brackets more than %d deep; expected GeoJSON."), NQP_JSON_MAX_DEPTH);
-      return;
-    }
-  if (nqp_json_has_nul (source.text, &line))
-    {
-      nqp_problems_add (&self->problems, FALSE, path, line, 0,
-                        _ ("Found the character U+0000 (“\\u0000”), which ends a text; delete it."));
-      return;
-    }
-  if (!json_parser_load_from_data (parser, source.text, (gssize)source.length, &error))
-    {
-      report_json (self, error);
-      return;
-    }
+  nqp_coordinates_init (&coordinates);
+  parser = parse (self, source.text, &coordinates);
+  if (parser == NULL)
+    return;
+  nqp_source_clear (&source);
   if (json_parser_get_root (parser) != NULL && JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
     root = json_node_get_object (json_parser_get_root (parser));
   features = root != NULL ? get_array (root, "features") : NULL;
@@ -339,6 +385,16 @@ nqp_import_geojson (NqpImporter *self)
                         _ ("Found no list of features; expected a GeoJSON FeatureCollection."));
       return;
     }
+  outlines.rings = g_ptr_array_new_with_free_func (free_rings);
+  outlines.region = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < json_array_get_length (features); i++)
-    read_feature (self, json_array_get_element (features, i), i);
+    {
+      read_feature (self, &outlines, json_array_get_element (features, i), i);
+      if (i % FEATURES_A_TICK == 0 && !nqp_importer_tick (self, 0.01))
+        break;
+    }
+  for (guint i = 0; i < outlines.rings->len; i++)
+    nqp_shape_set_rings (self->shapes->pdata[i], outlines.rings->pdata[i]);
+  g_hash_table_unref (outlines.region);
+  g_ptr_array_unref (outlines.rings);
 }

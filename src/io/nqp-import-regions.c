@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-globe.h"
 #include "nqp-import-private.h"
 
 #include <glib/gi18n.h>
@@ -38,19 +39,45 @@ static const NqpSheetColumn columns[N_COLUMNS] = {
   [TILE_ROW] = { FALSE, { "tile_row", "格行", "网格行" } },
 };
 
-static double
-read_range (NqpSheet *sheet, int column, double low, double high, NqpDecimal *decimal)
+static void
+report_degrees (NqpSheet *sheet, int column, double value, double low, double high)
 {
-  double value = nqp_sheet_number (sheet, column, decimal);
+  nqp_sheet_problem (sheet, column, _ ("Found %g in the column “%s”; expected degrees between %g and %g."),
+                     value, columns[column].names[0], low, high);
+}
 
-  if (!isnan (value) && (value < low || value > high))
-    {
-      nqp_sheet_problem (sheet, column,
-                         _ ("Found %g in the column “%s”; expected degrees between %g and %g."), value,
-                         columns[column].names[0], low, high);
-      return NAN;
-    }
-  return value;
+static void
+read_position (NqpSheet *sheet, NqpRegion *region, NqpDecimal *decimal)
+{
+  double longitude = nqp_sheet_number (sheet, LONGITUDE, decimal);
+  double latitude = nqp_sheet_number (sheet, LATITUDE, decimal);
+
+  region->longitude = region->latitude = NAN;
+  if (isnan (longitude) || nqp_globe_take_longitude (&longitude))
+    region->longitude = longitude;
+  else
+    report_degrees (sheet, LONGITUDE, longitude, nqp_globe_low (NQP_GLOBE_LONGITUDE),
+                    NQP_GLOBE_LAST_LONGITUDE);
+  if (isnan (latitude) || nqp_globe_holds (NQP_GLOBE_LATITUDE, latitude))
+    region->latitude = latitude;
+  else
+    report_degrees (sheet, LATITUDE, latitude, nqp_globe_low (NQP_GLOBE_LATITUDE),
+                    nqp_globe_high (NQP_GLOBE_LATITUDE));
+}
+
+static void
+read_area (NqpSheet *sheet, NqpRegion *region, NqpDecimal *decimal)
+{
+  region->area_km2 = nqp_sheet_number (sheet, AREA, decimal);
+  if (region->area_km2 <= 0)
+    nqp_sheet_problem (sheet, AREA,
+                       _ ("The area of “%s” is %g km²; expected more than 0, or nothing if unknown."),
+                       region->code, region->area_km2);
+  else if (!isnan (region->area_km2) && !nqp_globe_holds (NQP_GLOBE_AREA, region->area_km2))
+    nqp_sheet_problem (sheet, AREA,
+                       _ ("The area of “%s” is %g km², more than the surface of the Earth; expected square "
+                          "kilometres."),
+                       region->code, region->area_km2);
 }
 
 static int
@@ -61,7 +88,7 @@ read_tile (NqpSheet *sheet, int column)
 
   if (field.length == 0)
     return -1;
-  if (nqp_integer_parse (field.text, field.length, &value) && value >= 0 && value < 1000)
+  if (nqp_integer_parse (field.text, field.length, &value) && nqp_globe_holds (NQP_GLOBE_TILE, value))
     return value;
   {
     g_autofree char *found = nqp_problem_quote (field.text, field.length);
@@ -137,13 +164,8 @@ nqp_import_regions (NqpImporter *self)
       region->name = nqp_sheet_text (&sheet, NAME_EN, NAME_ZH, NAME);
       draft->group = nqp_sheet_text (&sheet, GROUP_EN, GROUP_ZH, GROUP);
       region->initials = nqp_sheet_dup (&sheet, INITIALS);
-      region->longitude = read_range (&sheet, LONGITUDE, -180, 180, &decimal);
-      region->latitude = read_range (&sheet, LATITUDE, -90, 90, &decimal);
-      region->area_km2 = nqp_sheet_number (&sheet, AREA, &decimal);
-      if (region->area_km2 <= 0)
-        nqp_sheet_problem (&sheet, AREA,
-                           _ ("The area of “%s” is %g km²; expected more than 0, or nothing if unknown."),
-                           region->code, region->area_km2);
+      read_position (&sheet, region, &decimal);
+      read_area (&sheet, region, &decimal);
       read_tiles (&sheet, region, tiles);
     }
   self->n_listed_regions = nqp_codes_size (&self->region_codes);

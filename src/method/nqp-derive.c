@@ -51,6 +51,46 @@ warn_zero (NqpColumns *columns, int j, gsize first, int count)
                          nqp_text_get (&indicator->name, lang), indicator->code, count, place, year));
 }
 
+static void
+warn_large (NqpColumns *columns, int j, gsize first, int count)
+{
+  const NqpPanel *panel = columns->panel;
+  const NqpIndicator *indicator = &panel->indicators[j];
+  NqpLang lang = nqp_lang_from_environment ();
+  int region = (int)(first % (gsize)panel->n_regions);
+  int year = panel->years[first / (gsize)panel->n_regions];
+  const char *place = nqp_panel_place_name (panel, region, lang);
+
+  if (count == 1)
+    g_ptr_array_add (columns->warnings,
+                     g_strdup_printf (_ ("%s (%s): the value in %s, %d is beyond %g; it counts as missing"),
+                                      nqp_text_get (&indicator->name, lang), indicator->code, place, year,
+                                      NQP_LARGEST_VALUE));
+  else
+    g_ptr_array_add (
+        columns->warnings,
+        g_strdup_printf (_ ("%s (%s): the values in %d places and years are beyond %g, the first in %s, %d; "
+                            "they count as missing"),
+                         nqp_text_get (&indicator->name, lang), indicator->code, count, NQP_LARGEST_VALUE,
+                         place, year));
+}
+
+static inline gboolean
+is_large (double value)
+{
+  return fabs (value) > NQP_LARGEST_VALUE;
+}
+
+static gboolean
+has_large (const double *x, gsize n)
+{
+  gboolean any = FALSE;
+
+  for (gsize c = 0; c < n; c++)
+    any |= is_large (x[c]);
+  return any;
+}
+
 /* factor x numerator / denominator, cell by cell */
 static void
 derive_column (NqpColumns *columns, int j, const guint8 *bad_numerator, const guint8 *bad_denominator)
@@ -62,8 +102,8 @@ derive_column (NqpColumns *columns, int j, const guint8 *bad_numerator, const gu
   const gboolean plain = indicator->denominator == NQP_DENOMINATOR_NONE && indicator->factor == 1;
   double *x;
   guint8 *state;
-  gsize first_zero = 0;
-  int n_zero = 0;
+  gsize first_zero = 0, first_large = 0;
+  int n_zero = 0, n_large = 0;
 
   nqp_columns_own (columns, j);
   x = columns->own_x[j];
@@ -86,7 +126,9 @@ derive_column (NqpColumns *columns, int j, const guint8 *bad_numerator, const gu
       if (divisor == 0 && !isnan (value) && !suspect && n_zero++ == 0)
         first_zero = c;
       value /= divisor;
-      x[c] = suspect || !isfinite (value) ? NAN : value;
+      if (divisor != 0 && is_large (value) && !suspect && n_large++ == 0)
+        first_large = c;
+      x[c] = suspect || isnan (value) || is_large (value) ? NAN : value;
       if (suspect)
         state[c] = NQP_CELL_SUSPECT;
       else if (edited)
@@ -96,6 +138,8 @@ derive_column (NqpColumns *columns, int j, const guint8 *bad_numerator, const gu
     }
   if (n_zero > 0)
     warn_zero (columns, j, first_zero, n_zero);
+  if (n_large > 0)
+    warn_large (columns, j, first_large, n_large);
 }
 
 /**
@@ -118,7 +162,9 @@ nqp_derive (NqpPanel *panel)
       g_autofree guint8 *bad_denominator
           = indicator->denominator >= 0 ? find_suspects (panel, indicator->denominator) : NULL;
 
-      if (indicator->denominator == NQP_DENOMINATOR_NONE && indicator->factor == 1 && bad_numerator == NULL)
+      if (indicator->denominator == NQP_DENOMINATOR_NONE && indicator->factor == 1 && bad_numerator == NULL
+          && !has_large (panel->values + nqp_panel_cell (panel, indicator->numerator, 0, 0),
+                         columns->n_cells))
         {
           columns->x[j] = panel->values + nqp_panel_cell (panel, indicator->numerator, 0, 0);
           columns->state[j] = panel->states + nqp_panel_cell (panel, indicator->numerator, 0, 0);

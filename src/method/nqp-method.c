@@ -10,6 +10,7 @@ G_DEFINE_QUARK (nqp - method - error - quark, nqp_method_error)
 
 #define KEYS "missing, outliers, winsor, normalise, weights, shift, aggregate, power, coverage, floor"
 #define LARGEST_POWER 10
+#define MOST_CHARACTERS 4000 /* of the line */
 
 void
 nqp_method_init (NqpMethod *self)
@@ -438,9 +439,17 @@ nqp_method_set (NqpMethod *self, const char *key, const char *value, GError **er
 gboolean
 nqp_method_parse (NqpMethod *self, const char *text, GError **error)
 {
-  g_auto (GStrv) words = g_strsplit_set (text, " \t\r\n", -1);
+  g_auto (GStrv) words = NULL;
   NqpMethod method = *self;
 
+  if (strlen (text) > MOST_CHARACTERS)
+    {
+      g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_UNKNOWN,
+                   _ ("the line of the method has more than %d characters; expected KEY=VALUE a few times"),
+                   MOST_CHARACTERS);
+      return FALSE;
+    }
+  words = g_strsplit_set (text, " \t\r\n", -1);
   for (int i = 0; words[i] != NULL; i++)
     {
       char *equals = strchr (words[i], '=');

@@ -20,6 +20,19 @@ scale (const double *x, gsize n, const NqpExtent *extent, int direction, double 
 {
   const double min = extent->min, max = extent->max, range = max - min;
 
+  if (!isfinite (range) && isfinite (min) && isfinite (max))
+    {
+      /* the ends are farther from each other than a number can be: halves of all */
+      const NqpExtent half = { extent->n, min / 2, max / 2 };
+
+      for (gsize c = 0; c < n; c++)
+        {
+          const double x_half = x[c] / 2;
+
+          scale (&x_half, 1, &half, direction, &z[c]);
+        }
+      return;
+    }
   if (!(range > 0))
     for (gsize c = 0; c < n; c++)
       z[c] = isnan (x[c]) ? NAN : 0.5;
@@ -341,6 +354,7 @@ nqp_normalise_value (double x, const NqpRod *rod, int direction, NqpNormalise ho
   const NqpExtent posts = { rod->extent.n, rod->lower, rod->upper };
   double z;
 
+  x = CLAMP (x, -NQP_LARGEST_VALUE, NQP_LARGEST_VALUE);
   if (how == NQP_NORMALISE_PERCENTILE)
     return rod->extent.n > 0 ? percentile_of (x, rod, direction) : NAN;
   if (how == NQP_NORMALISE_DISTANCE)

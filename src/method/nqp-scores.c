@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-scores.h"
+#include "nqp-sort.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -213,7 +214,7 @@ nqp_scores_order (const NqpScores *self, int node, int year, int *out)
 
   for (int i = 0; i < self->n_regions; i++)
     places[i] = (Place){ ranks[i], self->panel->places[i].code, i };
-  qsort (places, (size_t)self->n_regions, sizeof (Place), compare_places);
+  nqp_sort (places, (size_t)self->n_regions, sizeof (Place), compare_places);
   for (int i = 0; i < self->n_regions; i++)
     out[i] = places[i].region;
 }

@@ -55,6 +55,9 @@ nqp_columns_own (NqpColumns *self, int j); /* gives @j memory of its own with th
 void
 nqp_columns_take_states (NqpColumns *self, const NqpColumns *other); /* states, treatments and refusals, not values */
 
+/* What can be reckoned with: the fifth power of it, a sum of squares of millions of it are still numbers. */
+#define NQP_LARGEST_VALUE 1e60
+
 /**
  * NqpRod:
  *

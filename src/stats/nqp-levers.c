@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "nqp-obstacles.h"
+#include "nqp-sort.h"
 #include "nqp-statistics.h"
 #include "nqp-stats-private.h"
 
@@ -100,7 +101,8 @@ add_measure (GArray *levers, const NqpScores *scores, const NqpFramework *framew
       g_array_append_val (levers, lever);
     }
   if (levers->len > start)
-    qsort (&g_array_index (levers, NqpLever, start), levers->len - start, sizeof (NqpLever), compare_levers);
+    nqp_sort (&g_array_index (levers, NqpLever, start), levers->len - start, sizeof (NqpLever),
+              compare_levers);
 }
 
 /**

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-sobol.h"
+#include "nqp-sort.h"
 
 #include <glib/gi18n.h>
 #include <gsl/gsl_qrng.h>
@@ -218,7 +219,7 @@ find_interval (const Sobol *self, int output, int which, double *low, double *hi
       if (!isnan (value))
         values[n++] = value;
     }
-  qsort (values, (size_t)n, sizeof (double), compare_doubles);
+  nqp_sort (values, (size_t)n, sizeof (double), compare_doubles);
   *low = sorted_quantile (values, n, 0.025);
   *high = sorted_quantile (values, n, 0.975);
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "nqp-stats-private.h"
+#include "nqp-sort.h"
 
 /**
  * nqp_stats_weights:
@@ -47,7 +48,7 @@ nqp_stats_median (double *values, gsize n)
 {
   if (n == 0)
     return NAN;
-  qsort (values, n, sizeof (double), compare_doubles);
+  nqp_sort (values, n, sizeof (double), compare_doubles);
   return n % 2 == 1 ? values[n / 2] : 0.5 * (values[n / 2 - 1] + values[n / 2]);
 }
 

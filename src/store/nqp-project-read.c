@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-project-private.h"
+#include "nqp-row.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
 #define MAX_ROWS 10000000
-#define MAX_NODES 20000
+#define MAX_YEAR 999999
 
 /* Ids of a table in the order of the panel, to find positions again. */
 typedef struct
@@ -19,19 +20,14 @@ typedef struct
   NqpProject *project;
   NqpPanel *panel;
   Ids groups, places, series, indicators, nodes;
-  gboolean *is_leaf; /* [indicator] */
+  gboolean *is_leaf;      /* [indicator] */
+  GHashTable *node_codes; /* of the tree so far */
+  char
+      *reason; /* why the last row makes no sense: a column and what is in it; NULL if several are to blame */
 } Reader;
 
 /* Fills element @k of the panel from a row; FALSE: what is there makes no sense. */
 typedef gboolean (*RowFunc) (Reader *self, sqlite3_stmt *stmt, int k);
-
-static gboolean
-fail_table (GError **error, NqpProject *project, const char *table)
-{
-  g_autofree char *what = g_strdup_printf (_ ("its table “%s” contradicts itself"), table);
-
-  return nqp_sql_error_damaged (error, project->path, what);
-}
 
 /* -1: NULL or unknown. Ids ascend. */
 static int
@@ -81,10 +77,8 @@ read_code (Reader *self, sqlite3_stmt *stmt, int column)
 static gboolean
 read_year (Reader *self, sqlite3_stmt *stmt, int k)
 {
-  gint64 year = sqlite3_column_int64 (stmt, 0);
-
-  self->panel->years[k] = (int)year;
-  return ABS (year) < 1000000 && (k == 0 || self->panel->years[k - 1] < year);
+  return nqp_row_int (stmt, 0, -MAX_YEAR, MAX_YEAR, &self->panel->years[k], &self->reason)
+         && (k == 0 || self->panel->years[k - 1] < self->panel->years[k]);
 }
 
 static gboolean
@@ -98,19 +92,21 @@ static gboolean
 read_place (Reader *self, sqlite3_stmt *stmt, int k)
 {
   NqpRegion *place = &self->panel->places[k];
+  gboolean has_data;
 
   place->code = read_code (self, stmt, 1);
   place->name = nqp_sql_texts (stmt, 2, NQP_WORDS_NAME);
   place->group = find_id (&self->groups, stmt, 4);
   place->initials = nqp_sql_text (stmt, 5, NQP_WORDS_NAME);
-  place->longitude = nqp_sql_real (stmt, 6);
-  place->latitude = nqp_sql_real (stmt, 7);
-  place->area_km2 = nqp_sql_real (stmt, 8);
-  place->tile_col = nqp_sql_position (stmt, 9);
-  place->tile_row = nqp_sql_position (stmt, 10);
   return keep_id (&self->places, stmt, k) && place->code != NULL
-         && (sqlite3_column_int (stmt, 11) != 0) == (k < self->panel->n_regions)
-         && (place->group >= 0 || sqlite3_column_type (stmt, 4) == SQLITE_NULL);
+         && nqp_row_globe (stmt, 6, NQP_GLOBE_LONGITUDE, &place->longitude, &self->reason)
+         && nqp_row_globe (stmt, 7, NQP_GLOBE_LATITUDE, &place->latitude, &self->reason)
+         && nqp_row_globe (stmt, 8, NQP_GLOBE_AREA, &place->area_km2, &self->reason)
+         && nqp_row_tile (stmt, 9, &place->tile_col, &self->reason)
+         && nqp_row_tile (stmt, 10, &place->tile_row, &self->reason)
+         && nqp_row_boolean (stmt, 11, &has_data, &self->reason) && has_data == (k < self->panel->n_regions)
+         && (place->group >= 0 || sqlite3_column_type (stmt, 4) == SQLITE_NULL
+             || nqp_row_refuse (&self->reason, stmt, 4));
 }
 
 static gboolean
@@ -118,10 +114,11 @@ read_neighbour (Reader *self, sqlite3_stmt *stmt, int k)
 {
   NqpNeighbour *pair = &self->panel->neighbours[k];
 
-  pair->a = find_id (&self->places, stmt, 0);
-  pair->b = find_id (&self->places, stmt, 1);
-  pair->kind = nqp_sql_text (stmt, 2, NQP_WORDS_CODE);
-  return pair->a >= 0 && pair->b >= 0;
+  pair->a = find_id (&self->places, stmt, 1);
+  pair->b = find_id (&self->places, stmt, 2);
+  pair->kind = nqp_sql_text (stmt, 3, NQP_WORDS_CODE);
+  return (pair->a >= 0 || nqp_row_refuse (&self->reason, stmt, 1))
+         && (pair->b >= 0 || nqp_row_refuse (&self->reason, stmt, 2));
 }
 
 static gboolean
@@ -142,28 +139,34 @@ read_indicator (Reader *self, sqlite3_stmt *stmt, int k)
 {
   NqpIndicator *indicator = &self->panel->indicators[k];
   const char *role = (const char *)sqlite3_column_text (stmt, 9);
+  gboolean per_area;
 
   indicator->code = read_code (self, stmt, 1);
   indicator->name = nqp_sql_texts (stmt, 2, NQP_WORDS_NAME);
   indicator->unit = nqp_sql_texts (stmt, 4, NQP_WORDS_NAME);
   indicator->pillar = nqp_sql_text (stmt, 6, NQP_WORDS_CODE);
   indicator->component = nqp_sql_text (stmt, 7, NQP_WORDS_CODE);
-  indicator->direction = sqlite3_column_int (stmt, 8);
   indicator->numerator = find_id (&self->series, stmt, 10);
   indicator->denominator = find_id (&self->series, stmt, 11);
   if (indicator->denominator < 0 && sqlite3_column_type (stmt, 11) != SQLITE_NULL)
+    return nqp_row_refuse (&self->reason, stmt, 11);
+  if (!nqp_row_boolean (stmt, 12, &per_area, &self->reason))
     return FALSE;
-  if (sqlite3_column_int (stmt, 12) != 0)
+  if (per_area)
     indicator->denominator = NQP_DENOMINATOR_AREA;
-  indicator->factor = nqp_sql_real (stmt, 13);
   indicator->source = nqp_sql_text (stmt, 14, NQP_WORDS_LINE);
   indicator->note = nqp_sql_text (stmt, 15, NQP_WORDS_PROSE);
-  indicator->lower = nqp_sql_real (stmt, 16);
-  indicator->upper = nqp_sql_real (stmt, 17);
-  return keep_id (&self->indicators, stmt, k) && indicator->code != NULL && ABS (indicator->direction) == 1
-         && role != NULL && nqp_role_parse (role, &indicator->role) && indicator->numerator >= 0
-         && isfinite (indicator->factor) && !(indicator->lower >= indicator->upper)
-         && !isinf (indicator->lower) && !isinf (indicator->upper);
+  return keep_id (&self->indicators, stmt, k) && indicator->code != NULL
+         && nqp_row_int (stmt, 8, -1, 1, &indicator->direction, &self->reason)
+         && (indicator->direction != 0 || nqp_row_refuse (&self->reason, stmt, 8))
+         && ((role != NULL && nqp_role_parse (role, &indicator->role))
+             || nqp_row_refuse (&self->reason, stmt, 9))
+         && (indicator->numerator >= 0 || nqp_row_refuse (&self->reason, stmt, 10))
+         && nqp_row_finite (stmt, 13, &indicator->factor, &self->reason)
+         && (!isnan (indicator->factor) || nqp_row_refuse (&self->reason, stmt, 13))
+         && nqp_row_finite (stmt, 16, &indicator->lower, &self->reason)
+         && nqp_row_finite (stmt, 17, &indicator->upper, &self->reason)
+         && !(indicator->lower >= indicator->upper);
 }
 
 /* After the values. A cell that the user changed is no longer the one that was flagged. */
@@ -173,14 +176,17 @@ read_flag (Reader *self, sqlite3_stmt *stmt, int k)
   NqpPanel *panel = self->panel;
   NqpFlag *flag = &panel->flags[k];
   guint8 *state;
+  int year;
 
-  flag->series = find_id (&self->series, stmt, 0);
-  flag->year = nqp_panel_find_year (panel, sqlite3_column_int (stmt, 1));
-  flag->place = find_id (&self->places, stmt, 2);
-  flag->note = nqp_sql_text (stmt, 3, NQP_WORDS_PROSE);
-  flag->accepted = sqlite3_column_int (stmt, 4) != 0;
-  if (flag->series < 0 || flag->year < 0 || flag->place < 0)
+  flag->series = find_id (&self->series, stmt, 1);
+  flag->place = find_id (&self->places, stmt, 3);
+  flag->note = nqp_sql_text (stmt, 4, NQP_WORDS_PROSE);
+  if (!nqp_row_boolean (stmt, 5, &flag->accepted, &self->reason)
+      || !nqp_row_int (stmt, 2, -MAX_YEAR, MAX_YEAR, &year, &self->reason))
     return FALSE;
+  flag->year = nqp_panel_find_year (panel, year);
+  if (flag->series < 0 || flag->year < 0 || flag->place < 0)
+    return nqp_row_refuse (&self->reason, stmt, flag->series < 0 ? 1 : flag->year < 0 ? 2 : 3);
   if (flag->place >= panel->n_regions)
     return TRUE;
   state = &panel->states[nqp_panel_cell (panel, flag->series, flag->year, flag->place)];
@@ -200,12 +206,16 @@ read_node (Reader *self, sqlite3_stmt *stmt, int k)
   int indicator = find_id (&self->indicators, stmt, 6);
   double weight = nqp_sql_real (stmt, 7);
   NqpLevel level = NQP_LEVEL_INDEX;
-  gboolean sound = id != NULL && level_name != NULL && nqp_level_parse (level_name, &level) && weight >= 0
-                   && weight <= 1 + 1e-9 && (level == NQP_LEVEL_INDEX) == (k == 0) && (parent < 0) == (k == 0)
-                   && (level == NQP_LEVEL_INDICATOR) == (indicator >= 0)
-                   && (indicator >= 0 || sqlite3_column_type (stmt, 6) == SQLITE_NULL)
-                   && (parent < 0 || tree->nodes[parent].level < level) && nqp_tree_find (tree, id) < 0
-                   && (indicator < 0 || !self->is_leaf[indicator]);
+  gboolean locked, on;
+  gboolean sound
+      = nqp_row_boolean (stmt, 8, &locked, &self->reason) && nqp_row_boolean (stmt, 9, &on, &self->reason)
+        && ((weight >= 0 && weight <= 1 + 1e-9) || nqp_row_refuse (&self->reason, stmt, 7)) && id != NULL
+        && level_name != NULL && nqp_level_parse (level_name, &level)
+        && (level == NQP_LEVEL_INDEX) == (k == 0) && (parent < 0) == (k == 0)
+        && (level == NQP_LEVEL_INDICATOR) == (indicator >= 0)
+        && (indicator >= 0 || sqlite3_column_type (stmt, 6) == SQLITE_NULL)
+        && (parent < 0 || tree->nodes[parent].level < level) && !g_hash_table_contains (self->node_codes, id)
+        && (indicator < 0 || !self->is_leaf[indicator]);
 
   if (sound)
     {
@@ -213,8 +223,8 @@ read_node (Reader *self, sqlite3_stmt *stmt, int k)
 
       if (indicator >= 0)
         self->is_leaf[indicator] = TRUE;
-      nqp_tree_add (tree, parent, id, shown, level, indicator, weight, sqlite3_column_int (stmt, 8) != 0,
-                    sqlite3_column_int (stmt, 9) != 0);
+      nqp_tree_add (tree, parent, id, shown, level, indicator, weight, locked, on);
+      g_hash_table_add (self->node_codes, g_steal_pointer (&id));
     }
   nqp_text_clear (&name);
   return sound && keep_id (&self->nodes, stmt, k);
@@ -231,14 +241,14 @@ read_rows (Reader *self, const char *table, const char *sql, int n, RowFunc row,
   while (rc == SQLITE_OK && (rc = sqlite3_step (stmt)) == SQLITE_ROW)
     {
       if (k >= n || !row (self, stmt, k))
-        return fail_table (error, project, table);
+        return nqp_row_fail (error, project->path, table, stmt, 1, self->reason);
       k++;
       rc = SQLITE_OK;
     }
   if (rc != SQLITE_DONE)
     return nqp_sql_error (error, project->db, rc, NQP_SQL_READING, project->path);
   if (k < n)
-    return fail_table (error, project, table);
+    return nqp_row_fail (error, project->path, table, NULL, 0, NULL);
   return TRUE;
 }
 
@@ -262,6 +272,7 @@ read_values (Reader *self, GError **error)
       gint64 series = sqlite3_column_int64 (stmt, 0);
       gint64 year = sqlite3_column_int64 (stmt, 1);
       gint64 place = sqlite3_column_int64 (stmt, 2);
+      gboolean edited;
       gsize cell;
 
       for (; s < panel->n_series && self->series.ids[s] < series; s++)
@@ -272,10 +283,12 @@ read_values (Reader *self, GError **error)
         i++;
       if (s == panel->n_series || self->series.ids[s] != series || t == panel->n_years
           || panel->years[t] != year || i == panel->n_regions || self->places.ids[i] != place)
-        return fail_table (error, project, "value");
+        return nqp_row_fail (error, project->path, "value", stmt, 3, NULL);
       cell = nqp_panel_cell (panel, s, t, i);
-      panel->values[cell] = nqp_sql_real (stmt, 3);
-      if (sqlite3_column_int (stmt, 4) != 0)
+      if (!nqp_row_finite (stmt, 3, &panel->values[cell], &self->reason)
+          || !nqp_row_boolean (stmt, 4, &edited, &self->reason))
+        return nqp_row_fail (error, project->path, "value", stmt, 3, self->reason);
+      if (edited)
         panel->states[cell] = NQP_CELL_EDITED;
     }
   if (rc != SQLITE_DONE)
@@ -301,7 +314,7 @@ count_rows (Reader *self, int *out_n_nodes, GError **error)
 
       if (rc != SQLITE_OK)
         return nqp_sql_error (error, project->db, rc, NQP_SQL_READING, project->path);
-      if (n[i] > (i == G_N_ELEMENTS (counts) - 1 ? MAX_NODES : MAX_ROWS))
+      if (n[i] > (i == G_N_ELEMENTS (counts) - 1 ? NQP_TREE_MAX_NODES : MAX_ROWS))
         return nqp_sql_error_damaged (error, project->path,
                                       _ ("it has more rows than this program can hold"));
     }
@@ -341,7 +354,8 @@ read_property (NqpProject *self, const char *key, NqpWordsKind kind, char **out_
 static gboolean
 add_code (GHashTable *seen, const char *code, const char *table, NqpProject *project, GError **error)
 {
-  return g_hash_table_add (seen, (gpointer)code) || fail_table (error, project, table);
+  return g_hash_table_add (seen, (gpointer)code)
+         || nqp_row_fail_named (error, project->path, table, code, NULL);
 }
 
 /* The file keeps codes apart as they are; here they have to be as they are shown. */
@@ -383,8 +397,8 @@ read_all (Reader *self, GError **error)
                      "SELECT id, code, name_en, name_zh, group_id, initials, longitude, latitude, area_km2, "
                      "tile_col, tile_row, has_data FROM place ORDER BY id",
                      panel->n_places, read_place, error)
-      || !read_rows (self, "neighbour", "SELECT a, b, kind FROM neighbour ORDER BY id", panel->n_neighbours,
-                     read_neighbour, error)
+      || !read_rows (self, "neighbour", "SELECT id, a, b, kind FROM neighbour ORDER BY id",
+                     panel->n_neighbours, read_neighbour, error)
       || !read_rows (
           self, "series",
           "SELECT id, code, name_en, name_zh, unit_en, unit_zh, source, note FROM series ORDER BY id",
@@ -396,7 +410,8 @@ read_all (Reader *self, GError **error)
           "LEFT JOIN goalpost ON indicator_id = id ORDER BY id",
           panel->n_indicators, read_indicator, error)
       || !check_codes (self, error) || !read_values (self, error)
-      || !read_rows (self, "flag", "SELECT series_id, year, place_id, note, accepted FROM flag ORDER BY id",
+      || !read_rows (self, "flag",
+                     "SELECT id, series_id, year, place_id, note, accepted FROM flag ORDER BY id",
                      panel->n_flags, read_flag, error))
     return FALSE;
   if (n_nodes == 0)
@@ -405,6 +420,7 @@ read_all (Reader *self, GError **error)
       return TRUE;
     }
   panel->tree = nqp_tree_new ();
+  self->node_codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!read_rows (self, "node",
                   "SELECT id, parent_id, code, level, name_en, name_zh, indicator_id, weight, locked, is_on "
                   "FROM node ORDER BY id",
@@ -438,6 +454,8 @@ nqp_project_read_panel (NqpProject *self, GError **error)
   g_free (reader.indicators.ids);
   g_free (reader.nodes.ids);
   g_free (reader.is_leaf);
+  g_free (reader.reason);
+  g_clear_pointer (&reader.node_codes, g_hash_table_unref);
   if (!ok)
     {
       g_clear_pointer (&reader.panel, nqp_panel_unref);
@@ -487,12 +505,13 @@ nqp_project_read_tree (NqpProject *self, const NqpTree *tree, const char *sql, g
         }
       if (rc == SQLITE_ROW)
         {
+          g_autofree char *reason = NULL;
+
           weight = nqp_sql_real (row, 0);
-          locked = sqlite3_column_int (row, 1) != 0;
-          on = sqlite3_column_int (row, 2) != 0;
-          if (!(weight >= 0 && weight <= 1 + 1e-9))
+          if ((!(weight >= 0 && weight <= 1 + 1e-9) && !nqp_row_refuse (&reason, row, 0))
+              || !nqp_row_boolean (row, 1, &locked, &reason) || !nqp_row_boolean (row, 2, &on, &reason))
             {
-              fail_table (error, self, table);
+              nqp_row_fail_named (error, self->path, table, node->id, reason);
               return NULL;
             }
         }
@@ -525,73 +544,6 @@ nqp_project_read_weights (NqpProject *self, const NqpTree *tree, GError **error)
       self, tree, "SELECT weight, locked, is_on FROM node WHERE code = ?1", 0, "node", error);
 
   return read != NULL && nqp_project_read_judgements (self, &read, error) ? g_steal_pointer (&read) : NULL;
-}
-
-static gboolean
-read_shape (NqpShape *shape, sqlite3_stmt *stmt)
-{
-  const char *kind = (const char *)sqlite3_column_text (stmt, 1);
-  const guint8 *wkb = sqlite3_column_blob (stmt, 4);
-
-  if (g_strcmp0 (kind, "region") == 0)
-    shape->kind = NQP_SHAPE_REGION;
-  else if (g_strcmp0 (kind, "inset") == 0)
-    shape->kind = NQP_SHAPE_INSET;
-  else if (g_strcmp0 (kind, "line") == 0)
-    shape->kind = NQP_SHAPE_LINE;
-  else
-    return FALSE;
-  shape->code = nqp_sql_text (stmt, 0, NQP_WORDS_CODE);
-  shape->name = nqp_sql_texts (stmt, 2, NQP_WORDS_NAME);
-  return shape->code != NULL && wkb != NULL
-         && nqp_shape_from_wkb (shape, wkb, (gsize)sqlite3_column_bytes (stmt, 4));
-}
-
-/**
- * nqp_project_read_boundaries:
- *
- * Returns: (transfer full): the outlines, without shapes if the project has none; %NULL with @error set
- */
-NqpBoundaries *
-nqp_project_read_boundaries (NqpProject *self, GError **error)
-{
-  g_autoptr (NqpBoundaries) boundaries = NULL;
-  g_autoptr (sqlite3_stmt) stmt = NULL;
-  gint64 n = 0;
-  int k = 0;
-  int rc = sqlite3_exec (self->db, "BEGIN", NULL, NULL, NULL);
-
-  if (rc == SQLITE_OK)
-    rc = nqp_sql_int (self->db, "SELECT count(*) FROM boundary", &n);
-  if (rc == SQLITE_OK)
-    rc = sqlite3_prepare_v2 (self->db, "SELECT code, kind, name_en, name_zh, wkb FROM boundary ORDER BY id",
-                             -1, &stmt, NULL);
-  if (rc == SQLITE_OK)
-    boundaries = nqp_boundaries_new ((int)MIN (n, 10000000));
-  while (rc == SQLITE_OK && (rc = sqlite3_step (stmt)) == SQLITE_ROW)
-    {
-      if (k >= boundaries->n_shapes || !read_shape (&boundaries->shapes[k], stmt))
-        {
-          fail_table (error, self, "boundary");
-          g_clear_pointer (&boundaries, nqp_boundaries_unref);
-          break;
-        }
-      k++;
-      rc = SQLITE_OK;
-    }
-  if (boundaries != NULL && rc == SQLITE_DONE && k < boundaries->n_shapes)
-    {
-      fail_table (error, self, "boundary");
-      g_clear_pointer (&boundaries, nqp_boundaries_unref);
-    }
-  else if (rc != SQLITE_DONE && rc != SQLITE_ROW)
-    {
-      nqp_sql_error (error, self->db, rc, NQP_SQL_READING, self->path);
-      g_clear_pointer (&boundaries, nqp_boundaries_unref);
-    }
-  sqlite3_reset (stmt);
-  (void)sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
-  return g_steal_pointer (&boundaries);
 }
 
 /**

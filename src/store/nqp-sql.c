@@ -188,12 +188,6 @@ nqp_sql_real (sqlite3_stmt *stmt, int column)
   return sqlite3_column_type (stmt, column) == SQLITE_NULL ? NAN : sqlite3_column_double (stmt, column);
 }
 
-int
-nqp_sql_position (sqlite3_stmt *stmt, int column)
-{
-  return sqlite3_column_type (stmt, column) == SQLITE_NULL ? -1 : sqlite3_column_int (stmt, column);
-}
-
 static gboolean
 set_error (GError **error, NqpStoreError code, NqpSqlDoing doing, const char *path, const char *reason)
 {

@@ -47,8 +47,6 @@ nqp_sql_run_by_code (sqlite3 *db, gboolean odd_codes, const char *sql, const cha
 
 double
 nqp_sql_real (sqlite3_stmt *stmt, int column); /* NaN for NULL */
-int
-nqp_sql_position (sqlite3_stmt *stmt, int column); /* -1 for NULL */
 
 typedef enum
 {

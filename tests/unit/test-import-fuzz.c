@@ -1,11 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-import-check.h"
 
-#define N_ROUNDS 150
+#define N_ROUNDS 250
 #define MAX_SIZE 20000 /* of a file: a mutation at the start says as much as one far down */
 
 static const char *const names[] = { "data.csv",       "indicators.csv", "regions.csv", "boundaries.geojson",
                                      "neighbours.csv", "series.csv",     "flags.csv" };
+
+/* Pieces that mean something to one of the readers. */
+static const char *const pieces[] = {
+  "/* \" */",
+  "// \"\n",
+  "/*",
+  "*/",
+  "\"\\ud800\"",
+  "[[[[[[[[",
+  "1e308",
+  "-1000",
+  "-1e308",
+  "360",
+  "2147483648",
+  "nan",
+  "1e-320",
+  "[[],[]]",
+  "{\"coordinates\":[[[[1,2]]]]}",
+  "\"coordinates\":",
+  "\"type\":\"Polygon\",",
+  "/* [[[[ */ // ]]]]\n",
+};
 
 /* Bytes that mean something to one of the readers. */
 static const char special[] = { ',', ';', '\t', '"',  '\n',   '\r',   '\0',   '.', '-', '[',
@@ -21,7 +43,7 @@ mutate (GByteArray *bytes, GRand *random)
       guint at = (guint)g_rand_int_range (random, 0, (gint32)bytes->len);
       guint8 byte = (guint8)special[g_rand_int_range (random, 0, (gint32)sizeof special)];
 
-      switch (g_rand_int_range (random, 0, 6))
+      switch (g_rand_int_range (random, 0, 8))
         {
         case 0:
           bytes->data[at] ^= (guint8)(1 << g_rand_int_range (random, 0, 8));
@@ -38,6 +60,20 @@ mutate (GByteArray *bytes, GRand *random)
         case 4:
           g_byte_array_set_size (bytes, at);
           break;
+        case 5:
+        case 6:
+          {
+            const char *piece = pieces[g_rand_int_range (random, 0, G_N_ELEMENTS (pieces))];
+            int times = g_rand_int_range (random, 0, 10) == 0 ? 2000 : 1;
+            g_autofree guint8 *tail = g_memdup2 (bytes->data + at, bytes->len - at);
+            guint n_tail = bytes->len - at;
+
+            g_byte_array_set_size (bytes, at);
+            for (int k = 0; k < times; k++)
+              g_byte_array_append (bytes, (const guint8 *)piece, (guint)strlen (piece));
+            g_byte_array_append (bytes, tail, n_tail);
+            break;
+          }
         default:
           {
             /* a piece of the file once more, somewhere else */

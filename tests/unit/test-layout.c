@@ -146,6 +146,69 @@ test_elsewhere (void)
   g_assert_cmpfloat (layout->inset_max_x, <, layout->min_x);
 }
 
+/* What crosses 180 degrees hangs together: the hole lies in its ring, the line has no jump. */
+static void
+test_across (void)
+{
+  g_autoptr (NqpPanel) panel = make_panel (1);
+  g_autoptr (NqpBoundaries) boundaries = nqp_boundaries_new (2);
+  g_autoptr (NqpMapLayout) layout = NULL;
+  double outer[] = { 170, -20, -160, -20, -160, -10, 170, -10, 170, -20 };
+  double hole[] = SQUARE (-170, -16, 2.0), line[] = { 175, -15, -178, -14, -172, -14 };
+
+  set_shape (boundaries, 0, "P0", NQP_SHAPE_REGION, outer, 5, FALSE, hole, 5, TRUE, NULL);
+  set_shape (boundaries, 1, "", NQP_SHAPE_LINE, line, 3, FALSE, NULL);
+  layout = nqp_map_layout_new (panel, boundaries, NULL);
+  g_assert_cmpint (layout->shapes[0].n_rings, ==, 2);
+  for (int s = 0; s < 2; s++)
+    for (int r = 0; r < layout->shapes[s].n_rings; r++)
+      for (int i = 0; i < layout->shapes[s].rings[r].n_points; i++)
+        {
+          g_assert_cmpfloat (layout->shapes[s].rings[r].xy[2 * i], >=, layout->min_x - 1);
+          g_assert_cmpfloat (layout->shapes[s].rings[r].xy[2 * i], <=, layout->max_x + 1);
+        }
+  g_assert_cmpfloat (layout->max_x - layout->min_x, <, 4e6);
+  g_assert_cmpfloat_with_epsilon (layout->area_m2[0] / 1e6,
+                                  (30 * 10 - 4) * 111.195 * 111.195 * cos (15 * G_PI / 180), 40000);
+}
+
+/* A ring from 180 to -180 that would be nothing but a meridian if that were no way is the whole world. */
+static void
+test_around (void)
+{
+  g_autoptr (NqpPanel) panel = make_panel (1);
+  g_autoptr (NqpBoundaries) boundaries = nqp_boundaries_new (1);
+  g_autoptr (NqpMapLayout) layout = NULL;
+  double world[] = { -180, 90, 180, 90, 180, -90, -180, -90, -180, 90 };
+
+  set_shape (boundaries, 0, "P0", NQP_SHAPE_REGION, world, 5, FALSE, NULL);
+  layout = nqp_map_layout_new (panel, boundaries, NULL);
+  g_assert_nonnull (strstr (layout->projection, "Equal Earth"));
+  g_assert_cmpfloat (layout->max_x - layout->min_x, >, 1e7);
+  g_assert_true (isfinite (layout->label_x[0]) && isfinite (layout->label_y[0]));
+}
+
+/* Neither import nor project files let these through; should they come from elsewhere, nothing is read or written outside. */
+static void
+test_off_the_globe (void)
+{
+  static const double values[] = { -1000, -541, -540.5, 541, 1e9, -1e9, 1e308, -1e308, 4e18 };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (values); k++)
+    {
+      g_autoptr (NqpPanel) panel = make_panel (2);
+      g_autoptr (NqpBoundaries) boundaries = nqp_boundaries_new (1);
+      g_autoptr (NqpMapLayout) layout = NULL;
+      double far[] = { values[k], 10, values[k], 12, 20, 12, 20, 10, values[k], 10 };
+
+      set_shape (boundaries, 0, "P0", NQP_SHAPE_REGION, far, 5, FALSE, NULL);
+      panel->places[1].longitude = values[k];
+      panel->places[1].latitude = 10;
+      layout = nqp_map_layout_new (panel, boundaries, NULL);
+      g_assert_nonnull (layout);
+    }
+}
+
 static void
 test_nothing (void)
 {
@@ -250,6 +313,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/layout/china", test_china);
   g_test_add_func ("/layout/world", test_world);
   g_test_add_func ("/layout/elsewhere", test_elsewhere);
+  g_test_add_func ("/layout/across", test_across);
+  g_test_add_func ("/layout/around", test_around);
+  g_test_add_func ("/layout/off-the-globe", test_off_the_globe);
   g_test_add_func ("/layout/nothing", test_nothing);
   g_test_add_func ("/layout/tiles-given", test_tiles_given);
   g_test_add_func ("/layout/tiles-assigned", test_tiles_assigned);

@@ -181,6 +181,98 @@ test_contradictions (void)
   fixture_remove (folder);
 }
 
+/* What no row can hold is said with table, row and column, whichever table it is in. */
+static void
+test_rows (void)
+{
+  static const struct
+  {
+    const char *change, *said;
+  } cases[] = {
+    { "UPDATE place SET longitude = -1000 WHERE id = 1",
+      "“place” contradicts itself (row 1: longitude = -1000)" },
+    { "UPDATE place SET longitude = 180.5 WHERE id = 0", "(row 0: longitude = 180.5)" },
+    { "UPDATE place SET longitude = 1e308 WHERE id = 2", "(row 2: longitude = 1e+308)" },
+    { "UPDATE place SET longitude = -9e999 WHERE id = 2", "(row 2: longitude = -inf)" },
+    { "UPDATE place SET latitude = 91 WHERE id = 2", "(row 2: latitude = 91)" },
+    { "UPDATE place SET area_km2 = -1 WHERE id = 0", "(row 0: area_km2 = -1)" },
+    { "UPDATE place SET area_km2 = 1e9 WHERE id = 0", "(row 0: area_km2 = 1000000000)" },
+    { "UPDATE place SET tile_col = 2147483647 WHERE id = 0", "(row 0: tile_col = 2147483647)" },
+    { "UPDATE place SET tile_row = -1 WHERE id = 0", "(row 0: tile_row = -1)" },
+    { "UPDATE place SET tile_row = 4294967297 WHERE id = 0", "(row 0: tile_row = 4294967297)" },
+    { "UPDATE place SET group_id = 99 WHERE id = 0", "(row 0: group_id = 99)" },
+    { "PRAGMA ignore_check_constraints = 1; UPDATE place SET has_data = 4294967297 WHERE id = 0",
+      "(row 0: has_data = 4294967297)" },
+    { "UPDATE year SET year = -9223372036854775808 WHERE year = 2019", "“year”" },
+    { "UPDATE neighbour SET b = 99 WHERE id = 1", "“neighbour” contradicts itself (row 1: b = 99)" },
+    { "UPDATE flag SET year = 4294967296 + year", "“flag” contradicts itself (row 0: year = " },
+    { "UPDATE flag SET series_id = 99", "(row 0: series_id = 99)" },
+    { "UPDATE indicator SET factor = 9e999 WHERE id = 2",
+      "“indicator” contradicts itself (row 2: factor = inf)" },
+    { "UPDATE indicator SET numerator_id = 99 WHERE id = 1", "(row 1: numerator_id = 99)" },
+    { "UPDATE indicator SET role = 'king' WHERE id = 1", "(row 1: role)" },
+    { "INSERT INTO goalpost VALUES (1, -9e999, 3)", "(row 1: lower = -inf)" },
+    { "UPDATE value SET value = 9e999 WHERE series_id = 1 AND year = 2021 AND place_id = 2",
+      "“value” contradicts itself (row 1/2021/2: value = inf)" },
+    { "UPDATE value SET year = 1 WHERE series_id = 0 AND place_id = 0 AND year = 2019", "(row 0/1/0)" },
+    { "UPDATE node SET weight = 7 WHERE id = 3", "“node” contradicts itself (row 3: weight = 7)" },
+    { "UPDATE node SET weight = 9e999 WHERE id = 3", "(row 3: weight = inf)" },
+  };
+  g_autofree char *folder = fixture_folder ();
+
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_autofree char *path = fixture_project (folder, "p.nqp");
+      g_autoptr (NqpProject) project = NULL;
+      g_autoptr (GError) error = NULL;
+
+      fixture_run_sql (path, cases[k].change);
+      project = nqp_project_open (path, NQP_OPEN_READ_ONLY, &error);
+      if (project != NULL)
+        g_assert_null (nqp_project_read_panel (project, &error));
+      g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_CORRUPT);
+      g_test_message ("%s: %s", cases[k].change, error->message);
+      if (project != NULL) /* else SQLite has seen it */
+        g_assert_nonnull (strstr (error->message, cases[k].said));
+    }
+  fixture_remove (folder);
+}
+
+static void
+test_boundary_rows (void)
+{
+  static const char *const changes[] = {
+    "UPDATE boundary SET wkb = x'' WHERE id = 0",
+    "UPDATE boundary SET wkb = x'010600000000000000' WHERE id = 0",
+    "UPDATE boundary SET wkb = CAST (wkb || x'00' AS BLOB) WHERE id = 0",
+    "UPDATE boundary SET wkb = substr (wkb, 1, length (wkb) - 1) WHERE id = 0",
+    /* the last point is no longer the first */
+    "UPDATE boundary SET wkb = CAST (substr (wkb, 1, length (wkb) - 8) || x'0000000000002440' AS BLOB) WHERE "
+    "id = 0",
+    /* NaN, 1e308 */
+    "UPDATE boundary SET wkb = CAST (substr (wkb, 1, length (wkb) - 8) || x'000000000000F87F' AS BLOB) WHERE "
+    "id = 0",
+    "UPDATE boundary SET wkb = CAST (substr (wkb, 1, length (wkb) - 8) || x'A0C8EB85F3CCE17F' AS BLOB) WHERE "
+    "id = 0",
+  };
+  g_autofree char *folder = fixture_folder ();
+
+  for (gsize k = 0; k < G_N_ELEMENTS (changes); k++)
+    {
+      g_autofree char *path = fixture_project (folder, "p.nqp");
+      g_autoptr (NqpProject) project = NULL;
+      g_autoptr (GError) error = NULL;
+
+      fixture_run_sql (path, changes[k]);
+      g_test_message ("%s", changes[k]);
+      project = fixture_open (path);
+      g_assert_null (nqp_project_read_boundaries (project, &error));
+      g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_CORRUPT);
+      g_assert_nonnull (strstr (error->message, "“boundary” contradicts itself (row 0)"));
+    }
+  fixture_remove (folder);
+}
+
 static void
 test_read_only (void)
 {
@@ -461,6 +553,8 @@ main (int argc, char **argv)
   g_test_add_func ("/store/open/schema", test_schema);
   g_test_add_func ("/store/open/maintained", test_maintained);
   g_test_add_func ("/store/open/contradictions", test_contradictions);
+  g_test_add_func ("/store/open/rows", test_rows);
+  g_test_add_func ("/store/open/boundary-rows", test_boundary_rows);
   g_test_add_func ("/store/open/read-only", test_read_only);
   g_test_add_func ("/store/open/migrations", test_migrations);
   g_test_add_func ("/store/open/migrate", test_migrate);
