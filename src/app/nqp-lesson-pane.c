@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "nqp-chart-view.h"
+#include "nqp-dialog.h"
 #include "nqp-file-dialog.h"
 #include "nqp-framework-edits.h"
 #include "nqp-lesson-report.h"
@@ -396,11 +397,7 @@ on_print (const char *path, gpointer user_data)
   report = nqp_lesson_report_new (&view, &style, step->lesson, &error);
   if (report == NULL || !nqp_report_save (report, file, &error))
     {
-      GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), _ ("The handout could not be saved"),
-                                                  error->message);
-
-      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-      gtk_window_present (GTK_WINDOW (dialog));
+      nqp_dialog_tell (GTK_WIDGET (self), _ ("The handout could not be saved"), error->message);
       return;
     }
   base = g_path_get_basename (file);
