@@ -7,6 +7,7 @@
 
 #include "nqp-chart-view.h"
 #include "nqp-dialog.h"
+#include "nqp-drop-down.h"
 #include "nqp-file-dialog.h"
 #include "nqp-framework-edits.h"
 #include "nqp-lesson-report.h"
@@ -489,4 +490,5 @@ nqp_lesson_pane_init (NqpLessonPane *self)
   self->step = -1;
   self->ids = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  nqp_drop_down_tell (self->lessons, NULL);
 }

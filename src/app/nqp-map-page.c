@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-drop-down.h"
 #include "nqp-page-columns.h"
 #include "nqp-page-parts.h"
 
@@ -130,6 +131,7 @@ nqp_map_page_init (NqpMapPage *self)
   GtkEventController *shortcuts = gtk_shortcut_controller_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  nqp_drop_down_tell (self->classes, NULL);
   nqp_table_view_set_label (self->table, _ ("Ranking of regions"));
   gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (shortcuts), GTK_SHORTCUT_SCOPE_GLOBAL);
   gtk_shortcut_controller_add_shortcut (

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-drop-down.h"
 #include "nqp-page-parts.h"
 #include "nqp-weight-popover.h"
 
@@ -405,6 +406,7 @@ nqp_method_page_init (NqpMethodPage *self)
 
   self->leaves = g_array_new (FALSE, FALSE, sizeof (int));
   gtk_widget_init_template (GTK_WIDGET (self));
+  nqp_drop_down_tell (self->leaf, NULL);
   name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
   gtk_drop_down_set_expression (self->leaf, name); /* what the search looks at */
   for (int i = VIEW_WEIGHTS; i < N_VIEWS; i++)

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "nqp-class-parts.h"
+#include "nqp-drop-down.h"
 
 static const int draws_choices[] = { 1000, 10000, 100000 };
 
@@ -194,4 +195,5 @@ static void
 nqp_robustness_bar_init (NqpRobustnessBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  nqp_drop_down_tell (self->draws, NULL);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "nqp-drop-down.h"
 #include "nqp-file-dialog.h"
 #include "nqp-label-parts.h"
 #include "nqp-name-dialog.h"
@@ -351,6 +352,5 @@ nqp_scenario_bar_init (NqpScenarioBar *self)
   gtk_drop_down_set_list_factory (self->choice, list);
   gtk_drop_down_set_model (self->choice, G_LIST_MODEL (model));
   self->updating = FALSE;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Scenario"), -1);
+  nqp_drop_down_tell (self->choice, _ ("Scenario"));
 }

@@ -101,14 +101,16 @@ STATES = {'checked': 4, 'enabled': 8, 'expanded': 10, 'focused': 12, 'pressed': 
           'showing': 25, 'visible': 30}
 WINDOWS = ('frame', 'window', 'dialog')
 
-# Names of AT-SPI's roles (atspi-constants.h); GTK's own names of roles change between versions.
+# Names of AT-SPI's roles (atspi-constants.h); GTK's own names of roles change between versions. Where the roles themselves
+# changed, those of GTK 4.8 stand for both: a group was a panel (39) before it was a grouping (99), and a toggle button (62)
+# a push button.
 ROLES = {7: 'check box', 8: 'check menu item', 11: 'combo box', 16: 'dialog', 20: 'filler', 23: 'frame', 27: 'image',
          29: 'label', 31: 'list', 32: 'list item', 33: 'menu', 34: 'menu bar', 35: 'menu item', 37: 'page tab',
          38: 'page tab list', 39: 'panel', 40: 'password text', 41: 'popup menu', 42: 'progress bar',
          43: 'push button', 44: 'radio button', 48: 'scroll bar', 49: 'scroll pane', 50: 'separator', 51: 'slider',
          52: 'spin button', 54: 'status bar', 55: 'table', 56: 'table cell', 57: 'column header', 61: 'text',
-         62: 'toggle button', 63: 'tool bar', 64: 'tool tip', 65: 'tree', 66: 'tree table', 69: 'window',
-         79: 'entry', 88: 'heading', 90: 'table row', 100: 'grouping', 116: 'static'}
+         62: 'push button', 63: 'tool bar', 64: 'tool tip', 65: 'tree', 66: 'tree table', 69: 'window',
+         79: 'entry', 83: 'heading', 90: 'table row', 99: 'panel', 116: 'static', 130: 'switch'}
 
 
 class Bus:
@@ -179,6 +181,16 @@ class Bus:
         context = self.GLib.MainContext.default()
         while waiting > 0:
             context.iteration(True)
+        for node in nodes:
+            if node.role == 'status bar' and not node.name:
+                node.name = self.text(node)
+
+    def text(self, node):
+        return self.call(node, 'Text', 'GetText', '(ii)', 0, -1)[0]
+
+    def name(self, node):
+        """A status has no name from GTK 4.10 on: what it says is its text."""
+        return self.get(node, 'Accessible', 'Name') or (self.text(node) if node.role == 'status bar' else '')
 
     def snapshot(self, node, hidden):
         root = Node(node.bus, node.path)
@@ -303,11 +315,11 @@ class App:
 
     def name(self, node):
         """As it is now."""
-        return self.bus.get(node, 'Accessible', 'Name')
+        return self.bus.name(node)
 
     def text(self, node):
         """What is written in an entry now."""
-        return self.bus.call(node, 'Text', 'GetText', '(ii)', 0, -1)[0]
+        return self.bus.text(node)
 
     def _states(self, node):
         self.bus.read([fresh := Node(node.bus, node.path)])
