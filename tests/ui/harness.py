@@ -14,7 +14,7 @@ A test file:
     if __name__ == '__main__':
         harness.main()
 
-Environment: NQP_EXPLORER is the program to test, NQP_UI_PROJECT what it opens (sample:china-provinces unless set; a file
+Environment: NQP_EXPLORER is the program to test, NQP_UI_PRELOAD a library that is loaded ahead of it, NQP_UI_PROJECT what it opens (sample:china-provinces unless set; a file
 is copied first), NQP_UI_SCREENSHOTS a folder for a picture of each test that failed.
 """
 
@@ -99,6 +99,7 @@ class Node:
 # Numbers of AT-SPI's states (atspi-constants.h).
 STATES = {'checked': 4, 'enabled': 8, 'expanded': 10, 'focused': 12, 'pressed': 20, 'selected': 23, 'sensitive': 24,
           'showing': 25, 'visible': 30}
+LABELLED_BY = 2  # of AT-SPI's relations
 WINDOWS = ('frame', 'window', 'dialog')
 
 # Names of AT-SPI's roles (atspi-constants.h); GTK's own names of roles change between versions. Where the roles themselves
@@ -182,15 +183,23 @@ class Bus:
         while waiting > 0:
             context.iteration(True)
         for node in nodes:
-            if node.role == 'status bar' and not node.name:
-                node.name = self.text(node)
+            node.name = node.name or self.told(node)
 
     def text(self, node):
         return self.call(node, 'Text', 'GetText', '(ii)', 0, -1)[0]
 
+    def told(self, node):
+        """What stands for the name that these have no more in GTK 4.18: the text of a status, that of an item's label."""
+        if node.role == 'status bar':
+            return self.text(node)
+        if node.role.endswith('menu item'):
+            for kind, labels in self.call(node, 'Accessible', 'GetRelationSet')[0]:
+                if kind == LABELLED_BY:
+                    return ' '.join(self.text(Node(*label)) for label in labels)
+        return ''
+
     def name(self, node):
-        """A status has no name from GTK 4.10 on: what it says is its text."""
-        return self.get(node, 'Accessible', 'Name') or (self.text(node) if node.role == 'status bar' else '')
+        return self.get(node, 'Accessible', 'Name') or self.told(node)
 
     def snapshot(self, node, hidden):
         root = Node(node.bus, node.path)
@@ -217,6 +226,10 @@ class App:
             os.environ, HOME=self.home, XDG_CONFIG_HOME=self.home, XDG_DATA_HOME=self.home, XDG_CACHE_HOME=self.home,
             GSETTINGS_BACKEND='keyfile', GDK_BACKEND='x11', GSK_RENDERER='cairo', LC_ALL='C.UTF-8', LANGUAGE=language,
             ADW_DEBUG_COLOR_SCHEME='prefer-' + scheme, GTK_A11Y='atspi')
+        if 'NQP_UI_PRELOAD' in os.environ:  # see true-bounds.c
+            environment['LD_PRELOAD'] = os.environ['NQP_UI_PRELOAD']
+            environment['ASAN_OPTIONS'] = ':'.join(
+                filter(None, (os.environ.get('ASAN_OPTIONS'), 'verify_asan_link_order=0')))
         self.log = tempfile.NamedTemporaryFile(mode='w+', prefix='nqp-ui-', suffix='.log')
         self.bus = Bus()
         program = os.environ.get('NQP_EXPLORER', 'nqp-explorer')
