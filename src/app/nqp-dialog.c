@@ -46,6 +46,20 @@ on_response (GtkWidget *dialog, const char *response, Question *question)
     question->done (question->data);
 }
 
+#ifdef NQP_HAVE_ADW_DIALOG
+/* libadwaita keeps the heading twice, large and on several lines, and shows the one that fits; up to 1.7 at least it asks how
+ * high the large one would be where it has no room, and GTK complains. */
+static void
+let_heading_wrap (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "title-2"))
+    gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    let_heading_wrap (child);
+}
+#endif
+
 /**
  * nqp_dialog_present:
  * @dialog: (transfer floating): made by nqp_dialog_about_new()
@@ -55,6 +69,8 @@ void
 nqp_dialog_present (GtkWidget *dialog, GtkWidget *parent)
 {
 #ifdef NQP_HAVE_ADW_DIALOG
+  if (ADW_IS_ALERT_DIALOG (dialog))
+    let_heading_wrap (adw_dialog_get_child (ADW_DIALOG (dialog)));
   adw_dialog_present (ADW_DIALOG (dialog), parent);
 #else
   if (parent != NULL)

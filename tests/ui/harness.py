@@ -104,8 +104,8 @@ WINDOWS = ('frame', 'window', 'dialog')
 
 # Names of AT-SPI's roles (atspi-constants.h); GTK's own names of roles change between versions. Where the roles themselves
 # changed, those of GTK 4.8 stand for both: a group was a panel (39) before it was a grouping (99), and a toggle button (62)
-# a push button.
-ROLES = {7: 'check box', 8: 'check menu item', 11: 'combo box', 16: 'dialog', 20: 'filler', 23: 'frame', 27: 'image',
+# a push button; a message is an alert (2) where it was a dialog (16).
+ROLES = {2: 'dialog', 7: 'check box', 8: 'check menu item', 11: 'combo box', 16: 'dialog', 20: 'filler', 23: 'frame', 27: 'image',
          29: 'label', 31: 'list', 32: 'list item', 33: 'menu', 34: 'menu bar', 35: 'menu item', 37: 'page tab',
          38: 'page tab list', 39: 'panel', 40: 'password text', 41: 'popup menu', 42: 'progress bar',
          43: 'push button', 44: 'radio button', 48: 'scroll bar', 49: 'scroll pane', 50: 'separator', 51: 'slider',
@@ -318,6 +318,9 @@ class App:
     # ---- acting through AT-SPI ------------------------------------------------------------------------------------
 
     def press(self, node):
+        """A button that opens a menu has the action itself in GTK 4.8, and the button inside of it later."""
+        if node.children and self.bus.get(node, 'Action', 'NActions') == 0:
+            node = node.children[0]
         self.bus.call(node, 'Action', 'DoAction', '(i)', 0)
 
     def value(self, node):
@@ -383,6 +386,16 @@ class App:
     def type(self, text):
         self._xdotool('type', '--delay', '20', '--', text)
         time.sleep(0.1)
+
+    def enter_path(self, button, path):
+        """In the file chooser with BUTTON: "Save" or "Open"."""
+        wait(lambda: self.has('push button', re.compile(button + '$')), 'the file chooser')
+        time.sleep(0.5)
+        self.key('ctrl+a' if button == 'Save' else 'ctrl+l')
+        self.type(path)
+        time.sleep(0.3)
+        self.key('shift+End', 'Delete')  # what GTK completed meanwhile, and leaves behind when the rest is written fast
+        self.key('Return')
 
     def has_focus(self, node):
         return self._states(node).has_state('focused')

@@ -67,11 +67,7 @@ class Session(harness.TestCase):
         app.find(None, re.compile('Handout…$'))
         time.sleep(0.5)  # the menu opens
         app.key('p')
-        wait(lambda: app.has('push button', re.compile('Save$')), 'the file chooser')
-        time.sleep(0.5)
-        app.key('ctrl+a')
-        app.type(target)
-        app.key('Return')
+        app.enter_path('Save', target)
         wait(lambda: os.path.exists(target + '.pdf'), 'the handout', 15)
         with open(target + '.pdf', 'rb') as file:
             self.assertEqual(file.read(5), b'%PDF-')
@@ -83,11 +79,7 @@ class Session(harness.TestCase):
         app.find('slider', 'Year')
         app.key('ctrl+e')
         app.press(app.find('push button', re.compile('Export…$')))
-        wait(lambda: app.has('push button', re.compile('Save$')), 'the file chooser')
-        time.sleep(0.5)
-        app.key('ctrl+a')
-        app.type(path)
-        app.key('Return')
+        app.enter_path('Save', path)
         wait(lambda: os.path.exists(path), 'the picture', 15)
         with open(path, 'rb') as file:
             self.assertEqual(file.read(8), b'\x89PNG\r\n\x1a\n')
