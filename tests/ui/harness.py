@@ -215,7 +215,8 @@ class Bus:
 class App:
     """A running nqp-explorer with a fresh home."""
 
-    def __init__(self, *args, project=None, language='en', size=(1280, 800), home=None, scheme='light'):
+    def __init__(self, *args, project=None, language='en', size=(1280, 800), home=None, scheme='light',
+                 locale='C.UTF-8'):
         self.size = size
         self.own_home = home is None
         self.home = home or tempfile.mkdtemp(prefix='nqp-ui-')
@@ -224,7 +225,7 @@ class App:
             project = shutil.copy(project, os.path.join(self.home, 'project.nqp'))
         environment = dict(
             os.environ, HOME=self.home, XDG_CONFIG_HOME=self.home, XDG_DATA_HOME=self.home, XDG_CACHE_HOME=self.home,
-            GSETTINGS_BACKEND='keyfile', GDK_BACKEND='x11', GSK_RENDERER='cairo', LC_ALL='C.UTF-8', LANGUAGE=language,
+            GSETTINGS_BACKEND='keyfile', GDK_BACKEND='x11', GSK_RENDERER='cairo', LC_ALL=locale, LANGUAGE=language,
             ADW_DEBUG_COLOR_SCHEME='prefer-' + scheme, GTK_A11Y='atspi')
         if 'NQP_UI_PRELOAD' in os.environ:  # see true-bounds.c
             environment['LD_PRELOAD'] = os.environ['NQP_UI_PRELOAD']
