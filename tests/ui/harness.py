@@ -362,7 +362,11 @@ class App:
         self._xdotool('mousemove', str(round(x)), str(round(y)))
 
     def click(self, node, fx=0.5, fy=0.5, button=1):
-        x, y, width, height = self.box(node)
+        box = None
+        while box != self.box(node):  # it may still be moving to its place
+            box = self.box(node)
+            time.sleep(0.05)
+        x, y, width, height = box
         self.move(x + fx * width, y + fy * height)
         time.sleep(0.05)
         self._xdotool('click', str(button))

@@ -12,14 +12,10 @@ from harness import wait
 
 
 class Dialogs(harness.TestCase):
-    def menu(self, button, item):
-        app = self.app
-        app.find('push button', button)
-        # the button inside the menu button
-        app.press(list(app.find_all('push button', button))[-1])
-        node = app.find('menu item', re.compile(item + '$'))
+    def choose(self, item):
+        node = self.app.find('menu item', re.compile(item + '$'))
         time.sleep(0.3)
-        app.press(node)
+        self.app.press(node)
 
     def open_schemes(self):
         self.app.find('push button', 'Schemes')
@@ -30,11 +26,13 @@ class Dialogs(harness.TestCase):
         self.app._xdotool('windowfocus', self.app.xid)  # there is no window manager that would
 
     def button(self, name):
-        return self.app.find('push button', re.compile(f'^_?{name}$'))
+        return self.app.find('push button', re.compile(f'(^|[ _]){name}$'), below=self.app.find('dialog'))
 
     def test_about(self):
         app = self.app = self.launch()
-        self.menu('Main menu', 'About NQP Explorer')
+        app.find('slider', 'Year')
+        app.key('F10')
+        self.choose('About NQP Explorer')
         version = app.find(('push button', 'label'), re.compile(r'^\d+\.\d+\.\d+$'))
         app.find('label', 'The NQP Explorer developers')
         time.sleep(0.4)
@@ -56,11 +54,15 @@ class Dialogs(harness.TestCase):
         app.press(self.button('Close'))
         wait(lambda: not app.has('dialog'), 'the message to close')
 
+    def rename(self, title):
+        self.app.click(self.app.find('label', title))
+        self.choose('Rename…')
+        self.app.find('dialog', 'Rename')
+
     def test_name(self):
         app = self.app = self.launch()
         before = app.find('slider', 'Year') and app.texts()[0]
-        self.menu(before, 'Rename…')
-        app.find('dialog', 'Rename')
+        self.rename(before)
         time.sleep(0.4)
         # the keyboard starts in the English name
         app.key('ctrl+a')
@@ -69,8 +71,7 @@ class Dialogs(harness.TestCase):
         wait(lambda: not app.has('dialog'), 'the question to close')
         self.assertTrue(app.has('label', before), 'a name that was not given')
         self.focus_window()
-        self.menu(before, 'Rename…')
-        app.find('dialog', 'Rename')
+        self.rename(before)
         time.sleep(0.4)
         app.key('ctrl+a')
         app.type('Provinces of mine')
@@ -109,6 +110,15 @@ class Dialogs(harness.TestCase):
         app.key('Escape')
         wait(lambda: not app.has('push button', re.compile('Open$')), 'the file chooser to close')
         self.assertFalse(app.has('dialog'), 'a message about nothing')
+
+    def test_shortcuts(self):
+        app = self.app = self.launch()
+        app.find('slider', 'Year')
+        app.key('ctrl+question')
+        app.find('label', 'Keyboard shortcuts')
+        time.sleep(0.5)  # it is drawn
+        app.key('Escape')
+        wait(lambda: not app.has('label', 'Keyboard shortcuts'), 'the window to close')
 
     def test_chinese_without_a_locale(self):
         for locale in ('C', 'C.UTF-8', 'zh_CN.UTF-8'):
