@@ -439,6 +439,7 @@ act_go (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 nqp_lesson_pane_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL); /* the bin would look for it after the template's end */
   gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_LESSON_PANE);
   g_clear_pointer (&NQP_LESSON_PANE (object)->ids, g_ptr_array_unref);
   G_OBJECT_CLASS (nqp_lesson_pane_parent_class)->dispose (object);

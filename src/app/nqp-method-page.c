@@ -329,6 +329,7 @@ nqp_method_page_dispose (GObject *object)
   NqpMethodPage *self = NQP_METHOD_PAGE (object);
 
   g_clear_pointer (&self->popover, gtk_widget_unparent);
+  adw_bin_set_child (ADW_BIN (object), NULL); /* the bin would look for it after the template's end */
   gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_METHOD_PAGE);
   G_OBJECT_CLASS (nqp_method_page_parent_class)->dispose (object);
 }

@@ -312,6 +312,7 @@ nqp_scenario_bar_update (NqpScenarioBar *self, NqpWorkspace *workspace)
 static void
 nqp_scenario_bar_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL); /* the bin would look for it after the template's end */
   gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_SCENARIO_BAR);
   g_clear_object (&NQP_SCENARIO_BAR (object)->workspace);
   G_OBJECT_CLASS (nqp_scenario_bar_parent_class)->dispose (object);

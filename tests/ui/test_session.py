@@ -85,6 +85,19 @@ class Session(harness.TestCase):
             self.assertEqual(file.read(8), b'\x89PNG\r\n\x1a\n')
         self.assertFalse([name for name in os.listdir(self.home) if name.startswith('.ranking')])
 
+    def test_close(self):
+        """Closing the window ends the program, without a complaint of what it was made of."""
+        for project in ('', 'sample:china-provinces'):
+            app = self.launch(project=project)
+            if project:
+                app.find('slider', 'Year')
+                for page in range(1, 9):
+                    app.key(f'alt+{page}')
+                    time.sleep(0.3)
+            app.press(app.find('push button', 'Close'))
+            wait(lambda: app.process.poll() is not None, 'the program to end')
+            self.assertEqual(app.process.returncode, 0)
+
     def test_start_presenting(self):
         app = self.launch('--page', 'framework', '--present')
         app.find('image', 'What new quality productivity is made of')
