@@ -53,8 +53,11 @@ answer (Request *request, GFile *file, const GError *error)
   else if (file != NULL && path == NULL && parent != NULL)
     {
       g_autofree char *name = g_file_get_parse_name (file);
+      g_autofree char *body = g_strdup_printf (
+          _ ("%s has no path on this computer. Choose a folder of a disk, or copy the file there first."),
+          name);
 
-      nqp_dialog_tell (parent, _ ("The place has no path on this computer"), name);
+      nqp_dialog_tell (parent, _ ("Only files on this computer can be used"), body);
     }
   else if (error != NULL && parent != NULL)
     nqp_dialog_tell (parent, _ ("Files cannot be chosen"), error->message);
