@@ -7,6 +7,7 @@
 
 #include "nqp-ahp.h"
 #include "nqp-class-parts.h"
+#include "nqp-drop-down.h"
 #include "nqp-file-dialog.h"
 #include "nqp-input-file.h"
 #include "nqp-judgement-row.h"
@@ -665,8 +666,7 @@ nqp_ahp_dialog_init (NqpAhpDialog *self)
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->choice), G_LIST_MODEL (model));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Parts of"), -1);
+  nqp_drop_down_tell (GTK_DROP_DOWN (self->choice), _ ("Parts of"));
   self->updating = FALSE;
 }
 

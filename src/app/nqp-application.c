@@ -7,6 +7,7 @@
 
 #include "nqp-config.h"
 #include "nqp-leftovers.h"
+#include "nqp-dialog.h"
 #include "nqp-window.h"
 
 struct _NqpApplication
@@ -138,25 +139,24 @@ static void
 act_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (user_data));
-  GtkWidget *about = adw_about_window_new ();
+  GtkWidget *about = nqp_dialog_about_new ();
 
-  g_object_set (about, "transient-for", parent, "modal", TRUE, "application-name", _ ("NQP Explorer"),
-                "application-icon", NQP_APP_ID, "version", NQP_VERSION, "developer-name",
-                _ ("The NQP Explorer developers"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
+  g_object_set (about, "application-name", _ ("NQP Explorer"), "application-icon", NQP_APP_ID, "version",
+                NQP_VERSION, "developer-name", _ ("The NQP Explorer developers"), "license-type",
+                GTK_LICENSE_GPL_3_0, "comments",
                 _ ("Explore new quality productivity: from published figures to an explained index under "
                    "weights you can move."),
                 "translator-credits", _ ("translator-credits"), NULL);
-  adw_about_window_add_legal_section (
-      ADW_ABOUT_WINDOW (about), _ ("Data of the samples"),
+  nqp_dialog_about_add_legal (
+      about, _ ("Data of the samples"),
       _ ("China’s provinces: National Bureau of Statistics of China; China Statistical Yearbook; Peking "
          "University Digital "
          "Inclusive Finance Index.\nWorld economies: Penn World Table 10.01; World Bank, World Development "
          "Indicators."),
-      GTK_LICENSE_CUSTOM,
       _ ("Penn World Table and World Development Indicators: CC BY 4.0. Boundaries of the provinces: DCW for "
          "GMT "
          "(LGPL-3.0-or-later); of the world: Natural Earth (public domain)."));
-  gtk_window_present (GTK_WINDOW (about));
+  nqp_dialog_present (about, parent != NULL ? GTK_WIDGET (parent) : NULL);
 }
 
 static const struct

@@ -368,7 +368,8 @@ nqp_assume_row_unmap (GtkWidget *widget)
 static void
 nqp_assume_row_dispose (GObject *object)
 {
-  /* no gtk_widget_dispose_template(): it would take the child from under AdwBin */
+  adw_bin_set_child (ADW_BIN (object), NULL); /* the bin would look for it after the template's end */
+  gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_ASSUME_ROW);
   g_clear_object (&NQP_ASSUME_ROW (object)->workspace);
   G_OBJECT_CLASS (nqp_assume_row_parent_class)->dispose (object);
 }

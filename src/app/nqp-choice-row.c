@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-drop-down.h"
+
 struct _NqpChoiceRow
 {
   GtkListBoxRow parent_instance;
@@ -203,8 +205,7 @@ nqp_choice_row_set_property (GObject *object, guint id, const GValue *value, GPa
   if (id == PROP_TITLE)
     {
       gtk_label_set_text (GTK_LABEL (self->title), g_value_get_string (value));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      g_value_get_string (value), -1);
+      nqp_drop_down_tell (GTK_DROP_DOWN (self->menu), g_value_get_string (value));
     }
   else if (id == PROP_BRIEF)
     {

@@ -339,6 +339,9 @@ link_button (NqpConceptPane *self)
   GtkWidget *search = g_object_new (NQP_TYPE_INDICATOR_SEARCH, NULL);
 
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("Link an Indicator…"));
+  /* else what stands in the popover is part of the name */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Link an Indicator…"), -1);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   nqp_search_popover_set_workspace (NQP_SEARCH_POPOVER (search), self->workspace);

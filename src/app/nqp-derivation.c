@@ -237,6 +237,19 @@ fit (NqpDerivation *self, GtkWidget *parent, const GdkRectangle *at)
       self->scrolled, CLAMP (MAX (above, below) - HEAD_HEIGHT, CONTENT_HEIGHT / 3, CONTENT_HEIGHT));
 }
 
+/* A row that was clicked twice takes the keyboard back once it has opened this, from GTK 4.10 on. */
+static gboolean
+take_focus (gpointer data)
+{
+  GtkWidget *self = data;
+  GtkRoot *root = gtk_widget_get_root (self);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (gtk_widget_get_mapped (self) && (focus == NULL || !gtk_widget_is_ancestor (focus, self)))
+    gtk_widget_child_focus (self, GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
 void
 nqp_derivation_open (GtkWidget *parent, NqpWorkspace *workspace, int node, int year, int region,
                      gboolean assumed, const GdkRectangle *at)
@@ -262,6 +275,7 @@ nqp_derivation_open (GtkWidget *parent, NqpWorkspace *workspace, int node, int y
   fit (self, parent, at);
   gtk_popover_set_pointing_to (GTK_POPOVER (self), at);
   gtk_popover_popup (GTK_POPOVER (self));
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, take_focus, g_object_ref (self), g_object_unref);
 }
 
 static void

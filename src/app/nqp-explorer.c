@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
+#include <gtk/gtk.h>
 #include <signal.h>
 
 #include "nqp-application.h"
@@ -15,6 +16,7 @@ main (int argc, char *argv[])
 
   nqp_picture_memory_keep ();
   nqp_locale_init (NULL);
+  gtk_disable_setlocale (); /* GTK would set the locale once more, and lose the language where it has no locale */
   /* Errors to report, not a death: a limit on the size of files, a pipe whose reader went away. */
 #ifdef SIGXFSZ
   signal (SIGXFSZ, SIG_IGN);

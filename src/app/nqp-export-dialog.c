@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-dialog.h"
 #include "nqp-file-dialog.h"
 #include "nqp-settings.h"
 #include "nqp-words.h"
@@ -162,11 +163,7 @@ on_path (const char *path, gpointer user_data)
   if (!nqp_scene_save (scene, file, format, resolutions[adw_combo_row_get_selected (self->dpi_row)], title,
                        provenance, &error))
     {
-      GtkWidget *dialog
-          = adw_message_dialog_new (GTK_WINDOW (self), _ ("The picture could not be saved"), error->message);
-
-      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-      gtk_window_present (GTK_WINDOW (dialog));
+      nqp_dialog_tell (GTK_WIDGET (self), _ ("The picture could not be saved"), error->message);
       return;
     }
   remember (self);

@@ -237,6 +237,7 @@ act_restore (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 nqp_framework_page_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL); /* the bin would look for it after the template's end */
   gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_FRAMEWORK_PAGE);
   G_OBJECT_CLASS (nqp_framework_page_parent_class)->dispose (object);
 }

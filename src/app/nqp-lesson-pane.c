@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "nqp-chart-view.h"
+#include "nqp-dialog.h"
+#include "nqp-drop-down.h"
 #include "nqp-file-dialog.h"
 #include "nqp-framework-edits.h"
 #include "nqp-lesson-report.h"
@@ -399,11 +401,7 @@ on_print (const char *path, gpointer user_data)
   report = nqp_lesson_report_new (&view, &style, step->lesson, &error);
   if (report == NULL || !nqp_report_save (report, file, &error))
     {
-      GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), _ ("The handout could not be saved"),
-                                                  error->message);
-
-      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-      gtk_window_present (GTK_WINDOW (dialog));
+      nqp_dialog_tell (GTK_WIDGET (self), _ ("The handout could not be saved"), error->message);
       return;
     }
   base = nqp_words_basename (file);
@@ -447,6 +445,7 @@ act_go (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 nqp_lesson_pane_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL); /* the bin would look for it after the template's end */
   gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_LESSON_PANE);
   g_clear_pointer (&NQP_LESSON_PANE (object)->ids, g_ptr_array_unref);
   G_OBJECT_CLASS (nqp_lesson_pane_parent_class)->dispose (object);
@@ -498,4 +497,5 @@ nqp_lesson_pane_init (NqpLessonPane *self)
   self->step = -1;
   self->ids = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  nqp_drop_down_tell (self->lessons, NULL);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-drop-down.h"
 #include "nqp-page-columns.h"
 #include "nqp-page-parts.h"
 
@@ -97,6 +98,7 @@ nqp_map_page_get_chart_view (NqpPage *page)
 static void
 nqp_map_page_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL); /* the bin would look for it after the template's end */
   gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_MAP_PAGE);
   G_OBJECT_CLASS (nqp_map_page_parent_class)->dispose (object);
 }
@@ -130,6 +132,7 @@ nqp_map_page_init (NqpMapPage *self)
   GtkEventController *shortcuts = gtk_shortcut_controller_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  nqp_drop_down_tell (self->classes, NULL);
   nqp_table_view_set_label (self->table, _ ("Ranking of regions"));
   gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (shortcuts), GTK_SHORTCUT_SCOPE_GLOBAL);
   gtk_shortcut_controller_add_shortcut (

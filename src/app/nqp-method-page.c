@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-drop-down.h"
 #include "nqp-page-parts.h"
 #include "nqp-weight-popover.h"
 
@@ -328,7 +329,8 @@ nqp_method_page_dispose (GObject *object)
   NqpMethodPage *self = NQP_METHOD_PAGE (object);
 
   g_clear_pointer (&self->popover, gtk_widget_unparent);
-  /* no gtk_widget_dispose_template(): it would take the child from under AdwBin */
+  adw_bin_set_child (ADW_BIN (object), NULL); /* the bin would look for it after the template's end */
+  gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_METHOD_PAGE);
   G_OBJECT_CLASS (nqp_method_page_parent_class)->dispose (object);
 }
 
@@ -405,6 +407,7 @@ nqp_method_page_init (NqpMethodPage *self)
 
   self->leaves = g_array_new (FALSE, FALSE, sizeof (int));
   gtk_widget_init_template (GTK_WIDGET (self));
+  nqp_drop_down_tell (self->leaf, NULL);
   name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
   gtk_drop_down_set_expression (self->leaf, name); /* what the search looks at */
   for (int i = VIEW_WEIGHTS; i < N_VIEWS; i++)

@@ -4,6 +4,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "nqp-dialog.h"
+
 typedef struct
 {
   NqpNameGiven given;
@@ -12,7 +14,7 @@ typedef struct
 } Request;
 
 static void
-request_free (gpointer data, GClosure *closure)
+request_free (gpointer data)
 {
   Request *request = data;
 
@@ -27,33 +29,32 @@ read_name (Request *request)
 }
 
 static void
-on_response (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+on_done (gpointer data)
 {
-  Request *request = user_data;
+  Request *request = data;
   g_autoptr (GObject) owner = g_weak_ref_get (&request->owner);
   g_autofree char *name = read_name (request);
 
-  if (g_str_equal (response, "done") && *name != '\0' && owner != NULL)
+  if (*name != '\0' && owner != NULL)
     request->given (name, owner);
 }
 
 static void
-on_changed (AdwMessageDialog *dialog, gpointer unused)
+on_changed (GtkWidget *question, gpointer unused)
 {
-  Request *request = g_object_get_data (G_OBJECT (dialog), "nqp-request");
-  g_autofree char *name = read_name (request);
+  g_autofree char *name = read_name (g_object_get_data (G_OBJECT (question), "nqp-request"));
 
-  adw_message_dialog_set_response_enabled (dialog, "done", *name != '\0');
+  nqp_dialog_set_ready (question, *name != '\0');
 }
 
 void
 nqp_name_dialog_run (GtkWindow *parent, const char *heading, const char *button, const char *name,
                      NqpNameGiven given, GObject *owner)
 {
-  GtkWidget *dialog = adw_message_dialog_new (parent, heading, NULL);
   GtkWidget *group = adw_preferences_group_new ();
   GtkWidget *row = adw_entry_row_new ();
   Request *request = g_new0 (Request, 1);
+  GtkWidget *question;
 
   request->given = given;
   g_weak_ref_init (&request->owner, owner);
@@ -63,15 +64,9 @@ nqp_name_dialog_run (GtkWindow *parent, const char *heading, const char *button,
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   gtk_widget_set_size_request (group, 300, -1);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), group);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "done", button,
-                                    NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "done", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "done");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_object_set_data (G_OBJECT (dialog), "nqp-request", request);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), request, request_free, 0);
-  g_signal_connect_object (row, "changed", G_CALLBACK (on_changed), dialog, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-  gtk_widget_grab_focus (row);
+  question
+      = nqp_dialog_ask (GTK_WIDGET (parent), heading, group, row, button, on_done, request, request_free);
+  g_object_set_data (G_OBJECT (question), "nqp-request", request);
+  on_changed (question, NULL);
+  g_signal_connect_object (row, "changed", G_CALLBACK (on_changed), question, G_CONNECT_SWAPPED);
 }

@@ -63,6 +63,7 @@ nqp_profile_page_get_chart_view (NqpPage *page)
 static void
 nqp_profile_page_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL); /* the bin would look for it after the template's end */
   gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_PROFILE_PAGE);
   G_OBJECT_CLASS (nqp_profile_page_parent_class)->dispose (object);
 }

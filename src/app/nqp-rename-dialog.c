@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-dialog.h"
+
 typedef struct
 {
   NqpWindow *window;
@@ -12,7 +14,7 @@ typedef struct
 } Rename;
 
 static void
-rename_free (gpointer data, GClosure *closure)
+rename_free (gpointer data)
 {
   Rename *rename = data;
 
@@ -50,14 +52,12 @@ current_name (NqpWindow *window, NqpNameKind kind, const char *id)
 }
 
 static void
-on_response (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+on_done (gpointer data)
 {
-  Rename *rename = user_data;
+  Rename *rename = data;
   g_autoptr (GError) error = NULL;
   NqpText text;
 
-  if (!g_str_equal (response, "rename"))
-    return;
   text = nqp_text_new (gtk_editable_get_text (rename->en), gtk_editable_get_text (rename->zh));
   if (text.en == NULL && text.zh == NULL)
     nqp_window_toast (rename->window, _ ("A name is needed in one language at least."), NULL, NULL, NULL);
@@ -83,7 +83,6 @@ void
 nqp_rename_dialog_run (NqpWindow *window, NqpNameKind kind, const char *id)
 {
   NqpText name = current_name (window, kind, id);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), _ ("Rename"), NULL);
   GtkWidget *group = adw_preferences_group_new ();
   Rename *rename = g_new0 (Rename, 1);
 
@@ -94,12 +93,6 @@ nqp_rename_dialog_run (NqpWindow *window, NqpNameKind kind, const char *id)
   rename->zh = add_entry (group, _ ("Chinese name"), name.zh);
   nqp_text_clear (&name);
   gtk_widget_set_size_request (group, 360, -1);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), group);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "rename",
-                                    _ ("_Rename"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "rename", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "rename");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), rename, rename_free, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  nqp_dialog_ask (GTK_WIDGET (window), _ ("Rename"), group, GTK_WIDGET (rename->en), _ ("_Rename"), on_done,
+                  rename, rename_free);
 }

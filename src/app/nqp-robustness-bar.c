@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "nqp-class-parts.h"
+#include "nqp-drop-down.h"
 
 static const int draws_choices[] = { 1000, 10000, 100000 };
 
@@ -154,6 +155,7 @@ nqp_robustness_bar_update (NqpRobustnessBar *self, NqpWorkspace *workspace)
 static void
 nqp_robustness_bar_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL); /* the bin would look for it after the template's end */
   gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_ROBUSTNESS_BAR);
   g_clear_object (&NQP_ROBUSTNESS_BAR (object)->workspace);
   G_OBJECT_CLASS (nqp_robustness_bar_parent_class)->dispose (object);
@@ -194,4 +196,5 @@ static void
 nqp_robustness_bar_init (NqpRobustnessBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  nqp_drop_down_tell (self->draws, NULL);
 }

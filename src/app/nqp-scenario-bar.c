@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "nqp-drop-down.h"
 #include "nqp-file-dialog.h"
 #include "nqp-label-parts.h"
 #include "nqp-name-dialog.h"
@@ -313,6 +314,7 @@ nqp_scenario_bar_update (NqpScenarioBar *self, NqpWorkspace *workspace)
 static void
 nqp_scenario_bar_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL); /* the bin would look for it after the template's end */
   gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_SCENARIO_BAR);
   g_clear_object (&NQP_SCENARIO_BAR (object)->workspace);
   G_OBJECT_CLASS (nqp_scenario_bar_parent_class)->dispose (object);
@@ -353,6 +355,5 @@ nqp_scenario_bar_init (NqpScenarioBar *self)
   gtk_drop_down_set_list_factory (self->choice, list);
   gtk_drop_down_set_model (self->choice, G_LIST_MODEL (model));
   self->updating = FALSE;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Scenario"), -1);
+  nqp_drop_down_tell (self->choice, _ ("Scenario"));
 }

@@ -125,7 +125,8 @@ nqp_scheme_pane_update (NqpSchemePane *self, NqpWorkspace *workspace)
 static void
 nqp_scheme_pane_dispose (GObject *object)
 {
-  /* no gtk_widget_dispose_template(): it would take the child from under AdwBin */
+  adw_bin_set_child (ADW_BIN (object), NULL); /* the bin would look for it after the template's end */
+  gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_SCHEME_PANE);
   g_clear_object (&NQP_SCHEME_PANE (object)->workspace);
   G_OBJECT_CLASS (nqp_scheme_pane_parent_class)->dispose (object);
 }

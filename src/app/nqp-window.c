@@ -6,6 +6,7 @@
 #include "nqp-class-parts.h"
 #include "nqp-config.h"
 #include "nqp-context-bar.h"
+#include "nqp-dialog.h"
 #include "nqp-drafts.h"
 #include "nqp-inspector.h"
 #include "nqp-settings.h"
@@ -225,15 +226,6 @@ on_message (NqpWindow *self, const char *text, const char *action_label, const c
 
 /* ---- opening -------------------------------------------------------------------------------------------------- */
 
-static void
-show_error (NqpWindow *self, const char *heading, const char *body)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
 gboolean
 nqp_window_open (NqpWindow *self, const char *path_or_sample)
 {
@@ -249,7 +241,7 @@ nqp_window_open (NqpWindow *self, const char *path_or_sample)
       g_autofree char *heading = g_strdup_printf (_ ("“%s” could not be opened"), name);
 
       nqp_settings_remove_recent (path_or_sample);
-      show_error (self, heading, error->message);
+      nqp_dialog_tell (GTK_WIDGET (self), heading, error->message);
       return FALSE;
     }
   path = nqp_project_path (nqp_workspace_get_project (self->workspace));

@@ -165,23 +165,54 @@ nqp_locale_charset (void)
   return terminal_charset;
 }
 
+/* glibc asks LANGUAGE in no locale that is "C", with any encoding (from 2.39 on; before that with none). */
+static gboolean
+ignores_language (const char *locale)
+{
+  return locale == NULL || strcmp (locale, "C") == 0 || strcmp (locale, "POSIX") == 0
+         || g_str_has_prefix (locale, "C.");
+}
+
+/* Whatever has another name will do, since LANGUAGE says which catalogue is read. Where no locale was made, "C_CN.UTF-8"
+ * is the territory of a language that has one for all: "C.UTF-8" under a name that is not "C". */
+static void
+use_locale_of_messages (void)
+{
+  const char *const names[] = { "zh_CN.UTF-8", "en_US.UTF-8", "C_CN.UTF-8", "C.UTF-8" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (setlocale (LC_MESSAGES, names[i]) != NULL)
+      return;
+}
+
+/**
+ * nqp_locale_init:
+ * @lang: (nullable): of the messages, %NULL for the user's
+ *
+ * Sets up locale and gettext, whether or not there is a locale for the language.
+ */
 void
 nqp_locale_init (const char *lang)
 {
   g_autofree char *folder = find_locale_dir ();
-  gboolean missing, bare;
+  const char *language = g_getenv ("LANGUAGE");
+  gboolean known, missing, bare;
 
   nqp_environment_guard ();
-  missing = setlocale (LC_ALL, "") == NULL && setlocale (LC_CTYPE, "") == NULL;
+  known = setlocale (LC_ALL, "") != NULL;
+  missing = !known && setlocale (LC_CTYPE, "") == NULL;
   bare = is_bare (setlocale (LC_CTYPE, NULL));
+  /* The user's locale names a language, but was not made here. */
+  if (lang == NULL && !known && (language == NULL || *language == '\0'))
+    lang = nqp_lang_to_string (nqp_lang_from_environment ());
   if (lang != NULL)
     g_setenv ("LANGUAGE", lang, TRUE);
   find_charset (missing, bare);
-  /* glibc looks at LANGUAGE in every locale but "C"; without this "--lang" would do nothing in a bare environment. */
-  if (is_bare (setlocale (LC_MESSAGES, NULL)))
-    setlocale (LC_MESSAGES, "C.UTF-8");
   if (bare)
     setlocale (LC_CTYPE, "C.UTF-8");
+  language = g_getenv ("LANGUAGE");
+  if (language != NULL && *language != '\0' && ignores_language (setlocale (LC_MESSAGES, NULL)))
+    use_locale_of_messages ();
   bindtextdomain (NQP_GETTEXT_DOMAIN, folder);
   bind_textdomain_codeset (NQP_GETTEXT_DOMAIN, "UTF-8");
   textdomain (NQP_GETTEXT_DOMAIN);

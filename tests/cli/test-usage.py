@@ -57,6 +57,24 @@ def chinese():
 
 
 @case
+def chinese_environment():
+    """the user's language is taken from the environment, also where no locale was made for it"""
+    window = os.path.join(os.path.dirname(NQP), "..", "app", "nqp-explorer")
+    for program in (NQP, window):
+        if not os.path.exists(program):
+            continue
+        for variables, chinese in (({"LANGUAGE": "zh_CN"}, True), ({"LANGUAGE": "zh_CN", "LANG": ""}, True),
+                                   ({"LANGUAGE": "zh_CN", "LANG": "C"}, True),
+                                   ({"LANGUAGE": "zh_CN", "LC_ALL": "POSIX"}, True), ({"LANG": "zh_CN.UTF-8"}, True),
+                                   ({"LC_ALL": "zh_CN.UTF-8", "LANG": "C"}, True), ({"LANG": "C"}, False),
+                                   ({"LANG": "en_US.UTF-8"}, False), ({"LANGUAGE": "en", "LANG": "zh_CN.UTF-8"}, False),
+                                   ({"LANG": "C.UTF-8"}, False)):
+            text = subprocess.run([program, "--help"], env=environment(**variables), stdout=subprocess.PIPE,
+                                  encoding="utf-8", check=True).stdout
+            equal(bool(re.search("[\u4e00-\u9fff]", text)), chinese, f"{program} --help is Chinese with {variables}")
+
+
+@case
 def window_man_page():
     """nqp-explorer(1) tells of all options of nqp-explorer"""
     program = os.path.join(os.path.dirname(NQP), "..", "app", "nqp-explorer")

@@ -14,7 +14,7 @@ A test file:
     if __name__ == '__main__':
         harness.main()
 
-Environment: NQP_EXPLORER is the program to test, NQP_UI_PROJECT what it opens (sample:china-provinces unless set; a file
+Environment: NQP_EXPLORER is the program to test, NQP_UI_PRELOAD a library that is loaded ahead of it, NQP_UI_PROJECT what it opens (sample:china-provinces unless set; a file
 is copied first), NQP_UI_SCREENSHOTS a folder for a picture of each test that failed.
 """
 
@@ -99,16 +99,19 @@ class Node:
 # Numbers of AT-SPI's states (atspi-constants.h).
 STATES = {'checked': 4, 'enabled': 8, 'expanded': 10, 'focused': 12, 'pressed': 20, 'selected': 23, 'sensitive': 24,
           'showing': 25, 'visible': 30}
+LABELLED_BY = 2  # of AT-SPI's relations
 WINDOWS = ('frame', 'window', 'dialog')
 
-# Names of AT-SPI's roles (atspi-constants.h); GTK's own names of roles change between versions.
-ROLES = {7: 'check box', 8: 'check menu item', 11: 'combo box', 16: 'dialog', 20: 'filler', 23: 'frame', 27: 'image',
+# Names of AT-SPI's roles (atspi-constants.h); GTK's own names of roles change between versions. Where the roles themselves
+# changed, those of GTK 4.8 stand for both: a group was a panel (39) before it was a grouping (99), and a toggle button (62)
+# a push button; a message is an alert (2) where it was a dialog (16).
+ROLES = {2: 'dialog', 7: 'check box', 8: 'check menu item', 11: 'combo box', 16: 'dialog', 20: 'filler', 23: 'frame', 27: 'image',
          29: 'label', 31: 'list', 32: 'list item', 33: 'menu', 34: 'menu bar', 35: 'menu item', 37: 'page tab',
          38: 'page tab list', 39: 'panel', 40: 'password text', 41: 'popup menu', 42: 'progress bar',
          43: 'push button', 44: 'radio button', 48: 'scroll bar', 49: 'scroll pane', 50: 'separator', 51: 'slider',
          52: 'spin button', 54: 'status bar', 55: 'table', 56: 'table cell', 57: 'column header', 61: 'text',
-         62: 'toggle button', 63: 'tool bar', 64: 'tool tip', 65: 'tree', 66: 'tree table', 69: 'window',
-         79: 'entry', 88: 'heading', 90: 'table row', 100: 'grouping', 116: 'static'}
+         62: 'push button', 63: 'tool bar', 64: 'tool tip', 65: 'tree', 66: 'tree table', 69: 'window',
+         79: 'entry', 83: 'heading', 90: 'table row', 99: 'panel', 116: 'static', 130: 'switch'}
 
 
 class Bus:
@@ -179,6 +182,24 @@ class Bus:
         context = self.GLib.MainContext.default()
         while waiting > 0:
             context.iteration(True)
+        for node in nodes:
+            node.name = node.name or self.told(node)
+
+    def text(self, node):
+        return self.call(node, 'Text', 'GetText', '(ii)', 0, -1)[0]
+
+    def told(self, node):
+        """What stands for the name that these have no more in GTK 4.18: the text of a status, that of an item's label."""
+        if node.role == 'status bar':
+            return self.text(node)
+        if node.role.endswith('menu item'):
+            for kind, labels in self.call(node, 'Accessible', 'GetRelationSet')[0]:
+                if kind == LABELLED_BY:
+                    return ' '.join(self.text(Node(*label)) for label in labels)
+        return ''
+
+    def name(self, node):
+        return self.get(node, 'Accessible', 'Name') or self.told(node)
 
     def snapshot(self, node, hidden):
         root = Node(node.bus, node.path)
@@ -194,7 +215,8 @@ class Bus:
 class App:
     """A running nqp-explorer with a fresh home."""
 
-    def __init__(self, *args, project=None, language='en', size=(1280, 800), home=None, scheme='light'):
+    def __init__(self, *args, project=None, language='en', size=(1280, 800), home=None, scheme='light',
+                 locale='C.UTF-8'):
         self.size = size
         self.own_home = home is None
         self.home = home or tempfile.mkdtemp(prefix='nqp-ui-')
@@ -203,8 +225,12 @@ class App:
             project = shutil.copy(project, os.path.join(self.home, 'project.nqp'))
         environment = dict(
             os.environ, HOME=self.home, XDG_CONFIG_HOME=self.home, XDG_DATA_HOME=self.home, XDG_CACHE_HOME=self.home,
-            GSETTINGS_BACKEND='keyfile', GDK_BACKEND='x11', GSK_RENDERER='cairo', LC_ALL='C.UTF-8', LANGUAGE=language,
+            GSETTINGS_BACKEND='keyfile', GDK_BACKEND='x11', GSK_RENDERER='cairo', LC_ALL=locale, LANGUAGE=language,
             ADW_DEBUG_COLOR_SCHEME='prefer-' + scheme, GTK_A11Y='atspi')
+        if 'NQP_UI_PRELOAD' in os.environ:  # see true-bounds.c
+            environment['LD_PRELOAD'] = os.environ['NQP_UI_PRELOAD']
+            environment['ASAN_OPTIONS'] = ':'.join(
+                filter(None, (os.environ.get('ASAN_OPTIONS'), 'verify_asan_link_order=0')))
         self.log = tempfile.NamedTemporaryFile(mode='w+', prefix='nqp-ui-', suffix='.log')
         self.bus = Bus()
         program = os.environ.get('NQP_EXPLORER', 'nqp-explorer')
@@ -293,6 +319,9 @@ class App:
     # ---- acting through AT-SPI ------------------------------------------------------------------------------------
 
     def press(self, node):
+        """A button that opens a menu has the action itself in GTK 4.8, and the button inside of it later."""
+        if node.children and self.bus.get(node, 'Action', 'NActions') == 0:
+            node = node.children[0]
         self.bus.call(node, 'Action', 'DoAction', '(i)', 0)
 
     def value(self, node):
@@ -303,11 +332,11 @@ class App:
 
     def name(self, node):
         """As it is now."""
-        return self.bus.get(node, 'Accessible', 'Name')
+        return self.bus.name(node)
 
     def text(self, node):
         """What is written in an entry now."""
-        return self.bus.call(node, 'Text', 'GetText', '(ii)', 0, -1)[0]
+        return self.bus.text(node)
 
     def _states(self, node):
         self.bus.read([fresh := Node(node.bus, node.path)])
@@ -333,7 +362,11 @@ class App:
         self._xdotool('mousemove', str(round(x)), str(round(y)))
 
     def click(self, node, fx=0.5, fy=0.5, button=1):
-        x, y, width, height = self.box(node)
+        box = None
+        while box != self.box(node):  # it may still be moving to its place
+            box = self.box(node)
+            time.sleep(0.05)
+        x, y, width, height = box
         self.move(x + fx * width, y + fy * height)
         time.sleep(0.05)
         self._xdotool('click', str(button))
@@ -358,6 +391,16 @@ class App:
     def type(self, text):
         self._xdotool('type', '--delay', '20', '--', text)
         time.sleep(0.1)
+
+    def enter_path(self, button, path):
+        """In the file chooser with BUTTON: "Save" or "Open"."""
+        wait(lambda: self.has('push button', re.compile(button + '$')), 'the file chooser')
+        time.sleep(0.5)
+        self.key('ctrl+a' if button == 'Save' else 'ctrl+l')
+        self.type(path)
+        time.sleep(0.3)
+        self.key('shift+End', 'Delete')  # what GTK completed meanwhile, and leaves behind when the rest is written fast
+        self.key('Return')
 
     def has_focus(self, node):
         return self._states(node).has_state('focused')

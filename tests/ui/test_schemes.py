@@ -139,7 +139,7 @@ class Schemes(harness.TestCase):
         """ENTRY of the dialog's menu, in the file chooser that it opens."""
         self.app.press(list(self.app.find_all(('push button', 'toggle button'), 'Menu of judgements'))[-1])
         self.app.press(self.app.find('menu item', entry))
-        self.enter_path('Save' if entry.startswith('Export') else 'Open', path)
+        self.app.enter_path('Save' if entry.startswith('Export') else 'Open', path)
 
     def test_judgements_out_and_in(self):
         self.choose('Weights', PAIRWISE)
@@ -302,15 +302,7 @@ class Schemes(harness.TestCase):
         """Of the menu's ENTRY, in the file chooser that it opens."""
         self.open_menu()
         self.app.press(self.app.find('push button', entry))
-        self.enter_path(button, path)
-
-    def enter_path(self, button, path):
-        wait(lambda: self.app.has('push button', re.compile(button + '$')), 'the file chooser')
-        time.sleep(0.5)
-        self.app.key('ctrl+a' if button == 'Save' else 'ctrl+l')
-        self.app.type(path)
-        time.sleep(0.3)
-        self.app.key('Return')
+        self.app.enter_path(button, path)
 
     def test_weights_out_and_in(self):
         self.app.set_value(self.sliders[1], 60)

@@ -81,11 +81,7 @@ class Session(harness.TestCase):
         app.find(None, re.compile('Handout…$'))
         time.sleep(0.5)  # the menu opens
         app.key('p')
-        wait(lambda: app.has('push button', re.compile('Save$')), 'the file chooser')
-        time.sleep(0.5)
-        app.key('ctrl+a')
-        app.type(target)
-        app.key('Return')
+        app.enter_path('Save', target)
         wait(lambda: os.path.exists(target + '.pdf'), 'the handout', 15)
         with open(target + '.pdf', 'rb') as file:
             self.assertEqual(file.read(5), b'%PDF-')
@@ -97,11 +93,7 @@ class Session(harness.TestCase):
         app.find('slider', 'Year')
         app.key('ctrl+e')
         app.press(app.find('push button', re.compile('Export…$')))
-        wait(lambda: app.has('push button', re.compile('Save$')), 'the file chooser')
-        time.sleep(0.5)
-        app.key('ctrl+a')
-        app.type(path)
-        app.key('Return')
+        app.enter_path('Save', path)
         wait(lambda: os.path.exists(path), 'the picture', 15)
         with open(path, 'rb') as file:
             self.assertEqual(file.read(8), b'\x89PNG\r\n\x1a\n')
@@ -124,6 +116,19 @@ class Session(harness.TestCase):
         app.find(None, re.compile('“ranking.png” exists already'))
         with open(path, encoding='utf-8') as file:
             self.assertEqual(file.read(), 'mine')
+
+    def test_close(self):
+        """Closing the window ends the program, without a complaint of what it was made of."""
+        for project in ('', 'sample:china-provinces'):
+            app = self.launch(project=project)
+            if project:
+                app.find('slider', 'Year')
+                for page in range(1, 9):
+                    app.key(f'alt+{page}')
+                    time.sleep(0.3)
+            app.press(app.find('push button', 'Close'))
+            wait(lambda: app.process.poll() is not None, 'the program to end')
+            self.assertEqual(app.process.returncode, 0)
 
     def test_start_presenting(self):
         app = self.launch('--page', 'framework', '--present')

@@ -213,21 +213,55 @@ test_png (void)
   g_unlink (path);
 }
 
+/* A PDF with what its compressed streams hold after it: cairo 1.18 keeps the description of a page in one. */
+static GString *
+read_pdf (const char *path)
+{
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  GString *text;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, &error));
+  g_assert_no_error (error);
+  text = g_string_new_len (bytes, (gssize)length);
+  for (const char *at = bytes; (at = memmem (at, length - (gsize)(at - bytes), "\nstream\n", 8)) != NULL;)
+    {
+      g_autoptr (GConverter) inflate = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
+      g_autoptr (GInputStream) packed = NULL, stream = NULL;
+      char part[4096];
+      gssize n;
+
+      at += strlen ("\nstream\n");
+      packed = g_memory_input_stream_new_from_data (at, (gssize)(length - (gsize)(at - bytes)), NULL);
+      stream = g_converter_input_stream_new (packed, inflate);
+      while ((n = g_input_stream_read (stream, part, sizeof part, NULL, NULL)) > 0)
+        g_string_append_len (text, part, n);
+    }
+  return text;
+}
+
+static gboolean
+has (const GString *text, const char *word)
+{
+  return memmem (text->str, text->len, word, strlen (word)) != NULL;
+}
+
 static void
 test_pdf (void)
 {
   g_autoptr (NqpScene) scene = make_scene ();
-  g_autofree char *path = temp_path ("a.pdf"), *bytes = NULL;
+  g_autofree char *path = temp_path ("a.pdf");
   g_autoptr (GError) error = NULL;
-  gsize length;
+  g_autoptr (GString) pdf = NULL;
 
   g_assert_true (nqp_scene_save (scene, path, NQP_FORMAT_PDF, 96, "Title", "Where from", &error));
   g_assert_no_error (error);
-  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
-  g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
-  g_assert_nonnull (memmem (bytes, length, "/FontFile", 9));
-  g_assert_nonnull (memmem (bytes, length, "/MediaBox [ 0 0 225 150 ]", 25)); /* 300 x 200 px at 3/4 pt */
-  g_assert_null (memmem (bytes, length, "/Subtype /Image", 15));              /* patterns are lines */
+  pdf = read_pdf (path);
+  g_assert_true (g_str_has_prefix (pdf->str, "%PDF-"));
+  g_assert_true (has (pdf, "/FontFile"));
+  g_assert_true (has (pdf, "/MediaBox [ 0 0 225 150 ]")); /* 300 x 200 px at 3/4 pt */
+  g_assert_false (has (pdf, "/Subtype /Image"));          /* patterns are lines */
   g_unlink (path);
 }
 
