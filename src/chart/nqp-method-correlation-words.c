@@ -65,10 +65,11 @@ nqp_method_correlation_subtitle (const NqpView *view)
 {
   g_autofree char *alpha = nqp_method_correlation_alpha (view, get_scope (view));
 
+  if (alpha == NULL)
+    return g_strdup (_ ("Pearson’s r of normalised values, alike ones side by side"));
   /* Translators: r and alpha are statistics */
-  return alpha != NULL ? g_strdup_printf (
-             _ ("Pearson’s r of normalised values, alike ones side by side, Cronbach’s %s for all"), alpha)
-                       : g_strdup (_ ("Pearson’s r of normalised values, alike ones side by side"));
+  return g_strdup_printf (
+      _ ("Pearson’s r of normalised values, alike ones side by side, Cronbach’s %s for all"), alpha);
 }
 
 static const char *

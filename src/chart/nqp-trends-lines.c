@@ -266,7 +266,7 @@ static void
 draw_labels (const Trends *self, EndLabel *labels, int n, double x, double w)
 {
   const NqpStyle *style = self->style;
-  double at[NQP_MAX_COMPARED + 2], size[NQP_MAX_COMPARED + 2];
+  double at[NQP_MAX_COMPARED + 2] = { 0 }, size[NQP_MAX_COMPARED + 2] = { 0 };
   NqpFont font = nqp_scene_font (self->scene, style->label, style->text);
 
   /* a long name in a narrow picture takes two lines rather than being cut */

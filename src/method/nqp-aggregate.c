@@ -196,7 +196,7 @@ finish_topsis (const NqpMix *mix, gsize from, gsize n, Block *block)
 {
   if (mix->deep)
     {
-      double whole[BLOCK];
+      double whole[BLOCK] = { 0 };
 
       for (gsize c = 0; c < n; c++)
         whole[c] = 1;

@@ -126,7 +126,8 @@ static const struct
     "model.json:5: Found the invisible character U+202E" },
   { "no-character", ENTRY ("\"name\": {\"en\": \"\\ufffe\"}"), "U+FFFE" },
   { "surrogate", ENTRY ("\"name\": {\"en\": \"x\\ud800y\"}"), "U+D800" },
-  { "nul", ENTRY ("\"name\": {\"en\": \"\\\\\\u0000\"}"), "model.json:4: This is no JSON: it holds the character U+0000" },
+  { "nul", ENTRY ("\"name\": {\"en\": \"\\\\\\u0000\"}"),
+    "model.json:4: This is no JSON: it holds the character U+0000" },
   { "utf8", "{\"\xff\": 1}", "UTF-8" },
 };
 

@@ -51,10 +51,8 @@ set_shape (NqpBoundaries *boundaries, int s, const char *code, NqpShapeKind kind
   nqp_shape_set_rings (shape, rings);
 }
 
-#define SQUARE(x, y, d)                                                                                      \
-  {                                                                                                          \
-    (x), (y), (x) + (d), (y), (x) + (d), (y) + (d), (x), (y) + (d), (x), (y)                                 \
-  }
+/* The corners, and the first of them again. */
+#define SQUARE(x, y, d) (x), (y), (x) + (d), (y), (x) + (d), (y) + (d), (x), (y) + (d), (x), (y)
 
 static void
 test_china (void)
@@ -63,7 +61,7 @@ test_china (void)
   g_autoptr (NqpBoundaries) boundaries = nqp_boundaries_new (2);
   g_autoptr (NqpMapLayout) layout = NULL;
   g_autoptr (GError) error = NULL;
-  double beijing[] = SQUARE (104.5, 35, 1.0), hainan[] = SQUARE (109, 19, 1.0);
+  double beijing[] = { SQUARE (104.5, 35, 1.0) }, hainan[] = { SQUARE (109, 19, 1.0) };
 
   set_code (panel, 0, "110000");
   set_code (panel, 1, "460000");
@@ -92,7 +90,7 @@ test_world (void)
   double west[] = { 170, 60, 180, 60, 180, 70, 170, 70, 170, 60 };
   double east[] = { -180, 60, -175, 60, -175, 70, -180, 70, -180, 60 };
   double across[] = { 178, -18, -178, -18, -178, -16, 178, -16, 178, -18 };
-  double far[] = SQUARE (-100, 30, 20.0);
+  double far[] = { SQUARE (-100, 30, 20.0) };
 
   set_shape (boundaries, 0, "P0", NQP_SHAPE_REGION, west, 5, FALSE, east, 5, FALSE, NULL);
   set_shape (boundaries, 1, "P1", NQP_SHAPE_REGION, across, 5, FALSE, NULL);
@@ -125,8 +123,8 @@ test_elsewhere (void)
   g_autoptr (NqpBoundaries) boundaries = nqp_boundaries_new (3);
   g_autoptr (NqpMapLayout) layout = NULL;
   g_autoptr (GError) error = NULL;
-  double outer[] = SQUARE (10, 45, 4.0), hole[] = SQUARE (11, 46, 2.0), line[] = { 10, 45, 12, 47 };
-  double inset[] = SQUARE (0, 50, 1.0);
+  double outer[] = { SQUARE (10, 45, 4.0) }, hole[] = { SQUARE (11, 46, 2.0) }, line[] = { 10, 45, 12, 47 };
+  double inset[] = { SQUARE (0, 50, 1.0) };
 
   set_shape (boundaries, 0, "P0", NQP_SHAPE_REGION, outer, 5, FALSE, hole, 5, TRUE, NULL);
   set_shape (boundaries, 1, "", NQP_SHAPE_LINE, line, 2, FALSE, NULL);
@@ -154,7 +152,7 @@ test_across (void)
   g_autoptr (NqpBoundaries) boundaries = nqp_boundaries_new (2);
   g_autoptr (NqpMapLayout) layout = NULL;
   double outer[] = { 170, -20, -160, -20, -160, -10, 170, -10, 170, -20 };
-  double hole[] = SQUARE (-170, -16, 2.0), line[] = { 175, -15, -178, -14, -172, -14 };
+  double hole[] = { SQUARE (-170, -16, 2.0) }, line[] = { 175, -15, -178, -14, -172, -14 };
 
   set_shape (boundaries, 0, "P0", NQP_SHAPE_REGION, outer, 5, FALSE, hole, 5, TRUE, NULL);
   set_shape (boundaries, 1, "", NQP_SHAPE_LINE, line, 3, FALSE, NULL);
