@@ -372,6 +372,12 @@ class App:
         self._xdotool('click', str(button))
         time.sleep(0.1)
 
+    def open_list(self, box):
+        """The list of a combo box, with the keyboard in it."""
+        self.click(box)
+        wait(lambda: self.is_checked(self._states(box).children[0]), f'the list of {box}')
+        time.sleep(0.3)
+
     def mouse_down(self):
         self._xdotool('mousedown', '1')
 

@@ -35,8 +35,7 @@ class Schemes(harness.TestCase):
 
     def choose(self, title, position):
         before = self.chosen(title)
-        self.app.click(self.app.find('combo box', title))
-        time.sleep(0.5)
+        self.app.open_list(self.app.find('combo box', title))
         self.app.key('Home', *['Down'] * position, 'Return')
         time.sleep(0.5)
         return before

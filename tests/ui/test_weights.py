@@ -50,6 +50,18 @@ class Weights(harness.TestCase):
 
     # ---- pointer ----
 
+    def test_held_long(self):
+        """Small steps then: the trough is thicker, and nothing is said about its size."""
+        for slider in (self.sliders[0], self.app.find('slider', 'Year')):
+            before = self.app.value(slider)
+            x, y, width, height = self.app.box(slider)
+            upper = self.app.bus.get(slider, 'Value', 'MaximumValue')
+            self.app.move(x + width * before / upper, y + height / 2)
+            self.app.mouse_down()
+            time.sleep(1.5)
+            self.app.mouse_up()
+            wait(lambda: self.app.has_focus(slider), 'the slider to have been held')
+
     def test_drag(self):
         before, rank = self.weights(), self.rank()
         x, y, width, height = self.app.box(self.slider)
