@@ -275,7 +275,7 @@ nqp_args_get (const NqpArgs *self, const char *name)
 }
 
 GPtrArray *
-nqp_args_get_list (const NqpArgs *self, const char *name)
+nqp_args_get_all (const NqpArgs *self, const char *name)
 {
   GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
 
@@ -283,10 +283,22 @@ nqp_args_get_list (const NqpArgs *self, const char *name)
     {
       Given given = g_array_index (self->given, Given, i);
 
-      if (strcmp (given.option->name, name) != 0 || given.value == NULL)
-        continue;
+      if (strcmp (given.option->name, name) == 0 && given.value != NULL)
+        g_ptr_array_add (list, g_strdup (given.value));
+    }
+  return list;
+}
 
-      g_auto (GStrv) parts = g_strsplit (given.value, ",", -1);
+GPtrArray *
+nqp_args_get_list (const NqpArgs *self, const char *name)
+{
+  g_autoptr (GPtrArray) given = nqp_args_get_all (self, name);
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < given->len; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (g_ptr_array_index (given, i), ",", -1);
+
       for (int k = 0; parts[k] != NULL; k++)
         if (*g_strstrip (parts[k]) != '\0')
           g_ptr_array_add (list, g_strdup (parts[k]));

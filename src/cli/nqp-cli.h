@@ -58,6 +58,7 @@ extern const NqpCommand nqp_command_chart;
 extern const NqpCommand nqp_command_report;
 extern const NqpCommand nqp_command_export;
 extern const NqpCommand nqp_command_framework;
+extern const NqpCommand nqp_command_method;
 
 extern const NqpOption nqp_common_options[]; /* --lang, --help: every command has them */
 
@@ -78,6 +79,8 @@ gboolean
 nqp_args_has (const NqpArgs *self, const char *name);
 const char *
 nqp_args_get (const NqpArgs *self, const char *name); /* the last one given, NULL if none */
+GPtrArray *
+nqp_args_get_all (const NqpArgs *self, const char *name); /* as given, in order; owned by the caller */
 GPtrArray *
 nqp_args_get_list (const NqpArgs *self,
                    const char *name); /* of all given, split at commas; owned by the caller */

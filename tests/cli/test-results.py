@@ -5,6 +5,7 @@ import math
 import os
 import re
 import shutil
+import sqlite3
 
 from harness import SAMPLES, add, bad, case, contains, environment, equal, good, main, nqp, path, read, rows, write
 
@@ -417,6 +418,61 @@ def read_only_project():
     finally:
         os.chmod(path("locked"), 0o755)
         shutil.rmtree(path("locked"))
+
+
+METHOD = ("missing=leave outliers=none normalise=minmax weights=entropy aggregate=arithmetic "
+          "coverage=0.6666666666666666 floor=0.01\n")
+
+
+def own_project(name):
+    folder = path(name)
+    if not os.path.exists(folder):
+        good("export", CHINA, "-o", folder)
+    project = path(f"{name}.nqp")
+    good("import", "-o", project, "--replace", *(word for kind in ("data", "indicators", "series", "regions")
+                                                 for word in (f"--{kind}", os.path.join(folder, f"{kind}.csv"))))
+    return project
+
+
+def history(project):
+    with sqlite3.connect(project) as db:
+        found = [row[0] for row in db.execute("SELECT label FROM history ORDER BY id")]
+    db.close()
+    return found
+
+
+@case
+def method_changes():
+    """method shows the line, --set changes what it names and leaves the rest, as one step of the history"""
+    project = own_project("method")
+    equal(good("method", CHINA), METHOD)
+    equal(good("method", project), METHOD)
+    levels = "component=geometric,pillar=arithmetic,index=arithmetic"
+    wanted = METHOD.replace("minmax", "rank").replace("aggregate=arithmetic", f"aggregate={levels}")
+    equal(good("method", project, "--set", "normalise=rank", "--set", f"aggregate={levels}"), wanted)
+    equal(good("method", project), wanted)
+    equal(history(project), ["Change of method"])
+    equal(good("score", project), good("score", own_project("method-2"), "--normalise", "rank", "--aggregate", levels))
+    good("method", project, "--set", "normalise=rank")  # so it is already
+    equal(len(history(project)), 1)
+
+
+@case
+def method_refusals():
+    """what is not known, makes no sense or gives no scores is refused, and nothing is written"""
+    project = own_project("refused")
+    contains(bad(2, "method", project, "--set", "normalise=best"), "normalise", "zscore")
+    contains(bad(2, "method", project, "--set", "sofa=2"), "sofa")
+    contains(bad(2, "method", project, "--set", "sofa"), "KEY=VALUE")
+    contains(bad(1, "method", CHINA, "--set", "normalise=rank"), "sample")
+    bad(1, "method", project, "--set", "normalise=zscore", "--set", "aggregate=geometric")
+    with sqlite3.connect(project) as db:
+        db.execute("UPDATE value SET value = 7 WHERE series_id = (SELECT numerator_id FROM indicator ORDER BY id LIMIT 1)")
+        db.execute("INSERT INTO goalpost (indicator_id, lower, upper) SELECT id, 1e30, NULL FROM indicator ORDER BY id LIMIT 1")
+    db.close()
+    bad(1, "method", project, "--set", "normalise=goalposts")
+    equal(good("method", project), METHOD)
+    equal(history(project), [])
 
 
 main()

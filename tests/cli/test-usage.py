@@ -6,7 +6,7 @@ import subprocess
 
 from harness import NQP, ROOT, SAMPLES, Skip, add, bad, case, contains, environment, equal, good, main, nqp, path
 
-COMMANDS = ("import", "info", "check", "score", "weights", "stats", "chart", "framework", "export")
+COMMANDS = ("import", "info", "check", "score", "weights", "method", "stats", "chart", "framework", "export")
 SAMPLE = "sample:china-provinces"
 
 
