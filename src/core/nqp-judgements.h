@@ -15,6 +15,8 @@ typedef enum
   NQP_JUDGEMENTS_ERROR_ID,         /* a parent or child that is not there, or there twice */
 } NqpJudgementsError;
 
+#define NQP_JUDGEMENTS_MAX_PARTS 1000 /* of one parent: nobody compares more by pairs, and the matrix grows with the square */
+
 /**
  * NqpJudgementMatrix:
  *

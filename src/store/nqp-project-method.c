@@ -32,42 +32,125 @@ nqp_project_write_judgements (sqlite3 *db, const NqpJudgements *judgements)
   return rc;
 }
 
-/* @tree: (inout): the project's, exchanged for one with its judgements. Pairs that were not judged count the same. */
+/* Rows of one parent after the other become its matrix: each row is one cell and its mirror. */
+typedef struct
+{
+  const NqpTree *tree;
+  GHashTable *nodes; /* id (borrowed) -> position + 1 */
+  int *order;        /* [node]: which of its parent's children it is */
+  GArray *matrices;  /* (element-type NqpJudgementMatrix): ids borrowed, the rest owned */
+  int parent;        /* of the last matrix */
+} Judged;
+
+static void
+clear_matrix (gpointer matrix)
+{
+  g_free (((NqpJudgementMatrix *)matrix)->children);
+  g_free (((NqpJudgementMatrix *)matrix)->a);
+}
+
+static void
+judged_clear (Judged *self)
+{
+  g_hash_table_unref (self->nodes);
+  g_free (self->order);
+  g_array_unref (self->matrices);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Judged, judged_clear)
+
+static void
+judged_init (Judged *self, const NqpTree *tree)
+{
+  self->tree = tree;
+  self->nodes = g_hash_table_new (g_str_hash, g_str_equal);
+  self->order = g_new0 (int, MAX (tree->n_nodes, 1));
+  self->matrices = g_array_new (FALSE, TRUE, sizeof (NqpJudgementMatrix));
+  self->parent = -1;
+  g_array_set_clear_func (self->matrices, clear_matrix);
+  for (int i = 0; i < tree->n_nodes; i++)
+    {
+      g_hash_table_insert (self->nodes, tree->nodes[i].id, GINT_TO_POINTER (i + 1));
+      for (int c = tree->nodes[i].first_child, k = 0; c >= 0; c = tree->nodes[c].next_sibling)
+        self->order[c] = k++;
+    }
+}
+
+/* Pairs that were not judged count the same. */
+static gboolean
+begin_matrix (Judged *self, int parent)
+{
+  const NqpTree *tree = self->tree;
+  NqpJudgementMatrix matrix = { .parent = tree->nodes[parent].id, .n = nqp_tree_n_children (tree, parent) };
+
+  if (matrix.n > NQP_JUDGEMENTS_MAX_PARTS)
+    return FALSE;
+  matrix.children = g_new0 (char *, matrix.n);
+  matrix.a = g_new (double, (gsize)matrix.n *(gsize)matrix.n);
+  for (int i = 0; i < matrix.n * matrix.n; i++)
+    matrix.a[i] = 1;
+  for (int c = tree->nodes[parent].first_child; c >= 0; c = tree->nodes[c].next_sibling)
+    matrix.children[self->order[c]] = tree->nodes[c].id;
+  g_array_append_val (self->matrices, matrix);
+  self->parent = parent;
+  return TRUE;
+}
+
+/* -1 = none. */
+static int
+find_node (const Judged *self, sqlite3_stmt *stmt, int column)
+{
+  g_autofree char *id = nqp_sql_text (stmt, column, NQP_WORDS_CODE);
+
+  return id != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (self->nodes, id)) - 1 : -1;
+}
+
+static gboolean
+read_judgement (Judged *self, sqlite3_stmt *stmt)
+{
+  int parent = find_node (self, stmt, 0), a = find_node (self, stmt, 1), b = find_node (self, stmt, 2);
+  double value = nqp_sql_real (stmt, 3);
+  NqpJudgementMatrix *matrix;
+
+  if (parent < 0 || a < 0 || b < 0 || a == b || self->tree->nodes[a].parent != parent
+      || self->tree->nodes[b].parent != parent || (parent != self->parent && !begin_matrix (self, parent)))
+    return FALSE;
+  matrix = &g_array_index (self->matrices, NqpJudgementMatrix, self->matrices->len - 1);
+  matrix->a[self->order[a] * matrix->n + self->order[b]] = value;
+  matrix->a[self->order[b] * matrix->n + self->order[a]] = 1 / value;
+  return TRUE;
+}
+
+/* @tree: (inout): the project's, exchanged for one with its judgements. */
 gboolean
 nqp_project_read_judgements (NqpProject *self, NqpTree **tree, GError **error)
 {
+  g_auto (Judged) judged = { 0 };
+  g_autoptr (NqpJudgements) judgements = NULL;
   g_autoptr (sqlite3_stmt) stmt = NULL;
+  NqpTree *with;
   int rc = sqlite3_prepare_v2 (self->db, "SELECT parent, a, b, value FROM judgement ORDER BY parent, a, b",
                                -1, &stmt, NULL);
 
-  if (rc == SQLITE_OK && (*tree)->judgements != NULL)
-    {
-      NqpTree *none = nqp_tree_with_judgements (*tree, NULL);
-
-      nqp_tree_unref (*tree);
-      *tree = none;
-    }
+  judged_init (&judged, *tree);
   while (rc == SQLITE_OK && (rc = sqlite3_step (stmt)) == SQLITE_ROW)
     {
-      g_autofree char *parent = nqp_sql_text (stmt, 0, NQP_WORDS_CODE),
-                      *a = nqp_sql_text (stmt, 1, NQP_WORDS_CODE),
-                      *b = nqp_sql_text (stmt, 2, NQP_WORDS_CODE);
-      int at = parent != NULL ? nqp_tree_find (*tree, parent) : -1;
-      int first = a != NULL ? nqp_tree_find (*tree, a) : -1,
-          second = b != NULL ? nqp_tree_find (*tree, b) : -1;
-      NqpTree *next;
-
-      if (at < 0 || first < 0 || second < 0 || first == second || (*tree)->nodes[first].parent != at
-          || (*tree)->nodes[second].parent != at)
+      if (!read_judgement (&judged, stmt))
         return fail_judgements (self, error);
-      next = nqp_tree_set_judgement (*tree, first, second, nqp_sql_real (stmt, 3), NULL);
-      if (next == NULL)
-        return fail_judgements (self, error);
-      nqp_tree_unref (*tree);
-      *tree = next;
       rc = SQLITE_OK;
     }
-  return rc == SQLITE_DONE || nqp_sql_error (error, self->db, rc, NQP_SQL_READING, self->path);
+  if (rc != SQLITE_DONE)
+    return nqp_sql_error (error, self->db, rc, NQP_SQL_READING, self->path);
+  if (judged.matrices->len == 0 && (*tree)->judgements == NULL)
+    return TRUE;
+  if (judged.matrices->len > 0)
+    judgements = nqp_judgements_new ((int)judged.matrices->len,
+                                     (const NqpJudgementMatrix *)judged.matrices->data, NULL);
+  if (judged.matrices->len > 0 && judgements == NULL)
+    return fail_judgements (self, error);
+  with = nqp_tree_with_judgements (*tree, judgements);
+  nqp_tree_unref (*tree);
+  *tree = with;
+  return TRUE;
 }
 
 /**
