@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fuzz-rounds.h"
 #include "nqp-import-check.h"
 
-#define N_ROUNDS 250
+#define N_ROUNDS fuzz_rounds (250)
 #define MAX_SIZE 20000 /* of a file: a mutation at the start says as much as one far down */
 
 static const char *const names[] = { "data.csv",       "indicators.csv", "regions.csv", "boundaries.geojson",
@@ -113,7 +114,7 @@ fuzz (gconstpointer folder_name)
 {
   g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "..", folder_name, NULL);
   g_autofree char *work = check_make_folder ();
-  g_autoptr (GRand) random = g_rand_new_with_seed (20260101);
+  g_autoptr (GRand) random = fuzz_random (20260101);
   CheckFolder files;
   int n_read = 0, n_refused = 0;
 

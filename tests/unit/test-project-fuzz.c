@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fuzz-rounds.h"
 #include "nqp-import-check.h"
 
 #define SQLITE_ENABLE_SESSION 1
@@ -13,7 +14,7 @@
 /* Whatever stands in one cell of a project file: it is read or refused, within bounds, and what is read can be drawn and
  * scored. */
 
-#define N_ROUNDS 800
+#define N_ROUNDS fuzz_rounds (800)
 
 static const struct
 {
@@ -283,7 +284,7 @@ fuzz (void)
   g_autofree char *work = check_make_folder ();
   g_autofree char *base = make_project (work), *path = g_build_filename (work, "p.nqp", NULL),
                   *content = NULL;
-  g_autoptr (GRand) random = g_rand_new_with_seed (20270101);
+  g_autoptr (GRand) random = fuzz_random (20270101);
   gsize length;
   int n_read = 0, n_refused = 0;
   gint64 slowest = 0;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fuzz-rounds.h"
 #include "store-fixture.h"
 
 #include "nqp-changeset.h"
@@ -340,7 +341,7 @@ test_mutants (void)
   g_autoptr (NqpProject) project = fixture_open (path);
   g_autoptr (NqpFramework) empty = nqp_framework_new ();
   g_autoptr (GBytes) record = NULL;
-  g_autoptr (GRand) random = g_rand_new_with_seed (20240131);
+  g_autoptr (GRand) random = fuzz_random (20240131);
   gsize size = 0;
   const guint8 *data;
   guint n_taken = 0;
@@ -353,7 +354,7 @@ test_mutants (void)
   for (gsize n = 0; n < size; n++)
     n_taken += nqp_changeset_check (project->db, data, n) ? 1 : 0;
   g_assert_cmpuint (n_taken, <, 40); /* only where one change ends and the next begins */
-  for (int k = 0; k < 5000; k++)
+  for (int k = 0; k < fuzz_rounds (5000); k++)
     {
       g_autofree guint8 *mutant = g_memdup2 (data, size);
       int n_changes = g_rand_int_range (random, 1, 4);
