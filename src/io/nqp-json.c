@@ -90,7 +90,7 @@ skip_string (Scanner *self)
           self->fault = g_strdup_printf (_ ("it holds half a character, U+%04X; delete it"), half);
         else if (length == 0)
           self->fault = g_strdup (_ ("“\\u” is not followed by the four digits of a character"));
-        else if (g_str_has_prefix (self->p, "\\u0000"))
+        else if (length == 6 && memcmp (self->p, "\\u0000", 6) == 0)
           self->fault
               = g_strdup (_ ("it holds the character U+0000 (“\\u0000”), which ends a text; delete it"));
         if (self->fault != NULL)
