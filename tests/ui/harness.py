@@ -227,6 +227,8 @@ class App:
             os.environ, HOME=self.home, XDG_CONFIG_HOME=self.home, XDG_DATA_HOME=self.home, XDG_CACHE_HOME=self.home,
             GSETTINGS_BACKEND='keyfile', GDK_BACKEND='x11', GSK_RENDERER='cairo', LC_ALL=locale, LANGUAGE=language,
             ADW_DEBUG_COLOR_SCHEME='prefer-' + scheme, GTK_A11Y='atspi')
+        # Drivers of graphics cards are not what is tested, and leak. The first is for GTK 4.8.
+        environment.update(GDK_DEBUG='gl-disable', GDK_DISABLE='gl,vulkan')
         if 'NQP_UI_PRELOAD' in os.environ:  # see true-bounds.c
             environment['LD_PRELOAD'] = os.environ['NQP_UI_PRELOAD']
             environment['ASAN_OPTIONS'] = ':'.join(
