@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-numerics-private.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -79,28 +80,47 @@ nqp_mean (const double *present, gsize n)
   return n > 0 ? nqp_sum (present, n) / (double)n : NAN;
 }
 
-/* Sample standard deviation (n - 1), in two passes; NaN below two values. */
-double
-nqp_sd (const double *present, gsize n, double mean)
+/* Of the differences from @mean, in @unit. */
+static double
+sum_of_squares (const double *present, gsize n, double mean, double unit)
 {
   double block[256];
   double total = 0, carry = 0;
 
-  if (n < 2)
-    return NAN;
   for (gsize start = 0; start < n; start += G_N_ELEMENTS (block))
     {
       gsize length = MIN (G_N_ELEMENTS (block), n - start);
       double part, next;
 
       for (gsize i = 0; i < length; i++)
-        block[i] = (present[start + i] - mean) * (present[start + i] - mean);
+        {
+          double d = (present[start + i] - mean) / unit;
+
+          block[i] = d * d;
+        }
       part = nqp_sum (block, length) - carry;
       next = total + part;
       carry = (next - total) - part;
       total = next;
     }
-  return sqrt (total / (double)(n - 1));
+  return total;
+}
+
+/* Sample standard deviation (n - 1), in two passes; NaN below two values. Differences whose squares are too small for a number
+ * are measured by the largest of them. */
+double
+nqp_sd (const double *present, gsize n, double mean)
+{
+  double total, unit = 0;
+
+  if (n < 2)
+    return NAN;
+  total = sum_of_squares (present, n, mean, 1);
+  if (total < DBL_MIN / DBL_EPSILON)
+    for (gsize i = 0; i < n; i++)
+      unit = MAX (unit, fabs (present[i] - mean));
+  return unit > 0 ? unit * sqrt (sum_of_squares (present, n, mean, unit) / (double)(n - 1))
+                  : sqrt (total / (double)(n - 1));
 }
 
 /* Keys in the order of the doubles they are made from; -0 and +0 are one value. */

@@ -392,6 +392,29 @@ test_rounded_ties (void)
   g_assert_cmpfloat (nqp_scores_percentile (scores, 0, 0, 1), ==, nqp_scores_percentile (scores, 0, 0, 2));
 }
 
+/* A unit so large that squares of the values are no numbers any more: z-scores and weights are those of any other unit. */
+static void
+test_tiny_unit (void)
+{
+  static const char *const methods[] = { "normalise=zscore weights=equal", "normalise=minmax weights=cv" };
+  const RandomPanel spec = { 12, 3, 6, 0.1, FALSE, 11 };
+
+  for (gsize m = 0; m < G_N_ELEMENTS (methods); m++)
+    {
+      g_autoptr (NqpPanel) panel = random_panel (&spec), tiny = random_panel (&spec);
+      g_autoptr (NqpScores) scores = NULL, other = NULL;
+
+      for (int j = 0; j < spec.n_indicators; j++)
+        tiny->indicators[j].factor = 1e-200;
+      scores = run (panel, methods[m]);
+      other = run (tiny, methods[m]);
+      for (int k = 0; k < scores->n_nodes; k++)
+        for (int t = 0; t < spec.n_years; t++)
+          for (int i = 0; i < spec.n_regions; i++)
+            assert_close (nqp_scores_get (other, k, t, i), nqp_scores_get (scores, k, t, i), 1e-9);
+    }
+}
+
 static void
 test_constant (void)
 {
@@ -662,6 +685,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pipeline/rounded-ties", test_rounded_ties);
   g_test_add_func ("/pipeline/region-order", test_region_order);
   g_test_add_func ("/pipeline/units", test_units);
+  g_test_add_func ("/pipeline/tiny-unit", test_tiny_unit);
   g_test_add_func ("/pipeline/constant", test_constant);
   g_test_add_func ("/pipeline/all-missing", test_all_missing);
   g_test_add_func ("/pipeline/refusals", test_refusals);
