@@ -310,7 +310,10 @@ def on_a_terminal():
 
 def terminal(*args, **env):
     """All that nqp sends to a terminal"""
-    master, slave = pty.openpty()
+    try:
+        master, slave = pty.openpty()
+    except OSError as reason:  # a bare root may have no /dev/pts
+        raise Skip(f"no terminal can be made here: {reason}")
     process = subprocess.Popen([NQP, *args], env=environment(**env), stdin=subprocess.DEVNULL, stdout=slave, stderr=slave, cwd=tmp)
     os.close(slave)
     out = b""
@@ -416,11 +419,11 @@ def gb18030():
     shutil.copy(named, path(FOLDER, "title.nqp"))
     contains(good("info", path(FOLDER, "title.nqp")), "题目")
     contains(raw("score", target, **env).stdout.decode("utf-8"), "北京")
-    contains(terminal("score", target, **in_locale(**env)).decode("gb18030"), "北京")
     done = subprocess.run([NQP, "import", "-o", named, "--replace", "--data", path(FOLDER, "gb-data.csv"), "--title", b"\xff\xff"],
                           env=in_locale(**env), capture_output=True)
     equal(done.returncode, 2, done.stderr)
     contains(done.stderr.decode("gb18030"), "--title")
+    contains(terminal("score", target, **in_locale(**env)).decode("gb18030"), "北京")
 
 
 @case
