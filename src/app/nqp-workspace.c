@@ -314,11 +314,12 @@ static gboolean
 on_watch (gpointer user_data)
 {
   NqpWorkspace *self = user_data;
+  const gboolean said = self->document->pending != 0;
   g_autoptr (GError) error = NULL;
 
   if (self->dragging)
     return G_SOURCE_CONTINUE;
-  if (!nqp_document_refresh (self->document, &error))
+  if (!nqp_document_refresh (self->document, &error) && !said)
     nqp_workspace_message (self, error->message, NULL, NULL);
   if (self->document->changed != 0)
     nqp_workspace_adopt (self);

@@ -89,18 +89,29 @@ nqp_document_free (NqpDocument *self)
   g_free (self);
 }
 
+/* In a transaction: what others have written so far, also what could not be taken in before. */
+static gboolean
+catch_up (NqpDocument *self, GError **error)
+{
+  self->pending |= nqp_project_changed_elsewhere (self->project);
+  if (self->pending == 0)
+    return TRUE;
+  if (!take_in (self, self->pending, error))
+    return FALSE;
+  self->pending = 0;
+  self->taken_in = TRUE;
+  return TRUE;
+}
+
 gboolean
 nqp_document_refresh (NqpDocument *self, GError **error)
 {
-  NqpProjectParts parts;
   gboolean own, done;
 
   if (!nqp_project_begin_read (self->project, &own, error))
     return FALSE;
-  parts = nqp_project_changed_elsewhere (self->project);
-  done = parts == 0 || take_in (self, parts, error);
+  done = catch_up (self, error);
   nqp_project_end_read (self->project, own);
-  self->taken_in = self->taken_in || (done && parts != 0);
   return done;
 }
 
@@ -121,22 +132,15 @@ nqp_document_take_changes (NqpDocument *self, gboolean *out_taken_in)
 gboolean
 nqp_editing_begin (NqpEditing *self, NqpDocument *document, GError **error)
 {
-  NqpProjectParts parts;
-
   if (!nqp_project_hold (document->project, error))
     return FALSE;
   self->document = document;
   nqp_contents_copy (&document->now, &self->seen);
-  parts = nqp_project_changed_elsewhere (document->project);
-  if (parts != 0)
+  if (!catch_up (document, error))
     {
-      if (!take_in (document, parts, error))
-        {
-          nqp_project_release (document->project, FALSE, NULL);
-          nqp_contents_clear (&self->seen);
-          return FALSE;
-        }
-      document->taken_in = TRUE;
+      nqp_project_release (document->project, FALSE, NULL);
+      nqp_contents_clear (&self->seen);
+      return FALSE;
     }
   nqp_contents_copy (&document->now, &self->before);
   return TRUE;

@@ -32,6 +32,7 @@ typedef struct
   NqpPipeline *pipeline; /* has computed now.scores */
   NqpLang lang;          /* of labels in the history */
   GError *trouble;       /* why the file's own method gives no scores: equal weights are in force, in memory; or NULL */
+  NqpProjectParts pending; /* written by others and not taken in: until it can be, nothing is written over it */
   NqpProjectParts changed; /* by edits and by what was taken in, since nqp_document_take_changes() */
   gboolean taken_in;       /* others have changed the project since then */
 } NqpDocument;

@@ -346,6 +346,24 @@ test_undo_unsound (Pair *pair, gconstpointer data)
   g_assert_true (nqp_document_set_weight (pair->b, "drivers", 0.5, NULL));
 }
 
+/* What another wrote and cannot be read here is not written over, however often that is tried. */
+static void
+test_unreadable_elsewhere (Pair *pair, gconstpointer data)
+{
+  g_assert_true (nqp_document_set_weight (pair->a, "drivers", 0.5, NULL));
+  fixture_run_sql (pair->path, "UPDATE node SET weight = -7 WHERE code = 'elements'");
+  for (int k = 0; k < 2; k++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (nqp_document_set_weight (pair->b, "carriers", 0.3, &error));
+      g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_CORRUPT);
+    }
+  fixture_run_sql (pair->path, "UPDATE node SET weight = (1 - 0.5) / 3 WHERE code = 'elements'");
+  g_assert_true (nqp_document_set_weight (pair->b, "carriers", 0.3, NULL));
+  g_assert_cmpfloat (node (pair->b, "drivers")->weight, >, node (pair->b, "elements")->weight * 2);
+}
+
 static void
 test_read_only (Pair *pair, gconstpointer data)
 {
@@ -380,6 +398,7 @@ main (int argc, char **argv)
   ADD ("framework", test_framework);
   ADD ("undo", test_undo);
   ADD ("undo-unsound", test_undo_unsound);
+  ADD ("unreadable-elsewhere", test_unreadable_elsewhere);
   ADD ("read-only", test_read_only);
   return g_test_run ();
 }
