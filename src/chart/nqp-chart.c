@@ -1,29 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-chart.h"
-#include "nqp-frame.h"
-
-G_DEFINE_QUARK (nqp_chart_error, nqp_chart_error)
 
 /* One line a chart, in the order of the pages. */
-static const NqpChart *const charts[] = {
-  &nqp_chart_framework_diagram,
-  &nqp_chart_method_derivation,
-  &nqp_chart_method_weights,
-  &nqp_chart_method_correlation,
-  &nqp_chart_map_choropleth,
-  &nqp_chart_map_tiles,
-  &nqp_chart_ranking_bars,
-  &nqp_chart_profile_radar,
-  &nqp_chart_profile_strengths,
-  &nqp_chart_trends_lines,
-  &nqp_chart_robustness_ranks,
-  &nqp_chart_robustness_sobol,
-  &nqp_chart_robustness_methods,
-  &nqp_chart_robustness_dominance,
-  &nqp_chart_paths_levers,
-  &nqp_chart_paths_whatif,
-  NULL,
-};
+#define CHARTS(CHART)                                                                                        \
+  CHART (framework_diagram)                                                                                  \
+  CHART (method_derivation)                                                                                  \
+  CHART (method_weights)                                                                                     \
+  CHART (method_correlation)                                                                                 \
+  CHART (map_choropleth)                                                                                     \
+  CHART (map_tiles)                                                                                          \
+  CHART (ranking_bars)                                                                                       \
+  CHART (profile_radar)                                                                                      \
+  CHART (profile_strengths)                                                                                  \
+  CHART (trends_lines)                                                                                       \
+  CHART (robustness_ranks)                                                                                   \
+  CHART (robustness_sobol)                                                                                   \
+  CHART (robustness_methods)                                                                                 \
+  CHART (robustness_dominance)                                                                               \
+  CHART (paths_levers)                                                                                       \
+  CHART (paths_whatif)
+
+#define DECLARE(name) extern const NqpChart nqp_chart_##name;
+#define POINT_AT(name) &nqp_chart_##name,
+
+CHARTS (DECLARE)
+static const NqpChart *const charts[] = { CHARTS (POINT_AT) NULL };
 
 /**
  * nqp_charts:

@@ -37,7 +37,7 @@ enum
 
 typedef struct
 {
-  NqpWorkspace *workspace;
+  NqpSession *session;
   int pillar;
   gint64 wall, cpu; /* us, at the end of the frame before */
   Part parts[N_PARTS];
@@ -63,7 +63,7 @@ is_over (Bench *self)
   if (self->part->n >= N_MOST)
     return TRUE;
   if (self->part == &self->parts[BUSY])
-    return !nqp_workspace_get_robustness_run (self->workspace, &fraction, &step);
+    return !nqp_session_get_robustness_run (self->session, &fraction, &step);
   return self->part->n >= N_FIRST + N_ALONE;
 }
 
@@ -85,10 +85,10 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   Bench *self = user_data;
 
-  if (self->workspace == NULL)
+  if (self->session == NULL)
     gtk_widget_queue_draw (gtk_window_get_child (GTK_WINDOW (widget)));
   else
-    nqp_workspace_drag_weight (self->workspace, self->pillar, 0.2 + 0.002 * (self->part->n % 100));
+    nqp_session_drag_weight (self->session, self->pillar, 0.2 + 0.002 * (self->part->n % 100));
   return G_SOURCE_CONTINUE;
 }
 
@@ -132,10 +132,10 @@ start_draws (Bench *self)
 {
   NqpUncertaintySpec spec;
 
-  nqp_workspace_get_robustness_spec (self->workspace, &spec);
+  nqp_session_get_robustness_spec (self->session, &spec);
   spec.draws = DRAWS;
-  nqp_workspace_set_robustness_spec (self->workspace, &spec);
-  nqp_workspace_run_robustness (self->workspace);
+  nqp_session_set_robustness_spec (self->session, &spec);
+  nqp_session_run_robustness (self->session);
 }
 
 static int
@@ -200,13 +200,13 @@ main (int argc, char **argv)
   window = nqp_window_new (ADW_APPLICATION (application));
   nqp_window_start (window, &(NqpStart){ .project = path, .page = (char *)"ranking" });
   gtk_window_present (GTK_WINDOW (window));
-  self->workspace = nqp_window_get_workspace (window);
+  self->session = nqp_window_get_session (window);
   g_timeout_add_seconds (SETTLE, on_settled, self); /* it opens the project after its first frame */
   g_main_loop_run (self->loop);
-  if (!nqp_workspace_has_project (self->workspace))
+  if (!nqp_session_has_project (self->session))
     g_error ("%s does not open", argv[1]);
-  self->pillar = nqp_workspace_get_tree (self->workspace)->nodes[0].first_child;
-  nqp_workspace_begin_drag (self->workspace, self->pillar);
+  self->pillar = nqp_session_get_tree (self->session)->nodes[0].first_child;
+  nqp_session_begin_drag (self->session, self->pillar);
   watch (self, GTK_WIDGET (window));
   run_part (self, IDLE, "alone");
   start_draws (self);

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nqp-session.h"
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Pairwise judgements: what AHP makes weights from. The window behind stays in use, and its scores follow. */
+void
+nqp_ahp_dialog_run (GtkWindow *parent, NqpSession *session);
+
+G_END_DECLS

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-map-page.h"
+
+#include <glib/gi18n.h>
+
+#include "nqp-drop-down.h"
+#include "nqp-page-columns.h"
+#include "nqp-page-parts.h"
+
+struct _NqpMapPage
+{
+  NqpPage parent_instance;
+
+  GtkToggleButton *map;
+  GtkToggleButton *tiles;
+  GtkDropDown *classes;
+  NqpSplit *split;
+  NqpChartView *chart;
+  NqpTableView *table;
+};
+
+G_DEFINE_FINAL_TYPE (NqpMapPage, nqp_map_page, NQP_TYPE_PAGE)
+
+#define STATE_TILES "map.tiles"
+
+static void
+tiles_toggled (GtkToggleButton *button, NqpMapPage *self)
+{
+  gboolean tiles = gtk_toggle_button_get_active (button);
+
+  nqp_chart_view_set_chart_id (self->chart, tiles ? "map.tiles" : "map.choropleth");
+  nqp_page_keep_switch (NQP_PAGE (self), STATE_TILES, tiles);
+}
+
+static void
+classes_selected (GtkDropDown *classes, GParamSpec *pspec, NqpMapPage *self)
+{
+  NqpSession *session = nqp_page_get_session (NQP_PAGE (self));
+
+  if (session != NULL && nqp_session_has_project (session))
+    nqp_session_set_classes (session, (NqpClasses)gtk_drop_down_get_selected (classes));
+}
+
+/* Of two buttons in a group one is always down. */
+static void
+show_tiles (NqpMapPage *self, gboolean tiles)
+{
+  gtk_toggle_button_set_active (tiles ? self->tiles : self->map, TRUE);
+}
+
+static gboolean
+switch_picture (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  NqpMapPage *self = NQP_MAP_PAGE (widget);
+
+  /* The shortcut is the whole window's, but only this page has tiles. */
+  if (!gtk_widget_get_mapped (widget))
+    return GDK_EVENT_PROPAGATE;
+  show_tiles (self, !gtk_toggle_button_get_active (self->tiles));
+  return GDK_EVENT_STOP;
+}
+
+static void
+nqp_map_page_changed (NqpPage *page, guint flags)
+{
+  NqpMapPage *self = NQP_MAP_PAGE (page);
+  NqpSession *session = nqp_page_get_session (page);
+  NqpView view;
+
+  if (flags & NQP_CHANGE_PROJECT)
+    {
+      show_tiles (self, nqp_page_kept_switch (page, STATE_TILES));
+      nqp_page_restore_split (page, self->split, "map.table");
+    }
+  if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_OPTIONS))
+    gtk_drop_down_set_selected (self->classes, nqp_session_get_classes (session));
+  if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_SCORES | NQP_CHANGE_MEASURE))
+    {
+      nqp_session_get_view (session, &view);
+      const NqpTableColumn columns[] = {
+        nqp_column_rank (),
+        nqp_column_region (),
+        nqp_column_measure_bar (),
+        nqp_column_measure (&view, view.scores->tree->nodes[view.measure].indicator >= 0 ? _ ("Value")
+                                                                                         : _ ("Score")),
+      };
+      nqp_table_view_set_columns (self->table, columns, G_N_ELEMENTS (columns), "rank");
+      nqp_table_view_set_session (self->table, session);
+    }
+}
+
+static NqpChartView *
+nqp_map_page_get_chart_view (NqpPage *page)
+{
+  return NQP_MAP_PAGE (page)->chart;
+}
+
+static void
+nqp_map_page_dispose (GObject *object)
+{
+  adw_bin_set_child (ADW_BIN (object), NULL); /* the bin would look for it after the template's end */
+  gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_MAP_PAGE);
+  G_OBJECT_CLASS (nqp_map_page_parent_class)->dispose (object);
+}
+
+static void
+nqp_map_page_class_init (NqpMapPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  NqpPageClass *page_class = NQP_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nqp_map_page_dispose;
+  page_class->changed = nqp_map_page_changed;
+  page_class->get_chart_view = nqp_map_page_get_chart_view;
+
+  nqp_page_ensure_types ();
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/nqp_explorer/NqpExplorer/ui/nqp-map-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, NqpMapPage, map);
+  gtk_widget_class_bind_template_child (widget_class, NqpMapPage, tiles);
+  gtk_widget_class_bind_template_child (widget_class, NqpMapPage, classes);
+  gtk_widget_class_bind_template_child (widget_class, NqpMapPage, split);
+  gtk_widget_class_bind_template_child (widget_class, NqpMapPage, chart);
+  gtk_widget_class_bind_template_child (widget_class, NqpMapPage, table);
+  gtk_widget_class_bind_template_callback (widget_class, tiles_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, classes_selected);
+}
+
+static void
+nqp_map_page_init (NqpMapPage *self)
+{
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  nqp_drop_down_tell (self->classes, NULL);
+  nqp_table_view_set_label (self->table, _ ("Ranking of regions"));
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (shortcuts), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (shortcuts),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_t, 0),
+                        gtk_callback_action_new (switch_picture, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), shortcuts);
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-page.h"
+
+typedef struct
+{
+  NqpSession *session;
+  guint pending; /* changes that came while the page was hidden */
+} NqpPagePrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (NqpPage, nqp_page, ADW_TYPE_BIN)
+
+static void
+deliver (NqpPage *self)
+{
+  NqpPagePrivate *priv = nqp_page_get_instance_private (self);
+  guint flags = priv->pending;
+
+  if (flags == 0 || priv->session == NULL || !nqp_session_has_project (priv->session)
+      || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  priv->pending = 0;
+  if (NQP_PAGE_GET_CLASS (self)->changed != NULL)
+    NQP_PAGE_GET_CLASS (self)->changed (self, flags);
+}
+
+static void
+on_changed (NqpPage *self, guint flags)
+{
+  NqpPagePrivate *priv = nqp_page_get_instance_private (self);
+
+  priv->pending |= flags;
+  deliver (self);
+}
+
+static void
+give_session (GtkWidget *widget, NqpSession *session)
+{
+  if (NQP_IS_CHART_VIEW (widget))
+    nqp_chart_view_set_session (NQP_CHART_VIEW (widget), session);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    give_session (child, session);
+}
+
+void
+nqp_page_set_session (NqpPage *self, NqpSession *session)
+{
+  NqpPagePrivate *priv = nqp_page_get_instance_private (self);
+
+  g_return_if_fail (priv->session == NULL);
+  priv->session = g_object_ref (session);
+  g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  give_session (GTK_WIDGET (self), session);
+  on_changed (self, NQP_CHANGE_VIEW | NQP_CHANGE_HISTORY);
+}
+
+NqpSession *
+nqp_page_get_session (NqpPage *self)
+{
+  NqpPagePrivate *priv = nqp_page_get_instance_private (self);
+
+  return priv->session;
+}
+
+gboolean
+nqp_page_walk (NqpPage *self, int step)
+{
+  NqpPageClass *klass = NQP_PAGE_GET_CLASS (self);
+
+  return klass->walk != NULL && klass->walk (self, step);
+}
+
+NqpChartView *
+nqp_page_get_chart_view (NqpPage *self)
+{
+  return NQP_PAGE_GET_CLASS (self)->get_chart_view != NULL ? NQP_PAGE_GET_CLASS (self)->get_chart_view (self)
+                                                           : NULL;
+}
+
+static void
+nqp_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (nqp_page_parent_class)->map (widget);
+  deliver (NQP_PAGE (widget));
+}
+
+static void
+nqp_page_dispose (GObject *object)
+{
+  NqpPagePrivate *priv = nqp_page_get_instance_private (NQP_PAGE (object));
+
+  g_clear_object (&priv->session);
+  G_OBJECT_CLASS (nqp_page_parent_class)->dispose (object);
+}
+
+static void
+nqp_page_class_init (NqpPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = nqp_page_dispose;
+  GTK_WIDGET_CLASS (klass)->map = nqp_page_map;
+}
+
+static void
+nqp_page_init (NqpPage *self)
+{
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nqp-chart-view.h"
+#include "nqp-session.h"
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * NqpPage:
+ *
+ * Base of the pages. A page shows the session and changes it; it never talks to another page. The base collects changes
+ * while the page is hidden and hands them to changed() when it is shown.
+ */
+#define NQP_TYPE_PAGE (nqp_page_get_type ())
+G_DECLARE_DERIVABLE_TYPE (NqpPage, nqp_page, NQP, PAGE, AdwBin)
+
+struct _NqpPageClass
+{
+  AdwBinClass parent_class;
+
+  void (*changed) (NqpPage *self, guint flags);    /* mapped, flags of NqpChange */
+  NqpChartView *(*get_chart_view) (NqpPage *self); /* what Ctrl+E exports: the chart looked at */
+  gboolean (*walk) (NqpPage *self, int step); /* Page Up and Page Down; FALSE: they walk the ranking as everywhere */
+};
+
+void
+nqp_page_set_session (NqpPage *self, NqpSession *session); /* also given to chart views below it */
+NqpSession *
+nqp_page_get_session (NqpPage *self);
+NqpChartView *
+nqp_page_get_chart_view (NqpPage *self);
+gboolean
+nqp_page_walk (NqpPage *self, int step);
+
+/* The list of pages: adding one = a class, a .ui and a line in nqp-pages.c. */
+typedef struct
+{
+  const char *id;    /* "map" */
+  const char *title; /* N_() msgid */
+  const char *icon;
+  const char *group; /* N_() msgid: "Explore" */
+  GType (*get_type) (void);
+  gboolean own_pane; /* it has a pane of its own: weights and method are shown beside it only when asked for */
+} NqpPageInfo;
+
+const NqpPageInfo *
+nqp_pages (int *out_n);
+const NqpPageInfo *
+nqp_pages_find (const char *id);
+
+G_END_DECLS

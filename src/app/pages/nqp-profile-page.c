@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-profile-page.h"
+
+#include <glib/gi18n.h>
+
+#include "nqp-page-columns.h"
+#include "nqp-page-parts.h"
+
+struct _NqpProfilePage
+{
+  NqpPage parent_instance;
+
+  NqpSplit *split;
+  NqpSplit *pictures;
+  NqpChartView *radar;
+  NqpChartView *strengths;
+  NqpTableView *table;
+};
+
+G_DEFINE_FINAL_TYPE (NqpProfilePage, nqp_profile_page, NQP_TYPE_PAGE)
+
+static void
+set_columns (NqpProfilePage *self)
+{
+  NqpSession *session = nqp_page_get_session (NQP_PAGE (self));
+  NqpView view;
+
+  nqp_session_get_view (session, &view);
+  g_autofree char *year = g_strdup_printf ("%d", view.scores->panel->years[view.year]);
+  const NqpTableColumn columns[] = {
+    nqp_column_indicator (),  nqp_column_value (year), nqp_column_unit (),
+    nqp_column_percentile (), nqp_column_points (),
+  };
+  nqp_table_view_set_columns (self->table, columns, G_N_ELEMENTS (columns), "percentile");
+  nqp_table_view_set_session (self->table, session);
+}
+
+static void
+nqp_profile_page_changed (NqpPage *page, guint flags)
+{
+  NqpProfilePage *self = NQP_PROFILE_PAGE (page);
+
+  if (flags & NQP_CHANGE_PROJECT)
+    {
+      nqp_page_restore_split (page, self->split, "profile.table");
+      nqp_page_restore_split (page, self->pictures, "profile.strengths");
+    }
+  if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_YEAR))
+    set_columns (self);
+}
+
+/* Both pictures may be on the screen: then the one that was used last. */
+static NqpChartView *
+nqp_profile_page_get_chart_view (NqpPage *page)
+{
+  NqpProfilePage *self = NQP_PROFILE_PAGE (page);
+
+  if (nqp_split_get_folded (self->pictures))
+    return nqp_split_get_show_end (self->pictures) ? self->strengths : self->radar;
+  return gtk_widget_is_focus (GTK_WIDGET (self->strengths)) ? self->strengths : self->radar;
+}
+
+static void
+nqp_profile_page_dispose (GObject *object)
+{
+  adw_bin_set_child (ADW_BIN (object), NULL); /* the bin would look for it after the template's end */
+  gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_PROFILE_PAGE);
+  G_OBJECT_CLASS (nqp_profile_page_parent_class)->dispose (object);
+}
+
+static void
+nqp_profile_page_class_init (NqpProfilePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  NqpPageClass *page_class = NQP_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nqp_profile_page_dispose;
+  page_class->changed = nqp_profile_page_changed;
+  page_class->get_chart_view = nqp_profile_page_get_chart_view;
+
+  nqp_page_ensure_types ();
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/nqp_explorer/NqpExplorer/ui/nqp-profile-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, NqpProfilePage, split);
+  gtk_widget_class_bind_template_child (widget_class, NqpProfilePage, pictures);
+  gtk_widget_class_bind_template_child (widget_class, NqpProfilePage, radar);
+  gtk_widget_class_bind_template_child (widget_class, NqpProfilePage, strengths);
+  gtk_widget_class_bind_template_child (widget_class, NqpProfilePage, table);
+}
+
+static void
+nqp_profile_page_init (NqpProfilePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  nqp_table_view_set_rows (self->table, NQP_TABLE_INDICATORS);
+  nqp_table_view_set_label (self->table, _ ("Indicators of the region"));
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-region-search.h"
+
+#include <glib/gi18n.h>
+
+#include "nqp-region-row.h"
+
+struct _NqpRegionSearch
+{
+  NqpSearchPopover parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (NqpRegionSearch, nqp_region_search, NQP_TYPE_SEARCH_POPOVER)
+
+static void
+fill (NqpSearchPopover *popover, GPtrArray *items)
+{
+  NqpSession *session = nqp_search_popover_get_session (popover);
+  const NqpPanel *panel = nqp_session_get_panel (session);
+  g_autofree int *order = g_new (int, MAX (panel->n_regions, 1));
+
+  nqp_scores_order (nqp_session_get_scores (session), nqp_session_get_measure (session),
+                    nqp_session_get_year (session), order);
+  for (int i = 0; i < panel->n_regions; i++)
+    {
+      const NqpRegion *region = &panel->places[order[i]];
+      const char *texts[]
+          = { nqp_text_get (&region->name, NQP_LANG_EN), nqp_text_get (&region->name, NQP_LANG_ZH), NULL };
+      const char *codes[] = { region->code, region->initials, NULL };
+
+      g_ptr_array_add (items, nqp_search_item_new (order[i], texts, codes));
+    }
+}
+
+static void
+on_compare (NqpSearchPopover *popover, int region)
+{
+  nqp_session_toggle_compared (nqp_search_popover_get_session (popover), region);
+  nqp_search_popover_refresh_rows (popover);
+}
+
+static GtkWidget *
+make_row (NqpSearchPopover *popover)
+{
+  GtkWidget *row = g_object_new (NQP_TYPE_REGION_ROW, NULL);
+
+  g_signal_connect_object (row, "compare", G_CALLBACK (on_compare), popover, G_CONNECT_SWAPPED);
+  return row;
+}
+
+static void
+show_row (NqpSearchPopover *popover, GtkWidget *row, NqpSearchItem *item)
+{
+  nqp_region_row_show (NQP_REGION_ROW (row), nqp_search_popover_get_session (popover),
+                       nqp_search_item_get_position (item));
+}
+
+static void
+pick (NqpSearchPopover *popover, NqpSearchItem *item, gboolean alternative)
+{
+  int region = nqp_search_item_get_position (item);
+
+  if (alternative)
+    {
+      on_compare (popover, region);
+      return;
+    }
+  nqp_session_set_focus (nqp_search_popover_get_session (popover), region);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
+static int
+get_current (NqpSearchPopover *popover)
+{
+  return nqp_session_get_focus (nqp_search_popover_get_session (popover));
+}
+
+static void
+nqp_region_search_class_init (NqpRegionSearchClass *klass)
+{
+  NqpSearchPopoverClass *popover_class = NQP_SEARCH_POPOVER_CLASS (klass);
+
+  popover_class->fill = fill;
+  popover_class->make_row = make_row;
+  popover_class->show_row = show_row;
+  popover_class->pick = pick;
+  popover_class->get_current = get_current;
+  popover_class->best_first = TRUE;
+}
+
+static void
+nqp_region_search_init (NqpRegionSearch *self)
+{
+  nqp_search_popover_set_texts (NQP_SEARCH_POPOVER (self), _ ("Find a region"),
+                                _ ("Name, pinyin initials or code; Enter shows it, Ctrl+Enter compares it"));
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nqp-page.h"
+#include "nqp-window.h"
+
+struct _NqpWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  NqpSession *session;
+  NqpStart start;
+  gboolean started; /* the first frame has been shown and panes are built */
+  guint start_id;
+
+  AdwToastOverlay *toasts;
+  GtkStack *root_stack; /* "welcome", "project", "blank" */
+  GtkMenuButton *title_button;
+  GtkLabel *title_label;
+  GtkWidget *header;
+  GtkWidget *sidebar;
+  GtkWidget *sidebar_separator;
+  GtkListBox *page_list;
+  AdwBin *context_slot;
+  GtkStack *page_stack;
+  GtkWidget *inspector_separator;
+  AdwBin *inspector_slot;
+  AdwBin *welcome_slot;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
+};
+
+void
+nqp_window_class_add_actions (GtkWidgetClass *klass);
+void
+nqp_window_update_actions (NqpWindow *self);
+void
+nqp_window_add_key_controllers (NqpWindow *self);
+void
+nqp_window_update_title_menu (NqpWindow *self);
+const char *
+nqp_window_inspector_key (NqpWindow *self); /* the setting that shows the inspector beside this page */
+NqpPage *
+nqp_window_get_page (NqpWindow *self);

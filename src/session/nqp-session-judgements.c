@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-session-private.h"
+
+#include "nqp-ahp.h"
+
+/* What was said about how much one part matters against another. */
+
+static gboolean
+is_ahp (NqpScheme scheme)
+{
+  return scheme == NQP_SCHEME_AHP;
+}
+
+/* Do the weights in force follow from judgements? */
+gboolean
+nqp_session_uses_judgements (NqpSession *self)
+{
+  const NqpMethod *method = &self->method;
+
+  return self->project != NULL
+         && (is_ahp (method->scheme)
+             || (method->scheme == NQP_SCHEME_COMBINE
+                 && (is_ahp (method->combine_a) || is_ahp (method->combine_b))));
+}
+
+/**
+ * nqp_session_set_judgement:
+ * @a: node
+ * @b: a sibling
+ * @value: how many times as important @a is as @b; on Saaty's scale 1/9 to 9
+ *
+ * Returns: %FALSE with @error set; %TRUE also if that is so already
+ */
+gboolean
+nqp_session_set_judgement (NqpSession *self, int a, int b, double value, GError **error)
+{
+  g_return_val_if_fail (self->project != NULL, FALSE);
+  if (!nqp_session_can_edit (self)) /* has said why */
+    return TRUE;
+  return nqp_session_after (self, nqp_document_set_judgement (self->document, self->tree->nodes[a].id,
+                                                              self->tree->nodes[b].id, value, error));
+}
+
+gboolean
+nqp_session_clear_judgements (NqpSession *self, int parent, GError **error)
+{
+  g_return_val_if_fail (self->project != NULL, FALSE);
+  if (!nqp_session_can_edit (self))
+    return TRUE;
+  return nqp_session_after (
+      self, nqp_document_clear_judgements (self->document, self->tree->nodes[parent].id, error));
+}
+
+gboolean
+nqp_session_set_judgements (NqpSession *self, NqpJudgements *judgements, GError **error)
+{
+  g_return_val_if_fail (self->project != NULL, FALSE);
+  if (!nqp_session_can_edit (self))
+    return TRUE;
+  return nqp_session_after (self, nqp_document_set_judgements (self->document, judgements, error));
+}

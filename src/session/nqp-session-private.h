@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nqp-document.h"
+#include "nqp-uncertainty-bytes.h"
+#include "nqp-session.h"
+
+struct _NqpSession
+{
+  GObject parent_instance;
+
+  NqpDocument *document; /* what the file holds; NULL = none is open */
+  NqpProject *project;   /* the document's */
+  NqpBoundaries *boundaries;
+  NqpMapLayout *layout;
+  NqpPanel *panel; /* this and what follows are the document's, but while a weight is dragged */
+  NqpTree *tree;
+  NqpMethod method;
+  NqpScores *scores;
+  char *file_title; /* of a project without a title: the name of its file */
+  gboolean remembers; /* what the file remembers has been read, so that it may be written */
+  gboolean stale; /* scores do not follow tree, method and panel yet */
+
+  int measure, year, focus, hover;
+  int compared[NQP_MAX_COMPARED];
+  int n_compared;
+  NqpClasses classes;
+  char *leaf_id; /* survives a new tree; NULL = none in particular */
+  NqpLang lang;
+  NqpStyleKind style_kind; /* the desktop's */
+  double style_scale;
+  char style_family[64];
+  gboolean presenting;
+
+  NqpFramework *framework;
+  int entry, entry_hover, depth;
+  gboolean live;
+  char *lit_ids;
+  guint8 *lit; /* [entry], NULL = nothing in particular */
+
+  GPtrArray *schemes;      /* (element-type NqpSavedScheme), the document's */
+  GPtrArray *scenarios;    /* (element-type NqpScenario), copies: their values follow a finger */
+  gint64 scenario;         /* the chosen one's id, 0 = none */
+  GHashTable *assumed;     /* year * n_regions + region -> double * [indicator], of values without a name */
+  NqpScores *assumed_base; /* what assumed_scores were made of */
+  NqpScores *assumed_scores;
+
+  gboolean dragging; /* between begin and end: what was in force when the finger came down */
+  int drag_node;
+  NqpTree *drag_tree;
+  NqpMethod drag_method;
+  NqpScores *drag_scores;
+
+  NqpRobustness robustness;
+  NqpScores *robustness_seen;       /* the scores that robustness_stale is about */
+  gboolean robustness_stale;
+  NqpUncertaintySpec robustness_spec; /* what is asked next; draws = 0: not read yet */
+  GCancellable *robustness_run;     /* of the newest request; NULL = none runs */
+  double robustness_fraction;
+  const char *robustness_step;      /* N_() msgid */
+
+  guint pending, flush_id, state_id, play_id, watch_id;
+};
+
+void
+nqp_session_touch (NqpSession *self, guint flags);
+void
+nqp_session_invalidate (NqpSession *self);
+void
+nqp_session_ensure_scores (NqpSession *self);
+/* Shows what the document holds, after an edit or when others wrote; says so if others had a part in it. */
+void
+nqp_session_adopt (NqpSession *self);
+/* The same after an edit that returned @done. Returns: @done */
+gboolean
+nqp_session_after (NqpSession *self, gboolean done);
+/* The same, and a message says why an edit failed; takes @error. */
+void
+nqp_session_say (NqpSession *self, gboolean done, GError *error);
+
+/* nqp-session-theory.c */
+void
+nqp_session_adopt_framework (NqpSession *self);
+void
+nqp_session_load_theory (NqpSession *self); /* what the file remembers */
+void
+nqp_session_save_theory (NqpSession *self);
+void
+nqp_session_forget_theory (NqpSession *self);
+void
+nqp_session_save_state_soon (NqpSession *self);
+
+/* nqp-session-what-if.c */
+void
+nqp_session_adopt_scenarios (NqpSession *self);
+void
+nqp_session_forget_what_if (NqpSession *self);
+gboolean
+nqp_session_can_edit (NqpSession *self); /* says why not */
+
+/* nqp-session-robustness.c */
+void
+nqp_session_load_robustness (NqpSession *self); /* what the file keeps */
+void
+nqp_session_forget_robustness (NqpSession *self);
+void
+nqp_session_check_robustness (NqpSession *self); /* after the scores or what is kept changed */

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+
+#include "nqp-session-private.h"
+
+/* What would become of the ranks under other choices: computed on a thread, kept with the project, known when stale. */
+
+#define RESULT_NAME "robustness"
+#define SPEC_KEY "robustness.asked"
+#define SOBOL_ROWS 1024          /* of the design of causes: a power of 2 */
+#define LEAST_INTERVAL_US 100000 /* between two reports of progress */
+#define SHARE_DRAWS 0.5          /* of the progress, then causes, then alternatives */
+#define SHARE_CAUSES 0.4
+
+/* ---- what is there ------------------------------------------------------------------------------------------- */
+
+/* Says whether the result is still that of the scores; asked for whenever a view is filled, answered once for all. */
+void
+nqp_session_check_robustness (NqpSession *self)
+{
+  const gboolean before = self->robustness_stale;
+
+  if (self->robustness.uncertainty == NULL || self->scores == NULL || self->robustness_seen == self->scores)
+    return;
+  g_clear_pointer (&self->robustness_seen, nqp_scores_unref);
+  if (self->dragging)
+    self->robustness_stale = TRUE; /* while a weight moves, every frame has scores of its own */
+  else if (!nqp_uncertainty_fits (self->robustness.uncertainty, self->scores))
+    {
+      /* Other regions, or years: there is nothing that it could be shown with. */
+      nqp_robustness_clear (&self->robustness);
+      self->robustness_stale = FALSE;
+      nqp_session_touch (self, NQP_CHANGE_ROBUSTNESS);
+    }
+  else
+    {
+      self->robustness_stale = nqp_uncertainty_is_stale (self->robustness.uncertainty, self->scores);
+      self->robustness_seen = nqp_scores_ref (self->scores);
+    }
+  if (self->robustness_stale != before)
+    nqp_session_touch (self, NQP_CHANGE_ROBUSTNESS);
+}
+
+static void
+take_result (NqpSession *self, NqpRobustness *result)
+{
+  nqp_robustness_clear (&self->robustness);
+  self->robustness = *result;
+  *result = (NqpRobustness){ NULL, NULL, NULL };
+  g_clear_pointer (&self->robustness_seen, nqp_scores_unref);
+  nqp_session_check_robustness (self);
+  nqp_session_touch (self, NQP_CHANGE_ROBUSTNESS);
+}
+
+void
+nqp_session_load_robustness (NqpSession *self)
+{
+  g_autoptr (GBytes) body = nqp_project_read_result (self->project, RESULT_NAME, NULL, NULL, NULL);
+  g_auto (NqpRobustness) result = { NULL, NULL, NULL };
+
+  /* What cannot be used is as good as not computed: it can be computed again. */
+  if (body != NULL && nqp_robustness_from_bytes (&result, body, self->scores, NULL))
+    take_result (self, &result);
+}
+
+void
+nqp_session_forget_robustness (NqpSession *self)
+{
+  nqp_session_cancel_robustness (self);
+  nqp_robustness_clear (&self->robustness);
+  g_clear_pointer (&self->robustness_seen, nqp_scores_unref);
+  self->robustness_stale = FALSE;
+  self->robustness_spec.draws = 0;
+}
+
+const NqpUncertainty *
+nqp_session_get_uncertainty (NqpSession *self)
+{
+  nqp_session_ensure_scores (self);
+  nqp_session_check_robustness (self);
+  return self->robustness.uncertainty;
+}
+
+gboolean
+nqp_session_get_robustness_stale (NqpSession *self)
+{
+  return nqp_session_get_uncertainty (self) != NULL && self->robustness_stale;
+}
+
+/* ---- what is asked ------------------------------------------------------------------------------------------- */
+
+static void
+ensure_spec (NqpSession *self)
+{
+  g_autofree char *kept = NULL;
+
+  if (self->robustness_spec.draws > 0)
+    return;
+  nqp_uncertainty_spec_init (&self->robustness_spec, self->scores);
+  kept = nqp_session_get_state (self, SPEC_KEY);
+  if (kept != NULL) /* of no use: the defaults stand */
+    nqp_uncertainty_spec_parse (&self->robustness_spec, kept, self->scores, NULL);
+  self->robustness_spec.top = CLAMP (self->robustness_spec.top, 1, MAX (self->scores->n_regions, 1));
+}
+
+void
+nqp_session_get_robustness_spec (NqpSession *self, NqpUncertaintySpec *spec)
+{
+  g_return_if_fail (self->panel != NULL);
+
+  nqp_session_ensure_scores (self);
+  ensure_spec (self);
+  *spec = self->robustness_spec;
+  spec->measure = self->measure;
+  spec->year = self->year;
+}
+
+void
+nqp_session_set_robustness_spec (NqpSession *self, const NqpUncertaintySpec *spec)
+{
+  g_autofree char *line = NULL;
+
+  g_return_if_fail (self->panel != NULL);
+
+  self->robustness_spec = *spec;
+  self->robustness_spec.measure = self->measure;
+  self->robustness_spec.year = self->year;
+  line = nqp_uncertainty_spec_to_string (&self->robustness_spec, self->scores);
+  nqp_session_set_state (self, SPEC_KEY, line);
+  nqp_session_touch (self, NQP_CHANGE_ROBUSTNESS);
+}
+
+/* ---- a run --------------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  NqpScores *scores;
+  NqpUncertaintySpec spec;
+  int focus; /* with too many regions to look at each: the one whose rank is explained */
+  NqpRobustness result;
+  GBytes *body;
+
+  NqpSession
+      *session; /* borrowed: the task has a reference. This and the following are for reports of progress */
+  GCancellable *cancellable;
+  const char *step;
+  double from, share;
+  gint64 reported;
+} Run;
+
+static void
+run_free (gpointer data)
+{
+  Run *run = data;
+
+  nqp_scores_unref (run->scores);
+  nqp_robustness_clear (&run->result);
+  g_clear_pointer (&run->body, g_bytes_unref);
+  g_object_unref (run->cancellable);
+  g_free (run);
+}
+
+typedef struct
+{
+  NqpSession *session;
+  GCancellable *cancellable;
+  double fraction;
+  const char *step;
+} Report;
+
+static void
+report_free (gpointer data)
+{
+  Report *report = data;
+
+  g_object_unref (report->session);
+  g_object_unref (report->cancellable);
+  g_free (report);
+}
+
+static gboolean
+on_report (gpointer data)
+{
+  Report *report = data;
+
+  if (report->session->robustness_run == report->cancellable) /* not of a run that was overtaken */
+    {
+      report->session->robustness_fraction = report->fraction;
+      report->session->robustness_step = report->step;
+      nqp_session_touch (report->session, NQP_CHANGE_PROGRESS);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+send_report (Run *run, double fraction)
+{
+  Report *report = g_new (Report, 1);
+
+  *report = (Report){ g_object_ref (run->session), g_object_ref (run->cancellable),
+                      run->from + run->share * fraction, run->step };
+  run->reported = g_get_monotonic_time ();
+  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, on_report, report, report_free);
+}
+
+static void
+on_progress (double fraction, gpointer user_data)
+{
+  Run *run = user_data;
+
+  if (g_get_monotonic_time () - run->reported >= LEAST_INTERVAL_US)
+    send_report (run, fraction);
+}
+
+static void
+begin_step (Run *run, const char *step, double from, double share)
+{
+  run->step = step;
+  run->from = from;
+  run->share = share;
+  send_report (run, 0);
+}
+
+static gboolean
+compute (Run *run, const NqpWork *work, GError **error)
+{
+  NqpUncertaintySpec causes = run->spec;
+
+  begin_step (run, N_ ("Drawing rankings"), 0, SHARE_DRAWS);
+  run->result.uncertainty = nqp_uncertainty_new (run->scores, &run->spec, work, error);
+  if (run->result.uncertainty == NULL)
+    return FALSE;
+  begin_step (run, N_ ("Looking for causes"), SHARE_DRAWS, SHARE_CAUSES);
+  causes.draws = SOBOL_ROWS;
+  run->result.sensitivity
+      = nqp_sensitivity_new (run->scores, &causes, &run->focus, run->focus >= 0, work, error);
+  if (run->result.sensitivity == NULL)
+    return FALSE;
+  begin_step (run, N_ ("Trying other methods"), SHARE_DRAWS + SHARE_CAUSES, 1 - SHARE_DRAWS - SHARE_CAUSES);
+  run->result.alternatives
+      = nqp_alternatives_new (run->scores, run->spec.measure, run->spec.year, work, error);
+  if (run->result.alternatives == NULL)
+    return FALSE;
+  run->body = nqp_robustness_to_bytes (&run->result, run->scores);
+  return TRUE;
+}
+
+static void
+run_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Run *run = data;
+  /* One processor is left to the window. */
+  NqpWork work = { MAX ((int)g_get_num_processors () - 1, 1), on_progress, run, cancellable };
+  GError *error = NULL;
+
+  if (compute (run, &work, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+keep (NqpSession *self, const Run *run)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (nqp_project_is_read_only (self->project))
+    return; /* it is shown while the project is open */
+  if (!nqp_project_keep_result (self->project, RESULT_NAME, run->result.uncertainty->line,
+                                run->result.uncertainty->fingerprint, run->body, &error))
+    nqp_session_message (self, error->message, NULL, NULL);
+}
+
+static void
+run_done (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  NqpSession *self = NQP_SESSION (source);
+  Run *run = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  const gboolean good = g_task_propagate_boolean (G_TASK (result), &error);
+
+  if (self->robustness_run != run->cancellable) /* cancelled, or a newer request is under way */
+    return;
+  g_clear_object (&self->robustness_run);
+  if (good)
+    {
+      keep (self, run);
+      take_result (self, &run->result);
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    nqp_session_message (self, error->message, NULL, NULL);
+  nqp_session_touch (self, NQP_CHANGE_PROGRESS);
+}
+
+void
+nqp_session_run_robustness (NqpSession *self)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+  Run *run;
+
+  g_return_if_fail (self->panel != NULL);
+
+  nqp_session_cancel_robustness (self);
+  nqp_session_ensure_scores (self);
+  run = g_new0 (Run, 1);
+  nqp_session_get_robustness_spec (self, &run->spec);
+  run->scores = nqp_scores_ref (self->scores);
+  run->focus = self->scores->n_regions > 300 ? self->focus : -1;
+  run->session = self;
+  run->cancellable = g_cancellable_new ();
+  if (!nqp_uncertainty_spec_check (&run->spec, run->scores, &error))
+    {
+      nqp_session_message (self, error->message, NULL, NULL);
+      run_free (run);
+      return;
+    }
+  self->robustness_run = g_object_ref (run->cancellable);
+  self->robustness_fraction = 0;
+  self->robustness_step = N_ ("Drawing rankings");
+  task = g_task_new (self, run->cancellable, run_done, NULL);
+  g_task_set_task_data (task, run, run_free);
+  g_task_run_in_thread (task, run_thread);
+  nqp_session_touch (self, NQP_CHANGE_PROGRESS);
+}
+
+void
+nqp_session_cancel_robustness (NqpSession *self)
+{
+  if (self->robustness_run == NULL)
+    return;
+  g_cancellable_cancel (self->robustness_run);
+  g_clear_object (&self->robustness_run);
+  nqp_session_touch (self, NQP_CHANGE_PROGRESS);
+}
+
+gboolean
+nqp_session_get_robustness_run (NqpSession *self, double *fraction, const char **step)
+{
+  if (self->robustness_run == NULL)
+    return FALSE;
+  *fraction = self->robustness_fraction;
+  *step = _ (self->robustness_step);
+  return TRUE;
+}

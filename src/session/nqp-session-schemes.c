@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+
+#include "nqp-session-private.h"
+
+/* Weights with a name: kept in the project, put in force, compared. */
+
+static NqpSavedScheme *
+find_scheme (NqpSession *self, gint64 id)
+{
+  for (guint i = 0; self->schemes != NULL && i < self->schemes->len; i++)
+    {
+      NqpSavedScheme *scheme = g_ptr_array_index (self->schemes, i);
+
+      if (scheme->id == id)
+        return scheme;
+    }
+  return NULL;
+}
+
+GPtrArray *
+nqp_session_get_schemes (NqpSession *self)
+{
+  return self->schemes;
+}
+
+/**
+ * nqp_session_save_scheme:
+ * @name: the one that the weights in force get, with a number if it is taken
+ *
+ * Returns: its id; 0 with @error set
+ */
+gint64
+nqp_session_save_scheme (NqpSession *self, const char *name, GError **error)
+{
+  gint64 id;
+
+  g_return_val_if_fail (self->project != NULL, 0);
+  nqp_session_ensure_scores (self);
+  id = nqp_document_save_scheme (self->document, name, &self->method, self->tree, error);
+  nqp_session_after (self, id != 0);
+  return id;
+}
+
+/**
+ * nqp_session_adopt_scheme:
+ * @name: the one it gets, with a number if it is taken
+ * @tree: the session's tree with other weights, e.g. read from a file
+ *
+ * Saves these weights and puts them in force, as custom ones: one action.
+ *
+ * Returns: %FALSE with @error set, and nothing has changed
+ */
+gboolean
+nqp_session_adopt_scheme (NqpSession *self, const char *name, NqpTree *tree, GError **error)
+{
+  g_return_val_if_fail (self->project != NULL && tree != NULL, FALSE);
+  if (!nqp_session_can_edit (self)) /* has said why */
+    return TRUE;
+  return nqp_session_after (self, nqp_document_adopt_scheme (self->document, name, tree, error));
+}
+
+gboolean
+nqp_session_rename_scheme (NqpSession *self, gint64 id, const char *name, GError **error)
+{
+  return nqp_session_after (self, nqp_document_rename_scheme (self->document, id, name, error));
+}
+
+gboolean
+nqp_session_duplicate_scheme (NqpSession *self, gint64 id, GError **error)
+{
+  return nqp_session_after (self, nqp_document_duplicate_scheme (self->document, id, error));
+}
+
+gboolean
+nqp_session_delete_scheme (NqpSession *self, gint64 id, GError **error)
+{
+  return nqp_session_after (self, nqp_document_delete_scheme (self->document, id, error));
+}
+
+/**
+ * nqp_session_use_scheme:
+ *
+ * Its weights, locks and switches come into force; treatment, normalisation and aggregation stay. One action.
+ */
+void
+nqp_session_use_scheme (NqpSession *self, gint64 id)
+{
+  GError *error = NULL;
+  gboolean done;
+
+  if (!nqp_session_can_edit (self))
+    return;
+  done = nqp_document_use_scheme (self->document, id, &error);
+  nqp_session_say (self, done, error);
+}
+
+/**
+ * nqp_session_get_scheme_scores:
+ *
+ * The scores that a scheme's weights would give, all else as it stands.
+ *
+ * Returns: (transfer full): %NULL with @error set
+ */
+NqpScores *
+nqp_session_get_scheme_scores (NqpSession *self, gint64 id, GError **error)
+{
+  const NqpSavedScheme *scheme = find_scheme (self, id);
+  g_autoptr (NqpPipeline) pipeline = NULL;
+  NqpMethod method = self->method;
+
+  g_return_val_if_fail (scheme != NULL, NULL);
+  method.scheme = NQP_SCHEME_CUSTOM;
+  method.custom_from = NQP_SCHEME_CUSTOM;
+  pipeline = nqp_pipeline_new (); /* the window's own keeps what it has of the weights in force */
+  return nqp_pipeline_run (pipeline, self->panel, scheme->tree, &method, error);
+}
