@@ -59,6 +59,9 @@ struct _NqpSession
   double robustness_fraction;
   const char *robustness_step;      /* N_() msgid */
 
+  NqpSnapshot *snapshot, *assumed_snapshot; /* of now; NULL: to be made */
+  GPtrArray *seen; /* (element-type NqpSnapshot): those before, kept until the next frame for who looks at them still */
+
   guint pending, flush_id, state_id, play_id, watch_id;
 };
 
@@ -68,6 +71,9 @@ void
 nqp_session_invalidate (NqpSession *self);
 void
 nqp_session_ensure_scores (NqpSession *self);
+/* What is looked at has changed. */
+void
+nqp_session_forget_snapshots (NqpSession *self);
 /* Shows what the document holds, after an edit or when others wrote; says so if others had a part in it. */
 void
 nqp_session_adopt (NqpSession *self);

@@ -277,17 +277,13 @@ nqp_session_set_presenting (NqpSession *self, gboolean presenting)
   nqp_session_touch (self, NQP_CHANGE_STYLE);
 }
 
-void
-nqp_session_get_view (NqpSession *self, NqpView *view)
+static void
+look (NqpSession *self, NqpView *view)
 {
-  g_return_if_fail (self->panel != NULL);
-
-  nqp_session_ensure_scores (self);
   nqp_view_init (view, self->scores, self->layout, self->lang);
   view->measure = self->measure;
   view->year = self->year;
   view->focus = self->focus;
-  view->n_compared = 0;
   for (int i = 0; i < self->n_compared; i++)
     if (self->compared[i] != self->focus)
       view->compared[view->n_compared++] = self->compared[i];
@@ -299,11 +295,57 @@ nqp_session_get_view (NqpSession *self, NqpView *view)
   view->lit = self->lit;
   view->depth = self->depth;
   view->live = self->live;
-  nqp_session_check_robustness (self);
   view->uncertainty = self->robustness.uncertainty;
   view->sensitivity = self->robustness.sensitivity;
   view->alternatives = self->robustness.alternatives;
   view->stale = self->robustness_stale;
+}
+
+void
+nqp_session_forget_snapshots (NqpSession *self)
+{
+  if (self->snapshot != NULL)
+    g_ptr_array_add (self->seen, g_steal_pointer (&self->snapshot));
+  if (self->assumed_snapshot != NULL)
+    g_ptr_array_add (self->seen, g_steal_pointer (&self->assumed_snapshot));
+}
+
+NqpSnapshot *
+nqp_session_get_snapshot (NqpSession *self, gboolean assumed)
+{
+  NqpScores *scores;
+  NqpSnapshot **snapshot = assumed ? &self->assumed_snapshot : &self->snapshot;
+
+  g_return_val_if_fail (self->panel != NULL, NULL);
+
+  nqp_session_ensure_scores (self);
+  nqp_session_check_robustness (self);
+  scores = assumed ? nqp_session_get_assumed_scores (self) : self->scores;
+  if (scores == self->scores)
+    snapshot = &self->snapshot;
+  if (*snapshot == NULL)
+    {
+      NqpView view;
+      NqpStyle style;
+
+      look (self, &view);
+      if (scores != self->scores)
+        {
+          view.before = self->scores;
+          view.scores = scores;
+        }
+      nqp_session_get_style (self, &style);
+      *snapshot = nqp_snapshot_new (&view, &style);
+    }
+  return *snapshot;
+}
+
+void
+nqp_session_get_view (NqpSession *self, NqpView *view)
+{
+  g_return_if_fail (self->panel != NULL);
+
+  *view = *nqp_snapshot_get_view (nqp_session_get_snapshot (self, FALSE));
 }
 
 void

@@ -204,18 +204,6 @@ nqp_session_get_assumed_scores (NqpSession *self)
   return self->assumed_scores;
 }
 
-void
-nqp_session_get_assumed_view (NqpSession *self, NqpView *view)
-{
-  NqpScores *assumed = nqp_session_get_assumed_scores (self);
-
-  nqp_session_get_view (self, view);
-  if (assumed == self->scores)
-    return;
-  view->before = self->scores;
-  view->scores = assumed;
-}
-
 GPtrArray *
 nqp_session_get_scenarios (NqpSession *self)
 {

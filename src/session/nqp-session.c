@@ -32,6 +32,7 @@ flush (gpointer user_data)
 
   self->flush_id = 0;
   self->pending = 0;
+  g_ptr_array_set_size (self->seen, 0);
   nqp_session_ensure_scores (self);
   nqp_session_check_robustness (self);
   flags |= self->pending;
@@ -49,6 +50,8 @@ void
 nqp_session_touch (NqpSession *self, guint flags)
 {
   self->pending |= flags;
+  if (flags & ~(NQP_CHANGE_HOVER | NQP_CHANGE_PLAY | NQP_CHANGE_PROGRESS | NQP_CHANGE_HISTORY))
+    nqp_session_forget_snapshots (self);
   if (self->flush_id == 0)
     self->flush_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE - 10, flush, self, NULL);
 }
@@ -484,6 +487,8 @@ nqp_session_dispose (GObject *object)
   NqpSession *self = NQP_SESSION (object);
 
   forget_project (self);
+  nqp_session_forget_snapshots (self);
+  g_clear_pointer (&self->seen, g_ptr_array_unref);
   g_clear_handle_id (&self->flush_id, g_source_remove);
   G_OBJECT_CLASS (nqp_session_parent_class)->dispose (object);
 }
@@ -502,6 +507,7 @@ static void
 nqp_session_init (NqpSession *self)
 {
   self->focus = self->hover = self->entry = self->entry_hover = -1;
+  self->seen = g_ptr_array_new_with_free_func ((GDestroyNotify)nqp_snapshot_unref);
   self->style_kind = NQP_STYLE_LIGHT;
   self->style_scale = 1;
 }

@@ -6,6 +6,7 @@
 #include "nqp-layout.h"
 #include "nqp-project.h"
 #include "nqp-scores.h"
+#include "nqp-snapshot.h"
 #include "nqp-uncertainty.h"
 #include "nqp-view.h"
 
@@ -132,7 +133,11 @@ nqp_session_get_presenting (NqpSession *self);
 void
 nqp_session_set_presenting (NqpSession *self, gboolean presenting);
 
-/* Fills @view with all of the above; pointers are borrowed until the next main loop iteration. */
+/* All of the above as one value that lasts, made once a frame. @assumed: its scores rest on the assumed values, and "before" are
+ * the scores as they are. Borrowed until "changed"; a reference keeps it. There is a project. */
+NqpSnapshot *
+nqp_session_get_snapshot (NqpSession *self, gboolean assumed);
+/* A copy of the snapshot's view, good for as long. */
 void
 nqp_session_get_view (NqpSession *self, NqpView *view);
 /* The style of the screen now, enlarged while presenting. */
@@ -179,11 +184,8 @@ void
 nqp_session_keep_assumed (NqpSession *self); /* the finger is up: a scenario is written */
 void
 nqp_session_clear_assumed (NqpSession *self);
-/* The scores under the assumed values, and a view of them with "before" = the scores as they are. */
 NqpScores *
-nqp_session_get_assumed_scores (NqpSession *self);
-void
-nqp_session_get_assumed_view (NqpSession *self, NqpView *view);
+nqp_session_get_assumed_scores (NqpSession *self); /* under the assumed values */
 GPtrArray *
 nqp_session_get_scenarios (NqpSession *self); /* (element-type NqpScenario), borrowed */
 gint64

@@ -17,7 +17,7 @@ struct _NqpExportDialog
 
   NqpSession *session; /* of the window it belongs to, which outlives it */
   const NqpChart *chart;
-  gboolean assumed; /* with the assumed values, as on the screen */
+  NqpSnapshot *snapshot; /* what was on the screen */
   GtkDrawingArea *preview;
   AdwComboRow *format_row;
   AdwComboRow *size_row;
@@ -60,29 +60,18 @@ get_size (NqpExportDialog *self, double *width, double *height)
     }
 }
 
-static void
-get_view (NqpExportDialog *self, NqpView *view)
-{
-
-  if (self->assumed)
-    nqp_session_get_assumed_view (self->session, view);
-  else
-    nqp_session_get_view (self->session, view);
-}
-
 static NqpScene *
 build_scene (NqpExportDialog *self, NqpView *view)
 {
   g_autofree char *date = nqp_view_today ();
   NqpStyleKind kind = NQP_STYLE_LIGHT;
-  NqpStyle screen, style;
+  NqpStyle style;
   double width, height;
 
-  nqp_session_get_style (self->session, &screen);
   nqp_style_kind_parse (styles[adw_combo_row_get_selected (self->style_row)], &kind);
   nqp_style_init (&style, kind, 1);
-  g_strlcpy (style.family, screen.family, sizeof style.family);
-  get_view (self, view);
+  g_strlcpy (style.family, nqp_snapshot_get_style (self->snapshot)->family, sizeof style.family);
+  *view = *nqp_snapshot_get_view (self->snapshot);
   view->provenance = TRUE;
   view->all_rows = TRUE;
   view->date = date;
@@ -103,8 +92,6 @@ draw_preview (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer
   NqpView view;
   double scale;
 
-  if (!nqp_session_has_project (self->session))
-    return;
   scene = build_scene (self, &view);
   scale = MIN (width / nqp_scene_width (scene), height / nqp_scene_height (scene));
   cairo_translate (cr, (width - scale * nqp_scene_width (scene)) / 2,
@@ -177,7 +164,7 @@ on_export (GtkButton *button, NqpExportDialog *self)
   g_autofree char *title = NULL, *name = NULL, *suggested = NULL;
   NqpView view;
 
-  get_view (self, &view);
+  view = *nqp_snapshot_get_view (self->snapshot);
   title = self->chart->title (&view);
   name = g_strdup_printf ("%s.%s", title, extension);
   g_strdelimit (name, "/\\:?*\"<>|\n", '-');
@@ -189,6 +176,7 @@ on_export (GtkButton *button, NqpExportDialog *self)
 static void
 nqp_export_dialog_dispose (GObject *object)
 {
+  g_clear_pointer (&NQP_EXPORT_DIALOG (object)->snapshot, nqp_snapshot_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_EXPORT_DIALOG);
   G_OBJECT_CLASS (nqp_export_dialog_parent_class)->dispose (object);
 }
@@ -249,13 +237,13 @@ restore (NqpExportDialog *self)
 }
 
 void
-nqp_export_dialog_run (GtkWindow *parent, NqpSession *session, const NqpChart *chart, gboolean assumed)
+nqp_export_dialog_run (GtkWindow *parent, NqpSession *session, const NqpChart *chart, NqpSnapshot *snapshot)
 {
   NqpExportDialog *self = g_object_new (NQP_TYPE_EXPORT_DIALOG, NULL);
 
   self->session = session;
   self->chart = chart;
-  self->assumed = assumed;
+  self->snapshot = nqp_snapshot_ref (snapshot);
   gtk_window_set_transient_for (GTK_WINDOW (self), parent);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   restore (self);

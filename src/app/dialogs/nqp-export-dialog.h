@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Asks for format, size, resolution and style with a preview, then for the file, and saves the chart as the session shows it.
- * @assumed: with the assumed values, see nqp_session_get_assumed_view(). */
+/* Asks for format, size, resolution and style with a preview, then for the file, and saves the chart as @snapshot
+ * shows it: what was on the screen when it was asked for. */
 void
-nqp_export_dialog_run (GtkWindow *parent, NqpSession *session, const NqpChart *chart, gboolean assumed);
+nqp_export_dialog_run (GtkWindow *parent, NqpSession *session, const NqpChart *chart, NqpSnapshot *snapshot);
 
 G_END_DECLS

@@ -95,11 +95,10 @@ action_copy_data (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NqpChartView *self = NQP_CHART_VIEW (widget);
 
-  if (!nqp_chart_view_has_scores (self))
+  g_autoptr (NqpSnapshot) snapshot = nqp_chart_view_look (self);
+  if (snapshot == NULL)
     return;
-  NqpView view;
-  nqp_chart_view_get_view (self, &view);
-  g_autoptr (NqpTable) table = self->chart->table (&view);
+  g_autoptr (NqpTable) table = self->chart->table (nqp_snapshot_get_view (snapshot));
   g_autoptr (GString) text = g_string_new (NULL);
   nqp_table_print_csv (table, text);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text->str);

@@ -14,6 +14,7 @@ struct _NqpChartView
   gulong changed_id;
   const NqpChart *chart;
   NqpScene *scene; /* NULL: to be built */
+  NqpSnapshot *snapshot; /* what the scene shows; NULL without one */
   NqpPicture
       *picture; /* as last painted; a texture rather than a cairo node: that is played back for every frame */
   GdkTexture *texture; /* of the picture with the scene and scale factor of now; NULL: to be made */
@@ -29,6 +30,7 @@ struct _NqpChartView
 
 gboolean
 nqp_chart_view_has_scores (NqpChartView *self);
+/* What is looked at now, which the next picture shows. */
 void
 nqp_chart_view_get_view (NqpChartView *self, NqpView *view);
 /* Regions as they follow each other in the picture; one for each region of the scores. */

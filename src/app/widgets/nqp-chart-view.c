@@ -34,19 +34,38 @@ nqp_chart_view_has_scores (NqpChartView *self)
   return self->session != NULL && self->chart != NULL && nqp_session_get_scores (self->session) != NULL;
 }
 
-void
-nqp_chart_view_get_view (NqpChartView *self, NqpView *view)
+/* What this widget adds to what is looked at. */
+static void
+add_own (NqpChartView *self, NqpView *view)
 {
-  if (self->assumed)
-    nqp_session_get_assumed_view (self->session, view);
-  else
-    nqp_session_get_view (self->session, view);
   view->scroll = self->scroll;
   view->step = self->step;
   view->part = self->at.node;
   view->other = self->at.other - 1;
   /* The method stands in the subtitle and the sources in the exported file: on the screen the room is the picture's. */
   view->provenance = FALSE;
+}
+
+NqpSnapshot *
+nqp_chart_view_look (NqpChartView *self)
+{
+  g_return_val_if_fail (NQP_IS_CHART_VIEW (self), NULL);
+
+  if (!nqp_chart_view_has_scores (self))
+    return NULL;
+  NqpSnapshot *snapshot
+      = self->snapshot != NULL ? self->snapshot : nqp_session_get_snapshot (self->session, self->assumed);
+  NqpView view = *nqp_snapshot_get_view (snapshot);
+
+  add_own (self, &view);
+  return nqp_snapshot_look (snapshot, &view);
+}
+
+void
+nqp_chart_view_get_view (NqpChartView *self, NqpView *view)
+{
+  *view = *nqp_snapshot_get_view (nqp_session_get_snapshot (self->session, self->assumed));
+  add_own (self, view);
 }
 
 void
@@ -58,13 +77,14 @@ nqp_chart_view_get_order (NqpChartView *self, int *out)
   if (self->chart->order != NULL)
     self->chart->order (&view, out);
   else
-    nqp_scores_order (nqp_session_get_scores (self->session), view.measure, view.year, out);
+    nqp_view_order (&view, out);
 }
 
 void
 nqp_chart_view_forget_scene (NqpChartView *self)
 {
   g_clear_pointer (&self->scene, nqp_scene_unref);
+  g_clear_pointer (&self->snapshot, nqp_snapshot_unref);
   g_clear_object (&self->texture);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -101,10 +121,9 @@ nqp_chart_view_ensure_scene (NqpChartView *self)
     return FALSE;
 
   NqpView view;
-  NqpStyle style;
+  self->snapshot = nqp_snapshot_ref (nqp_session_get_snapshot (self->session, self->assumed));
   nqp_chart_view_get_view (self, &view);
-  nqp_session_get_style (self->session, &style);
-  self->scene = self->chart->build (&view, &style, width, height);
+  self->scene = self->chart->build (&view, nqp_snapshot_get_style (self->snapshot), width, height);
   nqp_chart_view_describe (self, -1);
   return self->scene != NULL;
 }
@@ -335,14 +354,6 @@ nqp_chart_view_get_chart (NqpChartView *self)
   g_return_val_if_fail (NQP_IS_CHART_VIEW (self), NULL);
 
   return self->chart;
-}
-
-gboolean
-nqp_chart_view_get_assumed (NqpChartView *self)
-{
-  g_return_val_if_fail (NQP_IS_CHART_VIEW (self), FALSE);
-
-  return self->assumed;
 }
 
 static void

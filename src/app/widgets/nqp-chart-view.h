@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (NqpChartView, nqp_chart_view, NQP, CHART_VIEW, GtkWidget)
 
 /* Properties that may be set from .ui files: "chart-id" (string); "assumed" (boolean): shows what the focus region would be
- * with its assumed values, see nqp_session_get_assumed_view(). */
+ * with its assumed values, see nqp_session_get_snapshot(). */
 GtkWidget *
 nqp_chart_view_new (const char *chart_id);
 void
@@ -26,8 +26,9 @@ void
 nqp_chart_view_set_chart_id (NqpChartView *self, const char *chart_id);
 const NqpChart *
 nqp_chart_view_get_chart (NqpChartView *self);
-gboolean
-nqp_chart_view_get_assumed (NqpChartView *self);
+/* What the picture shows, its step and the part the keyboard is on included: for who exports it. (nullable) (transfer full) */
+NqpSnapshot *
+nqp_chart_view_look (NqpChartView *self);
 
 /* Charts that can be shown step by step: the last step shown, 0 = all; notify::step tells when a key has changed it. */
 int

@@ -44,10 +44,7 @@ get_scores (NqpDerivation *self)
 static void
 get_view (NqpDerivation *self, NqpView *view)
 {
-  if (self->assumed)
-    nqp_session_get_assumed_view (self->session, view);
-  else
-    nqp_session_get_view (self->session, view);
+  *view = *nqp_snapshot_get_view (nqp_session_get_snapshot (self->session, self->assumed));
 }
 
 /* -1 when what is explained is gone */

@@ -145,7 +145,7 @@ nqp_map_table (const NqpView *view)
   nqp_table_add_column (table, "rank", _ ("Rank"), NULL, NQP_COLUMN_INTEGER, 0);
   nqp_table_add_column (table, "class", _ ("Class"), NULL, NQP_COLUMN_INTEGER, 0);
   nqp_table_add_column (table, "coverage", _ ("Coverage"), NULL, NQP_COLUMN_REAL, 2);
-  nqp_scores_order (view->scores, view->measure, view->year, order);
+  nqp_view_order (view, order);
   for (int k = 0; k < panel->n_places; k++)
     {
       int i = k < view->scores->n_regions ? order[k] : k;
@@ -189,7 +189,7 @@ nqp_map_summary (const NqpView *view)
   int n_ranked = nqp_scores_n_ranked (view->scores, view->measure, view->year);
   int n_ends = MIN (3, n_ranked / 2), n_missing = view->scores->panel->n_places - n_ranked;
 
-  nqp_scores_order (view->scores, view->measure, view->year, order);
+  nqp_view_order (view, order);
   if (n_ranked == 0)
     g_string_append (out, _ (": no region has a value."));
   else

@@ -412,7 +412,7 @@ ranking_build (const NqpView *view, const NqpStyle *style, double width, double 
     paints[c] = nqp_parts_node_paint (view, style, self.children[c]);
   if (self.n_children == 0)
     paints[0] = nqp_parts_fill (nqp_parts_pillar_colour (view, style, view->measure));
-  nqp_scores_order (view->scores, view->measure, view->year, order);
+  nqp_view_order (view, order);
   survey (&self);
   for (gboolean grown = FALSE;; grown = TRUE)
     {
@@ -470,7 +470,7 @@ ranking_table (const NqpView *view)
       nqp_table_add_column (table, "fragile", _ ("Fragile"), NULL, NQP_COLUMN_TEXT, 0);
     }
   note = nqp_table_add_column (table, "note", _ ("Note"), NULL, NQP_COLUMN_TEXT, 0);
-  nqp_scores_order (view->scores, view->measure, view->year, order);
+  nqp_view_order (view, order);
   for (int i = 0; i < view->scores->n_regions; i++)
     {
       int region = order[i];
@@ -517,7 +517,7 @@ ranking_summary (const NqpView *view)
     {
       g_autofree char *best = NULL, *worst = NULL;
 
-      nqp_scores_order (view->scores, view->measure, view->year, order);
+      nqp_view_order (view, order);
       best = nqp_view_value_text (view, view->year, order[0]);
       worst = nqp_view_value_text (view, view->year, order[n - 1]);
       nqp_parts_next_sentence (out);

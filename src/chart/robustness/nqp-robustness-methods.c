@@ -83,7 +83,7 @@ methods_order (const NqpView *view, int *out)
 
   if (result == NULL)
     {
-      nqp_scores_order (view->scores, view->measure, view->year, out);
+      nqp_view_order (view, out);
       return;
     }
   for (int i = 0; i < result->n_regions; i++)

@@ -187,7 +187,7 @@ nqp_robustness_order (const NqpView *view, int *out)
   if (result != NULL)
     nqp_uncertainty_nominal_order (result, out);
   else
-    nqp_scores_order (view->scores, view->measure, view->year, out);
+    nqp_view_order (view, out);
 }
 
 int

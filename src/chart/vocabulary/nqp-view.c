@@ -88,6 +88,66 @@ nqp_view_unit (const NqpView *self)
   return nqp_scores_display_factor (self->scores) == 100 ? _ ("points") : _ ("standard deviations");
 }
 
+static gboolean
+has_facts (const NqpView *self)
+{
+  const NqpViewFacts *facts = self->facts;
+
+  return facts != NULL && facts->scores == self->scores && facts->measure == self->measure
+         && facts->year == self->year;
+}
+
+/**
+ * nqp_view_facts_new:
+ *
+ * Returns: (transfer full): what charts and tables ask for again and again, of the view's measure and year; borrows the scores
+ */
+NqpViewFacts *
+nqp_view_facts_new (const NqpView *self)
+{
+  const NqpScores *scores = self->scores;
+  NqpViewFacts *facts = g_new0 (NqpViewFacts, 1);
+  NqpView view = *self;
+
+  view.facts = NULL;
+  facts->scores = scores;
+  facts->measure = self->measure;
+  facts->year = self->year;
+  facts->decimals = nqp_view_decimals (&view);
+  facts->order = g_new (int, MAX (scores->n_regions, 1));
+  facts->marks = g_new0 (const char *, MAX (scores->n_regions, 1));
+  nqp_view_order (&view, facts->order);
+  for (int i = 0; i < scores->n_regions; i++)
+    facts->marks[i] = nqp_view_mark (&view, i, self->year);
+  return facts;
+}
+
+void
+nqp_view_facts_free (NqpViewFacts *self)
+{
+  g_free (self->order);
+  g_free (self->marks);
+  g_free (self);
+}
+
+/**
+ * nqp_view_order:
+ * @out_regions: (array): room for as many as the scores have regions
+ *
+ * Regions from the first to the last in the view's measure and year; those without a value come last.
+ */
+void
+nqp_view_order (const NqpView *self, int *out_regions)
+{
+  if (has_facts (self))
+    memcpy (out_regions, self->facts->order, sizeof *out_regions * self->scores->n_regions);
+  else if (self->scores->n_years > 0)
+    nqp_scores_order (self->scores, self->measure, self->year, out_regions);
+  else
+    for (int i = 0; i < self->scores->n_regions; i++)
+      out_regions[i] = i;
+}
+
 /**
  * nqp_view_decimals:
  *
@@ -99,6 +159,8 @@ nqp_view_decimals (const NqpView *self)
   int indicator = get_indicator (self);
   double most = 0;
 
+  if (self->facts != NULL && self->facts->scores == self->scores && self->facts->measure == self->measure)
+    return self->facts->decimals;
   if (indicator < 0)
     return nqp_scores_display_factor (self->scores) == 100 ? 1 : 2;
   for (int i = 0; i < self->scores->n_years * self->scores->n_regions; i++)
@@ -296,7 +358,11 @@ append_treated (GString *out, const NqpView *view, int year, int region)
 const char *
 nqp_view_mark (const NqpView *self, int region, int year)
 {
-  if (region < 0 || region >= self->scores->n_regions || isnan (nqp_view_value (self, year, region)))
+  if (region < 0 || region >= self->scores->n_regions)
+    return "";
+  if (year == self->year && has_facts (self))
+    return self->facts->marks[region];
+  if (isnan (nqp_view_value (self, year, region)))
     return "";
   if (nqp_scores_incomplete (self->scores, self->measure, year, region))
     return "*";

@@ -15,14 +15,26 @@ G_BEGIN_DECLS
 
 typedef enum { NQP_CLASSES_QUANTILE, NQP_CLASSES_EQUAL, NQP_CLASSES_JENKS, NQP_CLASSES_CONTINUOUS } NqpClasses;
 
+/* What follows from scores, a measure and a year, made once for a picture and its table; see nqp_view_facts_new(). */
+typedef struct
+{
+  const NqpScores *scores;
+  int measure, year;
+  int decimals;
+  int *order;     /* [n_regions]: regions as they rank */
+  const char **marks; /* [n_regions]: nqp_view_mark(); not owned */
+} NqpViewFacts;
+
 /**
  * NqpView:
  *
- * What is looked at: the input of every chart, a plain value. Pointers are borrowed for the duration of a call.
+ * What is looked at: the input of every chart, a plain value. Pointers are borrowed from who made it, for the window an
+ * NqpSnapshot.
  */
 typedef struct
 {
   const NqpScores *scores;
+  const NqpViewFacts *facts;       /* of these scores, measure and year; otherwise not used; may be NULL */
   const NqpMapLayout *layout;      /* may be NULL: a project without boundaries and tiles */
   int measure;                     /* node of the tree; scores are shown, for a leaf the raw value in its unit */
   int year;                        /* position */
@@ -74,6 +86,9 @@ char *nqp_view_value_text (const NqpView *self, int year, int region); /* with u
 char *nqp_view_assumed (const NqpView *self);                    /* "with assumed values for Anhui"; NULL without */
 const char *nqp_view_unit (const NqpView *self);                /* unit of the measure as shown */
 int nqp_view_decimals (const NqpView *self);
+void nqp_view_order (const NqpView *self, int *out_regions); /* [n_regions] as they rank in measure and year */
+NqpViewFacts *nqp_view_facts_new (const NqpView *self);
+void nqp_view_facts_free (NqpViewFacts *self);
 char *nqp_view_tooltip (const NqpView *self, int region, int year, int node); /* region, value, rank of n, marks; plain text, several lines */
 const char *nqp_view_mark (const NqpView *self, int region, int year); /* "*" incomplete, "\u2020" estimated values inside, or "" */
 const NqpUncertainty *nqp_view_uncertainty (const NqpView *self); /* if it is of the measure and year and not stale, else NULL */
