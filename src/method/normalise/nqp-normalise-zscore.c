@@ -49,11 +49,13 @@ apply (const NqpNormalising *what, double *z)
       z[c] = what->direction * (what->x[c] - mean) / sd;
 }
 
-/* A z-score has no ends. */
+/* A z-score has no ends but those of what can be reckoned with. */
 static double
 apply_value (double x, const NqpRod *rod, int direction, int year)
 {
-  return rod->extent.max > rod->extent.min ? direction * (x - rod->mean) / rod->sd : 0.0;
+  const double z = rod->extent.max > rod->extent.min ? direction * (x - rod->mean) / rod->sd : 0.0;
+
+  return CLAMP (z, -NQP_LARGEST_VALUE, NQP_LARGEST_VALUE);
 }
 
 static void
