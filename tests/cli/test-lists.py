@@ -100,16 +100,19 @@ def statistics():
 @case
 def method_options():
     """the manual page has every option of a method, with every choice that the help names"""
-    told = plain(section("METHOD OPTIONS"))
+    told = section("METHOD OPTIONS")
     options = re.findall(r"^  --([a-z]+)(?: (\S+))?", good("score", "--help"), re.M)
     names = [name for name, _ in options]
     method = dict(options[names.index("missing"):names.index("floor") + 1])
     assert len(method) >= 11, method
     for name, values in method.items():
-        entry = re.search(rf"^--{name} (.*?)(?=^\.TP|\Z)", told, re.M | re.S)
+        entry = re.search(rf"^\\fB--{name}\\fR (.*?)\n(.*?)(?=^\.TP|\Z)", told, re.M | re.S)
         assert entry, f"the manual page does not tell of --{name}"
-        for value in values.split("|") if "|" in values else ():
-            assert re.search(rf"(?<![\w-]){re.escape(value)}(?![\w-])", entry.group(0)), f"--{name}: the manual page does not tell of {value}"
+        if "FILE" not in values:
+            equal(plain(entry.group(1)), values, f"values of --{name} in the manual page")
+        else:
+            for value in values.split("|")[:-1]:
+                assert re.search(rf"\\fB{re.escape(value.partition('(')[0])}(?:\\fR|\()", entry.group(2)), f"--{name}: the manual page does not tell of {value}"
 
 
 @case
@@ -139,11 +142,12 @@ def rooms_of_the_method():
 
 @case
 def names_of_choices():
-    """nothing outside src/method decides by the name of a normalisation, a mean or a treatment of values"""
-    name = re.compile(r"\b(?:case\s+|[=!]=\s*)NQP_(?:MISSING|OUTLIERS|NORMALISE|AGGREGATE)_[A-Z]+\b")
+    """nothing decides by the name of a choice: what has to be known of one stands in its description"""
+    name = re.compile(r"(?:\bcase\s+|[=!]=\s*)(NQP_(?:MISSING|OUTLIERS|NORMALISE|SCHEME|AGGREGATE)_[A-Z]+)\b")
     for file in files("src", ".c"):
-        if not file.startswith("src/method/"):
-            nothing(name.findall(COMMENTS.sub("", text(file))), file)
+        found = set(name.findall(COMMENTS.sub("", text(file))))
+        # a user's own weights are no scheme, and equal ones are what there is without any
+        nothing(found - {"NQP_SCHEME_CUSTOM", "NQP_SCHEME_EQUAL"}, f"{file} decides by")
 
 
 main()

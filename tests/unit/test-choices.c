@@ -137,6 +137,19 @@ test_forms (void)
     }
 }
 
+/* Who misspells a part is told which there are. */
+static void
+test_parts (void)
+{
+  g_autoptr (GError) error = NULL;
+  NqpMethod method;
+
+  nqp_method_init (&method);
+  g_assert_false (nqp_method_set (&method, "normalize", "minmax", &error));
+  for (int stage = 0; stage < NQP_N_STAGES; stage++)
+    g_assert_nonnull (strstr (error->message, nqp_stages[stage].key));
+}
+
 static NqpScores *
 run (NqpPanel *panel, const NqpMethod *method)
 {
@@ -315,6 +328,7 @@ main (int argc, char **argv)
   g_test_add_func ("/choices/functions", test_functions);
   g_test_add_func ("/choices/lines", test_lines);
   g_test_add_func ("/choices/forms", test_forms);
+  g_test_add_func ("/choices/parts", test_parts);
   g_test_add_func ("/choices/one-value", test_one_value);
   g_test_add_func ("/choices/explained", test_explained);
   g_test_add_func ("/choices/traits", test_traits);
