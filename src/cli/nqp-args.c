@@ -129,6 +129,15 @@ add_text (NqpArgs *self, const char *word, gboolean *out_valid)
   return text;
 }
 
+char *
+nqp_option_value (const NqpOption *option)
+{
+  g_autofree char *choices
+      = option->choices != NULL ? nqp_stage_ids ((NqpStage)(option->choices - nqp_stages)) : g_strdup ("");
+
+  return g_strconcat (choices, option->value, NULL);
+}
+
 static gboolean
 names_file (const NqpOption *option)
 {
@@ -200,8 +209,10 @@ take_option (NqpArgs *self, char **argv, int *position, GError **error)
     }
   if (argv[*position + 1] != NULL)
     return add_given (self, option, argv[++*position], error);
+
+  g_autofree char *expected = nqp_option_value (option);
   g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, _ ("option '%s' needs a value: %s"),
-               add_text (self, arg, &unused), option->value);
+               add_text (self, arg, &unused), expected);
   return FALSE;
 }
 

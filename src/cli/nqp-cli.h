@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "nqp-method.h"
 #include "nqp-table.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,7 @@ typedef struct
   char letter;       /* "-o", or 0 */
   const char *value; /* what the help calls the value, NULL = a switch; "[X]": may be left out */
   const char *help;  /* N_() msgid */
+  const NqpStageInfo *choices; /* what there is to choose stands before @value, or NULL */
 } NqpOption;
 
 #define NQP_MAX_OPTION_TABLES 4
@@ -84,6 +86,9 @@ nqp_args_get_all (const NqpArgs *self, const char *name); /* as given, in order;
 GPtrArray *
 nqp_args_get_list (const NqpArgs *self,
                    const char *name); /* of all given, split at commas; owned by the caller */
+
+char *
+nqp_option_value (const NqpOption *option); /* as the help calls it; owned by the caller */
 
 /* " Did you mean 'X'?" for the nearest of @known (ended by NULL), "" if none is near; owned by the caller. */
 char *

@@ -40,12 +40,13 @@ static void
 append_option (GString *out, const NqpOption *option)
 {
   g_autoptr (GString) left = g_string_new ("  ");
+  g_autofree char *value = option->value != NULL ? nqp_option_value (option) : NULL;
 
   if (option->letter != 0)
     g_string_append_printf (left, "-%c, ", option->letter);
   g_string_append_printf (left, "--%s", option->name);
-  if (option->value != NULL)
-    g_string_append_printf (left, " %s", option->value);
+  if (value != NULL)
+    g_string_append_printf (left, " %s", value);
   if (left->len < 30)
     g_string_append_printf (out, "%-30s %s\n", left->str, _ (option->help));
   else

@@ -24,19 +24,19 @@ const NqpOption nqp_format_options[] = {
 };
 
 const NqpOption nqp_method_options[] = {
-  { "missing", 0, "leave|linear|nearest|group-median",
-    N_ ("missing values: leave them, or fill them from the years around, the nearest year, or the group") },
-  { "outliers", 0, "none|winsorise|box-cox", N_ ("treatment of outliers") },
+  { "missing", 0, "",
+    N_ ("missing values: leave them, or fill them from the years around, the nearest year, or the group"),
+    &nqp_stages[NQP_STAGE_FILL] },
+  { "outliers", 0, "", N_ ("treatment of outliers"), &nqp_stages[NQP_STAGE_TREAT] },
   { "winsor", 0, "SHARE", N_ ("share that winsorise cuts at each end, below 0.5; 0.01 if not given") },
-  { "normalise", 0, "minmax|minmax-year|zscore|rank|percentile|distance|goalposts",
-    N_ ("how values become comparable") },
-  { "weights", 0, "SCHEME|FILE.csv",
-    N_ ("equal, entropy, critic, cv, pca, ahp, optimise, combine(A*B), combine(A+B); or a file with columns "
-        "node and weight") },
+  { "normalise", 0, "", N_ ("how values become comparable"), &nqp_stages[NQP_STAGE_NORMALISE] },
+  { "weights", 0, "|FILE.csv",
+    N_ ("a scheme, two of them combined, the weights of the project; or a file with columns node and weight"),
+    &nqp_stages[NQP_STAGE_WEIGH] },
   { "judgements", 0, "FILE.csv", N_ ("pairwise judgements for ahp, with columns parent, a, b and value") },
   { "shift", 0, "NUMBER", N_ ("added to min-max values for entropy weights, below 1; 0 if not given") },
-  { "aggregate", 0, "arithmetic|geometric|harmonic|power|topsis|copeland",
-    N_ ("how parts become a whole; a level each: component=...,pillar=...,index=...") },
+  { "aggregate", 0, "", N_ ("how parts become a whole; a level each: component=...,pillar=...,index=..."),
+    &nqp_stages[NQP_STAGE_AGGREGATE] },
   { "power", 0, "NUMBER", N_ ("exponent of the power mean, -10 to 10; 0.5 if not given") },
   { "coverage", 0, "SHARE", N_ ("least share of weight with a value for a score, 0 to 1; 2/3 if not given") },
   { "floor", 0, "NUMBER",
@@ -122,12 +122,16 @@ nqp_input_clear (NqpInput *self)
 static gboolean
 is_scheme (const char *value)
 {
-  if (g_str_has_prefix (value, "combine("))
-    return TRUE;
   for (int i = 0; i < NQP_N_SCHEMES; i++)
-    if (strcmp (nqp_scheme_choices[i].id, value) == 0)
-      return TRUE;
-  return g_str_has_prefix (value, "combine(");
+    {
+      const NqpChoice *scheme = nqp_choice (NQP_STAGE_WEIGH, i);
+      const gsize length = strlen (scheme->id);
+
+      if (strcmp (scheme->id, value) == 0
+          || (scheme->forms != NULL && g_str_has_prefix (value, scheme->id) && value[length] == '('))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* A choice that does not exist is wrong usage; the method's message names those that do. */
@@ -157,7 +161,7 @@ nqp_input_apply_weights (NqpInput *self, const char *value, GError **error)
 {
   if (is_scheme (value))
     {
-      if (strcmp (value, "custom") != 0)
+      if (strcmp (value, nqp_choice (NQP_STAGE_WEIGH, NQP_SCHEME_CUSTOM)->id) != 0)
         return set_method (&self->method, "weights", value, error);
       if (self->method.scheme == NQP_SCHEME_CUSTOM)
         return TRUE;
@@ -172,16 +176,15 @@ nqp_input_apply_weights (NqpInput *self, const char *value, GError **error)
     {
       g_autoptr (GPtrArray) known = g_ptr_array_new ();
       for (int i = 0; i < NQP_N_SCHEMES; i++)
-        g_ptr_array_add (known, (char *)nqp_scheme_choices[i].id);
+        g_ptr_array_add (known, (char *)nqp_choice (NQP_STAGE_WEIGH, i)->id);
       g_ptr_array_add (known, NULL);
 
       g_autofree char *suggestion = nqp_suggest (value, (const char *const *)known->pdata);
       g_autofree char *found = nqp_words_path (value);
-      g_set_error (
-          error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
-          _ ("--weights: expected equal, entropy, critic, cv, pca, ahp, optimise, combine(A*B) or a CSV "
-             "file, found '%s'.%s"),
-          found, suggestion);
+      g_autofree char *schemes = nqp_stage_ids (NQP_STAGE_WEIGH);
+      /* Translators: "equal|entropy|...", what was written, "Did you mean" */
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+                   _ ("--weights: expected %s or a CSV file, found '%s'.%s"), schemes, found, suggestion);
       return FALSE;
     }
 
@@ -208,14 +211,6 @@ nqp_input_apply_weights (NqpInput *self, const char *value, GError **error)
   return TRUE;
 }
 
-static gboolean
-uses_judgements (const NqpMethod *method)
-{
-  return method->scheme == NQP_SCHEME_AHP
-         || (method->scheme == NQP_SCHEME_COMBINE
-             && (method->combine_a == NQP_SCHEME_AHP || method->combine_b == NQP_SCHEME_AHP));
-}
-
 /* Options are applied in the order of nqp_method_options: what --weights says is known by now. */
 static gboolean
 apply_judgements (NqpInput *self, const char *path, GError **error)
@@ -225,7 +220,7 @@ apply_judgements (NqpInput *self, const char *path, GError **error)
   gsize length = 0;
   NqpTree *tree;
 
-  if (!uses_judgements (&self->method))
+  if ((nqp_method_uses (&self->method) & NQP_USES_JUDGEMENTS) == 0)
     {
       g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
                    _ ("--judgements is for the scheme ahp; add --weights ahp"));

@@ -149,6 +149,17 @@ nqp_number_to_screen_auto (double value, char buffer[NQP_NUMBER_SIZE])
   return buffer;
 }
 
+const char *
+nqp_number_in_formula (double value, char buffer[NQP_NUMBER_SIZE])
+{
+  char plain[NQP_NUMBER_SIZE];
+
+  nqp_number_to_screen_auto (value, value < 0 ? plain : buffer);
+  if (value < 0)
+    g_snprintf (buffer, NQP_NUMBER_SIZE, "(%s)", plain);
+  return buffer;
+}
+
 static gboolean
 parse_slowly (const char *text, gsize length, char decimal_point, double *out_value)
 {

@@ -14,6 +14,7 @@ const char *nqp_number_to_file_full (double value, char buffer[NQP_NUMBER_SIZE])
 /* Screen and pictures: thin-space groups of thousands, true minus sign, en dash for missing. */
 const char *nqp_number_to_screen (double value, int decimals, char buffer[NQP_NUMBER_SIZE]);
 const char *nqp_number_to_screen_auto (double value, char buffer[NQP_NUMBER_SIZE]); /* about four significant digits */
+const char *nqp_number_in_formula (double value, char buffer[NQP_NUMBER_SIZE]);     /* the same; one below 0 in brackets */
 
 gboolean nqp_number_parse (const char *text, gsize length, char decimal_point, double *out_value);
 

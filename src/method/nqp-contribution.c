@@ -50,67 +50,48 @@ ahead_of (const Cell *cell, int node)
   return n > 1 ? (double)(n - rank) / (n - 1) : 1.0;
 }
 
-/* What @child lifts its parent by, in some unit that is the same for its siblings; at least 0. A mean of exponent p averages
- * (s^p - 1) / p: what counts is how far the child lifts that above its least. */
+/* What @child lifts its parent by, in some unit that is the same for its siblings; at least 0. */
 static double
-lift (const Cell *cell, int child, NqpAggregate aggregate)
+lift (const Cell *cell, int child, const NqpMean *mean)
 {
   const NqpMethod *method = &cell->scores->method;
-  const double p = method->power, floor = method->floor;
   const double w = nqp_tree_local_weight (cell->scores->tree, child);
   double s = get_score (cell, child);
 
   if (isnan (s))
     return 0;
+  if (mean->lift_of == NQP_LIFT_ABOVE_WORST)
+    return mean->lift (method, w, above_worst (cell, child));
+  if (mean->lift_of == NQP_LIFT_AHEAD)
+    return mean->lift (method, w, ahead_of (cell, child));
   if (nqp_aggregate_lifts (method, cell->scores->tree, child))
-    s = floor + (1 - floor) * s;
-  switch (aggregate)
-    {
-    case NQP_AGGREGATE_GEOMETRIC:
-      return w * MAX (log (s / floor), 0.0);
-    case NQP_AGGREGATE_HARMONIC:
-      return w * MAX (1 / floor - 1 / s, 0.0);
-    case NQP_AGGREGATE_POWER:
-      return w * (p > 0 ? pow (s, p) : MAX (pow (floor, p) - pow (s, p), 0.0));
-    case NQP_AGGREGATE_TOPSIS:
-      s = w * above_worst (cell, child);
-      return s * s;
-    case NQP_AGGREGATE_COPELAND:
-      return w * ahead_of (cell, child);
-    case NQP_AGGREGATE_ARITHMETIC:
-    case NQP_N_AGGREGATE:
-    default:
-      return w;
-    }
+    s = method->floor + (1 - method->floor) * s;
+  return mean->lift (method, w, s);
 }
 
 /* What @child gets of its parent's points: sums to 1 over the children that take part. */
 static double
-share_of_parent (const Cell *cell, int child, NqpAggregate aggregate)
+share_of_parent (const Cell *cell, int child, const NqpMean *mean)
 {
   double total = 0;
 
   for (int c = cell->nodes[cell->nodes[child].parent].first_child; c >= 0; c = cell->nodes[c].next_sibling)
-    total += lift (cell, c, aggregate);
-  return total > 0 ? lift (cell, child, aggregate) / total : weight_of (cell, child);
+    total += lift (cell, c, mean);
+  return total > 0 ? lift (cell, child, mean) / total : weight_of (cell, child);
 }
 
-/* Squared distance to the worst of the leaves below @node, @share its weight in the whole. */
+/* What the leaves below @node lift the whole by, @share its weight in it. */
 static double
-distance_below (const Cell *cell, int node, double share)
+lift_below (const Cell *cell, int node, double share, const NqpMean *mean)
 {
   double sum = 0;
 
   if (!(share > 0))
     return 0;
   if (cell->nodes[node].indicator >= 0)
-    {
-      double distance = share * above_worst (cell, node);
-
-      return distance * distance;
-    }
+    return mean->lift (&cell->scores->method, share, above_worst (cell, node));
   for (int c = cell->nodes[node].first_child; c >= 0; c = cell->nodes[c].next_sibling)
-    sum += distance_below (cell, c, share * weight_of (cell, c));
+    sum += lift_below (cell, c, share * weight_of (cell, c), mean);
   return sum;
 }
 
@@ -130,7 +111,8 @@ double
 nqp_scores_contribution (const NqpScores *self, int ancestor, int descendant, int year, int region)
 {
   const Cell cell = { self, self->tree->nodes, year, region };
-  const gboolean bounded = self->method.normalise != NQP_NORMALISE_ZSCORE;
+  const gboolean bounded
+      = (nqp_method_traits (&self->method, NQP_STAGE_NORMALISE) & NQP_TRAIT_UNBOUNDED) == 0;
   double amount = nqp_scores_get (self, ancestor, year, region);
   double per_point = 1; /* of the node's score; NaN where there is no such proportion */
   int path[MAX_DEPTH], depth = 0;
@@ -143,28 +125,29 @@ nqp_scores_contribution (const NqpScores *self, int ancestor, int descendant, in
         return 0;
       path[depth++] = node;
     }
-  if (nqp_method_all_levels (&self->method, NQP_AGGREGATE_TOPSIS))
+  if (nqp_aggregate_deep (&self->method))
     {
-      const double whole = distance_below (&cell, ancestor, 1);
+      const NqpMean *mean = nqp_means[self->method.aggregate[0]];
+      const double whole = lift_below (&cell, ancestor, 1, mean);
       double share = 1;
 
       for (int k = depth - 1; k >= 0; k--)
         share *= weight_of (&cell, path[k]);
-      return amount * (whole > 0 ? distance_below (&cell, descendant, share) / whole : share);
+      return amount * (whole > 0 ? lift_below (&cell, descendant, share, mean) / whole : share);
     }
   for (int k = depth - 1; k >= 0; k--)
     {
-      const NqpAggregate aggregate
-          = nqp_aggregate_exact (&self->method, cell.nodes[cell.nodes[path[k]].parent].level);
+      const NqpMean *mean
+          = nqp_means[nqp_aggregate_exact (&self->method, cell.nodes[cell.nodes[path[k]].parent].level)];
       const double weight = weight_of (&cell, path[k]);
       double score;
 
       if (!(weight > 0))
         return 0;
       score = get_score (&cell, path[k]);
-      if (aggregate != NQP_AGGREGATE_ARITHMETIC)
+      if (mean->lift != NULL)
         {
-          amount *= share_of_parent (&cell, path[k], aggregate);
+          amount *= share_of_parent (&cell, path[k], mean);
           per_point = bounded && score > 0 ? amount / score : NAN;
         }
       else if (isnan (per_point))

@@ -76,36 +76,6 @@ describe_formula (const Derivation *d)
   return g_string_free (g_steal_pointer (&formula), FALSE);
 }
 
-static char *
-describe_fill (const Derivation *d, const char *name)
-{
-  const int year = d->panel->years[d->year];
-  const int group = d->panel->places[d->region].group;
-
-  if (d->scores->method.missing == NQP_MISSING_NEAREST)
-    return g_strdup_printf (_ ("%s: missing in %d, taken from the nearest year"), name, year);
-  if (d->scores->method.missing == NQP_MISSING_GROUP_MEDIAN)
-    /* Translators: name of an indicator, year, group of regions */
-    return g_strdup_printf (_ ("%s: missing in %d, the median of the group “%s”"), name, year,
-                            group >= 0 ? nqp_text_get (&d->panel->groups[group], d->lang) : "–");
-  return g_strdup_printf (_ ("%s: missing in %d, filled on the line between the nearest years"), name, year);
-}
-
-static char *
-describe_treatment (const Derivation *d)
-{
-  const NqpScoresPrivate *priv = d->scores->priv;
-  const NqpTreatment *treatment = &priv->columns->treatment[d->indicator];
-  char number[NQP_NUMBER_SIZE];
-
-  if (treatment->how == NQP_OUTLIERS_WINSORISE)
-    return g_strdup_printf (
-        _ ("Winsorised: among the outermost %s %% of all values, counts as the value there"),
-        nqp_number_to_screen_auto (100 * d->scores->method.winsor, number));
-  return g_strdup_printf (_ ("Box-Cox with λ = %s, between the lowest and the highest value: counts as"),
-                          nqp_number_to_screen (treatment->lambda, 3, number));
-}
-
 static void
 add_value (Derivation *d)
 {
@@ -114,6 +84,9 @@ add_value (Derivation *d)
   const char *unit = nqp_text_get (&j->unit, d->lang);
   const char *name = nqp_text_get (&j->name, d->lang);
   const double x = d->scores->x[d->indicator][cell];
+  const NqpScoresPrivate *priv = d->scores->priv;
+  const NqpTreatment *treatment = &priv->columns->treatment[d->indicator];
+  const int group = d->panel->places[d->region].group;
   const gboolean imputed = d->scores->x_state[d->indicator][cell] == NQP_CELL_IMPUTED;
 
   add_series (d, j->numerator);
@@ -128,7 +101,11 @@ add_value (Derivation *d)
     /* Translators: a value that the user tries out; %s: name of an indicator */
     add_step (d, "treatment", g_strdup_printf (_ ("%s: a value assumed"), name), x, unit, NULL);
   else if (imputed)
-    add_step (d, "treatment", describe_fill (d, name), x, unit, NULL);
+    add_step (d, "treatment",
+              nqp_fillers[d->scores->method.missing]->explain (
+                  name, d->panel->years[d->year],
+                  group >= 0 ? nqp_text_get (&d->panel->groups[group], d->lang) : "–"),
+              x, unit, NULL);
   else if (j->factor != 1 || j->denominator != NQP_DENOMINATOR_NONE)
     {
       g_autofree char *formula = describe_formula (d);
@@ -138,35 +115,53 @@ add_value (Derivation *d)
   else
     add_step (d, "value", g_strdup (name), x, unit, NULL);
   if (nqp_scores_treated (d->scores, d->indicator, d->year, d->region) != x && !isnan (x))
-    add_step (d, "outlier", describe_treatment (d),
+    add_step (d, "outlier", treatment->by->explain (treatment, &d->scores->method),
               nqp_scores_treated (d->scores, d->indicator, d->year, d->region), unit, NULL);
 }
 
-static void
-add_extent (Derivation *d, const NqpExtent *extent, const char *unit, gboolean pooled)
+/**
+ * nqp_scores_explain:
+ * @self: (out): cleared by the caller
+ * @leaf: node of an indicator
+ * @year: position
+ *
+ * How the value of a region was normalised, and what it was measured against; of an indicator that is switched off, what it
+ * would be measured against.
+ */
+void
+nqp_scores_explain (const NqpScores *scores, int leaf, int year, int region, NqpExplanation *self)
 {
-  if (pooled)
-    {
-      add_step (d, "minimum", g_strdup (_ ("Lowest value of all regions and years")), extent->min, unit,
-                NULL);
-      add_step (d, "maximum", g_strdup (_ ("Highest value of all regions and years")), extent->max, unit,
-                NULL);
-    }
-  else
-    {
-      add_step (d, "minimum", g_strdup_printf (_ ("Lowest value in %d"), d->panel->years[d->year]),
-                extent->min, unit, NULL);
-      add_step (d, "maximum", g_strdup_printf (_ ("Highest value in %d"), d->panel->years[d->year]),
-                extent->max, unit, NULL);
-    }
-}
+  const int j = scores->tree->nodes[leaf].indicator;
+  const gsize n = (gsize)scores->n_regions;
+  const double *x = scores->x[j];
+  const NqpScoresPrivate *priv = scores->priv;
+  NqpRod rod = { 0 };
+  NqpNormalised value = {
+    .x = nqp_scores_treated (scores, j, year, region),
+    .z = scores->z[j] != NULL ? nqp_scores_get (scores, leaf, year, region) : NAN,
+    .rod = &rod,
+    .indicator = &scores->panel->indicators[j],
+    .year = year,
+    .calendar_year = scores->panel->years[year],
+    .n_in_year = nqp_extent (x + (gsize)year * n, n).n,
+  };
 
-static void
-add_goalpost (Derivation *d, const char *step, double value, double own, const char *given, const char *found)
-{
-  const char *unit = nqp_text_get (&d->panel->indicators[d->indicator].unit, d->lang);
+  if (scores->z[j] != NULL)
+    nqp_rod_copy (&rod, &priv->layers[leaf]->rod);
+  else /* switched off: measured by nothing yet */
+    {
+      g_autoptr (NqpColumns) treated = nqp_columns_copy (priv->columns);
+      NqpExtent extent;
 
-  add_step (d, step, g_strdup (isnan (own) ? found : given), value, unit, NULL);
+      nqp_columns_own (treated, j);
+      for (gsize c = 0; c < treated->n_cells; c++)
+        treated->own_x[j][c] = nqp_treat_value (&treated->treatment[j], x[c]);
+      extent = nqp_extent (treated->x[j], treated->n_cells);
+      nqp_rod_init (&rod, treated, j, &extent, scores->method.normalise);
+    }
+  *self = (NqpExplanation){ 0 };
+  nqp_normalisers[scores->method.normalise]->explain (&value, self);
+  nqp_rod_clear (&rod);
 }
 
 /* What the value was measured against. */
@@ -174,71 +169,38 @@ static void
 add_normalisation (Derivation *d)
 {
   const NqpScores *s = d->scores;
-  const double *x = s->x[d->indicator];
-  const NqpScoresPrivate *priv = s->priv;
-  const gsize n_regions = (gsize)s->n_regions;
-  const double *this_year = x + (gsize)d->year * n_regions;
   const char *unit = nqp_text_get (&d->panel->indicators[d->indicator].unit, d->lang);
-  NqpRod rod = { 0 };
+  g_auto (NqpExplanation) explanation = { 0 };
 
-  if (s->z[d->indicator] != NULL)
-    nqp_rod_copy (&rod, &priv->layers[d->leaf]->rod);
-  else /* switched off: measured by nothing yet */
+  nqp_scores_explain (s, d->leaf, d->year, d->region, &explanation);
+  for (int i = 0; i < explanation.n_measured; i++)
     {
-      g_autoptr (NqpColumns) treated = nqp_columns_copy (priv->columns);
-      NqpExtent extent;
+      NqpMeasured *measured = &explanation.measured[i];
 
-      nqp_columns_own (treated, d->indicator);
-      for (gsize c = 0; c < treated->n_cells; c++)
-        treated->own_x[d->indicator][c] = nqp_treat_value (&treated->treatment[d->indicator], x[c]);
-      extent = nqp_extent (treated->x[d->indicator], treated->n_cells);
-      nqp_rod_init (&rod, treated, d->indicator, &extent, s->method.normalise);
+      add_step (d, measured->step, g_steal_pointer (&measured->label), measured->value,
+                measured->has_unit ? unit : NULL, NULL);
     }
-  switch (s->method.normalise)
-    {
-    case NQP_NORMALISE_MINMAX:
-      add_extent (d, &rod.extent, unit, TRUE);
-      break;
-    case NQP_NORMALISE_MINMAX_YEAR:
-      add_extent (d, &rod.years[d->year], unit, FALSE);
-      break;
-    case NQP_NORMALISE_ZSCORE:
-      add_step (d, "mean", g_strdup (_ ("Mean of all regions and years")), rod.mean, unit, NULL);
-      add_step (d, "sd", g_strdup (_ ("Standard deviation of all regions and years")), rod.sd, unit, NULL);
-      break;
-    case NQP_NORMALISE_PERCENTILE:
-      add_step (d, "count", g_strdup (_ ("Values of all regions and years")), (double)rod.extent.n, NULL,
-                NULL);
-      break;
-    case NQP_NORMALISE_DISTANCE:
-      if (d->panel->indicators[d->indicator].direction < 0)
-        add_step (d, "minimum", g_strdup (_ ("Lowest value of all regions and years")), rod.extent.min, unit,
-                  NULL);
-      else
-        add_step (d, "maximum", g_strdup (_ ("Highest value of all regions and years")), rod.extent.max, unit,
-                  NULL);
-      break;
-    case NQP_NORMALISE_GOALPOSTS:
-      add_goalpost (d, "minimum", rod.lower, d->panel->indicators[d->indicator].lower, _ ("Lower goalpost"),
-                    _ ("Lower goalpost: the lowest value of all regions and years"));
-      add_goalpost (d, "maximum", rod.upper, d->panel->indicators[d->indicator].upper, _ ("Upper goalpost"),
-                    _ ("Upper goalpost: the highest value of all regions and years"));
-      break;
-    case NQP_NORMALISE_RANK:
-      add_step (d, "count", g_strdup_printf (_ ("Regions with a value in %d"), d->panel->years[d->year]),
-                (double)nqp_extent (this_year, n_regions).n, NULL, NULL);
-      break;
-    case NQP_N_NORMALISE:
-    default:
-      g_assert_not_reached ();
-    }
-  nqp_rod_clear (&rod);
   add_step (d, "normalised",
             g_strdup_printf (d->panel->indicators[d->indicator].direction >= 0
                                  ? _ ("Normalised, more is better: %s")
                                  : _ ("Normalised, less is better: %s"),
-                             _ (nqp_normalise_choices[s->method.normalise].name)),
+                             _ (nqp_choice (NQP_STAGE_NORMALISE, (int)s->method.normalise)->name)),
             s->z[d->indicator] != NULL ? nqp_scores_get (s, d->leaf, d->year, d->region) : NAN, NULL, NULL);
+}
+
+/**
+ * nqp_aggregate_explain:
+ *
+ * Returns: (transfer full): translated, how nodes of @level are made of their parts: "Geometric mean: S = Π z^w"
+ */
+char *
+nqp_aggregate_explain (const NqpMethod *method, NqpLevel level)
+{
+  const NqpMean *mean = nqp_means[nqp_method_aggregate (method, level)];
+
+  if (mean->words != NULL)
+    return g_strdup (_ (mean->words));
+  return g_strdup_printf (_ ("%s: %s"), _ (mean->choice.name), _ (mean->choice.formula));
 }
 
 static void

@@ -7,3 +7,6 @@
 #define NQP_DEFAULT_FLOOR 0.01
 #define NQP_DEFAULT_WINSOR 0.01
 #define NQP_DEFAULT_POWER 0.5
+
+int
+nqp_choice_find (const NqpChoice *const *choices, int n, const char *key, const char *id, GError **error);

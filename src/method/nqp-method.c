@@ -5,6 +5,7 @@
 
 #include "nqp-method-private.h"
 #include "nqp-number.h"
+#include "nqp-stages-private.h"
 
 G_DEFINE_QUARK (nqp - method - error - quark, nqp_method_error)
 
@@ -31,11 +32,13 @@ nqp_method_init (NqpMethod *self)
   nqp_method_set_aggregate (self, NQP_AGGREGATE_ARITHMETIC);
 }
 
-/* Is the scheme the one in use, or what custom weights began as? */
+/* Are two schemes combined, by the one in use or by what custom weights began as? */
 static gboolean
-names_scheme (const NqpMethod *self, NqpScheme scheme)
+names_members (const NqpMethod *self)
 {
-  return self->scheme == scheme || (self->scheme == NQP_SCHEME_CUSTOM && self->custom_from == scheme);
+  const NqpScheme scheme = self->scheme == NQP_SCHEME_CUSTOM ? self->custom_from : self->scheme;
+
+  return (nqp_choice (NQP_STAGE_WEIGH, (int)scheme)->uses & NQP_USES_MEMBERS) != 0;
 }
 
 gboolean
@@ -44,7 +47,7 @@ nqp_method_equal (const NqpMethod *a, const NqpMethod *b)
   return a->missing == b->missing && a->outliers == b->outliers && a->winsor == b->winsor
          && a->normalise == b->normalise && a->scheme == b->scheme
          && (a->scheme != NQP_SCHEME_CUSTOM || a->custom_from == b->custom_from)
-         && (!names_scheme (a, NQP_SCHEME_COMBINE)
+         && (!names_members (a)
              || (a->combine_a == b->combine_a && a->combine_b == b->combine_b
                  && a->combine_additive == b->combine_additive))
          && a->shift == b->shift && memcmp (a->aggregate, b->aggregate, sizeof a->aggregate) == 0
@@ -140,20 +143,70 @@ nqp_method_set_aggregate (NqpMethod *self, NqpAggregate aggregate)
     self->aggregate[made] = aggregate;
 }
 
-gboolean
-nqp_aggregate_needs_positive (NqpAggregate aggregate, double power)
+/**
+ * nqp_method_choice:
+ *
+ * Returns: what is chosen, as nqp_choice() takes it; of means, the one that makes the index
+ */
+int
+nqp_method_choice (const NqpMethod *self, NqpStage stage)
 {
-  return aggregate == NQP_AGGREGATE_GEOMETRIC || aggregate == NQP_AGGREGATE_HARMONIC
-         || (aggregate == NQP_AGGREGATE_POWER && !(power > 0));
+  const int choices[NQP_N_STAGES] = {
+    [NQP_STAGE_FILL] = (int)self->missing,
+    [NQP_STAGE_TREAT] = (int)self->outliers,
+    [NQP_STAGE_NORMALISE] = (int)self->normalise,
+    [NQP_STAGE_WEIGH] = (int)self->scheme,
+    [NQP_STAGE_AGGREGATE] = (int)self->aggregate[NQP_MADE_INDEX],
+  };
+
+  return choices[stage];
+}
+
+guint
+nqp_method_uses (const NqpMethod *self)
+{
+  guint uses = 0;
+
+  for (int stage = 0; stage < NQP_N_STAGES; stage++)
+    uses |= nqp_choice ((NqpStage)stage, nqp_method_choice (self, (NqpStage)stage))->uses;
+  for (int made = 0; made < NQP_N_MADE; made++)
+    uses |= nqp_choice (NQP_STAGE_AGGREGATE, (int)self->aggregate[made])->uses;
+  if ((uses & NQP_USES_MEMBERS) != 0)
+    uses |= nqp_choice (NQP_STAGE_WEIGH, (int)self->combine_a)->uses
+            | nqp_choice (NQP_STAGE_WEIGH, (int)self->combine_b)->uses;
+  return uses;
+}
+
+guint
+nqp_method_traits (const NqpMethod *self, NqpStage stage)
+{
+  guint traits = nqp_choice (stage, nqp_method_choice (self, stage))->traits;
+
+  for (int made = 0; made < NQP_N_MADE && stage == NQP_STAGE_AGGREGATE; made++)
+    traits |= nqp_choice (stage, (int)self->aggregate[made])->traits;
+  return traits;
+}
+
+/* Of numbers below 0 a power other than 1 is not defined, or rises where a number falls. */
+gboolean
+nqp_method_takes_negative (const NqpMethod *self, NqpAggregate aggregate)
+{
+  const NqpChoice *mean = nqp_choice (NQP_STAGE_AGGREGATE, (int)aggregate);
+
+  return (mean->traits & NQP_TRAIT_POSITIVE) == 0 || ((mean->uses & NQP_USES_POWER) != 0 && self->power == 1);
 }
 
 static void
 append_scheme (GString *text, const NqpMethod *self, NqpScheme scheme)
 {
-  g_string_append (text, nqp_scheme_choices[scheme].id);
-  if (scheme == NQP_SCHEME_COMBINE)
-    g_string_append_printf (text, "(%s%c%s)", nqp_scheme_choices[self->combine_a].id,
-                            self->combine_additive ? '+' : '*', nqp_scheme_choices[self->combine_b].id);
+  const NqpWeighScheme *by = nqp_weigh_schemes[scheme];
+
+  g_string_append (text, by->choice.id);
+  if (by->print == NULL)
+    return;
+  g_string_append_c (text, '(');
+  by->print (self, text);
+  g_string_append_c (text, ')');
 }
 
 static void
@@ -173,12 +226,14 @@ char *
 nqp_method_to_string (const NqpMethod *self)
 {
   GString *text = g_string_new (NULL);
+  const guint uses = nqp_method_uses (self);
 
-  g_string_append_printf (text, "missing=%s outliers=%s", nqp_missing_choices[self->missing].id,
-                          nqp_outliers_choices[self->outliers].id);
-  if (self->outliers == NQP_OUTLIERS_WINSORISE || self->winsor != NQP_DEFAULT_WINSOR)
+  g_string_append_printf (text, "missing=%s outliers=%s", nqp_choice (NQP_STAGE_FILL, (int)self->missing)->id,
+                          nqp_choice (NQP_STAGE_TREAT, (int)self->outliers)->id);
+  if ((uses & NQP_USES_WINSOR) != 0 || self->winsor != NQP_DEFAULT_WINSOR)
     append_number (text, "winsor", self->winsor);
-  g_string_append_printf (text, " normalise=%s weights=", nqp_normalise_choices[self->normalise].id);
+  g_string_append_printf (
+      text, " normalise=%s weights=", nqp_choice (NQP_STAGE_NORMALISE, (int)self->normalise)->id);
   append_scheme (text, self, self->scheme);
   if (self->scheme == NQP_SCHEME_CUSTOM && self->custom_from != NQP_SCHEME_CUSTOM)
     {
@@ -190,12 +245,12 @@ nqp_method_to_string (const NqpMethod *self)
     append_number (text, "shift", self->shift);
   g_string_append (text, " aggregate=");
   if (nqp_method_all_levels (self, self->aggregate[0]))
-    g_string_append (text, nqp_aggregate_choices[self->aggregate[0]].id);
+    g_string_append (text, nqp_choice (NQP_STAGE_AGGREGATE, (int)self->aggregate[0])->id);
   else
     for (int made = 0; made < NQP_N_MADE; made++)
       g_string_append_printf (text, "%s%s=%s", made > 0 ? "," : "", nqp_made_choices[made].id,
-                              nqp_aggregate_choices[self->aggregate[made]].id);
-  if (nqp_method_any_level (self, NQP_AGGREGATE_POWER) || self->power != NQP_DEFAULT_POWER)
+                              nqp_choice (NQP_STAGE_AGGREGATE, (int)self->aggregate[made])->id);
+  if ((uses & NQP_USES_POWER) != 0 || self->power != NQP_DEFAULT_POWER)
     append_number (text, "power", self->power);
   append_number (text, "coverage", self->coverage);
   append_number (text, "floor", self->floor);
@@ -203,19 +258,13 @@ nqp_method_to_string (const NqpMethod *self)
 }
 
 static int
-find_choice (const NqpChoice *choices, int n, const char *key, const char *value, GError **error)
+find_made (const char *id, GError **error)
 {
-  g_autoptr (GString) list = g_string_new (NULL);
+  const NqpChoice *choices[NQP_N_MADE];
 
-  for (int i = 0; i < n; i++)
-    if (strcmp (choices[i].id, value) == 0)
-      return i;
-  for (int i = 0; i < n; i++)
-    g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", choices[i].id);
-  /* Translators: name of an option, what the user wrote, list of what there is */
-  g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_UNKNOWN,
-               _ ("%s: “%s” is not known; choose one of: %s"), key, value, list->str);
-  return -1;
+  for (int made = 0; made < NQP_N_MADE; made++)
+    choices[made] = &nqp_made_choices[made];
+  return nqp_choice_find (choices, NQP_N_MADE, nqp_stages[NQP_STAGE_AGGREGATE].key, id, error);
 }
 
 /* What is between the parentheses of "word(...)"; NULL if @value is not of that form. */
@@ -229,64 +278,25 @@ inside (const char *value, const char *word)
   return g_strndup (value + length + 1, strlen (value) - length - 2);
 }
 
-/* "entropy*critic", "ahp+entropy" */
-static gboolean
-set_combination (NqpMethod *self, const char *value, GError **error)
-{
-  const char *sign = strpbrk (value, "*+");
-  g_autofree char *first = NULL;
-  int a, b;
-
-  if (sign == NULL)
-    {
-      g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_UNKNOWN,
-                   _ ("weights: “combine(%s)” does not name two schemes; expected "
-                      "combine(ONE*OTHER) for their product or combine(ONE+OTHER) for their mean"),
-                   value);
-      return FALSE;
-    }
-  first = g_strndup (value, (gsize)(sign - value));
-  a = find_choice (nqp_scheme_choices, NQP_N_SCHEMES, "weights", first, error);
-  if (a < 0)
-    return FALSE;
-  b = find_choice (nqp_scheme_choices, NQP_N_SCHEMES, "weights", sign + 1, error);
-  if (b < 0)
-    return FALSE;
-  if (a == NQP_SCHEME_COMBINE || a == NQP_SCHEME_CUSTOM || b == NQP_SCHEME_COMBINE || b == NQP_SCHEME_CUSTOM)
-    {
-      g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_UNKNOWN,
-                   _ ("weights: “combine(%s)” combines what cannot be combined; two schemes other than "
-                      "combine and custom can"),
-                   value);
-      return FALSE;
-    }
-  self->combine_a = (NqpScheme)a;
-  self->combine_b = (NqpScheme)b;
-  self->combine_additive = *sign == '+';
-  return TRUE;
-}
-
-/* One scheme, with the two that "combine" names; -1 with @error set. Plain "combine" is entropy and CRITIC, multiplied. */
+/* One scheme, with what may stand in parentheses behind it; -1 with @error set. */
 static int
 parse_scheme (NqpMethod *self, const char *value, GError **error)
 {
-  g_autofree char *pair = inside (value, nqp_scheme_choices[NQP_SCHEME_COMBINE].id);
-
-  if (pair != NULL)
-    return set_combination (self, pair, error) ? NQP_SCHEME_COMBINE : -1;
-  if (strcmp (value, nqp_scheme_choices[NQP_SCHEME_COMBINE].id) == 0)
+  for (int scheme = 0; scheme < NQP_N_SCHEMES; scheme++)
     {
-      self->combine_a = NQP_SCHEME_ENTROPY;
-      self->combine_b = NQP_SCHEME_CRITIC;
-      self->combine_additive = FALSE;
+      const NqpWeighScheme *by = nqp_weigh_schemes[scheme];
+      g_autofree char *inner = by->parse != NULL ? inside (value, by->choice.id) : NULL;
+
+      if (by->parse != NULL && (inner != NULL || strcmp (value, by->choice.id) == 0))
+        return by->parse (self, inner, error) ? scheme : -1;
     }
-  return find_choice (nqp_scheme_choices, NQP_N_SCHEMES, "weights", value, error);
+  return nqp_stage_find (NQP_STAGE_WEIGH, value, error);
 }
 
 static gboolean
 set_scheme (NqpMethod *self, const char *value, GError **error)
 {
-  g_autofree char *inner = inside (value, nqp_scheme_choices[NQP_SCHEME_CUSTOM].id);
+  g_autofree char *inner = inside (value, nqp_choice (NQP_STAGE_WEIGH, NQP_SCHEME_CUSTOM)->id);
   NqpMethod method = *self;
   int scheme = parse_scheme (&method, inner != NULL ? inner : value, error);
 
@@ -300,7 +310,7 @@ set_scheme (NqpMethod *self, const char *value, GError **error)
 
 /* "geometric" for all levels, or "component=geometric,index=arithmetic" */
 static gboolean
-set_aggregate (NqpMethod *self, const char *key, const char *value, GError **error)
+set_aggregate (NqpMethod *self, const char *value, GError **error)
 {
   g_auto (GStrv) parts = NULL;
   NqpMethod method = *self;
@@ -308,7 +318,7 @@ set_aggregate (NqpMethod *self, const char *key, const char *value, GError **err
 
   if (strchr (value, '=') == NULL)
     {
-      choice = find_choice (nqp_aggregate_choices, NQP_N_AGGREGATE, key, value, error);
+      choice = nqp_stage_find (NQP_STAGE_AGGREGATE, value, error);
       if (choice >= 0)
         nqp_method_set_aggregate (self, (NqpAggregate)choice);
       return choice >= 0;
@@ -321,11 +331,10 @@ set_aggregate (NqpMethod *self, const char *key, const char *value, GError **err
 
       if (equals != NULL)
         *equals = '\0';
-      made = find_choice (nqp_made_choices, NQP_N_MADE, key, parts[i], error);
+      made = find_made (parts[i], error);
       if (made < 0)
         return FALSE;
-      choice = find_choice (nqp_aggregate_choices, NQP_N_AGGREGATE, key, equals != NULL ? equals + 1 : "",
-                            error);
+      choice = nqp_stage_find (NQP_STAGE_AGGREGATE, equals != NULL ? equals + 1 : "", error);
       if (choice < 0)
         return FALSE;
       method.aggregate[made] = (NqpAggregate)choice;
@@ -394,40 +403,33 @@ set_number (NqpMethod *self, const Number *number, const char *value, GError **e
 gboolean
 nqp_method_set (NqpMethod *self, const char *key, const char *value, GError **error)
 {
-  int choice;
-
-  if (strcmp (key, "weights") == 0)
-    return set_scheme (self, value, error);
-  if (strcmp (key, "aggregate") == 0)
-    return set_aggregate (self, key, value, error);
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
     if (strcmp (key, numbers[i].key) == 0)
       return set_number (self, &numbers[i], value, error);
-  if (strcmp (key, "missing") == 0)
+  for (int stage = 0; stage < NQP_N_STAGES; stage++)
     {
-      choice = find_choice (nqp_missing_choices, NQP_N_MISSING, key, value, error);
-      if (choice >= 0)
+      int choice;
+
+      if (strcmp (key, nqp_stages[stage].key) != 0)
+        continue;
+      if (stage == NQP_STAGE_WEIGH)
+        return set_scheme (self, value, error);
+      if (stage == NQP_STAGE_AGGREGATE)
+        return set_aggregate (self, value, error);
+      choice = nqp_stage_find ((NqpStage)stage, value, error);
+      if (choice < 0)
+        return FALSE;
+      if (stage == NQP_STAGE_FILL)
         self->missing = (NqpMissing)choice;
-    }
-  else if (strcmp (key, "outliers") == 0)
-    {
-      choice = find_choice (nqp_outliers_choices, NQP_N_OUTLIERS, key, value, error);
-      if (choice >= 0)
+      else if (stage == NQP_STAGE_TREAT)
         self->outliers = (NqpOutliers)choice;
-    }
-  else if (strcmp (key, "normalise") == 0)
-    {
-      choice = find_choice (nqp_normalise_choices, NQP_N_NORMALISE, key, value, error);
-      if (choice >= 0)
+      else
         self->normalise = (NqpNormalise)choice;
+      return TRUE;
     }
-  else
-    {
-      g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_UNKNOWN,
-                   _ ("“%s” is no part of a method; the parts are: %s"), key, KEYS);
-      return FALSE;
-    }
-  return choice >= 0;
+  g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_UNKNOWN,
+               _ ("“%s” is no part of a method; the parts are: %s"), key, KEYS);
+  return FALSE;
 }
 
 /**
@@ -470,35 +472,13 @@ nqp_method_parse (NqpMethod *self, const char *text, GError **error)
   return TRUE;
 }
 
-/* Means of numbers below 0: a power other than 1 is not defined there, or rises where a number falls. */
-static gboolean
-refuses_zscores (const NqpMethod *self, NqpAggregate aggregate)
-{
-  return nqp_aggregate_needs_positive (aggregate, self->power)
-         || (aggregate == NQP_AGGREGATE_POWER && self->power != 1);
-}
-
 gboolean
 nqp_method_check (const NqpMethod *self, GError **error)
 {
-  for (int made = 0; made < NQP_N_MADE && self->normalise == NQP_NORMALISE_ZSCORE; made++)
-    if (refuses_zscores (self, self->aggregate[made]))
-      {
-        /* Translators: %s: "harmonic" */
-        g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_NONSENSE,
-                     _ ("Z-scores are negative below the mean and have no %s mean; normalise by minmax, "
-                        "minmax-year, rank, percentile, distance or goalposts, or aggregate by arithmetic, "
-                        "topsis or copeland"),
-                     nqp_aggregate_choices[self->aggregate[made]].id);
-        return FALSE;
-      }
-  if (self->normalise == NQP_NORMALISE_GOALPOSTS && self->outliers == NQP_OUTLIERS_BOXCOX)
-    {
-      g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_NONSENSE,
-                   _ ("Goalposts are set in an indicator's unit, which Box-Cox bends; treat outliers by "
-                      "winsorise, or normalise by minmax"));
-      return FALSE;
-    }
+  const NqpNormaliser *normaliser = nqp_normalisers[self->normalise];
+
+  if (normaliser->check_method != NULL && !normaliser->check_method (self, error))
+    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
     if (!fits (&numbers[i], G_STRUCT_MEMBER (double, self, numbers[i].offset)))
       {
@@ -521,6 +501,7 @@ nqp_method_check (const NqpMethod *self, GError **error)
 gboolean
 nqp_method_is_pooled (const NqpMethod *self)
 {
-  return self->normalise != NQP_NORMALISE_MINMAX_YEAR && self->normalise != NQP_NORMALISE_RANK
-         && !nqp_method_any_level (self, NQP_AGGREGATE_COPELAND);
+  return ((nqp_method_traits (self, NQP_STAGE_NORMALISE) | nqp_method_traits (self, NQP_STAGE_AGGREGATE))
+          & NQP_TRAIT_YEARLY)
+         == 0;
 }

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "nqp-weigh-private.h"
+#include "nqp-stages-private.h"
 
 struct _NqpPipeline
 {
@@ -126,7 +126,8 @@ run_treat (NqpPipeline *self, const NqpMethod *method)
 
   if (self->treated != NULL && self->method.missing == method->missing
       && self->method.outliers == method->outliers
-      && (method->outliers != NQP_OUTLIERS_WINSORISE || self->method.winsor == method->winsor))
+      && ((nqp_treaters[method->outliers]->choice.uses & NQP_USES_WINSOR) == 0
+          || self->method.winsor == method->winsor))
     return;
   drop_treated (self);
   filled = nqp_fill (self->derived, method->missing);
@@ -185,7 +186,7 @@ same_mix (const NqpLayer *layer, const NqpMix *mix)
   if (layer == NULL || layer->n_parts != mix->n || layer->aggregate != mix->aggregate
       || layer->deep != mix->deep || layer->method.coverage != mix->method->coverage
       || layer->method.floor != mix->method->floor || layer->method.power != mix->method->power
-      || (!layer->has_span && nqp_method_any_level (mix->method, NQP_AGGREGATE_TOPSIS)))
+      || (!layer->has_span && nqp_aggregate_any_ideal (mix->method)))
     return FALSE;
   for (int p = 0; p < mix->n; p++)
     if (layer->part_serials[p] != mix->parts[p]->serial || layer->part_weights[p] != mix->weights[p])
@@ -214,7 +215,7 @@ make_node (gpointer user_data, const NqpMix *mix)
   layer->score = new_cells (self);
   layer->coverage = layer->complete ? g_atomic_rc_box_acquire (self->full) : new_cells (self);
   nqp_aggregate (mix, layer->score, layer->complete ? NULL : layer->coverage);
-  layer->has_span = nqp_method_any_level (mix->method, NQP_AGGREGATE_TOPSIS);
+  layer->has_span = nqp_aggregate_any_ideal (mix->method);
   if (layer->has_span)
     layer->span = nqp_extent (layer->score, mix->n_cells);
   return layer;
@@ -292,33 +293,8 @@ check_tree (const NqpPanel *panel, const NqpTree *tree, const NqpMethod *method,
                    _ ("Every indicator is switched off; switch on at least one"));
       return FALSE;
     }
-  for (int i = 0; i < tree->n_nodes && method->scheme == NQP_SCHEME_CUSTOM; i++)
-    {
-      double sum = 0;
-
-      if (!nqp_tree_is_on (tree, i) || tree->nodes[i].indicator >= 0)
-        continue;
-      for (int c = tree->nodes[i].first_child; c >= 0; c = tree->nodes[c].next_sibling)
-        {
-          double weight = nqp_tree_local_weight (tree, c);
-
-          if (!(weight >= 0 && isfinite (weight)))
-            {
-              g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_WEIGHTS,
-                           _ ("The weight of “%s” is %g; a weight must be from 0 to 1"), tree->nodes[c].id,
-                           weight);
-              return FALSE;
-            }
-          sum += weight;
-        }
-      if (fabs (sum - 1) > 1e-6)
-        {
-          g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_WEIGHTS,
-                       _ ("The weights below “%s” sum to %.9g; they must sum to 1"), tree->nodes[i].id, sum);
-          return FALSE;
-        }
-    }
-  return TRUE;
+  return nqp_weigh_schemes[method->scheme]->check == NULL
+         || nqp_weigh_schemes[method->scheme]->check (tree, error);
 }
 
 static void

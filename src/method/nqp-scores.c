@@ -144,7 +144,7 @@ nqp_scores_treated (const NqpScores *self, int indicator, int year, int region)
 gboolean
 nqp_scores_is_treated (const NqpScores *self, int node, int year, int region)
 {
-  if (self->method.outliers == NQP_OUTLIERS_NONE)
+  if (nqp_treaters[self->method.outliers]->init == NULL)
     return FALSE;
   if (is_leaf (self, node))
     {
@@ -223,9 +223,11 @@ double
 nqp_scores_display_factor (const NqpScores *self)
 {
   /* one factor for all: 100 if no node above the leaves can leave [0, 1] */
-  for (int made = 0; made < NQP_N_MADE && self->method.normalise == NQP_NORMALISE_ZSCORE; made++)
-    if (self->method.aggregate[made] != NQP_AGGREGATE_TOPSIS
-        && self->method.aggregate[made] != NQP_AGGREGATE_COPELAND)
+  if ((nqp_method_traits (&self->method, NQP_STAGE_NORMALISE) & NQP_TRAIT_UNBOUNDED) == 0)
+    return 100.0;
+  for (int made = 0; made < NQP_N_MADE; made++)
+    if ((nqp_choice (NQP_STAGE_AGGREGATE, (int)self->method.aggregate[made])->traits & NQP_TRAIT_BOUNDED)
+        == 0)
       return 1.0;
   return 100.0;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nqp-explanation.h"
 #include "nqp-method.h"
 #include "nqp-table.h"
 
@@ -12,7 +13,8 @@ G_BEGIN_DECLS
  * The result of the pipeline, immutable and reference-counted (atomic). R regions, T years, J indicators; cells of
  * an indicator or a node are year-major: [t * R + i]. NaN = missing / no score.
  */
-typedef struct
+typedef struct _NqpScores NqpScores;
+struct _NqpScores
 {
   int ref_count;
   int n_regions, n_years, n_indicators, n_nodes;
@@ -26,7 +28,7 @@ typedef struct
   const double **coverage;  /* [node]: share of leaf weight present, in [0, 1]; NULL for leaves */
   GPtrArray *warnings;      /* (element-type utf8), translated */
   gpointer priv;
-} NqpScores;
+};
 
 NqpScores *nqp_scores_ref (NqpScores *self);
 void nqp_scores_unref (NqpScores *self);
@@ -66,6 +68,9 @@ gboolean nqp_scores_is_assumed (const NqpScores *self, int leaf, int year, int r
 /* Tables of the command line (product.md 7): all years if @year < 0. */
 NqpTable *nqp_scores_table (const NqpScores *self, NqpLevel level, int year);
 NqpTable *nqp_scores_weights_table (const NqpScores *self);
+/* How a value was normalised, and how a node is made of its parts, in words and numbers. */
+void nqp_scores_explain (const NqpScores *scores, int leaf, int year, int region, NqpExplanation *self);
+char *nqp_aggregate_explain (const NqpMethod *method, NqpLevel level);
 /* One row a step from raw series to score, for one leaf: step, text, value, unit, source (the derivation). */
 NqpTable *nqp_scores_derivation (const NqpScores *self, int leaf, int year, int region, NqpLang lang);
 

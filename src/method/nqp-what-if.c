@@ -36,7 +36,8 @@ nqp_scores_normalise (const NqpScores *self, int leaf, int year, double value)
   g_return_val_if_fail (is_leaf (self, leaf), NAN);
   g_return_val_if_fail (year >= 0 && year < self->n_years, NAN);
 
-  if (self->method.normalise == NQP_NORMALISE_RANK || isnan (value) || !nqp_tree_is_on (self->tree, leaf))
+  if (nqp_normalisers[self->method.normalise]->apply_value == NULL || isnan (value)
+      || !nqp_tree_is_on (self->tree, leaf))
     return NAN;
   return nqp_normalise_value (
       nqp_treat_value (&leaf_rod (self, leaf)->treatment, value), leaf_rod (self, leaf),
@@ -60,17 +61,16 @@ nqp_scores_range (const NqpScores *self, int leaf, int year, double *out_low, do
   const NqpScoresPrivate *priv = self->priv;
   const NqpColumns *measured = priv->measured != NULL ? priv->measured : priv->columns;
   const gsize n = (gsize)self->n_regions;
-  const gboolean pooled
-      = self->method.normalise != NQP_NORMALISE_MINMAX_YEAR && self->method.normalise != NQP_NORMALISE_RANK;
+  const NqpNormaliser *normaliser = nqp_normalisers[self->method.normalise];
+  const gboolean pooled = (normaliser->choice.traits & NQP_TRAIT_YEARLY) == 0;
   NqpExtent extent;
 
   g_return_if_fail (is_leaf (self, leaf));
   g_return_if_fail (year >= 0 && year < self->n_years);
 
-  if (self->method.normalise == NQP_NORMALISE_GOALPOSTS && nqp_tree_is_on (self->tree, leaf))
+  if (normaliser->range != NULL && nqp_tree_is_on (self->tree, leaf))
     {
-      *out_low = leaf_rod (self, leaf)->lower;
-      *out_high = leaf_rod (self, leaf)->upper;
+      normaliser->range (leaf_rod (self, leaf), out_low, out_high);
       return;
     }
   if (pooled && nqp_tree_is_on (self->tree, leaf))
@@ -148,13 +148,13 @@ make_leaf (const NqpScores *base, const NqpColumns *columns, int leaf, int year,
   const gsize row = (gsize)year * (gsize)base->n_regions;
   NqpLayer *layer = nqp_layer_copy (priv->layers[leaf], year);
 
-  if (base->method.normalise == NQP_NORMALISE_RANK)
+  if (nqp_normalisers[base->method.normalise]->apply_value == NULL)
     {
       g_autofree double *treated = g_new (double, base->n_regions);
 
       for (int i = 0; i < base->n_regions; i++)
         treated[i] = nqp_treat_value (&layer->rod.treatment, columns->x[j][row + (gsize)i]);
-      nqp_normalise (treated, &layer->rod, direction, NQP_NORMALISE_RANK, base->n_regions, 1,
+      nqp_normalise (treated, &layer->rod, direction, base->method.normalise, base->n_regions, 1,
                      layer->score + row);
     }
   else
@@ -172,8 +172,10 @@ make_scores (const NqpScores *base, NqpColumns *columns, int year, int region, c
   const gsize row = (gsize)year * (gsize)base->n_regions;
   const gsize cell = row + (gsize)region;
   /* regions that are compared with each other: a change of one is a change of all */
-  const gboolean whole_year = base->method.normalise == NQP_NORMALISE_RANK
-                              || nqp_method_any_level (&base->method, NQP_AGGREGATE_COPELAND);
+  const gboolean whole_year = ((nqp_method_traits (&base->method, NQP_STAGE_NORMALISE)
+                                | nqp_method_traits (&base->method, NQP_STAGE_AGGREGATE))
+                               & NQP_TRAIT_COMPARES)
+                              != 0;
   NqpScores *self = g_memdup2 (base, sizeof *base);
   NqpScoresPrivate *priv = g_new0 (NqpScoresPrivate, 1);
   NqpMix mix;

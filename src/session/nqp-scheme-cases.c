@@ -80,7 +80,8 @@ nqp_scheme_cases_new (NqpSession *session, const gboolean *built_in)
         continue;
       method.scheme = (NqpScheme)s;
       scores = nqp_pipeline_run (pipeline, now->panel, now->tree, &method, &error);
-      add (cases, session, nqp_scheme_choices[s].id, _ (nqp_scheme_choices[s].name), scores, error);
+      add (cases, session, nqp_choice (NQP_STAGE_WEIGH, s)->id, _ (nqp_choice (NQP_STAGE_WEIGH, s)->name),
+           scores, error);
     }
   return cases;
 }

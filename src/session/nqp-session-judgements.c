@@ -1,26 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-session-private.h"
 
-#include "nqp-ahp.h"
-
 /* What was said about how much one part matters against another. */
-
-static gboolean
-is_ahp (NqpScheme scheme)
-{
-  return scheme == NQP_SCHEME_AHP;
-}
 
 /* Do the weights in force follow from judgements? */
 gboolean
 nqp_session_uses_judgements (NqpSession *self)
 {
-  const NqpMethod *method = &self->method;
-
-  return self->project != NULL
-         && (is_ahp (method->scheme)
-             || (method->scheme == NQP_SCHEME_COMBINE
-                 && (is_ahp (method->combine_a) || is_ahp (method->combine_b))));
+  return self->project != NULL && (nqp_method_uses (&self->method) & NQP_USES_JUDGEMENTS) != 0;
 }
 
 /**

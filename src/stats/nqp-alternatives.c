@@ -147,15 +147,15 @@ is_below (const NqpTree *tree, int node, int measure)
 static void
 list_items (const NqpScores *scores, int measure, GArray *items, GArray *methods)
 {
-  for (int p = 0; p < NQP_N_PARTS; p++)
-    for (int i = 0; i < nqp_parts[p].n; i++)
+  for (int p = 0; p < NQP_N_STAGES; p++)
+    for (int i = 0; i < nqp_stages[p].n; i++)
       {
         NqpMethod method = scores->method;
         NqpAlternative item = { .leaf = -1 };
 
-        if (!nqp_part_choose (&method, (NqpPart)p, i))
+        if (!nqp_stage_choose (&method, (NqpStage)p, i))
           continue;
-        item.id = g_strdup_printf ("%s=%s", nqp_parts[p].key, nqp_parts[p].choices[i].id);
+        item.id = g_strdup_printf ("%s=%s", nqp_stages[p].key, nqp_choice ((NqpStage)p, i)->id);
         g_array_append_val (items, item);
         g_array_append_val (methods, method);
       }
@@ -266,13 +266,13 @@ nqp_alternative_name (const NqpAlternative *self, const NqpTree *tree, NqpLang l
   if (self->leaf >= 0)
     /* Translators: %s is an indicator that is left out */
     return g_strdup_printf (_ ("Without %s"), nqp_text_get (&tree->nodes[self->leaf].name, lang));
-  for (int p = 0; p < NQP_N_PARTS && equals != NULL; p++)
-    for (int i = 0; i < nqp_parts[p].n; i++)
-      if (strcmp (equals + 1, nqp_parts[p].choices[i].id) == 0
-          && strncmp (self->id, nqp_parts[p].key, (gsize)(equals - self->id)) == 0
-          && strlen (nqp_parts[p].key) == (gsize)(equals - self->id))
+  for (int p = 0; p < NQP_N_STAGES && equals != NULL; p++)
+    for (int i = 0; i < nqp_stages[p].n; i++)
+      if (strcmp (equals + 1, nqp_choice ((NqpStage)p, i)->id) == 0
+          && strncmp (self->id, nqp_stages[p].key, (gsize)(equals - self->id)) == 0
+          && strlen (nqp_stages[p].key) == (gsize)(equals - self->id))
         /* Translators: a part of the method and another choice for it, "Normalisation: Z-score" */
-        return g_strdup_printf (_ ("%s: %s"), _ (nqp_parts[p].name), _ (nqp_parts[p].choices[i].name));
+        return g_strdup_printf (_ ("%s: %s"), _ (nqp_stages[p].name), _ (nqp_choice ((NqpStage)p, i)->name));
   return g_strdup (self->id);
 }
 

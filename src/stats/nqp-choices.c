@@ -1,25 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <glib/gi18n.h>
-#include <string.h>
-
 #include "nqp-choices-private.h"
 
-const NqpPartInfo nqp_parts[NQP_N_PARTS] = {
-  [NQP_PART_MISSING] = { "missing", N_ ("Missing values"), nqp_missing_choices, NQP_N_MISSING },
-  [NQP_PART_OUTLIERS] = { "outliers", N_ ("Outliers"), nqp_outliers_choices, NQP_N_OUTLIERS },
-  [NQP_PART_NORMALISE] = { "normalise", N_ ("Normalisation"), nqp_normalise_choices, NQP_N_NORMALISE },
-  [NQP_PART_SCHEME] = { "weights", N_ ("Weights"), nqp_scheme_choices, NQP_N_SCHEMES },
-  [NQP_PART_AGGREGATE] = { "aggregate", N_ ("Aggregation"), nqp_aggregate_choices, NQP_N_AGGREGATE },
-};
-
 gboolean
-nqp_part_choose (NqpMethod *method, NqpPart part, int choice)
+nqp_stage_choose (NqpMethod *method, NqpStage stage, int choice)
 {
   const NqpMethod before = *method;
 
-  if (part == NQP_PART_SCHEME && choice == NQP_SCHEME_CUSTOM)
+  if (stage == NQP_STAGE_WEIGH && choice == NQP_SCHEME_CUSTOM)
     return FALSE;
-  return nqp_method_set (method, nqp_parts[part].key, nqp_parts[part].choices[choice].id, NULL)
+  return nqp_method_set (method, nqp_stages[stage].key, nqp_choice (stage, choice)->id, NULL)
          && !nqp_method_equal (&before, method);
 }
 

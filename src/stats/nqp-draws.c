@@ -30,7 +30,7 @@ struct _NqpDraws
   const NqpScores *scores; /* borrowed */
   NqpUncertaintySpec spec;
   int end; /* the nodes below the measure stand before this one */
-  Choices choices[NQP_N_PARTS];
+  Choices choices[NQP_N_STAGES];
   NqpSlice **slices;                /* [missing * n_normalise + normalise] */
   double **weights;                 /* [missing * n_scheme + scheme]: [node], NaN = off */
   gboolean *is_own;                 /* [scheme]: the user's weights, whose locks count */
@@ -54,12 +54,12 @@ struct _NqpDrawHand
 static const struct
 {
   NqpFactor factor;
-  NqpPart part;
+  NqpStage part;
 } parts_of[] = {
-  { NQP_FACTOR_MISSING, NQP_PART_MISSING },
-  { NQP_FACTOR_SCHEME, NQP_PART_SCHEME },
-  { NQP_FACTOR_NORMALISE, NQP_PART_NORMALISE },
-  { NQP_FACTOR_AGGREGATE, NQP_PART_AGGREGATE },
+  { NQP_FACTOR_MISSING, NQP_STAGE_FILL },
+  { NQP_FACTOR_SCHEME, NQP_STAGE_WEIGH },
+  { NQP_FACTOR_NORMALISE, NQP_STAGE_NORMALISE },
+  { NQP_FACTOR_AGGREGATE, NQP_STAGE_AGGREGATE },
 };
 
 static gboolean
@@ -71,48 +71,48 @@ varies (const NqpDraws *self, NqpFactor factor)
 static void
 list_choices (NqpDraws *self)
 {
-  for (int p = 0; p < NQP_N_PARTS; p++)
+  for (int p = 0; p < NQP_N_STAGES; p++)
     {
       Choices *choices = &self->choices[p];
 
-      choices->choices = g_new (int, nqp_parts[p].n + 1);
+      choices->choices = g_new (int, nqp_stages[p].n + 1);
       choices->choices[choices->n++] = -1;
     }
   for (gsize k = 0; k < G_N_ELEMENTS (parts_of); k++)
     {
-      NqpPart part = parts_of[k].part;
+      NqpStage part = parts_of[k].part;
 
-      for (int i = 0; varies (self, parts_of[k].factor) && i < nqp_parts[part].n; i++)
+      for (int i = 0; varies (self, parts_of[k].factor) && i < nqp_stages[part].n; i++)
         {
           NqpMethod method = self->scores->method;
 
-          if (part == NQP_PART_AGGREGATE && i == NQP_AGGREGATE_COPELAND
+          if (part == NQP_STAGE_AGGREGATE && (nqp_choice (part, i)->traits & NQP_TRAIT_PAIRWISE) != 0
               && self->scores->n_regions > MAX_COMPARED)
             g_string_append_printf (self->refused, "%s%s", self->refused->len > 0 ? ", " : "",
-                                    nqp_parts[part].choices[i].id);
-          else if (nqp_part_choose (&method, part, i))
+                                    nqp_choice (part, i)->id);
+          else if (nqp_stage_choose (&method, part, i))
             self->choices[part].choices[self->choices[part].n++] = i;
         }
     }
 }
 
 static NqpMethod
-choose (const NqpDraws *self, const NqpMethod *from, NqpPart part, int i)
+choose (const NqpDraws *self, const NqpMethod *from, NqpStage part, int i)
 {
   NqpMethod method = *from;
 
   if (self->choices[part].choices[i] >= 0)
-    nqp_part_choose (&method, part, self->choices[part].choices[i]);
+    nqp_stage_choose (&method, part, self->choices[part].choices[i]);
   return method;
 }
 
 static void
-refuse (NqpDraws *self, NqpPart part, int i)
+refuse (NqpDraws *self, NqpStage part, int i)
 {
   Choices *choices = &self->choices[part];
 
   g_string_append_printf (self->refused, "%s%s", self->refused->len > 0 ? ", " : "",
-                          nqp_parts[part].choices[choices->choices[i]].id);
+                          nqp_choice (part, choices->choices[i])->id);
   memmove (&choices->choices[i], &choices->choices[i + 1], (gsize)(choices->n - i - 1) * sizeof (int));
   choices->n--;
 }
@@ -121,19 +121,19 @@ refuse (NqpDraws *self, NqpPart part, int i)
 static void
 refuse_normalisations (NqpDraws *self)
 {
-  for (int n = self->choices[NQP_PART_NORMALISE].n - 1; n > 0; n--)
+  for (int n = self->choices[NQP_STAGE_NORMALISE].n - 1; n > 0; n--)
     {
-      NqpMethod method = choose (self, &self->scores->method, NQP_PART_NORMALISE, n);
+      NqpMethod method = choose (self, &self->scores->method, NQP_STAGE_NORMALISE, n);
       gboolean any = FALSE;
 
-      for (int a = 0; a < self->choices[NQP_PART_AGGREGATE].n; a++)
+      for (int a = 0; a < self->choices[NQP_STAGE_AGGREGATE].n; a++)
         {
-          NqpMethod both = choose (self, &method, NQP_PART_AGGREGATE, a);
+          NqpMethod both = choose (self, &method, NQP_STAGE_AGGREGATE, a);
 
           any = any || nqp_method_check (&both, NULL);
         }
       if (!any)
-        refuse (self, NQP_PART_NORMALISE, n);
+        refuse (self, NQP_STAGE_NORMALISE, n);
     }
 }
 
@@ -161,9 +161,9 @@ make_some (gsize task, int worker, gpointer data)
 {
   Making *making = data;
   NqpDraws *self = making->draws;
-  const NqpPart part = task % 2 == 0 ? NQP_PART_NORMALISE : NQP_PART_SCHEME;
+  const NqpStage part = task % 2 == 0 ? NQP_STAGE_NORMALISE : NQP_STAGE_WEIGH;
   const int m = (int)(task / 2), n = self->choices[part].n;
-  const NqpMethod base = choose (self, &self->scores->method, NQP_PART_MISSING, m);
+  const NqpMethod base = choose (self, &self->scores->method, NQP_STAGE_FILL, m);
   g_autoptr (NqpPipeline) pipeline = nqp_pipeline_new ();
 
   for (int i = 0; i < n; i++)
@@ -181,7 +181,7 @@ make_some (gsize task, int worker, gpointer data)
         scores = nqp_pipeline_run (pipeline, self->scores->panel, self->scores->tree, &method, NULL);
       if (scores == NULL)
         continue;
-      if (part == NQP_PART_NORMALISE)
+      if (part == NQP_STAGE_NORMALISE)
         self->slices[m * n + i] = nqp_slice_new (scores, self->spec.year);
       else
         self->weights[m * n + i] = copy_weights (scores->tree);
@@ -205,21 +205,21 @@ drop (gpointer *made, int n_rows, int n_columns, int row, int column, GDestroyNo
 static void
 refuse_failed_missing (NqpDraws *self, int n_normalise, int n_schemes)
 {
-  for (int m = self->choices[NQP_PART_MISSING].n - 1; m > 0; m--)
+  for (int m = self->choices[NQP_STAGE_FILL].n - 1; m > 0; m--)
     if (self->slices[m * n_normalise] == NULL || self->weights[m * n_schemes] == NULL)
       {
-        drop ((gpointer *)self->slices, self->choices[NQP_PART_MISSING].n, n_normalise, m, -1,
+        drop ((gpointer *)self->slices, self->choices[NQP_STAGE_FILL].n, n_normalise, m, -1,
               (GDestroyNotify)nqp_slice_unref);
-        drop ((gpointer *)self->weights, self->choices[NQP_PART_MISSING].n, n_schemes, m, -1, g_free);
-        refuse (self, NQP_PART_MISSING, m);
+        drop ((gpointer *)self->weights, self->choices[NQP_STAGE_FILL].n, n_schemes, m, -1, g_free);
+        refuse (self, NQP_STAGE_FILL, m);
       }
 }
 
 /* Nor does what failed with some missing treatment that does. */
 static void
-refuse_failed (NqpDraws *self, NqpPart part, gpointer *made, GDestroyNotify destroy)
+refuse_failed (NqpDraws *self, NqpStage part, gpointer *made, GDestroyNotify destroy)
 {
-  const int n_missing = self->choices[NQP_PART_MISSING].n;
+  const int n_missing = self->choices[NQP_STAGE_FILL].n;
 
   for (int i = self->choices[part].n - 1; i > 0; i--)
     {
@@ -238,8 +238,8 @@ refuse_failed (NqpDraws *self, NqpPart part, gpointer *made, GDestroyNotify dest
 static gboolean
 make_all (NqpDraws *self, const NqpWork *work, double to, GError **error)
 {
-  const int n_missing = self->choices[NQP_PART_MISSING].n;
-  const int n_normalise = self->choices[NQP_PART_NORMALISE].n, n_schemes = self->choices[NQP_PART_SCHEME].n;
+  const int n_missing = self->choices[NQP_STAGE_FILL].n;
+  const int n_normalise = self->choices[NQP_STAGE_NORMALISE].n, n_schemes = self->choices[NQP_STAGE_WEIGH].n;
   Making making = { self, work };
 
   self->slices = g_new0 (NqpSlice *, n_missing * n_normalise);
@@ -247,27 +247,28 @@ make_all (NqpDraws *self, const NqpWork *work, double to, GError **error)
   if (!nqp_work_run (work, (gsize)n_missing * 2, make_some, &making, 0, to, error))
     return FALSE;
   refuse_failed_missing (self, n_normalise, n_schemes);
-  refuse_failed (self, NQP_PART_NORMALISE, (gpointer *)self->slices, (GDestroyNotify)nqp_slice_unref);
-  refuse_failed (self, NQP_PART_SCHEME, (gpointer *)self->weights, g_free);
+  refuse_failed (self, NQP_STAGE_NORMALISE, (gpointer *)self->slices, (GDestroyNotify)nqp_slice_unref);
+  refuse_failed (self, NQP_STAGE_WEIGH, (gpointer *)self->weights, g_free);
   return TRUE;
 }
 
 static void
 list_methods (NqpDraws *self)
 {
-  const int n_normalise = self->choices[NQP_PART_NORMALISE].n, n_means = self->choices[NQP_PART_AGGREGATE].n;
+  const int n_normalise = self->choices[NQP_STAGE_NORMALISE].n,
+            n_means = self->choices[NQP_STAGE_AGGREGATE].n;
 
   self->methods = g_new (NqpMethod, n_normalise * n_means);
   self->allowed = g_new0 (gboolean, n_normalise * n_means);
   for (int n = 0; n < n_normalise; n++)
     for (int a = 0; a < n_means; a++)
       {
-        NqpMethod method = choose (self, &self->scores->method, NQP_PART_NORMALISE, n);
+        NqpMethod method = choose (self, &self->scores->method, NQP_STAGE_NORMALISE, n);
 
-        self->methods[n * n_means + a] = choose (self, &method, NQP_PART_AGGREGATE, a);
+        self->methods[n * n_means + a] = choose (self, &method, NQP_STAGE_AGGREGATE, a);
         self->allowed[n * n_means + a] = nqp_method_check (&self->methods[n * n_means + a], NULL);
       }
-  self->is_own = g_new0 (gboolean, self->choices[NQP_PART_SCHEME].n);
+  self->is_own = g_new0 (gboolean, self->choices[NQP_STAGE_WEIGH].n);
   self->is_own[0] = self->scores->method.scheme == NQP_SCHEME_CUSTOM;
 }
 
@@ -367,13 +368,13 @@ nqp_draws_new (const NqpScores *scores, const NqpUncertaintySpec *spec, const Nq
 void
 nqp_draws_free (NqpDraws *self)
 {
-  const int n_missing = self->choices[NQP_PART_MISSING].n;
+  const int n_missing = self->choices[NQP_STAGE_FILL].n;
 
-  for (int i = 0; self->slices != NULL && i < n_missing * self->choices[NQP_PART_NORMALISE].n; i++)
+  for (int i = 0; self->slices != NULL && i < n_missing * self->choices[NQP_STAGE_NORMALISE].n; i++)
     g_clear_pointer (&self->slices[i], nqp_slice_unref);
-  for (int i = 0; self->weights != NULL && i < n_missing * self->choices[NQP_PART_SCHEME].n; i++)
+  for (int i = 0; self->weights != NULL && i < n_missing * self->choices[NQP_STAGE_WEIGH].n; i++)
     g_free (self->weights[i]);
-  for (int p = 0; p < NQP_N_PARTS; p++)
+  for (int p = 0; p < NQP_N_STAGES; p++)
     g_free (self->choices[p].choices);
   g_free (self->slices);
   g_free (self->weights);
@@ -449,7 +450,7 @@ pick (double u, int n)
 }
 
 static int
-pick_choice (const NqpDraws *self, NqpFactor factor, NqpPart part, const double *u)
+pick_choice (const NqpDraws *self, NqpFactor factor, NqpStage part, const double *u)
 {
   const int column = self->choice_column[factor];
 
@@ -460,7 +461,7 @@ pick_choice (const NqpDraws *self, NqpFactor factor, NqpPart part, const double 
 static int
 pick_mean (const NqpDraws *self, int normalise, const double *u)
 {
-  const int column = self->choice_column[NQP_FACTOR_AGGREGATE], n = self->choices[NQP_PART_AGGREGATE].n;
+  const int column = self->choice_column[NQP_FACTOR_AGGREGATE], n = self->choices[NQP_STAGE_AGGREGATE].n;
   const gboolean *allowed = self->allowed + normalise * n;
   int n_allowed = 0, place;
 
@@ -539,11 +540,11 @@ nqp_draw_ranks (NqpDrawHand *self, const double *u)
 {
   const NqpDraws *draws = self->draws;
   const NqpTree *tree = draws->scores->tree;
-  const int missing = pick_choice (draws, NQP_FACTOR_MISSING, NQP_PART_MISSING, u);
-  const int scheme = pick_choice (draws, NQP_FACTOR_SCHEME, NQP_PART_SCHEME, u);
-  const int normalise = pick_choice (draws, NQP_FACTOR_NORMALISE, NQP_PART_NORMALISE, u);
+  const int missing = pick_choice (draws, NQP_FACTOR_MISSING, NQP_STAGE_FILL, u);
+  const int scheme = pick_choice (draws, NQP_FACTOR_SCHEME, NQP_STAGE_WEIGH, u);
+  const int normalise = pick_choice (draws, NQP_FACTOR_NORMALISE, NQP_STAGE_NORMALISE, u);
   const int mean = pick_mean (draws, normalise, u);
-  const double *weights = draws->weights[missing * draws->choices[NQP_PART_SCHEME].n + scheme];
+  const double *weights = draws->weights[missing * draws->choices[NQP_STAGE_WEIGH].n + scheme];
   const int column = draws->choice_column[NQP_FACTOR_INDICATORS];
 
   memcpy (self->weights, weights, (gsize)tree->n_nodes * sizeof (double));
@@ -559,8 +560,8 @@ nqp_draw_ranks (NqpDrawHand *self, const double *u)
       if (tree->nodes[i].indicator < 0 && !isnan (self->weights[i]))
         move_children (draws, i, draws->is_own[scheme], u, self->weights);
   nqp_recombine_scores (
-      self->recombine, draws->slices[missing * draws->choices[NQP_PART_NORMALISE].n + normalise],
-      &draws->methods[normalise * draws->choices[NQP_PART_AGGREGATE].n + mean], self->weights);
+      self->recombine, draws->slices[missing * draws->choices[NQP_STAGE_NORMALISE].n + normalise],
+      &draws->methods[normalise * draws->choices[NQP_STAGE_AGGREGATE].n + mean], self->weights);
   return nqp_recombine_ranks (self->recombine);
 }
 

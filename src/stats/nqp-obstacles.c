@@ -13,7 +13,7 @@ best_z (const NqpScores *scores, int leaf, int year)
 {
   double low, high;
 
-  if (scores->method.normalise != NQP_NORMALISE_ZSCORE)
+  if ((nqp_method_traits (&scores->method, NQP_STAGE_NORMALISE) & NQP_TRAIT_UNBOUNDED) == 0)
     return 1;
   nqp_scores_range (scores, leaf, year, &low, &high);
   return MAX (nqp_scores_normalise (scores, leaf, year, low),

@@ -77,27 +77,31 @@ nqp_plan_pace (const NqpScores *scores, int leaf, int region)
 static gboolean
 check_method (const NqpMethod *method, GError **error)
 {
-  if (method->normalise == NQP_NORMALISE_PERCENTILE || method->normalise == NQP_NORMALISE_DISTANCE
-      || method->outliers == NQP_OUTLIERS_BOXCOX)
+  static const NqpStage bending[] = { NQP_STAGE_TREAT, NQP_STAGE_NORMALISE };
+  g_autofree char *others = nqp_stage_list (NQP_STAGE_NORMALISE, NQP_TRAIT_BENDS | NQP_TRAIT_COMPARES);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bending); i++)
+    if ((nqp_method_traits (method, bending[i]) & NQP_TRAIT_BENDS) != 0)
+      {
+        /* Translators: "box-cox", "minmax, zscore or goalposts" */
+        g_set_error (
+            error, NQP_STATS_ERROR, NQP_STATS_ERROR_METHOD,
+            _ ("With %s a change is worth more in one place of an indicator's range than in another, "
+               "so the least change cannot be computed; normalise by %s and leave outliers or "
+               "winsorise them"),
+            nqp_choice (bending[i], nqp_method_choice (method, bending[i]))->id, others);
+        return FALSE;
+      }
+  if ((nqp_method_traits (method, NQP_STAGE_NORMALISE) & NQP_TRAIT_COMPARES) != 0)
     {
-      g_set_error (
-          error, NQP_STATS_ERROR, NQP_STATS_ERROR_METHOD,
-          _ ("With %s a change is worth more in one place of an indicator's range than in another, so "
-             "the least change cannot be computed; normalise by minmax, minmax-year, zscore or "
-             "goalposts and leave outliers or winsorise them"),
-          method->outliers == NQP_OUTLIERS_BOXCOX ? nqp_outliers_choices[method->outliers].id
-                                                  : nqp_normalise_choices[method->normalise].id);
+      g_set_error (error, NQP_STATS_ERROR, NQP_STATS_ERROR_METHOD,
+                   _ ("With ranks a change counts only when it passes another region, so the least change "
+                      "cannot be computed; normalise by %s"),
+                   others);
       return FALSE;
     }
-  if (method->normalise == NQP_NORMALISE_RANK)
-    {
-      g_set_error (
-          error, NQP_STATS_ERROR, NQP_STATS_ERROR_METHOD,
-          _ ("With ranks a change counts only when it passes another region, so the least change cannot "
-             "be computed; normalise by minmax, minmax-year or zscore"));
-      return FALSE;
-    }
-  if (!nqp_method_all_levels (method, NQP_AGGREGATE_ARITHMETIC))
+  if (!nqp_method_all_levels (method, method->aggregate[0])
+      || (nqp_method_traits (method, NQP_STAGE_AGGREGATE) & NQP_TRAIT_SUM) == 0)
     {
       g_set_error (error, NQP_STATS_ERROR, NQP_STATS_ERROR_METHOD,
                    _ ("Without arithmetic means on all levels the worth of a change depends on all the "

@@ -245,12 +245,4 @@ def broken_pipe():
     equal(warnings, [], "standard error")
 
 
-@case
-def list_of_charts():
-    """chart --list names all charts"""
-    ids = [line.split()[0] for line in good("chart", "--list").splitlines()]
-    equal(sorted(ids), ["framework.diagram", "map.choropleth", "map.tiles", "method.correlation", "method.derivation", "method.weights", "paths.levers", "paths.whatif", "profile.radar", "profile.strengths", "ranking.bars",
-                        "robustness.dominance", "robustness.methods", "robustness.ranks", "robustness.sobol", "trends.lines"])
-
-
 main()

@@ -105,8 +105,8 @@ test_formula (void)
         {
           g_autoptr (NqpPanel) panel = random_panel (&shapes[p]);
           g_autofree char *text
-              = g_strdup_printf ("normalise=%s aggregate=%s", nqp_normalise_choices[normalise].id,
-                                 nqp_aggregate_choices[aggregate].id);
+              = g_strdup_printf ("normalise=%s aggregate=%s", nqp_choice (NQP_STAGE_NORMALISE, normalise)->id,
+                                 nqp_choice (NQP_STAGE_AGGREGATE, aggregate)->id);
           g_autoptr (NqpScores) scores = NULL;
 
           if (normalise == NQP_NORMALISE_ZSCORE && aggregate != NQP_AGGREGATE_ARITHMETIC

@@ -64,10 +64,10 @@ for_each_method (Check check)
             {
               /* each of them with each of the others, not all with all */
               const int missing = (normalise + scheme + aggregate) % NQP_N_MISSING;
-              g_autofree char *text
-                  = g_strdup_printf ("missing=%s normalise=%s weights=%s aggregate=%s",
-                                     nqp_missing_choices[missing].id, nqp_normalise_choices[normalise].id,
-                                     nqp_scheme_choices[scheme].id, nqp_aggregate_choices[aggregate].id);
+              g_autofree char *text = g_strdup_printf (
+                  "missing=%s normalise=%s weights=%s aggregate=%s", nqp_choice (NQP_STAGE_FILL, missing)->id,
+                  nqp_choice (NQP_STAGE_NORMALISE, normalise)->id, nqp_choice (NQP_STAGE_WEIGH, scheme)->id,
+                  nqp_choice (NQP_STAGE_AGGREGATE, aggregate)->id);
               g_autoptr (NqpScores) scores = NULL;
 
               if (normalise == NQP_NORMALISE_ZSCORE && aggregate != NQP_AGGREGATE_ARITHMETIC
@@ -258,7 +258,7 @@ test_region_order (void)
       for (int scheme = 0; scheme < NQP_N_SCHEMES; scheme++)
         {
           g_autofree char *text
-              = g_strdup_printf ("missing=linear weights=%s", nqp_scheme_choices[scheme].id);
+              = g_strdup_printf ("missing=linear weights=%s", nqp_choice (NQP_STAGE_WEIGH, scheme)->id);
           g_autoptr (NqpScores) a = NULL;
           g_autoptr (NqpScores) b = NULL;
 
@@ -424,7 +424,7 @@ test_constant (void)
     panel->values[nqp_panel_cell (panel, 1, 0, i)] = 42;
   for (int scheme = NQP_SCHEME_ENTROPY; scheme <= NQP_SCHEME_CV; scheme++)
     {
-      g_autofree char *text = g_strdup_printf ("weights=%s", nqp_scheme_choices[scheme].id);
+      g_autofree char *text = g_strdup_printf ("weights=%s", nqp_choice (NQP_STAGE_WEIGH, scheme)->id);
       g_autoptr (NqpScores) scores = NULL;
       int leaf = nqp_tree_find (panel->tree, "i1");
 

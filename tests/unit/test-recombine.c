@@ -59,8 +59,8 @@ test_same_bits (gconstpointer data)
         NqpMethod method;
 
         nqp_method_init (&method);
-        nqp_method_set (&method, "normalise", nqp_normalise_choices[n].id, NULL);
-        nqp_method_set (&method, "aggregate", nqp_aggregate_choices[a].id, NULL);
+        nqp_method_set (&method, "normalise", nqp_choice (NQP_STAGE_NORMALISE, n)->id, NULL);
+        nqp_method_set (&method, "aggregate", nqp_choice (NQP_STAGE_AGGREGATE, a)->id, NULL);
         if (!nqp_method_check (&method, NULL))
           continue;
         scores = run (panel, a % 2 == 0 ? panel->tree : off, &method);

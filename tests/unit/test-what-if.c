@@ -113,9 +113,9 @@ for_each_method (Check check)
       for (int aggregate = 0; aggregate < NQP_N_AGGREGATE; aggregate++)
         {
           const gsize s = (gsize)(normalise + aggregate) % G_N_ELEMENTS (schemes);
-          g_autofree char *text
-              = g_strdup_printf ("normalise=%s weights=%s aggregate=%s", nqp_normalise_choices[normalise].id,
-                                 nqp_scheme_choices[schemes[s]].id, nqp_aggregate_choices[aggregate].id);
+          g_autofree char *text = g_strdup_printf (
+              "normalise=%s weights=%s aggregate=%s", nqp_choice (NQP_STAGE_NORMALISE, normalise)->id,
+              nqp_choice (NQP_STAGE_WEIGH, schemes[s])->id, nqp_choice (NQP_STAGE_AGGREGATE, aggregate)->id);
           g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32)(p * 100 + (gsize)normalise));
 
           g_test_message ("%s", text);

@@ -367,7 +367,7 @@ add_checks (NqpSchemeCompare *self)
 
       if (s == (int)now || s == NQP_SCHEME_CUSTOM)
         continue;
-      check = gtk_check_button_new_with_label (_ (nqp_scheme_choices[s].name));
+      check = gtk_check_button_new_with_label (_ (nqp_choice (NQP_STAGE_WEIGH, s)->name));
       gtk_check_button_set_active (GTK_CHECK_BUTTON (check), self->built_in[s]);
       g_object_set_data (G_OBJECT (check), "scheme", GINT_TO_POINTER (s));
       g_signal_connect_swapped (check, "notify::active", G_CALLBACK (on_check), self);

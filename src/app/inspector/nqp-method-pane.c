@@ -14,7 +14,7 @@ struct _NqpMethodPane
 
   NqpSession *session;
   gboolean by_level; /* asked for, also while all levels are made the same way */
-  gboolean entropy;  /* weights make use of it */
+  gboolean shifted;  /* weights make use of the shift */
   gboolean updating;
 
   GtkWidget *list, *goalposts_row, *by_level_switch, *options, *options_content;
@@ -109,7 +109,7 @@ show_options (NqpMethodPane *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->coverage), open);
   gtk_widget_set_visible (GTK_WIDGET (self->floor), open);
-  gtk_widget_set_visible (GTK_WIDGET (self->shift), open && self->entropy);
+  gtk_widget_set_visible (GTK_WIDGET (self->shift), open && self->shifted);
   adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (self->options_content),
                                     open ? "pan-down-symbolic" : "pan-end-symbolic");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->options), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
@@ -129,6 +129,7 @@ nqp_method_pane_update (NqpMethodPane *self, NqpSession *session)
   const NqpMethod *method = nqp_session_get_method (session);
   gboolean differ = !nqp_method_all_levels (method, method->aggregate[NQP_MADE_INDEX]);
   gboolean by_level = self->by_level || differ;
+  const guint uses = nqp_method_uses (method);
 
   g_set_object (&self->session, session);
   nqp_refusal_update (self->refusal, method);
@@ -144,21 +145,18 @@ nqp_method_pane_update (NqpMethodPane *self, NqpSession *session)
   nqp_number_row_show (self->coverage, 100 * method->coverage);
   nqp_number_row_show (self->floor, method->floor);
   nqp_number_row_show (self->shift, method->shift);
-  self->entropy
-      = method->scheme == NQP_SCHEME_ENTROPY
-        || (method->scheme == NQP_SCHEME_COMBINE
-            && (method->combine_a == NQP_SCHEME_ENTROPY || method->combine_b == NQP_SCHEME_ENTROPY));
+  self->shifted = (uses & NQP_USES_SHIFT) != 0;
   show_options (self);
   self->updating = TRUE;
   gtk_switch_set_active (GTK_SWITCH (self->by_level_switch), by_level);
   self->updating = FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (self->winsor), method->outliers == NQP_OUTLIERS_WINSORISE);
-  gtk_widget_set_visible (self->goalposts_row, method->normalise == NQP_NORMALISE_GOALPOSTS);
+  gtk_widget_set_visible (GTK_WIDGET (self->winsor), (uses & NQP_USES_WINSOR) != 0);
+  gtk_widget_set_visible (self->goalposts_row, (uses & NQP_USES_GOALPOSTS) != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->aggregate), !by_level);
   gtk_widget_set_visible (GTK_WIDGET (self->component), by_level);
   gtk_widget_set_visible (GTK_WIDGET (self->pillar), by_level);
   gtk_widget_set_visible (GTK_WIDGET (self->index), by_level);
-  gtk_widget_set_visible (GTK_WIDGET (self->power), nqp_method_any_level (method, NQP_AGGREGATE_POWER));
+  gtk_widget_set_visible (GTK_WIDGET (self->power), (uses & NQP_USES_POWER) != 0);
 }
 
 /* ---- life ------------------------------------------------------------------------------------------------------ */
@@ -212,13 +210,13 @@ static void
 nqp_method_pane_init (NqpMethodPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  nqp_choice_row_set_choices (self->missing, nqp_missing_choices, NQP_N_MISSING);
-  nqp_choice_row_set_choices (self->outliers, nqp_outliers_choices, NQP_N_OUTLIERS);
-  nqp_choice_row_set_choices (self->normalise, nqp_normalise_choices, NQP_N_NORMALISE);
-  nqp_choice_row_set_choices (self->aggregate, nqp_aggregate_choices, NQP_N_AGGREGATE);
-  nqp_choice_row_set_choices (self->component, nqp_aggregate_choices, NQP_N_AGGREGATE);
-  nqp_choice_row_set_choices (self->pillar, nqp_aggregate_choices, NQP_N_AGGREGATE);
-  nqp_choice_row_set_choices (self->index, nqp_aggregate_choices, NQP_N_AGGREGATE);
+  nqp_choice_row_set_stage (self->missing, NQP_STAGE_FILL);
+  nqp_choice_row_set_stage (self->outliers, NQP_STAGE_TREAT);
+  nqp_choice_row_set_stage (self->normalise, NQP_STAGE_NORMALISE);
+  nqp_choice_row_set_stage (self->aggregate, NQP_STAGE_AGGREGATE);
+  nqp_choice_row_set_stage (self->component, NQP_STAGE_AGGREGATE);
+  nqp_choice_row_set_stage (self->pillar, NQP_STAGE_AGGREGATE);
+  nqp_choice_row_set_stage (self->index, NQP_STAGE_AGGREGATE);
   g_object_set (self->component, "title", _ (nqp_made_choices[NQP_MADE_COMPONENT].name), NULL);
   g_object_set (self->pillar, "title", _ (nqp_made_choices[NQP_MADE_PILLAR].name), NULL);
   g_object_set (self->index, "title", _ (nqp_made_choices[NQP_MADE_INDEX].name), NULL);

@@ -8,13 +8,21 @@
 #include "nqp-pca-dialog.h"
 #include "nqp-refusal.h"
 
-/* Schemes that can be combined: those before the combination. */
-#define N_MEMBERS NQP_SCHEME_COMBINE
-
-static const NqpChoice ways[] = {
-  { "*", N_ ("Product"), N_ ("What both schemes give much weight counts most"), "w = √(a b) / Σ √(a b)" },
-  { "+", N_ ("Mean"), N_ ("The middle between the weights of the two schemes"), "w = (a + b) / 2" },
+static const NqpChoice product = {
+  .id = "*",
+  .name = N_ ("Product"),
+  .summary = N_ ("What both schemes give much weight counts most"),
+  .formula = "w = √(a b) / Σ √(a b)",
 };
+
+static const NqpChoice mean = {
+  .id = "+",
+  .name = N_ ("Mean"),
+  .summary = N_ ("The middle between the weights of the two schemes"),
+  .formula = "w = (a + b) / 2",
+};
+
+static const NqpChoice *const ways[] = { &product, &mean };
 
 struct _NqpSchemePane
 {
@@ -25,17 +33,13 @@ struct _NqpSchemePane
   GtkWidget *list, *tools_row, *judgements, *components;
   NqpChoiceRow *scheme, *member_a, *member_b, *way;
   NqpRefusal *refusal;
+
+  const NqpChoice *members[NQP_N_SCHEMES]; /* those that can be combined */
+  NqpScheme member_schemes[NQP_N_SCHEMES];
+  int n_members;
 };
 
 G_DEFINE_FINAL_TYPE (NqpSchemePane, nqp_scheme_pane, ADW_TYPE_BIN)
-
-static gboolean
-uses (const NqpMethod *method, NqpScheme scheme)
-{
-  return method->scheme == scheme
-         || (method->scheme == NQP_SCHEME_COMBINE
-             && (method->combine_a == scheme || method->combine_b == scheme));
-}
 
 /* ---- changing it ----------------------------------------------------------------------------------------------- */
 
@@ -63,9 +67,9 @@ on_chosen (NqpSchemePane *self, int position, NqpChoiceRow *row)
   NqpMethod method = *nqp_session_get_method (self->session);
 
   if (row == self->member_a)
-    method.combine_a = (NqpScheme)position;
+    method.combine_a = self->member_schemes[position];
   else if (row == self->member_b)
-    method.combine_b = (NqpScheme)position;
+    method.combine_b = self->member_schemes[position];
   else if (row == self->way)
     method.combine_additive = position == 1;
   else
@@ -97,27 +101,35 @@ on_components (NqpSchemePane *self)
 
 /* ---- showing it ------------------------------------------------------------------------------------------------ */
 
+static void
+show_member (NqpSchemePane *self, NqpChoiceRow *row, NqpScheme scheme)
+{
+  for (int i = 0; i < self->n_members; i++)
+    if (self->member_schemes[i] == scheme)
+      nqp_choice_row_show (row, i, NULL);
+}
+
 void
 nqp_scheme_pane_update (NqpSchemePane *self, NqpSession *session)
 {
   const NqpMethod *method = nqp_session_get_method (session);
-  gboolean combined = method->scheme == NQP_SCHEME_COMBINE;
+  const guint uses = nqp_method_uses (method);
+  const gboolean combined = (uses & NQP_USES_MEMBERS) != 0, judged = (uses & NQP_USES_JUDGEMENTS) != 0;
+  const gboolean by_components = (uses & NQP_USES_COMPONENTS) != 0;
   g_autofree char *label = method->scheme == NQP_SCHEME_CUSTOM ? nqp_method_scheme_label (method) : NULL;
 
   g_set_object (&self->session, session);
   nqp_refusal_update (self->refusal, method);
   nqp_choice_row_show (self->scheme, (int)method->scheme, label);
-  if (method->combine_a < N_MEMBERS)
-    nqp_choice_row_show (self->member_a, (int)method->combine_a, NULL);
-  if (method->combine_b < N_MEMBERS)
-    nqp_choice_row_show (self->member_b, (int)method->combine_b, NULL);
+  show_member (self, self->member_a, method->combine_a);
+  show_member (self, self->member_b, method->combine_b);
   nqp_choice_row_show (self->way, method->combine_additive ? 1 : 0, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->member_a), combined);
   gtk_widget_set_visible (GTK_WIDGET (self->member_b), combined);
   gtk_widget_set_visible (GTK_WIDGET (self->way), combined);
-  gtk_widget_set_visible (self->judgements, uses (method, NQP_SCHEME_AHP));
-  gtk_widget_set_visible (self->components, uses (method, NQP_SCHEME_PCA));
-  gtk_widget_set_visible (self->tools_row, uses (method, NQP_SCHEME_AHP) || uses (method, NQP_SCHEME_PCA));
+  gtk_widget_set_visible (self->judgements, judged);
+  gtk_widget_set_visible (self->components, by_components);
+  gtk_widget_set_visible (self->tools_row, judged || by_components);
 }
 
 /* ---- life ------------------------------------------------------------------------------------------------------ */
@@ -159,8 +171,14 @@ static void
 nqp_scheme_pane_init (NqpSchemePane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  nqp_choice_row_set_choices (self->scheme, nqp_scheme_choices, NQP_N_SCHEMES);
-  nqp_choice_row_set_choices (self->member_a, nqp_scheme_choices, N_MEMBERS);
-  nqp_choice_row_set_choices (self->member_b, nqp_scheme_choices, N_MEMBERS);
+  for (int i = 0; i < NQP_N_SCHEMES; i++)
+    if ((nqp_choice (NQP_STAGE_WEIGH, i)->traits & NQP_TRAIT_MEMBER) != 0)
+      {
+        self->members[self->n_members] = nqp_choice (NQP_STAGE_WEIGH, i);
+        self->member_schemes[self->n_members++] = (NqpScheme)i;
+      }
+  nqp_choice_row_set_stage (self->scheme, NQP_STAGE_WEIGH);
+  nqp_choice_row_set_choices (self->member_a, self->members, self->n_members);
+  nqp_choice_row_set_choices (self->member_b, self->members, self->n_members);
   nqp_choice_row_set_choices (self->way, ways, G_N_ELEMENTS (ways));
 }

@@ -9,7 +9,7 @@ struct _NqpChoiceRow
 {
   GtkListBoxRow parent_instance;
 
-  const NqpChoice *choices;
+  const NqpChoice *const *choices;
   int n_choices;
   char *name; /* of the position shown, where it differs from the table */
   int position;
@@ -74,7 +74,7 @@ on_bind_entry (NqpChoiceRow *self, GtkListItem *item)
   const char *texts[3];
 
   g_return_if_fail (position < (guint)self->n_choices);
-  choice = &self->choices[position];
+  choice = self->choices[position];
   texts[0] = get_text (choice->name);
   texts[1] = get_text (choice->summary);
   texts[2] = get_text (choice->formula);
@@ -104,7 +104,7 @@ on_bind_button (NqpChoiceRow *self, GtkListItem *item)
   const char *name;
 
   g_return_if_fail (position < (guint)self->n_choices);
-  name = get_text (self->choices[position].name);
+  name = get_text (self->choices[position]->name);
   if (self->name != NULL && (int)position == self->position)
     name = self->name;
   gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), name);
@@ -151,9 +151,9 @@ nqp_choice_row_show (NqpChoiceRow *self, int position, const char *name)
     }
   self->position = position;
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->menu), (guint)position);
-  gtk_label_set_text (GTK_LABEL (self->summary), get_text (self->choices[position].summary));
-  tooltip = g_strdup_printf ("%s\n%s", get_text (self->choices[position].summary),
-                             get_text (self->choices[position].formula));
+  gtk_label_set_text (GTK_LABEL (self->summary), get_text (self->choices[position]->summary));
+  tooltip = g_strdup_printf ("%s\n%s", get_text (self->choices[position]->summary),
+                             get_text (self->choices[position]->formula));
   gtk_widget_set_tooltip_text (self->summary, tooltip);
   self->updating = FALSE;
 }
@@ -163,7 +163,7 @@ nqp_choice_row_show (NqpChoiceRow *self, int position, const char *name)
  * @choices: (array length=n_choices): a static table
  */
 void
-nqp_choice_row_set_choices (NqpChoiceRow *self, const NqpChoice *choices, int n_choices)
+nqp_choice_row_set_choices (NqpChoiceRow *self, const NqpChoice *const *choices, int n_choices)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   g_autoptr (GtkListItemFactory) button = NULL;
@@ -173,13 +173,19 @@ nqp_choice_row_set_choices (NqpChoiceRow *self, const NqpChoice *choices, int n_
   self->choices = choices;
   self->n_choices = n_choices;
   for (int i = 0; i < n_choices; i++)
-    gtk_string_list_append (names, get_text (choices[i].name));
+    gtk_string_list_append (names, get_text (choices[i]->name));
   button = new_factory (self, G_CALLBACK (on_setup_button), G_CALLBACK (on_bind_button));
   entry = new_factory (self, G_CALLBACK (on_setup_entry), G_CALLBACK (on_bind_entry));
   gtk_drop_down_set_factory (GTK_DROP_DOWN (self->menu), button);
   gtk_drop_down_set_list_factory (GTK_DROP_DOWN (self->menu), entry);
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->menu), G_LIST_MODEL (names));
   self->updating = FALSE;
+}
+
+void
+nqp_choice_row_set_stage (NqpChoiceRow *self, NqpStage stage)
+{
+  nqp_choice_row_set_choices (self, nqp_stages[stage].choices, nqp_stages[stage].n);
 }
 
 /* ---- life ------------------------------------------------------------------------------------------------------ */

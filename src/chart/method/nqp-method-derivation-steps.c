@@ -86,15 +86,6 @@ with_unit (double value, const char *unit)
   return g_strdup_printf ("%s\xc2\xa0%s", text, unit);
 }
 
-/* Within a formula a negative number needs its brackets. */
-static char *
-in_formula (double value)
-{
-  g_autofree char *text = number (value);
-
-  return value < 0 ? g_strdup_printf ("(%s)", text) : g_steal_pointer (&text);
-}
-
 static char *
 points (const Maker *self, double score)
 {
@@ -209,13 +200,13 @@ static void
 append_series (GString *names, GString *values, const Maker *self, int series)
 {
   const NqpPanel *panel = self->scores->panel;
-  g_autofree char *value
-      = in_formula (series == NQP_DENOMINATOR_AREA
-                        ? panel->places[self->region].area_km2
-                        : panel->values[nqp_panel_cell (panel, series, self->year, self->region)]);
+  const double value = series == NQP_DENOMINATOR_AREA
+                           ? panel->places[self->region].area_km2
+                           : panel->values[nqp_panel_cell (panel, series, self->year, self->region)];
+  char number[NQP_NUMBER_SIZE];
 
   g_string_append (names, series_code (self, series));
-  g_string_append (values, value);
+  g_string_append (values, nqp_number_in_formula (value, number));
 }
 
 /* factor x numerator / denominator, unless the published value is the indicator. */
@@ -232,7 +223,8 @@ add_indicator (Maker *self, double x)
   step = add_step (self, NQP_STEP_WORDS, self->leaf);
   if (j->factor != 1)
     {
-      g_autofree char *factor = in_formula (j->factor);
+      char number[NQP_NUMBER_SIZE];
+      const char *factor = nqp_number_in_formula (j->factor, number);
 
       g_string_append_printf (names, "%s \xc3\x97 ", factor);
       g_string_append_printf (values, "%s \xc3\x97 ", factor);
@@ -282,29 +274,18 @@ add_treatment (Maker *self, double x, double treated)
 /* ---- normalised ----------------------------------------------------------------------------------------------- */
 
 static void
-set_quotient (NqpStep *step, const char *formula, double a, double b, double c, double d, const char *result)
-{
-  g_autofree char *ta = in_formula (a), *tb = in_formula (b), *tc = in_formula (c), *td = in_formula (d);
-
-  step->formula = g_strdup (formula);
-  step->numbers
-      = g_strdup_printf ("(%s \xe2\x88\x92 %s) / (%s \xe2\x88\x92 %s) = %s", ta, tb, tc, td, result);
-}
-
-static void
 add_normalised (Maker *self, double x)
 {
   NqpStep *step = add_step (self, NQP_STEP_WORDS, self->leaf);
   const gboolean more = self->indicator->direction >= 0;
   const NqpNormalise how = self->scores->method.normalise;
   const double z = nqp_scores_get (self->scores, self->leaf, self->year, self->region);
-  const double lo = row_value (self, "minimum"), hi = row_value (self, "maximum");
-  const double count = row_value (self, "count");
-  g_autofree char *tx = in_formula (x);
+  g_auto (NqpExplanation) explanation = { 0 };
 
   /* Translators: heading of a step: a way to normalise, "more is better" or "less is better" */
-  step->head = g_strdup_printf (_ ("Normalised: %s, %s"), _ (nqp_normalise_choices[how].name),
-                                more ? _ ("more is better") : _ ("less is better"));
+  step->head
+      = g_strdup_printf (_ ("Normalised: %s, %s"), _ (nqp_choice (NQP_STAGE_NORMALISE, (int)how)->name),
+                         more ? _ ("more is better") : _ ("less is better"));
   step->result = isnan (z) ? g_strdup (_ ("none")) : fixed (z, 3);
   if (isnan (z))
     {
@@ -313,78 +294,18 @@ add_normalised (Maker *self, double x)
                                     : _ ("The indicator is switched off and takes no part."));
       return;
     }
-  switch (how)
+  nqp_scores_explain (self->scores, self->leaf, self->year, self->region, &explanation);
+  if (explanation.between)
     {
-    case NQP_NORMALISE_MINMAX:
-    case NQP_NORMALISE_MINMAX_YEAR:
-    case NQP_NORMALISE_GOALPOSTS:
       step->kind = NQP_STEP_RANGE;
-      step->lo = lo;
-      step->hi = hi;
+      step->lo = explanation.low;
+      step->hi = explanation.high;
       step->value = x;
-      if (!(hi > lo))
-        {
-          step->formula = g_strdup (_ ("all values are the same: the middle"));
-          step->numbers = g_strdup (step->result);
-        }
-      else if (more)
-        set_quotient (step,
-                      how == NQP_NORMALISE_GOALPOSTS
-                          ? _ ("(value \xe2\x88\x92 lower goalpost) / (upper \xe2\x88\x92 lower)")
-                          : _ ("(value \xe2\x88\x92 lowest) / (highest \xe2\x88\x92 lowest)"),
-                      x, lo, hi, lo, step->result);
-      else
-        set_quotient (step,
-                      how == NQP_NORMALISE_GOALPOSTS
-                          ? _ ("(upper goalpost \xe2\x88\x92 value) / (upper \xe2\x88\x92 lower)")
-                          : _ ("(highest \xe2\x88\x92 value) / (highest \xe2\x88\x92 lowest)"),
-                      hi, x, hi, lo, step->result);
-      break;
-    case NQP_NORMALISE_ZSCORE:
-      {
-        g_autofree char *mean = in_formula (row_value (self, "mean")),
-                        *sd = in_formula (row_value (self, "sd"));
-
-        step->formula = g_strdup (more ? _ ("(value \xe2\x88\x92 mean) / standard deviation")
-                                       : _ ("(mean \xe2\x88\x92 value) / standard deviation"));
-        step->numbers = g_strdup_printf ("(%s \xe2\x88\x92 %s) / %s = %s", more ? tx : mean, more ? mean : tx,
-                                         sd, step->result);
-      }
-      break;
-    case NQP_NORMALISE_DISTANCE:
-      {
-        g_autofree char *end = in_formula (more ? hi : lo);
-
-        step->formula = g_strdup (more ? _ ("value / highest") : _ ("lowest / value"));
-        step->numbers = g_strdup_printf ("%s / %s = %s", more ? tx : end, more ? end : tx, step->result);
-      }
-      break;
-    case NQP_NORMALISE_RANK:
-      {
-        g_autofree char *place = number (z * count), *all = number (count);
-
-        step->formula = g_strdup (_ ("place from the bottom / number of regions with a value"));
-        step->numbers = g_strdup_printf ("%s / %s = %s", place, all, step->result);
-      }
-      break;
-    case NQP_NORMALISE_PERCENTILE:
-      {
-        g_autofree char *place = number (z * count), *all = number (count);
-
-        step->formula = g_strdup (_ ("values that are no better, equal ones by half / all values"));
-        step->numbers = isnan (count) ? g_strdup (step->result)
-                                      : g_strdup_printf ("%s / %s = %s", place, all, step->result);
-      }
-      break;
-    case NQP_N_NORMALISE:
-    default:
-      step->numbers = g_strdup (step->result);
-      break;
     }
-  if (self->scores->method.normalise == NQP_NORMALISE_MINMAX_YEAR)
-    step->note = g_strdup (_ ("Measured against this year only: not to be compared with other years."));
-  else if (how == NQP_NORMALISE_GOALPOSTS && (x < lo || x > hi))
-    step->note = g_strdup (_ ("Beyond a goalpost: counts as if it stood there."));
+  step->formula = g_steal_pointer (&explanation.formula);
+  step->numbers = explanation.numbers != NULL ? g_strdup_printf ("%s = %s", explanation.numbers, step->result)
+                                              : g_strdup (step->result);
+  step->note = g_steal_pointer (&explanation.note);
 }
 
 /* ---- up the tree ---------------------------------------------------------------------------------------------- */
@@ -450,9 +371,9 @@ add_level (Maker *self, int node, int child)
       return;
     }
   step->result = points (self, score);
-  if (how == NQP_AGGREGATE_ARITHMETIC)
+  step->formula = nqp_aggregate_explain (&scores->method, tree->nodes[node].level);
+  if ((nqp_choice (NQP_STAGE_AGGREGATE, (int)how)->traits & NQP_TRAIT_SUM) != 0)
     {
-      step->formula = g_strdup (_ ("sum of weight \xc3\x97 score of each part"));
       if (!(used > 0))
         step->numbers = g_strdup_printf (_ ("this part adds nothing; all others: %s"), step->result);
       else if (others == 0)
@@ -465,8 +386,6 @@ add_level (Maker *self, int node, int child)
     }
   else
     {
-      step->formula = g_strdup_printf (_ ("%s: %s"), _ (nqp_aggregate_choices[how].name),
-                                       _ (nqp_aggregate_choices[how].formula));
       if (isnan (adds) || !(used > 0))
         step->numbers = g_strdup_printf (_ ("of a part with the score %s and the weight %s\xc2\xa0%%: %s"),
                                          part, percent, step->result);

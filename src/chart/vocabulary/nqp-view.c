@@ -326,7 +326,7 @@ is_estimated (const NqpView *self, int node, int year, int region)
 static gboolean
 is_cut (const NqpView *self, int node, int year, int region)
 {
-  return self->scores->method.outliers == NQP_OUTLIERS_WINSORISE
+  return (nqp_method_traits (&self->scores->method, NQP_STAGE_TREAT) & NQP_TRAIT_CUTS) != 0
          && nqp_scores_is_treated (self->scores, node, year, region);
 }
 

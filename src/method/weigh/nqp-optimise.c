@@ -401,7 +401,7 @@ optimise_parent (const NqpWeighing *what, const NqpNode *parent, NqpMix *mix, GP
       guessed = guess (&family, targets, start);
       off = nqp_optimise_weights (family.n, targets, importance, &family, guessed ? start : NULL,
                                   family.patterns == NULL && many, weights, reached);
-      if (mix->aggregate != NQP_AGGREGATE_ARITHMETIC)
+      if ((nqp_means[mix->aggregate]->choice.traits & NQP_TRAIT_SUM) == 0)
         {
           g_clear_pointer (&family.patterns, g_array_unref);
           memcpy (start, weights, (gsize)family.n * sizeof (double));

@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "nqp-stages-private.h"
+#include "nqp-correlate-private.h"
 
 enum
 {

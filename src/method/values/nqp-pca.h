@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nqp-scores.h"
+#include "nqp-panel.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +25,8 @@ typedef struct
   double *explained;   /* [n_factors]: variance that a rotated factor explains: sum of its squared loadings */
   double *weights;     /* [n]: >= 0, sum 1 */
 } NqpPca;
+
+typedef struct _NqpScores NqpScores;
 
 void nqp_pca_solve (NqpPca *self, int n, const double *r);
 void nqp_pca_clear (NqpPca *self);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nqp-stages-private.h"
+#include "nqp-aggregate-private.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +29,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NqpWeighInput, nqp_weigh_input_clear)
 
 /* Oriented min-max values over all years of the cells that have one, packed; returns how many. */
 gsize nqp_weigh_input_gather (const NqpWeighInput *self, int j, double *z);
+gsize nqp_weigh_input_fewest (const NqpWeighInput *self); /* the fewest cells that an indicator has a value in */
 void nqp_weigh_input_correlate (const NqpWeighInput *self, double *r); /* [n * n] */
 
 /* 1 - e of m numbers >= 0 that are not all 0; overwrites them. */
@@ -51,9 +52,6 @@ typedef struct
   gpointer maker;
 } NqpWeighing;
 
-gboolean nqp_weigh_uses_data (NqpScheme scheme);
-gboolean nqp_weigh (const NqpWeighing *what, NqpScheme scheme, double *leaf_weights, GPtrArray *warnings, GError **error);
-
 /**
  * NqpWeigher:
  *
@@ -66,6 +64,31 @@ NqpWeigher *nqp_weigher_new (void);
 void nqp_weigher_free (NqpWeigher *self);
 void nqp_weigher_forget (NqpWeigher *self); /* the data have changed */
 NqpTree *nqp_weigher_run (NqpWeigher *self, const NqpWeighing *what, GPtrArray *warnings, GError **error);
+
+/**
+ * NqpWeighScheme:
+ *
+ * A weighting scheme: a file each, a line each in nqp-choices.h. It finds weights in the data, or makes a tree.
+ */
+typedef struct
+{
+  NqpChoice choice;
+  void (*find) (const NqpWeighInput *input, double *importance); /* [input->n], in any unit; kept until the data change */
+  char *(*doubt) (const NqpWeighInput *input); /* what makes that doubtful, translated, or NULL */
+  NqpTree *(*weigh) (NqpWeigher *self, const NqpWeighing *what, GPtrArray *warnings, GError **error); /* if there is no find */
+  gboolean (*check) (const NqpTree *tree, GError **error); /* can the tree be weighed by it? NULL: any can */
+  /* What stands between parentheses behind the id in the line of a method; NULL: nothing may. */
+  void (*print) (const NqpMethod *method, GString *out);
+  gboolean (*parse) (NqpMethod *method, const char *inside, GError **error); /* @inside NULL: the id stands alone */
+} NqpWeighScheme;
+
+#define X(NAME, name) extern const NqpWeighScheme nqp_weigh_##name;
+NQP_EACH_SCHEME (X)
+#undef X
+extern const NqpWeighScheme *const nqp_weigh_schemes[NQP_N_SCHEMES];
+
+/* The tree by one scheme, whichever the method has. */
+NqpTree *nqp_weigher_weigh (NqpWeigher *self, const NqpWeighing *what, NqpScheme scheme, GPtrArray *warnings, GError **error);
 
 /* The tree with weights at which children are equally important; see nqp-optimise.c. */
 NqpTree *nqp_optimise (const NqpWeighing *what, GPtrArray *warnings);

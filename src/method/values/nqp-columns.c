@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "nqp-stages-private.h"
+#include "nqp-columns-private.h"
 
 NqpColumns *
 nqp_columns_new (NqpPanel *panel)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
 #include <math.h>
 
+#include "nqp-aggregate-private.h"
 #include "nqp-copeland-private.h"
-#include "nqp-stages-private.h"
 #include "nqp-work.h"
 
 /* Up to so many regions, setting up sets of them takes longer than comparing them. */
@@ -76,18 +77,14 @@ count_year (gsize task, int worker, gpointer data)
     self->score[row + hand->who[k]] = n > 1 ? (hand->net[k] + (double)(n - 1)) / (2 * (double)(n - 1)) : 0.5;
 }
 
-/**
- * nqp_copeland:
- * @mix: cells are whole years
- * @score: (inout): number for the regions that take part, NaN for the others
+/* @score: number for the regions that take part, NaN for the others; the cells of @mix are whole years.
  *
  * In each year every region meets every other that takes part. It wins where the weight of the children in which it is the
  * better exceeds that of those in which the other is; equal scores (they share a rank) count half for both. Children that
  * only one of the two has are left out, their weights handed on. Score: (wins - losses + n - 1) / (2 (n - 1)), which is 1
- * for who beats all and 0 for who loses to all; 0.5 if there is no other. Copeland (1951); Munda and Nardo (2009).
- */
-void
-nqp_copeland (const NqpMix *mix, double *score)
+ * for who beats all and 0 for who loses to all; 0.5 if there is no other. Copeland (1951); Munda and Nardo (2009). */
+static void
+complete (const NqpMix *mix, double *score)
 {
   const gsize n_regions = mix->n > 0 ? (gsize)mix->parts[0]->n_regions : 0;
   g_autofree int *parts = g_new (int, mix->n + 1);
@@ -121,3 +118,40 @@ nqp_copeland (const NqpMix *mix, double *score)
       g_clear_pointer (&hands[i].words, nqp_copeland_words_free);
     }
 }
+
+/* Who takes part; complete() says how well. */
+static void
+add (const NqpMix *mix, int part, gsize from, gsize n, NqpBlock *block)
+{
+  const double *s = mix->parts[part]->score + from;
+
+  for (gsize c = 0; c < n; c++)
+    block->weight[c] += s[c] == s[c] ? mix->weights[part] : 0.0;
+}
+
+static void
+finish (const NqpMix *mix, gsize from, gsize n, NqpBlock *block)
+{
+}
+
+static double
+lift (const NqpMethod *method, double weight, double value)
+{
+  return weight * value;
+}
+
+const NqpMean nqp_aggregate_copeland = {
+  .choice = {
+    .id = "copeland",
+    .name = N_ ("Copeland"),
+    .phrase = N_ ("Copeland comparison"),
+    .summary = N_ ("Regions meet in pairs, the greater weight wins: a strength cannot buy off a weakness"),
+    .formula = "S = (wins − losses + n − 1) / (2 (n − 1))",
+    .traits = NQP_TRAIT_YEARLY | NQP_TRAIT_COMPARES | NQP_TRAIT_PAIRWISE | NQP_TRAIT_BOUNDED,
+  },
+  .add = add,
+  .finish = finish,
+  .complete = complete,
+  .lift_of = NQP_LIFT_AHEAD,
+  .lift = lift,
+};

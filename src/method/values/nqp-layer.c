@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "nqp-stages-private.h"
+#include "nqp-layer-private.h"
 
 NqpLayer *
 nqp_layer_new (guint64 serial, int n_regions, int n_years)

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 #include <math.h>
-#include <string.h>
 
-#include "nqp-ahp.h"
 #include "nqp-weigh-private.h"
+
+#define X(NAME, name) [NQP_SCHEME_##NAME] = &nqp_weigh_##name,
+const NqpWeighScheme *const nqp_weigh_schemes[NQP_N_SCHEMES] = { NQP_EACH_SCHEME (X) };
+#undef X
 
 /* What one scheme found in the data. */
 typedef struct
@@ -62,11 +64,51 @@ holds (const Found *found, const NqpWeighing *what, NqpScheme scheme)
   const NqpTree *tree = what->tree;
 
   if (found->n_leaves == 0 || found->n_leaves != tree->n_leaves
-      || (scheme == NQP_SCHEME_ENTROPY && found->shift != what->method->shift))
+      || ((nqp_weigh_schemes[scheme]->choice.uses & NQP_USES_SHIFT) != 0
+          && found->shift != what->method->shift))
     return FALSE;
   for (int i = 0; i < tree->n_leaves; i++)
     if (found->indicators[i] != indicator_on (tree, i))
       return FALSE;
+  return TRUE;
+}
+
+/* @leaf_weights sum to 1, with 0 for leaves that are off, empty or constant; what makes them doubtful is added to @warnings.
+ * FALSE with @error set if no leaf differs from cell to cell. */
+static gboolean
+find_in_data (const NqpWeighing *what, NqpScheme scheme, double *leaf_weights, GPtrArray *warnings,
+              GError **error)
+{
+  const NqpTree *tree = what->tree;
+  g_autofree double *importance = g_new0 (double, MAX (tree->n_leaves, 1));
+  g_auto (NqpWeighInput) input = { 0 };
+  double total = 0;
+
+  nqp_weigh_input_init (&input, what->columns->panel, what->columns->x, what->columns->n_cells, what->extents,
+                        tree, what->method->shift);
+  nqp_weigh_schemes[scheme]->find (&input, importance);
+  for (int i = 0; i < input.n; i++)
+    total += importance[i];
+  if (!(total > 0 && isfinite (total)))
+    {
+      g_set_error (
+          error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_DATA,
+          _ ("The scheme “%s” cannot weigh these data: no indicator that is switched on differs between "
+             "regions or years in a way it could use; choose equal or custom weights"),
+          nqp_weigh_schemes[scheme]->choice.id);
+      return FALSE;
+    }
+  for (int i = 0; i < tree->n_leaves; i++)
+    leaf_weights[i] = 0;
+  for (int i = 0; i < input.n; i++)
+    leaf_weights[input.leaf[i]] = importance[i] / total;
+  if (nqp_weigh_schemes[scheme]->doubt != NULL)
+    {
+      char *doubt = nqp_weigh_schemes[scheme]->doubt (&input);
+
+      if (doubt != NULL)
+        g_ptr_array_add (warnings, doubt);
+    }
   return TRUE;
 }
 
@@ -82,7 +124,7 @@ weigh_by_data (NqpWeigher *self, const NqpWeighing *what, NqpScheme scheme, GPtr
       forget (found);
       found->leaf_weights = g_new0 (double, MAX (tree->n_leaves, 1));
       found->warnings = g_ptr_array_new_with_free_func (g_free);
-      if (!nqp_weigh (what, scheme, found->leaf_weights, found->warnings, error))
+      if (!find_in_data (what, scheme, found->leaf_weights, found->warnings, error))
         {
           forget (found);
           return NULL;
@@ -98,66 +140,13 @@ weigh_by_data (NqpWeigher *self, const NqpWeighing *what, NqpScheme scheme, GPtr
   return nqp_tree_with_leaf_weights (tree, found->leaf_weights);
 }
 
-static NqpTree *
-weigh (NqpWeigher *self, const NqpWeighing *what, NqpScheme scheme, GPtrArray *warnings, GError **error);
-
-/* Of the leaves' shares of the index: sqrt (a b) made to sum to 1, or (a + b) / 2. */
-static NqpTree *
-combine (NqpWeigher *self, const NqpWeighing *what, GPtrArray *warnings, GError **error)
+NqpTree *
+nqp_weigher_weigh (NqpWeigher *self, const NqpWeighing *what, NqpScheme scheme, GPtrArray *warnings,
+                   GError **error)
 {
-  const NqpMethod *method = what->method;
-  const NqpTree *tree = what->tree;
-  g_autofree double *leaf_weights = g_new0 (double, MAX (tree->n_leaves, 1));
-  g_autoptr (NqpTree) a = weigh (self, what, method->combine_a, warnings, error);
-  g_autoptr (NqpTree) b = a != NULL ? weigh (self, what, method->combine_b, warnings, error) : NULL;
-  double total = 0;
-
-  if (b == NULL)
-    return NULL;
-  for (int i = 0; i < tree->n_leaves; i++)
-    {
-      double w_a = nqp_tree_global_weight (a, tree->leaves[i]);
-      double w_b = nqp_tree_global_weight (b, tree->leaves[i]);
-
-      leaf_weights[i] = method->combine_additive ? (w_a + w_b) / 2 : sqrt (w_a * w_b);
-      total += leaf_weights[i];
-    }
-  if (!(total > 0))
-    {
-      g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_DATA,
-                   _ ("The schemes “%s” and “%s” have no product: what one of them gives weight, the other "
-                      "gives none; combine them by their mean"),
-                   nqp_scheme_choices[method->combine_a].id, nqp_scheme_choices[method->combine_b].id);
-      return NULL;
-    }
-  for (int i = 0; i < tree->n_leaves; i++)
-    leaf_weights[i] /= total;
-  return nqp_tree_with_leaf_weights (tree, leaf_weights);
-}
-
-static NqpTree *
-weigh (NqpWeigher *self, const NqpWeighing *what, NqpScheme scheme, GPtrArray *warnings, GError **error)
-{
-  switch (scheme)
-    {
-    case NQP_SCHEME_EQUAL:
-      return nqp_tree_with_equal_weights (what->tree);
-    case NQP_SCHEME_AHP:
-      return nqp_ahp_weigh (what->tree, warnings);
-    case NQP_SCHEME_COMBINE:
-      return combine (self, what, warnings, error);
-    case NQP_SCHEME_OPTIMISE:
-      return nqp_optimise (what, warnings);
-    case NQP_SCHEME_ENTROPY:
-    case NQP_SCHEME_CRITIC:
-    case NQP_SCHEME_CV:
-    case NQP_SCHEME_PCA:
-      return weigh_by_data (self, what, scheme, warnings, error);
-    case NQP_SCHEME_CUSTOM:
-    case NQP_N_SCHEMES:
-    default:
-      return nqp_tree_ref (what->tree);
-    }
+  if (nqp_weigh_schemes[scheme]->find != NULL)
+    return weigh_by_data (self, what, scheme, warnings, error);
+  return nqp_weigh_schemes[scheme]->weigh (self, what, warnings, error);
 }
 
 /**
@@ -169,5 +158,5 @@ weigh (NqpWeigher *self, const NqpWeighing *what, NqpScheme scheme, GPtrArray *w
 NqpTree *
 nqp_weigher_run (NqpWeigher *self, const NqpWeighing *what, GPtrArray *warnings, GError **error)
 {
-  return weigh (self, what, what->method->scheme, warnings, error);
+  return nqp_weigher_weigh (self, what, what->method->scheme, warnings, error);
 }
