@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-draw-options.h"
+#include "nqp-environment.h"
 #include "nqp-options.h"
 
 #include <glib/gi18n.h>
@@ -301,7 +302,7 @@ draw (const Request *request, const NqpArgs *args, NqpInput *input, NqpLang lang
       = scores != NULL ? nqp_project_read_boundaries (input->project, error) : NULL;
   g_autoptr (NqpMapLayout) layout
       = boundaries != NULL ? nqp_map_layout_new (input->panel, boundaries, error) : NULL;
-  g_autofree char *date = nqp_view_today ();
+  g_autofree char *date = nqp_environment_today ();
   g_autoptr (NqpFramework) framework = layout != NULL ? nqp_input_framework (input, error) : NULL;
   g_auto (NqpRobustness) results = { NULL, NULL, NULL };
   NqpView view;

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-environment.h"
 #include "nqp-lesson-report.h"
 #include "nqp-words.h"
 
@@ -48,7 +49,7 @@ write_lesson (const NqpArgs *args, NqpInput *input, NqpLang lang, GError **error
       = boundaries != NULL ? nqp_map_layout_new (input->panel, boundaries, error) : NULL;
   g_autoptr (NqpFramework) framework = layout != NULL ? nqp_input_framework (input, error) : NULL;
   g_autoptr (NqpReport) report = NULL;
-  g_autofree char *date = nqp_view_today ();
+  g_autofree char *date = nqp_environment_today ();
   NqpStyle style;
   NqpView view;
 

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #define ZONES "/usr/share/zoneinfo"
 
@@ -92,4 +93,28 @@ nqp_environment_guard (void)
   /* with any other Pango has no fonts, says so for ever and never returns */
   if (g_strcmp0 (backend, "fontconfig") != 0 && g_strcmp0 (backend, "fc") != 0)
     g_unsetenv ("PANGOCAIRO_BACKEND");
+}
+
+GDateTime *
+nqp_environment_fixed_time (void)
+{
+  const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
+  gint64 seconds;
+
+  if (epoch == NULL || !g_ascii_string_to_signed (epoch, 10, 0, G_MAXINT64, &seconds, NULL))
+    return NULL;
+  return g_date_time_new_from_unix_utc (seconds);
+}
+
+char *
+nqp_environment_today (void)
+{
+  g_autoptr (GDateTime) fixed = nqp_environment_fixed_time ();
+  time_t now = time (NULL);
+  struct tm day = { 0 };
+
+  if (fixed != NULL)
+    return g_date_time_format (fixed, "%Y-%m-%d");
+  localtime_r (&now, &day); /* takes any TZ without a word */
+  return g_strdup_printf ("%04d-%02d-%02d", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-text.h"
 
+#include <glib/gi18n.h>
+
 /**
  * nqp_text_new:
  * @en: (nullable): English text
@@ -72,6 +74,20 @@ const char *
 nqp_lang_to_string (NqpLang lang)
 {
   return lang == NQP_LANG_ZH ? "zh_CN" : "en";
+}
+
+/**
+ * nqp_lang_of_messages:
+ *
+ * Returns: the language that _() speaks, for names within messages
+ */
+NqpLang
+nqp_lang_of_messages (void)
+{
+  NqpLang lang;
+
+  /* Translators: the code of the language of these translations, as the program knows it: "en" or "zh_CN" */
+  return nqp_lang_parse (C_ ("language", "en"), &lang) ? lang : NQP_LANG_EN;
 }
 
 /**

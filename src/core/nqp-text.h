@@ -35,6 +35,7 @@ gboolean nqp_text_equal (const NqpText *a, const NqpText *b);
 
 gboolean nqp_lang_parse (const char *text, NqpLang *out_lang);
 const char *nqp_lang_to_string (NqpLang lang);
-NqpLang nqp_lang_from_environment (void);
+NqpLang nqp_lang_from_environment (void); /* for the programs, as they start */
+NqpLang nqp_lang_of_messages (void);
 
 G_END_DECLS

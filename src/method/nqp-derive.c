@@ -33,7 +33,7 @@ warn_zero (NqpColumns *columns, int j, gsize first, int count)
 {
   const NqpPanel *panel = columns->panel;
   const NqpIndicator *indicator = &panel->indicators[j];
-  NqpLang lang = nqp_lang_from_environment ();
+  NqpLang lang = nqp_lang_of_messages ();
   int region = (int)(first % (gsize)panel->n_regions);
   int year = panel->years[first / (gsize)panel->n_regions];
   const char *place = nqp_panel_place_name (panel, region, lang);
@@ -56,7 +56,7 @@ warn_large (NqpColumns *columns, int j, gsize first, int count)
 {
   const NqpPanel *panel = columns->panel;
   const NqpIndicator *indicator = &panel->indicators[j];
-  NqpLang lang = nqp_lang_from_environment ();
+  NqpLang lang = nqp_lang_of_messages ();
   int region = (int)(first % (gsize)panel->n_regions);
   int year = panel->years[first / (gsize)panel->n_regions];
   const char *place = nqp_panel_place_name (panel, region, lang);

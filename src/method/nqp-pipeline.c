@@ -300,7 +300,7 @@ check_tree (const NqpPanel *panel, const NqpTree *tree, const NqpMethod *method,
 static void
 add_warnings (const NqpPipeline *self, const NqpTree *tree, GPtrArray *warnings)
 {
-  NqpLang lang = nqp_lang_from_environment ();
+  NqpLang lang = nqp_lang_of_messages ();
 
   for (guint i = 0; i < self->treated->warnings->len; i++)
     g_ptr_array_add (warnings, g_strdup (g_ptr_array_index (self->treated->warnings, i)));

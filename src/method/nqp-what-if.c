@@ -88,7 +88,7 @@ static gboolean
 find_changes (const NqpScores *base, gsize cell, int n, const int *leaves, const double *values,
               double *wanted, GArray *changed, GError **error)
 {
-  const NqpLang lang = nqp_lang_from_environment ();
+  const NqpLang lang = nqp_lang_of_messages ();
 
   for (int i = 0; i < base->n_nodes; i++)
     wanted[i] = NAN;

@@ -115,7 +115,7 @@ check_method (const NqpMethod *method, GError **error)
 static gboolean
 check_request (const NqpPlan *self, const NqpScores *scores, GError **error)
 {
-  const NqpLang lang = nqp_lang_from_environment ();
+  const NqpLang lang = nqp_lang_of_messages ();
   const char *place = nqp_panel_place_name (scores->panel, self->region, lang);
   const char *measure = nqp_text_get (&scores->tree->nodes[self->measure].name, lang);
   const int year = scores->panel->years[self->year];
@@ -231,7 +231,7 @@ static void
 set_out_of_reach (const NqpPlan *self, const NqpScores *scores, const GArray *others, double reach,
                   GError **error)
 {
-  const NqpLang lang = nqp_lang_from_environment ();
+  const NqpLang lang = nqp_lang_of_messages ();
   guint k = 1;
 
   while (k <= others->len && reach < g_array_index (others, double, k - 1) + NQP_PLAN_MARGIN)
@@ -296,7 +296,7 @@ make_steps (NqpPlan *self, const NqpScores *scores, const GArray *others, GError
           error, NQP_STATS_ERROR, NQP_STATS_ERROR_DATA,
           _ ("There is no pace to count years by: no region ever improved in an indicator of “%s”; a plan "
              "needs values of two years or more"),
-          nqp_text_get (&scores->tree->nodes[self->measure].name, nqp_lang_from_environment ()));
+          nqp_text_get (&scores->tree->nodes[self->measure].name, nqp_lang_of_messages ()));
       return FALSE;
     }
   for (int k = 0; k < self->n_steps; k++)

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "nqp-dialog.h"
+#include "nqp-environment.h"
 #include "nqp-file-dialog.h"
 #include "nqp-settings.h"
 #include "nqp-words.h"
@@ -63,7 +64,7 @@ get_size (NqpExportDialog *self, double *width, double *height)
 static NqpScene *
 build_scene (NqpExportDialog *self, NqpView *view)
 {
-  g_autofree char *date = nqp_view_today ();
+  g_autofree char *date = nqp_environment_today ();
   NqpStyleKind kind = NQP_STYLE_LIGHT;
   NqpStyle style;
   double width, height;

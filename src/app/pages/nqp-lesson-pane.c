@@ -8,6 +8,7 @@
 #include "nqp-chart-view.h"
 #include "nqp-dialog.h"
 #include "nqp-drop-down.h"
+#include "nqp-environment.h"
 #include "nqp-file-dialog.h"
 #include "nqp-framework-edits.h"
 #include "nqp-lesson-report.h"
@@ -379,7 +380,7 @@ on_print (const char *path, gpointer user_data)
   NqpLessonPane *self = user_data;
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
   const NqpLessonStep *step = get_step (self, self->step);
-  g_autofree char *date = nqp_view_today (), *file = NULL;
+  g_autofree char *date = nqp_environment_today (), *file = NULL;
   g_autoptr (NqpReport) report = NULL;
   g_autoptr (GError) error = NULL;
   NqpStyle screen, style;

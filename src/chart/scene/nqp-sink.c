@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-sink.h"
+#include "nqp-environment.h"
 
 #include <cairo-pdf.h>
 
@@ -64,15 +65,8 @@ write_pdf (void *data, const unsigned char *bytes, unsigned int length)
 static void
 set_fixed_date (cairo_surface_t *surface)
 {
-  const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
-  g_autoptr (GDateTime) time = NULL;
-  g_autofree char *text = NULL;
-  gint64 seconds;
-
-  if (epoch == NULL || !g_ascii_string_to_signed (epoch, 10, 0, G_MAXINT64, &seconds, NULL))
-    return;
-  time = g_date_time_new_from_unix_utc (seconds);
-  text = time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+  g_autoptr (GDateTime) time = nqp_environment_fixed_time ();
+  g_autofree char *text = time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
   if (text != NULL)
     cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, text);
 }

@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 static void
 apply_regions (NqpView *self, const char *list)
@@ -52,21 +51,4 @@ nqp_view_apply_step (NqpView *self, const NqpLessonStep *step, guint8 *lit)
         if ((at = nqp_framework_find (self->framework, ids[i])) >= 0)
           lit[at] = TRUE;
     }
-}
-
-char *
-nqp_view_today (void)
-{
-  const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
-  gint64 seconds;
-  g_autoptr (GDateTime) fixed = NULL;
-  time_t now = time (NULL);
-  struct tm day = { 0 };
-
-  if (epoch != NULL && g_ascii_string_to_signed (epoch, 10, 0, G_MAXINT64, &seconds, NULL))
-    fixed = g_date_time_new_from_unix_utc (seconds);
-  if (fixed != NULL)
-    return g_date_time_format (fixed, "%Y-%m-%d");
-  localtime_r (&now, &day); /* takes any TZ without a word */
-  return g_strdup_printf ("%04d-%02d-%02d", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
 }

@@ -72,7 +72,6 @@ void nqp_view_init (NqpView *self, const NqpScores *scores, const NqpMapLayout *
 /* What a step of a lesson asks to look at; what it does not name, or what these data do not have, stays. @lit: of as many as
  * the framework has entries, or NULL. Other things of the step (chart, weights) are the caller's. */
 void nqp_view_apply_step (NqpView *self, const NqpLessonStep *step, guint8 *lit);
-char *nqp_view_today (void); /* for @date: today, or the time that SOURCE_DATE_EPOCH tells; owned by the caller */
 
 /* Shared words of titles, footers and tooltips; translated, names in the view's language; owned by the caller. */
 char *nqp_view_measure_name (const NqpView *self);              /* "New quality productivity index", "Drivers", "R&D ..." */

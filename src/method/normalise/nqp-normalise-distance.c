@@ -13,7 +13,7 @@ check (const NqpIndicator *indicator, const NqpExtent *extent, GError **error)
   g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_DATA,
                _ ("The distance to the best is a share, which takes values above 0, and %s (%s) has values "
                   "down to %g; normalise by minmax, or switch the indicator off"),
-               nqp_text_get (&indicator->name, nqp_lang_from_environment ()), indicator->code, extent->min);
+               nqp_text_get (&indicator->name, nqp_lang_of_messages ()), indicator->code, extent->min);
   return FALSE;
 }
 

@@ -35,7 +35,7 @@ check (const NqpIndicator *indicator, const NqpExtent *extent, GError **error)
   g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_DATA,
                _ ("The goalposts of %s (%s) are %g and %g; the lower has to be below the upper. Without one "
                   "of its own an indicator has the lowest or highest value of all years"),
-               nqp_text_get (&indicator->name, nqp_lang_from_environment ()), indicator->code, lower, upper);
+               nqp_text_get (&indicator->name, nqp_lang_of_messages ()), indicator->code, lower, upper);
   return FALSE;
 }
 

@@ -58,7 +58,7 @@ init (NqpTreatment *self, NqpColumns *columns, int j, const NqpMethod *method)
       columns->refused[j] = g_strdup_printf (
           _ ("Box-Cox takes values above 0, and %s (%s) has values down to %g; treat outliers by winsorise, "
              "or switch the indicator off"),
-          nqp_text_get (&indicator->name, nqp_lang_from_environment ()), indicator->code, extent.min);
+          nqp_text_get (&indicator->name, nqp_lang_of_messages ()), indicator->code, extent.min);
       return FALSE;
     }
   for (gsize c = 0; c < n; c++)

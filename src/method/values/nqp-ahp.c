@@ -198,7 +198,7 @@ nqp_ahp_solve_parent (NqpAhp *self, const NqpTree *tree, int parent, int *out_no
 static void
 warn (GPtrArray *warnings, const NqpTree *tree, int parent, const NqpAhp *ahp, const int *nodes)
 {
-  const NqpLang lang = nqp_lang_from_environment ();
+  const NqpLang lang = nqp_lang_of_messages ();
   char ratio[NQP_NUMBER_SIZE], better[NQP_NUMBER_SIZE], value[NQP_NUMBER_SIZE];
 
   nqp_number_to_screen (ahp->cr, 2, ratio);

@@ -370,7 +370,7 @@ warn (GPtrArray *warnings, const NqpNode *parent, const Family *family, const do
       warnings,
       /* Translators: %1$s: name of a pillar or component, %2$s: a list of percentages */
       g_strdup_printf (_ ("No weights make the parts of %1$s equally important; the nearest give them %2$s"),
-                       nqp_text_get (&parent->name, nqp_lang_from_environment ()), list->str));
+                       nqp_text_get (&parent->name, nqp_lang_of_messages ()), list->str));
 }
 
 /* Leaves the weights in @mix. */
