@@ -384,7 +384,7 @@ nqp_session_open (NqpSession *self, const char *path, GError **error)
                                | NQP_CHANGE_SCENARIOS | NQP_CHANGE_WHAT_IF | NQP_CHANGE_ROBUSTNESS);
   if (layout_error != NULL)
     nqp_session_message (self, layout_error->message, NULL, NULL);
-  if (self->document->trouble != NULL)
+  if (self->document->now.trouble != NULL)
     {
       g_autofree char *scheme = scheme_in_file (self->document);
 
