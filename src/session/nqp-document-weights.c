@@ -265,7 +265,24 @@ nqp_document_clear_judgements (NqpDocument *self, const char *parent, GError **e
                         label, error);
 }
 
-/* Read back before they count: what they name has to be there. */
+/* What judgements name may be gone by now. */
+static gboolean
+are_there (NqpEditing *self, const NqpJudgements *judgements, GError **error)
+{
+  for (int m = 0; judgements != NULL && m < judgements->n_matrices; m++)
+    {
+      const NqpJudgementMatrix *matrix = &judgements->matrices[m];
+
+      if (nqp_editing_find_node (self, matrix->parent, error) < 0)
+        return FALSE;
+      for (int k = 0; k < matrix->n; k++)
+        if (nqp_editing_find_node (self, matrix->children[k], error) < 0)
+          return FALSE;
+    }
+  return TRUE;
+}
+
+/* Read back before they count: of other trees they might be. */
 gboolean
 nqp_document_set_judgements (NqpDocument *self, NqpJudgements *judgements, GError **error)
 {
@@ -273,7 +290,7 @@ nqp_document_set_judgements (NqpDocument *self, NqpJudgements *judgements, GErro
   g_autoptr (NqpTree) tree = NULL;
   gboolean ok;
 
-  if (!nqp_editing_begin (&editing, self, error))
+  if (!nqp_editing_begin (&editing, self, error) || !are_there (&editing, judgements, error))
     return FALSE;
   tree = nqp_tree_with_judgements (self->now.tree, judgements);
   ok = nqp_editing_put_weights (&editing, tree, &self->now.own, NULL, _ ("Import of judgements"), error);
