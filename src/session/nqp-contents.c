@@ -237,57 +237,6 @@ nqp_contents_get_extremes (const NqpContents *self, int indicator, double *out_l
     }
 }
 
-/* Assumed values of what is switched off wait for it to be switched on. */
-NqpScores *
-nqp_contents_what_if (const NqpContents *self, int year, int place, const double *values, GError **error)
-{
-  const NqpTree *tree = self->tree;
-  g_autofree int *leaves = g_new (int, MAX (tree->n_leaves, 1));
-  g_autofree double *assumed = g_new (double, MAX (tree->n_leaves, 1));
-  int n = 0;
-
-  for (int i = 0; i < tree->n_leaves; i++)
-    {
-      int leaf = tree->leaves[i];
-      double value = values[tree->nodes[leaf].indicator];
-
-      if (isnan (value) || !nqp_tree_is_on (tree, leaf))
-        continue;
-      leaves[n] = leaf;
-      assumed[n++] = value;
-    }
-  if (n == 0)
-    return nqp_scores_ref (self->scores);
-  return nqp_scores_what_if (self->scores, year, place, n, leaves, assumed, error);
-}
-
-NqpScenario *
-nqp_contents_move_scenario (const NqpContents *self, const NqpScenario *scenario, const NqpContents *now)
-{
-  const NqpPanel *from = self->panel, *to = now->panel;
-  NqpScenario *moved;
-  int place, year;
-
-  if (from == to)
-    return nqp_scenario_copy (scenario);
-  place = nqp_panel_find_place (to, from->places[scenario->place].code);
-  year = nqp_panel_find_year (to, from->years[scenario->year]);
-  if (place < 0 || place >= to->n_regions || year < 0)
-    return NULL;
-  moved = nqp_scenario_new (scenario->name, place, year, to->n_indicators);
-  moved->id = scenario->id;
-  moved->note = g_strdup (scenario->note);
-  for (int j = 0; j < scenario->n_values && j < from->n_indicators; j++)
-    {
-      int indicator
-          = !isnan (scenario->values[j]) ? nqp_panel_find_indicator (to, from->indicators[j].code) : -1;
-
-      if (indicator >= 0)
-        moved->values[indicator] = scenario->values[j];
-    }
-  return moved;
-}
-
 NqpScenario *
 nqp_contents_find_scenario (const NqpContents *self, gint64 id)
 {

@@ -46,12 +46,6 @@ nqp_contents_own_method (NqpContents *self);
 /* Of the treated values of an indicator in all regions and years, in its unit; NaN if there is none. */
 void
 nqp_contents_get_extremes (const NqpContents *self, int indicator, double *out_lowest, double *out_highest);
-/* The scores if a place had other values in a year; @values: [indicator], NaN = as it is. NULL with @error set. */
-NqpScores *
-nqp_contents_what_if (const NqpContents *self, int year, int place, const double *values, GError **error);
-/* (transfer full): one of @self's with the positions of @now; NULL if its place or year is not there. */
-NqpScenario *
-nqp_contents_move_scenario (const NqpContents *self, const NqpScenario *scenario, const NqpContents *now);
 NqpScenario *
 nqp_contents_find_scenario (const NqpContents *self, gint64 id); /* borrowed; NULL = gone */
 NqpSavedScheme *

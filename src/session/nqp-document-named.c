@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "nqp-scenario-parts.h"
+
 /* Weights and scenarios with a name. */
 
 /* @name, or with a number behind it if one of @things has it: names are what tells them apart for a user. */
@@ -238,8 +240,7 @@ static gboolean
 end_saving_scenario (NqpEditing *self, NqpScenario *scenario, const char *label, GError **error)
 {
   NqpDocument *document = self->document;
-  g_autoptr (NqpScores) scores
-      = nqp_contents_what_if (&document->now, scenario->year, scenario->place, scenario->values, error);
+  g_autoptr (NqpScores) scores = nqp_scenario_scores (scenario, document->now.scores, error);
 
   return end_scenarios (
       self, scores != NULL && nqp_project_save_scenario (document->project, scenario, label, error), error);
@@ -249,7 +250,7 @@ end_saving_scenario (NqpEditing *self, NqpScenario *scenario, const char *label,
 static NqpScenario *
 move_to_now (NqpEditing *self, const NqpScenario *scenario, GError **error)
 {
-  NqpScenario *moved = nqp_contents_move_scenario (&self->seen, scenario, &self->document->now);
+  NqpScenario *moved = nqp_scenario_move (scenario, self->seen.panel, self->document->now.panel);
 
   if (moved == NULL)
     nqp_editing_fail_gone (scenario->name, error);
@@ -298,7 +299,7 @@ nqp_document_change_scenario (NqpDocument *self, const NqpScenario *scenario, GE
   if (after == NULL)
     return FALSE;
   if (was != NULL)
-    before = nqp_contents_move_scenario (&editing.seen, was, &self->now);
+    before = nqp_scenario_move (was, editing.seen.panel, self->now.panel);
   for (int j = 0; j < copy->n_values; j++)
     {
       double from = before != NULL ? before->values[j] : NAN, to = after->values[j];
