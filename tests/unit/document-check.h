@@ -46,10 +46,12 @@ check_print_tree (GString *out, const NqpTree *tree)
     g_string_append_printf (out, "%s|%s|%a|%d|%d\n", tree->nodes[i].id,
                             nqp_text_get (&tree->nodes[i].name, NQP_LANG_EN), tree->nodes[i].weight,
                             tree->nodes[i].locked, tree->nodes[i].on);
-  for (int m = 0; tree->judgements != NULL && m < tree->judgements->n_matrices; m++)
+  for (int i = 0; tree->judgements != NULL && i < tree->n_nodes; i++)
     {
-      const NqpJudgementMatrix *matrix = &tree->judgements->matrices[m];
+      const NqpJudgementMatrix *matrix = nqp_judgements_find (tree->judgements, tree->nodes[i].id);
 
+      if (matrix == NULL)
+        continue;
       g_string_append_printf (out, "%s:", matrix->parent);
       check_print_cells (out, matrix->a, (gsize)matrix->n * (gsize)matrix->n);
     }

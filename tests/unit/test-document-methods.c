@@ -197,6 +197,7 @@ test_breaks (Fixture *fixture, gconstpointer data)
 
   for (int k = 0; make_line (k, line); k += stride)
     {
+      g_test_message ("%s", line);
       try (fixture, line, edit, TRUE);
       try (fixture, line, edit, FALSE);
       force (fixture, line, edit);

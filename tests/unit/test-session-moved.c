@@ -106,7 +106,7 @@ static void
 test_moved (Fixture *fixture, gconstpointer data)
 {
   NqpSession *session = fixture->session;
-  NqpView view;
+  const NqpView *view;
 
   nqp_session_set_year (session, 1);
   nqp_session_set_focus (session, region (fixture, "R0003"));
@@ -131,8 +131,8 @@ test_moved (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (nqp_session_get_hover (session), ==, -1);
   g_assert_cmpfloat (nqp_session_get_assumed (session, leaf (fixture, "i4")), ==, 3);
   g_assert_true (isnan (nqp_session_get_assumed (session, leaf (fixture, "i5"))));
-  nqp_session_get_assumed_view (session, &view);
-  g_assert_true (nqp_scores_is_assumed (view.scores, leaf (fixture, "i4"), view.year, view.focus));
+  view = nqp_snapshot_get_view (nqp_session_get_snapshot (session, TRUE));
+  g_assert_true (nqp_scores_is_assumed (view->scores, leaf (fixture, "i4"), view->year, view->focus));
   g_assert_cmpint (take_flags (fixture) & (NQP_CHANGE_FOCUS | NQP_CHANGE_YEAR | NQP_CHANGE_MEASURE), ==,
                    NQP_CHANGE_FOCUS | NQP_CHANGE_YEAR | NQP_CHANGE_MEASURE);
 }
