@@ -159,13 +159,19 @@ check_coverage (Findings *self, const NqpScores *scores)
     }
 }
 
-/* A project that cannot be scored yet is a finding, not a failure of the check. */
+/* A project whose method gives no scores is a finding, not a failure of the check; one that has nothing to score yet is as it
+ * should be. */
 static void
 check_scores (Findings *self, const NqpInput *input)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (NqpScores) scores = nqp_input_run (input, &error);
 
+  if (g_error_matches (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_NOTHING))
+    {
+      add (self, FALSE, "index", _ ("no score yet: %s"), error->message);
+      return;
+    }
   if (scores == NULL)
     {
       add (self, TRUE, "method", "%s", error->message);

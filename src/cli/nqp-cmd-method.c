@@ -31,21 +31,16 @@ set_one (NqpMethod *method, const char *pair, GError **error)
 
 /* What the file says, also where that gives no scores. */
 static gboolean
-read_line (NqpProject *project, NqpMethod *method, GError **error)
-{
-  g_autofree char *line = nqp_project_read_method (project, error);
-
-  nqp_method_init (method);
-  return line != NULL && nqp_method_parse (method, line, error);
-}
-
-static gboolean
 change (const char *path, GPtrArray *pairs, NqpMethod *method, GError **error)
 {
   g_autoptr (NqpDocument) document = nqp_document_open (path, nqp_lang_from_environment (), error);
 
-  if (document == NULL || !read_line (document->project, method, error))
+  if (document == NULL)
     return FALSE;
+  if (document->now.unreadable)
+    nqp_message (_ ("warning: the stored method cannot be read, and a plain one takes its place: %s"),
+                 document->now.trouble->message);
+  *method = document->now.own;
   for (guint i = 0; i < pairs->len; i++)
     if (!set_one (method, g_ptr_array_index (pairs, i), error))
       return FALSE;

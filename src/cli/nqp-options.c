@@ -280,7 +280,7 @@ nqp_input_run (const NqpInput *self, GError **error)
       g_autofree char *name = nqp_words_path (nqp_project_path (self->project));
 
       g_set_error (
-          error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
+          error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_NOTHING,
           _ ("%s has no indicator with a pillar, so there is nothing to score; import it with --indicators"),
           name);
       return NULL;

@@ -501,6 +501,36 @@ nqp_tree_with_equal_weights (const NqpTree *self)
 }
 
 /**
+ * nqp_tree_with_weights_of:
+ * @other: a tree of the same project, perhaps as it was before nodes came or went
+ *
+ * What @other does not have stays as it is; siblings that are on sum to 1 again.
+ *
+ * Returns: (transfer full): @self with the weights, locks and switches of @other, and its own judgements
+ */
+NqpTree *
+nqp_tree_with_weights_of (const NqpTree *self, const NqpTree *other)
+{
+  NqpTree *made = nqp_tree_new ();
+
+  for (int i = 0; i < self->n_nodes; i++)
+    {
+      const NqpNode *node = &self->nodes[i];
+      const int at = i < other->n_nodes && strcmp (other->nodes[i].id, node->id) == 0
+                         ? i
+                         : nqp_tree_find (other, node->id);
+      const NqpNode *from = at >= 0 ? &other->nodes[at] : node;
+
+      nqp_tree_add (made, node->parent, node->id, &node->name, node->level, node->indicator, from->weight,
+                    from->locked, from->on);
+    }
+  nqp_tree_seal (made);
+  if (self->judgements != NULL)
+    made->judgements = nqp_judgements_ref (self->judgements);
+  return made;
+}
+
+/**
  * nqp_tree_with_judgements:
  * @judgements: (nullable): of parents of @self; ids that are not in it are not looked at
  *

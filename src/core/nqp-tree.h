@@ -77,6 +77,7 @@ NqpTree *nqp_tree_set_locked (const NqpTree *self, int node, gboolean locked);
 NqpTree *nqp_tree_set_on (const NqpTree *self, int node, gboolean on);
 NqpTree *nqp_tree_with_leaf_weights (const NqpTree *self, const double *leaf_weights); /* n_leaves, >= 0 */
 NqpTree *nqp_tree_with_equal_weights (const NqpTree *self);
+NqpTree *nqp_tree_with_weights_of (const NqpTree *self, const NqpTree *other); /* and its locks and switches, by ids */
 NqpTree *nqp_tree_with_judgements (const NqpTree *self, NqpJudgements *judgements); /* NULL: none */
 NqpTree *nqp_tree_set_judgement (const NqpTree *self, int a, int b, double value, GError **error); /* of two siblings */
 

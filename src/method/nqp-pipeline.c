@@ -132,6 +132,9 @@ run_treat (NqpPipeline *self, const NqpMethod *method)
   drop_treated (self);
   filled = nqp_fill (self->derived, method->missing);
   self->treated = nqp_treat (filled, method, &self->shown);
+  self->method.missing = method->missing;
+  self->method.outliers = method->outliers;
+  self->method.winsor = method->winsor;
   for (int j = 0; j < self->treated->n; j++)
     self->extents[j] = nqp_extent (self->treated->x[j], self->treated->n_cells);
 }
@@ -274,7 +277,7 @@ check_tree (const NqpPanel *panel, const NqpTree *tree, const NqpMethod *method,
   if (panel->n_regions == 0 || panel->n_years == 0 || tree->n_leaves == 0)
     {
       g_set_error (
-          error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_DATA,
+          error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_NOTHING,
           tree->n_leaves == 0
               ? _ ("No indicator belongs to a pillar, so there is nothing to score; import the data again "
                    "together with a table of indicators that has the columns code, pillar, component and "
@@ -289,7 +292,7 @@ check_tree (const NqpPanel *panel, const NqpTree *tree, const NqpMethod *method,
     }
   if (!any)
     {
-      g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_WEIGHTS,
+      g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_NOTHING,
                    _ ("Every indicator is switched off; switch on at least one"));
       return FALSE;
     }
@@ -321,15 +324,16 @@ add_warnings (const NqpPipeline *self, const NqpTree *tree, GPtrArray *warnings)
     }
 }
 
+/* Takes @layers: [node]. */
 static NqpScores *
-make_scores (NqpPipeline *self, NqpTree *tree, const NqpMethod *method, GPtrArray *warnings)
+make_scores (NqpPipeline *self, NqpTree *tree, const NqpMethod *method, NqpLayer **layers,
+             GPtrArray *warnings)
 {
   NqpScores *scores = g_new0 (NqpScores, 1);
   NqpScoresPrivate *priv = g_new0 (NqpScoresPrivate, 1);
 
   priv->columns = nqp_columns_ref (self->shown);
-  priv->layers = g_new0 (NqpLayer *, tree->n_nodes);
-  run_aggregate (self, tree, method, priv->layers);
+  priv->layers = layers;
   scores->ref_count = 1;
   scores->n_regions = self->panel->n_regions;
   scores->n_years = self->panel->n_years;
@@ -370,14 +374,12 @@ nqp_pipeline_run (NqpPipeline *self, NqpPanel *panel, NqpTree *tree, const NqpMe
 {
   g_autoptr (NqpTree) weighted = NULL;
   g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+  NqpLayer **layers;
 
   if (!nqp_method_check (method, error) || !check_tree (panel, tree, method, error))
     return NULL;
   run_derive (self, panel);
   run_treat (self, method);
-  self->method.missing = method->missing;
-  self->method.outliers = method->outliers;
-  self->method.winsor = method->winsor;
   if (!check_values (self, tree, method, error))
     return NULL;
   run_normalise (self, tree, method);
@@ -385,5 +387,27 @@ nqp_pipeline_run (NqpPipeline *self, NqpPanel *panel, NqpTree *tree, const NqpMe
   weighted = run_weigh (self, tree, method, warnings, error);
   if (weighted == NULL)
     return NULL;
-  return make_scores (self, weighted, method, warnings);
+  layers = g_new0 (NqpLayer *, weighted->n_nodes);
+  run_aggregate (self, weighted, method, layers);
+  return make_scores (self, weighted, method, layers, warnings);
+}
+
+/**
+ * nqp_pipeline_run_nothing:
+ *
+ * What is shown of a project that has no score yet (%NQP_METHOD_ERROR_NOTHING).
+ *
+ * Returns: (transfer full): values with gaps filled, and no score or coverage anywhere
+ */
+NqpScores *
+nqp_pipeline_run_nothing (NqpPipeline *self, NqpPanel *panel, NqpTree *tree, const NqpMethod *method)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new_with_free_func (g_free);
+  NqpLayer **layers = g_new0 (NqpLayer *, tree->n_nodes);
+
+  run_derive (self, panel);
+  run_treat (self, method);
+  for (int i = 0; i < tree->n_nodes; i++)
+    layers[i] = nqp_layer_ref (self->nothing);
+  return make_scores (self, tree, method, layers, none);
 }

@@ -90,5 +90,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpPipeline, nqp_pipeline_free)
 /* @tree: names, structure, locks, switches; its weights are used with NQP_SCHEME_CUSTOM, else filled by the scheme. */
 NqpScores *nqp_pipeline_run (NqpPipeline *self, NqpPanel *panel, NqpTree *tree, const NqpMethod *method,
                              GError **error);
+/* After NQP_METHOD_ERROR_NOTHING: values as they are, and not one score. */
+NqpScores *nqp_pipeline_run_nothing (NqpPipeline *self, NqpPanel *panel, NqpTree *tree, const NqpMethod *method);
 
 G_END_DECLS

@@ -21,6 +21,10 @@ nqp_contents_copy (const NqpContents *self, NqpContents *out_copy)
     g_ptr_array_ref (self->scenarios);
   if (self->schemes != NULL)
     g_ptr_array_ref (self->schemes);
+  if (self->trouble != NULL)
+    out_copy->trouble = g_error_copy (self->trouble);
+  if (self->no_score != NULL)
+    out_copy->no_score = g_error_copy (self->no_score);
 }
 
 void
@@ -32,6 +36,25 @@ nqp_contents_clear (NqpContents *self)
   g_clear_pointer (&self->framework, nqp_framework_unref);
   g_clear_pointer (&self->scenarios, g_ptr_array_unref);
   g_clear_pointer (&self->schemes, g_ptr_array_unref);
+  g_clear_error (&self->trouble);
+  g_clear_error (&self->no_score);
+}
+
+/* Weights are in the tree: of a method that cannot be read they are what is left. */
+static void
+take_method (NqpContents *self, const char *line)
+{
+  g_autoptr (GError) problem = NULL;
+
+  g_clear_error (&self->trouble);
+  nqp_method_init (&self->own);
+  self->unreadable = !nqp_method_parse (&self->own, line, &problem);
+  if (self->unreadable)
+    {
+      self->own.scheme = NQP_SCHEME_CUSTOM;
+      self->trouble = g_steal_pointer (&problem);
+    }
+  self->method = self->own;
 }
 
 /* The panel comes with a tree; where only the weights changed, four million cells need not be read again. */
@@ -48,9 +71,7 @@ read_weights (NqpContents *self, NqpProject *project, gboolean data, GError **er
   line = tree != NULL ? nqp_project_read_method (project, error) : NULL;
   if (line == NULL)
     return FALSE;
-  nqp_method_init (&self->method);
-  if (!nqp_method_parse (&self->method, line, error))
-    return FALSE;
+  take_method (self, line);
   g_clear_pointer (&self->panel, nqp_panel_unref);
   self->panel = g_steal_pointer (&panel);
   g_clear_pointer (&self->tree, nqp_tree_unref);
@@ -91,7 +112,7 @@ nqp_contents_read (NqpContents *self, NqpProject *project, NqpProjectParts parts
   if ((!(parts & (NQP_PROJECT_DATA | NQP_PROJECT_WEIGHTS))
        || read_weights (&next, project, (parts & NQP_PROJECT_DATA) != 0, error))
       && (!(parts & NQP_PROJECT_FRAMEWORK) || read_framework (&next, project, error))
-      && (!(parts & NQP_PROJECT_SCENARIOS)
+      && (!(parts & (NQP_PROJECT_SCENARIOS | NQP_PROJECT_DATA))
           || take_list (&next.scenarios, nqp_project_read_scenarios (project, error)))
       && (!(parts & (NQP_PROJECT_SCHEMES | NQP_PROJECT_DATA))
           || take_list (&next.schemes, nqp_project_read_schemes (project, next.panel->tree, error))))
@@ -107,15 +128,95 @@ nqp_contents_read (NqpContents *self, NqpProject *project, NqpProjectParts parts
 gboolean
 nqp_contents_compute (NqpContents *self, NqpPipeline *pipeline, GError **error)
 {
-  NqpScores *scores = nqp_pipeline_run (pipeline, self->panel, self->tree, &self->method, error);
+  g_autoptr (GError) problem = NULL;
+  NqpScores *scores = nqp_pipeline_run (pipeline, self->panel, self->tree, &self->method, &problem);
 
+  if (scores == NULL && !g_error_matches (problem, NQP_METHOD_ERROR, NQP_METHOD_ERROR_NOTHING))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
   if (scores == NULL)
-    return FALSE;
+    scores = nqp_pipeline_run_nothing (pipeline, self->panel, self->tree, &self->method);
+  g_clear_error (&self->no_score);
+  self->no_score = g_steal_pointer (&problem);
   g_clear_pointer (&self->scores, nqp_scores_unref);
   self->scores = scores;
   nqp_tree_unref (self->tree);
   self->tree = nqp_tree_ref (scores->tree);
   return TRUE;
+}
+
+/* What may be wrong with a method: the fewer choices give way to plain ones, the nearer is what is left. */
+enum
+{
+  NORMALISE = 1 << 0,
+  OUTLIERS = 1 << 1,
+  SCHEME = 1 << 2,
+  AGGREGATE = 1 << 3,
+};
+
+static NqpMethod
+make_plain (const NqpMethod *own, guint choices)
+{
+  NqpMethod plain = *own;
+
+  if (choices & NORMALISE)
+    plain.normalise = NQP_NORMALISE_MINMAX;
+  if (choices & OUTLIERS)
+    plain.outliers = NQP_OUTLIERS_NONE;
+  if (choices & SCHEME)
+    plain.scheme = NQP_SCHEME_EQUAL;
+  if (choices & AGGREGATE)
+    nqp_method_set_aggregate (&plain, NQP_AGGREGATE_ARITHMETIC);
+  return plain;
+}
+
+/* A single region, a constant indicator, a value that a logarithm does not take: what is in a file has to be seen before it
+ * can be mended. The file keeps its method until a user chooses another. */
+gboolean
+nqp_contents_compute_anyhow (NqpContents *self, NqpPipeline *pipeline, GError **error)
+{
+  static const guint tries[] = { NORMALISE,
+                                 OUTLIERS,
+                                 NORMALISE | OUTLIERS,
+                                 SCHEME,
+                                 NORMALISE | SCHEME,
+                                 OUTLIERS | SCHEME,
+                                 NORMALISE | OUTLIERS | SCHEME,
+                                 NORMALISE | OUTLIERS | SCHEME | AGGREGATE };
+  g_autoptr (GError) trouble = NULL;
+
+  self->method = self->own;
+  if (nqp_contents_compute (self, pipeline, &trouble))
+    {
+      if (!self->unreadable)
+        g_clear_error (&self->trouble);
+      return TRUE;
+    }
+  for (gsize k = 0; k < G_N_ELEMENTS (tries); k++)
+    {
+      self->method = make_plain (&self->own, tries[k]);
+      if (!nqp_contents_compute (self, pipeline, NULL))
+        continue;
+      if (!self->unreadable)
+        {
+          g_clear_error (&self->trouble);
+          self->trouble = g_steal_pointer (&trouble);
+        }
+      return TRUE;
+    }
+  self->method = self->own;
+  g_propagate_error (error, g_steal_pointer (&trouble));
+  return FALSE;
+}
+
+void
+nqp_contents_own_method (NqpContents *self)
+{
+  self->own = self->method;
+  self->unreadable = FALSE;
+  g_clear_error (&self->trouble);
 }
 
 void

@@ -14,9 +14,13 @@ G_BEGIN_DECLS
 typedef struct
 {
   NqpPanel *panel;
-  NqpTree *tree;     /* as stored; once there are scores, with the weights in force */
-  NqpMethod method;
+  NqpTree *tree;    /* as stored; once there are scores, with the weights in force */
+  NqpMethod method; /* in force: what the scores were made with */
   NqpScores *scores;
+  GError *trouble;      /* why the file's own method gives no scores: then a plain one is in force, in memory; or NULL */
+  NqpMethod own;        /* the file's; where that cannot be read a plain one with the weights as stored */
+  gboolean unreadable;  /* the file's method cannot be read */
+  GError *no_score;     /* why there are no scores yet, though no fault of the method: then all are missing; or NULL */
   NqpFramework *framework; /* the project's, or the one the program comes with */
   GPtrArray *scenarios;    /* (element-type NqpScenario), by id */
   GPtrArray *schemes;      /* (element-type NqpSavedScheme), by id */
@@ -29,9 +33,15 @@ nqp_contents_clear (NqpContents *self);
 /* Exchanges @parts for what the file holds now; all or nothing. */
 gboolean
 nqp_contents_read (NqpContents *self, NqpProject *project, NqpProjectParts parts, GError **error);
-/* Exchanges the scores for those of panel, tree and method; the tree becomes theirs. */
+/* Exchanges the scores for those of panel, tree and method; the tree becomes theirs. What has no score yet computes, too. */
 gboolean
 nqp_contents_compute (NqpContents *self, NqpPipeline *pipeline, GError **error);
+/* The same with the method of the file, or if that does not compute with the plain one that is nearest to it. */
+gboolean
+nqp_contents_compute_anyhow (NqpContents *self, NqpPipeline *pipeline, GError **error);
+/* The method and weights that are in force become those of the project. */
+void
+nqp_contents_own_method (NqpContents *self);
 
 /* Of the treated values of an indicator in all regions and years, in its unit; NaN if there is none. */
 void

@@ -12,12 +12,6 @@ end_data (NqpEditing *self, gboolean ok, GError **error)
   return nqp_editing_end (self, ok, NQP_PROJECT_DATA, NQP_PROJECT_DATA, error);
 }
 
-static gboolean
-refuse (NqpEditing *self, GError **error)
-{
-  return nqp_editing_end (self, FALSE, 0, 0, error);
-}
-
 /* The cell of published values; FALSE: there is none, e.g. of a region without data. */
 static gboolean
 find_cell (const NqpPanel *panel, const char *series, const char *place, int year, gsize *out_cell)
@@ -66,7 +60,7 @@ gboolean
 nqp_document_set_value (NqpDocument *self, const char *series, const char *place, int year, double value,
                         GError **error)
 {
-  NqpEditing editing;
+  g_auto (NqpEditing) editing = { 0 };
   g_autofree char *label = NULL;
   gsize was, is;
 
@@ -78,10 +72,7 @@ nqp_document_set_value (NqpDocument *self, const char *series, const char *place
       && find_cell (self->now.panel, series, place, year, &is)
       && !same (editing.seen.panel->values[was], self->now.panel->values[is])
       && !same (self->now.panel->values[is], value))
-    {
-      nqp_editing_fail_changed (label, error);
-      return refuse (&editing, error);
-    }
+    return nqp_editing_fail_changed (label, error);
   return end_data (&editing, nqp_project_set_value (self->project, series, place, year, value, label, error),
                    error);
 }
@@ -90,7 +81,7 @@ gboolean
 nqp_document_accept_flag (NqpDocument *self, const char *series, const char *place, int year,
                           gboolean accepted, GError **error)
 {
-  NqpEditing editing;
+  g_auto (NqpEditing) editing = { 0 };
   g_autofree char *label = NULL;
 
   if (!nqp_editing_begin (&editing, self, error))
@@ -146,7 +137,7 @@ gboolean
 nqp_document_set_goalposts (NqpDocument *self, const char *indicator, double lower, double upper,
                             GError **error)
 {
-  NqpEditing editing;
+  g_auto (NqpEditing) editing = { 0 };
   g_autofree char *label = NULL;
   const NqpIndicator *was, *is;
   gboolean ok;
@@ -156,17 +147,11 @@ nqp_document_set_goalposts (NqpDocument *self, const char *indicator, double low
   was = find_indicator (&editing.seen, indicator);
   is = find_indicator (&self->now, indicator);
   if (is == NULL)
-    {
-      nqp_editing_fail_gone (indicator, error);
-      return refuse (&editing, error);
-    }
+    return nqp_editing_fail_gone (indicator, error);
   if (was != NULL && (!same (was->lower, is->lower) || !same (was->upper, is->upper)))
-    {
-      nqp_editing_fail_changed (nqp_text_get (&is->name, self->lang), error);
-      return refuse (&editing, error);
-    }
+    return nqp_editing_fail_changed (nqp_text_get (&is->name, self->lang), error);
   if (!leaves_room (&self->now, (int)(is - self->now.panel->indicators), lower, upper, error))
-    return refuse (&editing, error);
+    return FALSE;
   /* Translators: an entry of the undo history; the name of an indicator */
   label = g_strdup_printf (_ ("Goalposts of %s"), nqp_text_get (&is->name, self->lang));
   ok = nqp_project_set_goalposts (self->project, indicator, lower, upper, label, error);
@@ -220,7 +205,7 @@ gboolean
 nqp_document_set_name (NqpDocument *self, NqpNameKind kind, const char *id, const NqpText *name,
                        GError **error)
 {
-  NqpEditing editing;
+  g_auto (NqpEditing) editing = { 0 };
   g_autofree char *label = NULL;
   NqpText was, is;
   gboolean ok;
@@ -233,8 +218,7 @@ nqp_document_set_name (NqpDocument *self, NqpNameKind kind, const char *id, cons
     {
       const char *shown = nqp_text_get (&was, self->lang);
 
-      nqp_editing_fail_changed (shown != NULL ? shown : id, error);
-      return refuse (&editing, error);
+      return nqp_editing_fail_changed (shown != NULL ? shown : id, error);
     }
   label = g_strdup_printf (_ ("Rename to %s"), nqp_text_get (name, self->lang));
   ok = nqp_project_set_name (self->project, kind, id, name, label, error);

@@ -13,7 +13,7 @@ gboolean
 nqp_document_edit_framework (NqpDocument *self, NqpFrameworkEdit edit, gpointer data, const char *label,
                              GError **error)
 {
-  NqpEditing editing;
+  g_auto (NqpEditing) editing = { 0 };
   g_autoptr (NqpFramework) copy = NULL;
   gboolean ok;
 

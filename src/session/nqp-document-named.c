@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "nqp-scenario-parts.h"
+
 /* Weights and scenarios with a name. */
 
 /* @name, or with a number behind it if one of @things has it: names are what tells them apart for a user. */
@@ -30,12 +32,6 @@ free_name (const char *name, GPtrArray *things, gint64 but,
     }
 }
 
-static gboolean
-refuse (NqpEditing *self, GError **error)
-{
-  return nqp_editing_end (self, FALSE, 0, 0, error);
-}
-
 /* ---- schemes ----------------------------------------------------------------------------------------------------- */
 
 static void
@@ -47,21 +43,27 @@ look_at_scheme (gconstpointer thing, gint64 *id, const char **name)
   *name = scheme->name;
 }
 
-static gboolean
-end_schemes (NqpEditing *self, gboolean ok, GError **error)
+/* Begins an edit of a scheme; NULL with @error set if it is gone. */
+static const NqpSavedScheme *
+begin_scheme (NqpEditing *self, NqpDocument *document, gint64 id, GError **error)
 {
-  return nqp_editing_end (self, ok, NQP_PROJECT_SCHEMES, NQP_PROJECT_SCHEMES, error);
-}
+  const NqpSavedScheme *scheme, *was;
 
-static NqpSavedScheme *
-find_scheme (NqpEditing *self, gint64 id, GError **error)
-{
-  NqpSavedScheme *scheme = nqp_contents_find_scheme (&self->document->now, id);
-  const NqpSavedScheme *was = nqp_contents_find_scheme (&self->seen, id);
-
+  if (!nqp_editing_begin (self, document, error))
+    return NULL;
+  scheme = nqp_contents_find_scheme (&document->now, id);
+  was = nqp_contents_find_scheme (&self->seen, id);
   if (scheme == NULL)
     nqp_editing_fail_gone (was != NULL ? was->name : "", error);
   return scheme;
+}
+
+static gboolean
+end_saving_scheme (NqpEditing *self, NqpSavedScheme *scheme, const char *label, GError **error)
+{
+  gboolean ok = nqp_project_save_scheme (self->document->project, scheme, label, error);
+
+  return nqp_editing_end (self, ok, NQP_PROJECT_SCHEMES, NQP_PROJECT_SCHEMES, error);
 }
 
 /**
@@ -76,19 +78,19 @@ gint64
 nqp_document_save_scheme (NqpDocument *self, const char *name, const NqpMethod *method, NqpTree *tree,
                           GError **error)
 {
-  NqpEditing editing;
+  g_auto (NqpEditing) editing = { 0 };
   g_autoptr (NqpSavedScheme) scheme = NULL;
+  g_autoptr (NqpTree) weights = NULL;
   g_autofree char *free = NULL, *label = NULL, *line = nqp_method_to_string (method);
-  gboolean ok;
 
   if (!nqp_editing_begin (&editing, self, error))
     return 0;
   free = free_name (name, self->now.schemes, 0, look_at_scheme);
-  scheme = nqp_saved_scheme_new (free, line, tree);
+  weights = nqp_tree_with_weights_of (self->now.tree, tree);
+  scheme = nqp_saved_scheme_new (free, line, weights);
   /* Translators: an entry of the undo history; the name of a set of weights */
   label = g_strdup_printf (_ ("Save weights as “%s”"), free);
-  ok = nqp_project_save_scheme (self->project, scheme, label, error);
-  return end_schemes (&editing, ok, error) ? scheme->id : 0;
+  return end_saving_scheme (&editing, scheme, label, error) ? scheme->id : 0;
 }
 
 /**
@@ -101,25 +103,25 @@ nqp_document_save_scheme (NqpDocument *self, const char *name, const NqpMethod *
 gboolean
 nqp_document_adopt_scheme (NqpDocument *self, const char *name, NqpTree *tree, GError **error)
 {
-  NqpEditing editing;
+  g_auto (NqpEditing) editing = { 0 };
   g_autoptr (NqpSavedScheme) scheme = NULL;
-  g_autoptr (NqpTree) judged = NULL;
+  g_autoptr (NqpTree) weights = NULL;
   g_autofree char *free = NULL, *label = NULL, *line = NULL;
-  NqpMethod method;
+  NqpMethod own;
   gboolean ok;
 
   if (!nqp_editing_begin (&editing, self, error))
     return FALSE;
   free = free_name (name, self->now.schemes, 0, look_at_scheme);
-  method = self->now.method;
-  method.scheme = NQP_SCHEME_CUSTOM;
-  method.custom_from = NQP_SCHEME_CUSTOM;
-  line = nqp_method_to_string (&method);
-  judged = nqp_tree_with_judgements (tree, self->now.tree->judgements);
-  scheme = nqp_saved_scheme_new (free, line, judged);
+  own = self->now.own;
+  own.scheme = NQP_SCHEME_CUSTOM;
+  own.custom_from = NQP_SCHEME_CUSTOM;
+  line = nqp_method_to_string (&own);
+  weights = nqp_tree_with_weights_of (self->now.tree, tree);
+  scheme = nqp_saved_scheme_new (free, line, weights);
   /* Translators: an entry of the undo history; the name of a set of weights that was read from a file */
   label = g_strdup_printf (_ ("Import of the weights “%s”"), free);
-  ok = nqp_editing_put_weights (&editing, judged, &method, scheme, label, error);
+  ok = nqp_editing_put_weights (&editing, weights, &own, scheme, label, error);
   return nqp_editing_end (&editing, ok, NQP_PROJECT_SCHEMES | NQP_PROJECT_WEIGHTS, NQP_PROJECT_SCHEMES,
                           error);
 }
@@ -127,62 +129,46 @@ nqp_document_adopt_scheme (NqpDocument *self, const char *name, NqpTree *tree, G
 gboolean
 nqp_document_rename_scheme (NqpDocument *self, gint64 id, const char *name, GError **error)
 {
-  NqpEditing editing;
-  const NqpSavedScheme *found;
+  g_auto (NqpEditing) editing = { 0 };
+  const NqpSavedScheme *found = begin_scheme (&editing, self, id, error);
   g_autoptr (NqpSavedScheme) scheme = NULL;
   g_autofree char *free = NULL, *label = NULL;
-  gboolean ok;
 
-  if (!nqp_editing_begin (&editing, self, error))
-    return FALSE;
-  found = find_scheme (&editing, id, error);
   if (found == NULL)
-    return refuse (&editing, error);
+    return FALSE;
   free = free_name (name, self->now.schemes, id, look_at_scheme);
   scheme = nqp_saved_scheme_new (free, found->method, found->tree);
   scheme->id = id;
   label = g_strdup_printf (_ ("Rename to %s"), free);
-  ok = nqp_project_save_scheme (self->project, scheme, label, error);
-  return end_schemes (&editing, ok, error);
+  return end_saving_scheme (&editing, scheme, label, error);
 }
 
 gboolean
 nqp_document_duplicate_scheme (NqpDocument *self, gint64 id, GError **error)
 {
-  NqpEditing editing;
-  const NqpSavedScheme *found;
+  g_auto (NqpEditing) editing = { 0 };
+  const NqpSavedScheme *found = begin_scheme (&editing, self, id, error);
   g_autoptr (NqpSavedScheme) scheme = NULL;
   g_autofree char *free = NULL, *label = NULL;
-  gboolean ok;
 
-  if (!nqp_editing_begin (&editing, self, error))
-    return FALSE;
-  found = find_scheme (&editing, id, error);
   if (found == NULL)
-    return refuse (&editing, error);
+    return FALSE;
   free = free_name (found->name, self->now.schemes, 0, look_at_scheme);
   scheme = nqp_saved_scheme_new (free, found->method, found->tree);
   label = g_strdup_printf (_ ("Duplicate “%s”"), found->name);
-  ok = nqp_project_save_scheme (self->project, scheme, label, error);
-  return end_schemes (&editing, ok, error);
+  return end_saving_scheme (&editing, scheme, label, error);
 }
 
 gboolean
 nqp_document_delete_scheme (NqpDocument *self, gint64 id, GError **error)
 {
-  NqpEditing editing;
-  const NqpSavedScheme *found;
-  g_autofree char *label = NULL;
-  gboolean ok;
+  g_auto (NqpEditing) editing = { 0 };
+  const NqpSavedScheme *found = begin_scheme (&editing, self, id, error);
+  g_autofree char *label = found != NULL ? g_strdup_printf (_ ("Delete “%s”"), found->name) : NULL;
 
-  if (!nqp_editing_begin (&editing, self, error))
-    return FALSE;
-  found = find_scheme (&editing, id, error);
-  if (found == NULL)
-    return refuse (&editing, error);
-  label = g_strdup_printf (_ ("Delete “%s”"), found->name);
-  ok = nqp_project_delete_scheme (self->project, id, label, error);
-  return end_schemes (&editing, ok, error);
+  return found != NULL
+         && nqp_editing_end (&editing, nqp_project_delete_scheme (self->project, id, label, error),
+                             NQP_PROJECT_SCHEMES, NQP_PROJECT_SCHEMES, error);
 }
 
 /**
@@ -194,28 +180,24 @@ nqp_document_delete_scheme (NqpDocument *self, gint64 id, GError **error)
 gboolean
 nqp_document_use_scheme (NqpDocument *self, gint64 id, GError **error)
 {
-  NqpEditing editing;
-  const NqpSavedScheme *scheme;
+  g_auto (NqpEditing) editing = { 0 };
+  const NqpSavedScheme *scheme = begin_scheme (&editing, self, id, error);
   g_autoptr (NqpTree) tree = NULL;
   g_autofree char *label = NULL;
-  NqpMethod method, saved;
+  NqpMethod own, saved;
   gboolean ok;
 
-  if (!nqp_editing_begin (&editing, self, error))
-    return FALSE;
-  scheme = find_scheme (&editing, id, error);
   if (scheme == NULL)
-    return refuse (&editing, error);
-  method = self->now.method;
+    return FALSE;
+  own = self->now.own;
   nqp_method_init (&saved);
-  method.custom_from = NQP_SCHEME_CUSTOM;
+  own.custom_from = NQP_SCHEME_CUSTOM;
   if (nqp_method_parse (&saved, scheme->method, NULL))
-    method.custom_from = saved.scheme == NQP_SCHEME_CUSTOM ? saved.custom_from : saved.scheme;
-  method.scheme = NQP_SCHEME_CUSTOM;
+    own.custom_from = saved.scheme == NQP_SCHEME_CUSTOM ? saved.custom_from : saved.scheme;
+  own.scheme = NQP_SCHEME_CUSTOM;
   label = g_strdup_printf (_ ("Weights: %s"), scheme->name);
-  tree = nqp_tree_with_judgements (scheme->tree,
-                                   self->now.tree->judgements); /* these are no part of a scheme: they stay */
-  ok = nqp_editing_put_weights (&editing, tree, &method, NULL, label, error);
+  tree = nqp_tree_with_weights_of (self->now.tree, scheme->tree);
+  ok = nqp_editing_put_weights (&editing, tree, &own, NULL, label, error);
   return nqp_editing_end (&editing, ok, NQP_PROJECT_WEIGHTS, 0, error);
 }
 
@@ -230,23 +212,49 @@ look_at_scenario (gconstpointer thing, gint64 *id, const char **name)
   *name = scenario->name;
 }
 
+/* Begins an edit of a scenario: (transfer full): a copy of what is there now, to be changed; NULL with @error set if it is
+ * gone. */
+static NqpScenario *
+begin_scenario (NqpEditing *self, NqpDocument *document, gint64 id, GError **error)
+{
+  const NqpScenario *scenario, *was;
+
+  if (!nqp_editing_begin (self, document, error))
+    return NULL;
+  scenario = nqp_contents_find_scenario (&document->now, id);
+  was = nqp_contents_find_scenario (&self->seen, id);
+  if (scenario != NULL)
+    return nqp_scenario_copy (scenario);
+  nqp_editing_fail_gone (was != NULL ? was->name : "", error);
+  return NULL;
+}
+
 static gboolean
 end_scenarios (NqpEditing *self, gboolean ok, GError **error)
 {
   return nqp_editing_end (self, ok, NQP_PROJECT_SCENARIOS, NQP_PROJECT_SCENARIOS, error);
 }
 
-/* A copy of what is there now, to be changed and saved. */
-static NqpScenario *
-copy_scenario (NqpEditing *self, gint64 id, GError **error)
+/* What its place and year would come to is computed before it is written. */
+static gboolean
+end_saving_scenario (NqpEditing *self, NqpScenario *scenario, const char *label, GError **error)
 {
-  const NqpScenario *scenario = nqp_contents_find_scenario (&self->document->now, id);
-  const NqpScenario *was = nqp_contents_find_scenario (&self->seen, id);
+  NqpDocument *document = self->document;
+  g_autoptr (NqpScores) scores = nqp_scenario_scores (scenario, document->now.scores, error);
 
-  if (scenario != NULL)
-    return nqp_scenario_copy (scenario);
-  nqp_editing_fail_gone (was != NULL ? was->name : "", error);
-  return NULL;
+  return end_scenarios (
+      self, scores != NULL && nqp_project_save_scenario (document->project, scenario, label, error), error);
+}
+
+/* @scenario as it was seen, with the positions of now; NULL with @error set if its place or year is gone. */
+static NqpScenario *
+move_to_now (NqpEditing *self, const NqpScenario *scenario, GError **error)
+{
+  NqpScenario *moved = nqp_scenario_move (scenario, self->seen.panel, self->document->now.panel);
+
+  if (moved == NULL)
+    nqp_editing_fail_gone (scenario->name, error);
+  return moved;
 }
 
 /**
@@ -258,19 +266,20 @@ copy_scenario (NqpEditing *self, gint64 id, GError **error)
 gint64
 nqp_document_save_scenario (NqpDocument *self, const NqpScenario *scenario, GError **error)
 {
-  NqpEditing editing;
-  g_autoptr (NqpScenario) copy = nqp_scenario_copy (scenario);
+  g_auto (NqpEditing) editing = { 0 };
+  g_autoptr (NqpScenario) copy = NULL;
   g_autofree char *label = NULL;
-  gboolean ok;
 
   if (!nqp_editing_begin (&editing, self, error))
+    return 0;
+  copy = move_to_now (&editing, scenario, error);
+  if (copy == NULL)
     return 0;
   copy->id = 0;
   g_free (copy->name);
   copy->name = free_name (scenario->name, self->now.scenarios, 0, look_at_scenario);
   label = g_strdup_printf (_ ("Scenario “%s”"), copy->name);
-  ok = nqp_project_save_scenario (self->project, copy, label, error);
-  return end_scenarios (&editing, ok, error) ? copy->id : 0;
+  return end_saving_scenario (&editing, copy, label, error) ? copy->id : 0;
 }
 
 /**
@@ -280,65 +289,51 @@ nqp_document_save_scenario (NqpDocument *self, const NqpScenario *scenario, GErr
 gboolean
 nqp_document_change_scenario (NqpDocument *self, const NqpScenario *scenario, GError **error)
 {
-  NqpEditing editing;
-  const NqpScenario *was;
-  g_autoptr (NqpScenario) copy = NULL;
+  g_auto (NqpEditing) editing = { 0 };
+  g_autoptr (NqpScenario) copy = begin_scenario (&editing, self, scenario->id, error);
+  g_autoptr (NqpScenario) after = copy != NULL ? move_to_now (&editing, scenario, error) : NULL;
+  g_autoptr (NqpScenario) before = NULL;
   g_autofree char *label = NULL;
-  gboolean ok;
+  const NqpScenario *was = nqp_contents_find_scenario (&editing.seen, scenario->id);
 
-  if (!nqp_editing_begin (&editing, self, error))
+  if (after == NULL)
     return FALSE;
-  copy = copy_scenario (&editing, scenario->id, error);
-  if (copy == NULL)
-    return refuse (&editing, error);
-  was = nqp_contents_find_scenario (&editing.seen, scenario->id);
-  for (int j = 0; j < copy->n_values && j < scenario->n_values; j++)
+  if (was != NULL)
+    before = nqp_scenario_move (was, editing.seen.panel, self->now.panel);
+  for (int j = 0; j < copy->n_values; j++)
     {
-      double before = was != NULL && j < was->n_values ? was->values[j] : NAN, after = scenario->values[j];
+      double from = before != NULL ? before->values[j] : NAN, to = after->values[j];
 
-      if (before != after && !(isnan (before) && isnan (after)))
-        copy->values[j] = after;
+      if (from != to && !(isnan (from) && isnan (to)))
+        copy->values[j] = to;
     }
   /* Translators: an entry of the undo history; the name of a scenario */
   label = g_strdup_printf (_ ("Change of “%s”"), copy->name);
-  ok = nqp_project_save_scenario (self->project, copy, label, error);
-  return end_scenarios (&editing, ok, error);
+  return end_saving_scenario (&editing, copy, label, error);
 }
 
 gboolean
 nqp_document_rename_scenario (NqpDocument *self, gint64 id, const char *name, GError **error)
 {
-  NqpEditing editing;
-  g_autoptr (NqpScenario) copy = NULL;
+  g_auto (NqpEditing) editing = { 0 };
+  g_autoptr (NqpScenario) copy = begin_scenario (&editing, self, id, error);
   g_autofree char *label = NULL;
-  gboolean ok;
 
-  if (!nqp_editing_begin (&editing, self, error))
-    return FALSE;
-  copy = copy_scenario (&editing, id, error);
   if (copy == NULL)
-    return refuse (&editing, error);
+    return FALSE;
   g_free (copy->name);
   copy->name = free_name (name, self->now.scenarios, id, look_at_scenario);
   label = g_strdup_printf (_ ("Rename to %s"), copy->name);
-  ok = nqp_project_save_scenario (self->project, copy, label, error);
-  return end_scenarios (&editing, ok, error);
+  return end_scenarios (&editing, nqp_project_save_scenario (self->project, copy, label, error), error);
 }
 
 gboolean
 nqp_document_delete_scenario (NqpDocument *self, gint64 id, GError **error)
 {
-  NqpEditing editing;
-  g_autoptr (NqpScenario) copy = NULL;
-  g_autofree char *label = NULL;
-  gboolean ok;
+  g_auto (NqpEditing) editing = { 0 };
+  g_autoptr (NqpScenario) copy = begin_scenario (&editing, self, id, error);
+  g_autofree char *label = copy != NULL ? g_strdup_printf (_ ("Delete “%s”"), copy->name) : NULL;
 
-  if (!nqp_editing_begin (&editing, self, error))
-    return FALSE;
-  copy = copy_scenario (&editing, id, error);
-  if (copy == NULL)
-    return refuse (&editing, error);
-  label = g_strdup_printf (_ ("Delete “%s”"), copy->name);
-  ok = nqp_project_delete_scenario (self->project, id, label, error);
-  return end_scenarios (&editing, ok, error);
+  return copy != NULL
+         && end_scenarios (&editing, nqp_project_delete_scenario (self->project, id, label, error), error);
 }

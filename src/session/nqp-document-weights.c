@@ -6,42 +6,22 @@
 
 #define SAME_WEIGHT 1e-9
 
-/* The scheme's weights are part of what is stored: computed before they are written. */
-gboolean
-nqp_editing_put_weights (NqpEditing *self, NqpTree *tree, const NqpMethod *method, NqpSavedScheme *scheme,
-                         const char *label, GError **error)
+/* Begins an edit of node @id; its position, -1 with @error set if it cannot be edited. */
+static int
+begin_node (NqpEditing *self, NqpDocument *document, const char *id, GError **error)
 {
-  NqpDocument *document = self->document;
-  NqpContents *now = &document->now;
-  g_autofree char *line = nqp_method_to_string (method);
-
-  nqp_tree_ref (tree);
-  nqp_tree_unref (now->tree);
-  now->tree = tree;
-  now->method = *method;
-  if (!nqp_contents_compute (now, document->pipeline, error))
-    return FALSE;
-  g_clear_error (&document->trouble);
-  return scheme != NULL ? nqp_project_adopt_scheme (document->project, scheme, now->tree, line, label, error)
-                        : nqp_project_set_weights (document->project, now->tree, line, label, error);
+  return nqp_editing_begin (self, document, error) ? nqp_editing_find_node (self, id, error) : -1;
 }
 
 /* Ends an edit that puts a tree in force; takes @tree, NULL = @error is set. */
 static gboolean
-end_with_tree (NqpEditing *self, NqpTree *tree, const NqpMethod *method, const char *label, GError **error)
+end_with_tree (NqpEditing *self, NqpTree *tree, const NqpMethod *own, const char *label, GError **error)
 {
-  gboolean ok = tree != NULL && nqp_editing_put_weights (self, tree, method, NULL, label, error);
+  gboolean ok = tree != NULL && nqp_editing_put_weights (self, tree, own, NULL, label, error);
 
   if (tree != NULL)
     nqp_tree_unref (tree);
   return nqp_editing_end (self, ok, NQP_PROJECT_WEIGHTS, 0, error);
-}
-
-/* Ends an edit that finds nothing to do, or not what it names. */
-static gboolean
-end_without (NqpEditing *self, gboolean ok, GError **error)
-{
-  return nqp_editing_end (self, ok, 0, 0, error);
 }
 
 static const char *
@@ -66,6 +46,25 @@ is_free (NqpEditing *self, int node, GError **error)
 }
 
 /**
+ * nqp_editing_own_with_scheme:
+ * @shown: the method in force, with another scheme
+ *
+ * Returns: the file's method with that scheme: whatever else it says does not change with the weights
+ */
+NqpMethod
+nqp_editing_own_with_scheme (NqpEditing *self, const NqpMethod *shown)
+{
+  NqpMethod own = self->document->now.own;
+
+  own.scheme = shown->scheme;
+  own.custom_from = shown->custom_from;
+  own.combine_a = shown->combine_a;
+  own.combine_b = shown->combine_b;
+  own.combine_additive = shown->combine_additive;
+  return own;
+}
+
+/**
  * nqp_document_set_weight:
  * @weight: share of the parent, 0 to 1; the unlocked siblings as they are now are rescaled
  *
@@ -76,64 +75,53 @@ is_free (NqpEditing *self, int node, GError **error)
 gboolean
 nqp_document_set_weight (NqpDocument *self, const char *node, double weight, GError **error)
 {
-  NqpEditing editing;
-  NqpTree *tree;
+  g_auto (NqpEditing) editing = { 0 };
+  g_autoptr (NqpTree) tree = NULL;
   g_autofree char *label = NULL;
-  NqpMethod method;
+  NqpMethod shown, own;
   double before, after;
-  int at;
+  int at = begin_node (&editing, self, node, error);
 
-  if (!nqp_editing_begin (&editing, self, error))
-    return FALSE;
-  at = nqp_editing_find_node (&editing, node, error);
   if (at < 0 || !is_free (&editing, at, error))
-    return end_without (&editing, FALSE, error);
+    return FALSE;
   tree = nqp_tree_set_weight (self->now.tree, at, weight);
   before = self->now.tree->nodes[at].weight;
   after = tree->nodes[at].weight;
   if (fabs (after - before) < SAME_WEIGHT)
-    {
-      nqp_tree_unref (tree);
-      return end_without (&editing, TRUE, error);
-    }
+    return TRUE;
   /* Translators: an entry of the undo history; the name of a pillar or indicator, the old and the new weight in percent */
   label = g_strdup_printf (_ ("Weight of %s: %.1f %% → %.1f %%"), node_name (&editing, at), 100 * before,
                            100 * after);
-  method = nqp_method_touched (&self->now.method);
-  return end_with_tree (&editing, tree, &method, label, error);
+  shown = nqp_method_touched (&self->now.method);
+  own = nqp_editing_own_with_scheme (&editing, &shown);
+  return end_with_tree (&editing, g_steal_pointer (&tree), &own, label, error);
 }
 
 gboolean
 nqp_document_set_locked (NqpDocument *self, const char *node, gboolean locked, GError **error)
 {
-  NqpEditing editing;
+  g_auto (NqpEditing) editing = { 0 };
   g_autofree char *label = NULL;
-  int at;
+  int at = begin_node (&editing, self, node, error);
 
-  if (!nqp_editing_begin (&editing, self, error))
-    return FALSE;
-  at = nqp_editing_find_node (&editing, node, error);
   if (at < 0 || self->now.tree->nodes[at].locked == locked)
-    return end_without (&editing, at >= 0, error);
+    return at >= 0;
   label = g_strdup_printf (locked ? _ ("Lock %s") : _ ("Unlock %s"), node_name (&editing, at));
-  return end_with_tree (&editing, nqp_tree_set_locked (self->now.tree, at, locked), &self->now.method, label,
+  return end_with_tree (&editing, nqp_tree_set_locked (self->now.tree, at, locked), &self->now.own, label,
                         error);
 }
 
 gboolean
 nqp_document_set_on (NqpDocument *self, const char *node, gboolean on, GError **error)
 {
-  NqpEditing editing;
+  g_auto (NqpEditing) editing = { 0 };
   g_autofree char *label = NULL;
-  int at;
+  int at = begin_node (&editing, self, node, error);
 
-  if (!nqp_editing_begin (&editing, self, error))
-    return FALSE;
-  at = nqp_editing_find_node (&editing, node, error);
   if (at < 0 || self->now.tree->nodes[at].on == on)
-    return end_without (&editing, at >= 0, error);
+    return at >= 0;
   label = g_strdup_printf (on ? _ ("Switch on %s") : _ ("Switch off %s"), node_name (&editing, at));
-  return end_with_tree (&editing, nqp_tree_set_on (self->now.tree, at, on), &self->now.method, label, error);
+  return end_with_tree (&editing, nqp_tree_set_on (self->now.tree, at, on), &self->now.own, label, error);
 }
 
 /**
@@ -146,7 +134,7 @@ nqp_document_set_on (NqpDocument *self, const char *node, gboolean on, GError **
 gboolean
 nqp_document_set_method (NqpDocument *self, const NqpMethod *before, const NqpMethod *after, GError **error)
 {
-  NqpEditing editing;
+  g_auto (NqpEditing) editing = { 0 };
   g_autofree char *label = NULL;
   NqpMethod method;
 
@@ -154,10 +142,8 @@ nqp_document_set_method (NqpDocument *self, const NqpMethod *before, const NqpMe
     return FALSE;
   method = self->now.method;
   nqp_method_merge (&method, before, after);
-  if (nqp_method_equal (&method, &self->now.method) && self->trouble == NULL)
-    return end_without (&editing, TRUE, error);
-  if (!nqp_method_check (&method, error))
-    return end_without (&editing, FALSE, error);
+  if (nqp_method_equal (&method, &self->now.method) && self->now.trouble == NULL)
+    return TRUE;
   if (method.scheme != self->now.method.scheme)
     {
       g_autofree char *scheme = nqp_method_scheme_label (&method);
@@ -166,7 +152,31 @@ nqp_document_set_method (NqpDocument *self, const NqpMethod *before, const NqpMe
     }
   else
     label = g_strdup (_ ("Change of method"));
+  editing.anyhow = FALSE;
   return end_with_tree (&editing, nqp_tree_ref (self->now.tree), &method, label, error);
+}
+
+/**
+ * nqp_document_take_plain_method:
+ *
+ * The method that is shown, since that of the file does not compute, becomes the file's. Nothing to do where the file's own
+ * is shown.
+ */
+gboolean
+nqp_document_take_plain_method (NqpDocument *self, GError **error)
+{
+  g_auto (NqpEditing) editing = { 0 };
+  const NqpMethod plain = self->now.method;
+
+  if (!nqp_editing_begin (&editing, self, error))
+    return FALSE;
+  if (self->now.trouble == NULL)
+    return TRUE;
+  if (!nqp_method_equal (&plain, &self->now.method)) /* not what was seen */
+    return nqp_editing_fail_changed (_ ("Method"), error);
+  editing.anyhow = FALSE;
+  /* Translators: an entry of the undo history: the method in the file does not compute, and gives way to a simple one */
+  return end_with_tree (&editing, nqp_tree_ref (self->now.tree), &plain, _ ("Plain method"), error);
 }
 
 static NqpTree *
@@ -197,16 +207,17 @@ free_tree (NqpTree *tree)
 gboolean
 nqp_document_reset_weights (NqpDocument *self, GError **error)
 {
-  NqpEditing editing;
-  NqpMethod method;
+  g_auto (NqpEditing) editing = { 0 };
+  NqpMethod shown, own;
 
   if (!nqp_editing_begin (&editing, self, error))
     return FALSE;
-  method = self->now.method;
-  if (method.scheme == NQP_SCHEME_CUSTOM)
-    method.scheme = method.custom_from != NQP_SCHEME_CUSTOM ? method.custom_from : NQP_SCHEME_EQUAL;
-  method.custom_from = NQP_SCHEME_CUSTOM;
-  return end_with_tree (&editing, free_tree (self->now.tree), &method, _ ("Reset weights"), error);
+  shown = self->now.method;
+  if (shown.scheme == NQP_SCHEME_CUSTOM)
+    shown.scheme = shown.custom_from != NQP_SCHEME_CUSTOM ? shown.custom_from : NQP_SCHEME_EQUAL;
+  shown.custom_from = NQP_SCHEME_CUSTOM;
+  own = nqp_editing_own_with_scheme (&editing, &shown);
+  return end_with_tree (&editing, free_tree (self->now.tree), &own, _ ("Reset weights"), error);
 }
 
 /* ---- judgements -------------------------------------------------------------------------------------------------- */
@@ -222,56 +233,66 @@ nqp_document_reset_weights (NqpDocument *self, GError **error)
 gboolean
 nqp_document_set_judgement (NqpDocument *self, const char *a, const char *b, double value, GError **error)
 {
-  NqpEditing editing;
-  NqpTree *tree;
+  g_auto (NqpEditing) editing = { 0 };
+  g_autoptr (NqpTree) tree = NULL;
   g_autofree char *label = NULL;
-  int first, second;
+  int first = begin_node (&editing, self, a, error);
+  int second = first >= 0 ? nqp_editing_find_node (&editing, b, error) : -1;
 
-  if (!nqp_editing_begin (&editing, self, error))
-    return FALSE;
-  first = nqp_editing_find_node (&editing, a, error);
-  second = first >= 0 ? nqp_editing_find_node (&editing, b, error) : -1;
-  if (second < 0)
-    return end_without (&editing, FALSE, error);
-  tree = nqp_tree_set_judgement (self->now.tree, first, second, value, error);
-  if (tree != NULL && nqp_judgements_equal (self->now.tree->judgements, tree->judgements))
-    {
-      nqp_tree_unref (tree);
-      return end_without (&editing, TRUE, error);
-    }
+  tree = second >= 0 ? nqp_tree_set_judgement (self->now.tree, first, second, value, error) : NULL;
+  if (tree == NULL || nqp_judgements_equal (self->now.tree->judgements, tree->judgements))
+    return tree != NULL;
   /* Translators: an entry of the undo history; names of two pillars, components or indicators that were compared */
   label = g_strdup_printf (_ ("Judgement of %s against %s"), node_name (&editing, first),
                            node_name (&editing, second));
-  return end_with_tree (&editing, tree, &self->now.method, label, error);
+  return end_with_tree (&editing, g_steal_pointer (&tree), &self->now.own, label, error);
 }
 
 /* All parts of @parent count the same. */
 gboolean
 nqp_document_clear_judgements (NqpDocument *self, const char *parent, GError **error)
 {
-  NqpEditing editing;
+  g_auto (NqpEditing) editing = { 0 };
   g_autoptr (NqpJudgements) judgements = NULL;
   g_autofree char *label = NULL;
-  int at;
+  int at = begin_node (&editing, self, parent, error);
 
-  if (!nqp_editing_begin (&editing, self, error))
-    return FALSE;
-  at = nqp_editing_find_node (&editing, parent, error);
   if (at < 0 || nqp_judgements_find (self->now.tree->judgements, parent) == NULL)
-    return end_without (&editing, at >= 0, error);
+    return at >= 0;
   judgements = nqp_judgements_without (self->now.tree->judgements, parent);
   label = g_strdup_printf (_ ("Reset the judgements below %s"), node_name (&editing, at));
-  return end_with_tree (&editing, nqp_tree_with_judgements (self->now.tree, judgements), &self->now.method,
+  return end_with_tree (&editing, nqp_tree_with_judgements (self->now.tree, judgements), &self->now.own,
                         label, error);
 }
 
+/* What judgements name may be gone by now. */
+static gboolean
+are_there (NqpEditing *self, const NqpJudgements *judgements, GError **error)
+{
+  for (int m = 0; judgements != NULL && m < judgements->n_matrices; m++)
+    {
+      const NqpJudgementMatrix *matrix = &judgements->matrices[m];
+
+      if (nqp_editing_find_node (self, matrix->parent, error) < 0)
+        return FALSE;
+      for (int k = 0; k < matrix->n; k++)
+        if (nqp_editing_find_node (self, matrix->children[k], error) < 0)
+          return FALSE;
+    }
+  return TRUE;
+}
+
+/* Read back before they count: of other trees they might be. */
 gboolean
 nqp_document_set_judgements (NqpDocument *self, NqpJudgements *judgements, GError **error)
 {
-  NqpEditing editing;
+  g_auto (NqpEditing) editing = { 0 };
+  g_autoptr (NqpTree) tree = NULL;
+  gboolean ok;
 
-  if (!nqp_editing_begin (&editing, self, error))
+  if (!nqp_editing_begin (&editing, self, error) || !are_there (&editing, judgements, error))
     return FALSE;
-  return end_with_tree (&editing, nqp_tree_with_judgements (self->now.tree, judgements), &self->now.method,
-                        _ ("Import of judgements"), error);
+  tree = nqp_tree_with_judgements (self->now.tree, judgements);
+  ok = nqp_editing_put_weights (&editing, tree, &self->now.own, NULL, _ ("Import of judgements"), error);
+  return nqp_editing_end (&editing, ok, NQP_PROJECT_WEIGHTS, NQP_PROJECT_WEIGHTS, error);
 }

@@ -5,33 +5,11 @@
 
 G_DEFINE_QUARK (nqp_document_error, nqp_document_error)
 
+#define COMPUTED (NQP_PROJECT_DATA | NQP_PROJECT_WEIGHTS)
+/* Kept with the project: actions that put a method in force that computes, where there was none before. */
+#define STATE_MENDED "mended"
+
 /* ---- what is there --------------------------------------------------------------------------------------------- */
-
-/* A single region or a constant indicator gives a scheme nothing to go by: the data are shown with equal weights, and the file
- * keeps its method until a user chooses another. */
-static gboolean
-compute (NqpDocument *self, NqpContents *contents, gboolean fall_back, GError **error)
-{
-  g_autoptr (GError) trouble = NULL;
-
-  if (nqp_contents_compute (contents, self->pipeline, &trouble))
-    {
-      g_clear_error (&self->trouble);
-      return TRUE;
-    }
-  if (fall_back && contents->tree->n_leaves > 0)
-    {
-      contents->method.scheme = NQP_SCHEME_EQUAL;
-      if (nqp_contents_compute (contents, self->pipeline, NULL))
-        {
-          g_clear_error (&self->trouble);
-          self->trouble = g_steal_pointer (&trouble);
-          return TRUE;
-        }
-    }
-  g_propagate_error (error, g_steal_pointer (&trouble));
-  return FALSE;
-}
 
 /* @parts of what others wrote, with the scores that follow. */
 static gboolean
@@ -41,7 +19,7 @@ take_in (NqpDocument *self, NqpProjectParts parts, GError **error)
 
   nqp_contents_copy (&self->now, &next);
   if (!nqp_contents_read (&next, self->project, parts, error)
-      || ((parts & (NQP_PROJECT_DATA | NQP_PROJECT_WEIGHTS)) && !compute (self, &next, TRUE, error)))
+      || ((parts & COMPUTED) && !nqp_contents_compute_anyhow (&next, self->pipeline, error)))
     {
       nqp_contents_clear (&next);
       return FALSE;
@@ -85,7 +63,6 @@ nqp_document_free (NqpDocument *self)
   nqp_contents_clear (&self->now);
   g_clear_pointer (&self->pipeline, nqp_pipeline_free);
   g_clear_pointer (&self->project, nqp_project_close);
-  g_clear_error (&self->trouble);
   g_free (self);
 }
 
@@ -127,14 +104,41 @@ nqp_document_take_changes (NqpDocument *self, gboolean *out_taken_in)
   return changed;
 }
 
+/* ---- mended ------------------------------------------------------------------------------------------------------ */
+
+static gboolean
+was_mended (NqpProject *project, gint64 action)
+{
+  g_autofree char *list = nqp_project_get_state (project, STATE_MENDED);
+  g_auto (GStrv) actions = list != NULL ? g_strsplit (list, " ", -1) : NULL;
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, action);
+
+  return actions != NULL && g_strv_contains ((const char *const *)actions, number);
+}
+
+/* What the file held before was shown all the same, so that the last action may be undone. */
+static void
+note_mended (NqpProject *project)
+{
+  const gint64 action = nqp_project_last_action (project);
+  g_autofree char *list = nqp_project_get_state (project, STATE_MENDED);
+  g_autofree char *longer = NULL;
+
+  if (was_mended (project, action))
+    return;
+  longer
+      = g_strdup_printf ("%s%s%" G_GINT64_FORMAT, list != NULL ? list : "", list != NULL ? " " : "", action);
+  nqp_project_set_state (project, STATE_MENDED, longer);
+}
+
 /* ---- an edit ---------------------------------------------------------------------------------------------------- */
 
 gboolean
 nqp_editing_begin (NqpEditing *self, NqpDocument *document, GError **error)
 {
+  *self = (NqpEditing){ 0 };
   if (!nqp_project_hold (document->project, error))
     return FALSE;
-  self->document = document;
   nqp_contents_copy (&document->now, &self->seen);
   if (!catch_up (document, error))
     {
@@ -143,34 +147,92 @@ nqp_editing_begin (NqpEditing *self, NqpDocument *document, GError **error)
       return FALSE;
     }
   nqp_contents_copy (&document->now, &self->before);
+  self->document = document;
+  self->anyhow = document->now.trouble != NULL;
   return TRUE;
+}
+
+static void
+finish (NqpEditing *self)
+{
+  nqp_contents_clear (&self->seen);
+  nqp_contents_clear (&self->before);
+  self->document = NULL;
+}
+
+static void
+go_back (NqpEditing *self)
+{
+  nqp_contents_clear (&self->document->now);
+  self->document->now = self->before;
+  self->before = (NqpContents){ 0 };
+}
+
+void
+nqp_editing_cancel (NqpEditing *self)
+{
+  if (self->document == NULL)
+    return;
+  nqp_project_release (self->document->project, FALSE, NULL);
+  go_back (self);
+  finish (self);
+}
+
+static gboolean
+compute (NqpEditing *self, GError **error)
+{
+  NqpContents *now = &self->document->now;
+
+  return self->anyhow ? nqp_contents_compute_anyhow (now, self->document->pipeline, error)
+                      : nqp_contents_compute (now, self->document->pipeline, error);
 }
 
 gboolean
 nqp_editing_end (NqpEditing *self, gboolean ok, NqpProjectParts parts, NqpProjectParts read, GError **error)
 {
   NqpDocument *document = self->document;
-  g_autoptr (GError) trouble = document->trouble != NULL ? g_error_copy (document->trouble) : NULL;
 
   if (ok && read != 0)
-    ok = nqp_contents_read (&document->now, document->project, read, error);
-  if (ok && (read & (NQP_PROJECT_DATA | NQP_PROJECT_WEIGHTS)))
-    ok = compute (document, &document->now, trouble != NULL, error);
+    ok = nqp_contents_read (&document->now, document->project, read, error)
+         && (!(read & COMPUTED) || compute (self, error));
+  if (ok && !self->steps && self->before.trouble != NULL && document->now.trouble == NULL)
+    note_mended (document->project);
   if (nqp_project_release (document->project, ok, error))
-    {
-      document->changed |= parts;
-      nqp_contents_clear (&self->before);
-    }
+    document->changed |= parts;
   else
     {
-      nqp_contents_clear (&document->now);
-      document->now = self->before;
-      g_clear_error (&document->trouble);
-      document->trouble = g_steal_pointer (&trouble);
       ok = FALSE;
+      go_back (self);
     }
-  nqp_contents_clear (&self->seen);
+  finish (self);
   return ok;
+}
+
+/* What is stored comes from what was computed: the scheme's weights, too. To come to have no score is not an edit. */
+gboolean
+nqp_editing_put_weights (NqpEditing *self, NqpTree *tree, const NqpMethod *own, NqpSavedScheme *scheme,
+                         const char *label, GError **error)
+{
+  NqpDocument *document = self->document;
+  NqpContents *now = &document->now;
+  const gboolean same = nqp_method_equal (own, &now->own) && (self->anyhow || !now->unreadable);
+  g_autofree char *line = same ? NULL : nqp_method_to_string (own);
+
+  nqp_tree_ref (tree);
+  nqp_tree_unref (now->tree);
+  now->tree = tree;
+  now->method = *own;
+  if (!same)
+    nqp_contents_own_method (now);
+  if (!compute (self, error))
+    return FALSE;
+  if (now->no_score != NULL && self->before.no_score == NULL)
+    {
+      g_propagate_error (error, g_error_copy (now->no_score));
+      return FALSE;
+    }
+  return scheme != NULL ? nqp_project_adopt_scheme (document->project, scheme, now->tree, line, label, error)
+                        : nqp_project_set_weights (document->project, now->tree, line, label, error);
 }
 
 int
@@ -207,23 +269,22 @@ nqp_editing_fail_changed (const char *name, GError **error)
 static gboolean
 step_history (NqpDocument *self, gboolean (*step) (NqpProject *, GError **), GError **error)
 {
-  NqpEditing editing;
-  NqpProjectParts parts = 0;
-  gboolean ok;
+  g_auto (NqpEditing) editing = { 0 };
+  NqpProjectParts parts;
 
-  if (!nqp_editing_begin (&editing, self, error))
+  if (!nqp_editing_begin (&editing, self, error) || !step (self->project, error))
     return FALSE;
-  ok = step (self->project, error);
-  if (ok)
-    parts = nqp_project_stepped_parts (self->project);
-  return nqp_editing_end (&editing, ok, parts, parts, error);
+  parts = nqp_project_stepped_parts (self->project);
+  editing.steps = TRUE;
+  editing.anyhow = editing.anyhow || was_mended (self->project, nqp_project_stepped_action (self->project));
+  return nqp_editing_end (&editing, TRUE, parts, parts, error);
 }
 
 /**
  * nqp_document_undo:
  *
  * See nqp_project_undo() for whose action is taken back. A step that would leave something that cannot be read or computed is
- * refused.
+ * refused; but one that mended a project whose method did not compute can be taken back, and the project is shown as before.
  */
 gboolean
 nqp_document_undo (NqpDocument *self, GError **error)

@@ -23,6 +23,9 @@ typedef enum
  * cannot be computed or written is refused with the reason, and project and contents are as they were, but for what was
  * taken in. Each edit is one action of the history, with a label in the document's language.
  *
+ * A file whose method does not compute is shown with a plain one (now.trouble); what is edited meanwhile leaves the method in
+ * the file as it is, until one is chosen.
+ *
  * Used from one thread; needs no main loop.
  */
 typedef struct
@@ -31,7 +34,6 @@ typedef struct
   NqpContents now;       /* for reading */
   NqpPipeline *pipeline; /* has computed now.scores */
   NqpLang lang;          /* of labels in the history */
-  GError *trouble;       /* why the file's own method gives no scores: equal weights are in force, in memory; or NULL */
   NqpProjectParts pending; /* written by others and not taken in: until it can be, nothing is written over it */
   NqpProjectParts changed; /* by edits and by what was taken in, since nqp_document_take_changes() */
   gboolean taken_in;       /* others have changed the project since then */
@@ -65,6 +67,8 @@ gboolean
 nqp_document_set_on (NqpDocument *self, const char *node, gboolean on, GError **error);
 gboolean
 nqp_document_set_method (NqpDocument *self, const NqpMethod *before, const NqpMethod *after, GError **error);
+gboolean
+nqp_document_take_plain_method (NqpDocument *self, GError **error); /* the one that is shown since the file's does not compute */
 gboolean
 nqp_document_reset_weights (NqpDocument *self, GError **error);
 gboolean

@@ -37,6 +37,33 @@ nqp_scenario_scores (const NqpScenario *scenario, const NqpScores *scores, GErro
   return nqp_scores_what_if (scores, scenario->year, scenario->place, n, leaves, values, error);
 }
 
+NqpScenario *
+nqp_scenario_move (const NqpScenario *scenario, const NqpPanel *from, const NqpPanel *to)
+{
+  NqpScenario *moved;
+  int place, year;
+
+  if (from == to)
+    return nqp_scenario_copy (scenario);
+  place = nqp_panel_find_place (to, from->places[scenario->place].code);
+  year = nqp_panel_find_year (to, from->years[scenario->year]);
+  if (place < 0 || place >= to->n_regions || year < 0)
+    return NULL;
+  moved = nqp_scenario_new (scenario->name, place, year, to->n_indicators);
+  moved->id = scenario->id;
+  moved->note = g_strdup (scenario->note);
+  for (int j = 0; j < MIN (scenario->n_values, from->n_indicators); j++)
+    {
+      int indicator = -1;
+
+      if (!isnan (scenario->values[j]))
+        indicator = nqp_panel_find_indicator (to, from->indicators[j].code);
+      if (indicator >= 0)
+        moved->values[indicator] = scenario->values[j];
+    }
+  return moved;
+}
+
 static const char *
 chosen_name (NqpSession *session)
 {

@@ -13,6 +13,9 @@ nqp_scenario_label (const NqpScenario *scenario, const NqpPanel *panel, NqpLang 
 /* What a scenario makes of @scores: those themselves if it changes nothing; owned by the caller. */
 NqpScores *
 nqp_scenario_scores (const NqpScenario *scenario, const NqpScores *scores, GError **error);
+/* (transfer full): one of @from with the positions of @to, by codes; NULL if its place or year is not there. */
+NqpScenario *
+nqp_scenario_move (const NqpScenario *scenario, const NqpPanel *from, const NqpPanel *to);
 /* The values assumed now for the focus region in the year shown, under the name of the chosen scenario or @name; NULL without
  * a region; owned by the caller. */
 NqpScenario *

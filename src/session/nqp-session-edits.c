@@ -140,6 +140,18 @@ nqp_session_set_method (NqpSession *self, const NqpMethod *method)
 }
 
 void
+nqp_session_take_plain_method (NqpSession *self)
+{
+  GError *error = NULL;
+  gboolean done;
+
+  if (!nqp_session_can_edit (self))
+    return;
+  done = nqp_document_take_plain_method (self->document, &error);
+  nqp_session_say (self, done, error);
+}
+
+void
 nqp_session_reset_weights (NqpSession *self)
 {
   GError *error = NULL;

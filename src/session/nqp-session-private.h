@@ -84,6 +84,13 @@ nqp_session_after (NqpSession *self, gboolean done);
 void
 nqp_session_say (NqpSession *self, gboolean done, GError *error);
 
+int
+nqp_session_best_region (NqpSession *self); /* -1 = none */
+
+/* nqp-session-moved.c */
+void
+nqp_session_move (NqpSession *self, const NqpPanel *from, const NqpTree *from_tree);
+
 /* nqp-session-theory.c */
 void
 nqp_session_adopt_framework (NqpSession *self);
@@ -99,6 +106,8 @@ nqp_session_save_state_soon (NqpSession *self);
 /* nqp-session-what-if.c */
 void
 nqp_session_adopt_scenarios (NqpSession *self);
+void
+nqp_session_keep_values (NqpSession *self, int place, int year, const double *values); /* [indicator]; assumed without a name */
 void
 nqp_session_forget_what_if (NqpSession *self);
 gboolean

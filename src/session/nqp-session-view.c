@@ -138,7 +138,7 @@ nqp_session_walk (NqpSession *self, int step)
   g_autofree int *order = NULL;
   int n, at = -1;
 
-  if (self->panel == NULL || self->panel->n_regions == 0)
+  if (!nqp_session_has_cells (self))
     return;
   nqp_session_ensure_scores (self);
   n = self->panel->n_regions;

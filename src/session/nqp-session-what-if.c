@@ -52,8 +52,8 @@ get_values (NqpSession *self, gboolean make)
   return values;
 }
 
-static void
-keep_values (NqpSession *self, int place, int year, const double *values)
+void
+nqp_session_keep_values (NqpSession *self, int place, int year, const double *values)
 {
   if (self->assumed == NULL)
     self->assumed = g_hash_table_new_full (NULL, NULL, NULL, g_free);
@@ -88,7 +88,7 @@ nqp_session_adopt_scenarios (NqpSession *self)
       /* Its name was taken back: the values are as they were before they had one. */
       self->scenario = 0;
       if (gone != NULL && self->panel != NULL && gone->n_values == self->panel->n_indicators)
-        keep_values (self, gone->place, gone->year, gone->values);
+        nqp_session_keep_values (self, gone->place, gone->year, gone->values);
     }
   g_clear_pointer (&self->assumed_scores, nqp_scores_unref);
 }

@@ -126,12 +126,12 @@ find_region (NqpSession *self, const char *code)
   return place < self->panel->n_regions ? place : -1;
 }
 
-static int
-best_region (NqpSession *self)
+int
+nqp_session_best_region (NqpSession *self)
 {
   g_autofree int *order = NULL;
 
-  if (self->panel->n_regions == 0 || self->scores == NULL)
+  if (nqp_session_get_scores (self) == NULL || self->panel->n_regions == 0)
     return -1;
   order = g_new (int, self->panel->n_regions);
   nqp_scores_order (self->scores, self->measure, self->year, order);
@@ -154,7 +154,7 @@ load_state (NqpSession *self)
   self->measure = MAX (found, 0);
   found = year != NULL ? nqp_panel_find_year (self->panel, atoi (year)) : -1;
   self->year = found >= 0 ? found : MAX (self->panel->n_years - 1, 0);
-  self->focus = focus != NULL ? find_region (self, focus) : best_region (self);
+  self->focus = focus != NULL ? find_region (self, focus) : nqp_session_best_region (self);
   self->n_compared = 0;
   if (compared != NULL)
     {
@@ -181,6 +181,8 @@ nqp_session_ensure_scores (NqpSession *self)
     return;
   self->stale = FALSE;
   scores = nqp_pipeline_run (self->document->pipeline, self->panel, self->tree, &self->method, &error);
+  if (g_error_matches (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_NOTHING))
+    scores = nqp_pipeline_run_nothing (self->document->pipeline, self->panel, self->tree, &self->method);
   if (scores == NULL)
     {
       nqp_session_message (self, error->message, NULL, NULL);
@@ -231,20 +233,16 @@ static void
 adopt_scores (NqpSession *self)
 {
   const NqpContents *now = &self->document->now;
+  g_autoptr (NqpPanel) panel = self->panel;
+  g_autoptr (NqpTree) tree = self->tree;
 
-  nqp_panel_ref (now->panel);
-  nqp_tree_ref (now->tree);
-  nqp_scores_ref (now->scores);
-  g_clear_pointer (&self->panel, nqp_panel_unref);
-  g_clear_pointer (&self->tree, nqp_tree_unref);
   g_clear_pointer (&self->scores, nqp_scores_unref);
-  self->panel = now->panel;
-  self->tree = now->tree;
-  self->scores = now->scores;
+  self->panel = nqp_panel_ref (now->panel);
+  self->tree = nqp_tree_ref (now->tree);
+  self->scores = nqp_scores_ref (now->scores);
   self->method = now->method;
   self->stale = FALSE;
-  self->measure = CLAMP (self->measure, 0, MAX (self->tree->n_nodes - 1, 0));
-  self->year = CLAMP (self->year, 0, MAX (self->panel->n_years - 1, 0));
+  nqp_session_move (self, panel, tree);
 }
 
 static guint
@@ -272,7 +270,7 @@ adopt (NqpSession *self, NqpProjectParts parts)
     adopt_scores (self);
   if (parts & NQP_PROJECT_FRAMEWORK)
     nqp_session_adopt_framework (self);
-  if (parts & NQP_PROJECT_SCENARIOS)
+  if (parts & (NQP_PROJECT_SCENARIOS | NQP_PROJECT_DATA))
     nqp_session_adopt_scenarios (self);
   if (parts & (NQP_PROJECT_SCHEMES | NQP_PROJECT_DATA))
     {
@@ -328,27 +326,6 @@ on_watch (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static void
-say_trouble (NqpSession *self, const char *scheme_name)
-{
-  g_autofree char *text = g_strdup_printf (
-      /* Translators: %s is the name of a weighting scheme, "Entropy" */
-      _ ("Shown with equal weights: “%s” needs figures that differ"), scheme_name);
-
-  nqp_session_message (self, text, NULL, NULL);
-}
-
-static char *
-scheme_in_file (NqpDocument *document)
-{
-  g_autofree char *line = nqp_project_read_method (document->project, NULL);
-  NqpMethod method;
-
-  nqp_method_init (&method);
-  return line != NULL && nqp_method_parse (&method, line, NULL) ? nqp_method_scheme_label (&method)
-                                                                : g_strdup ("");
-}
-
 gboolean
 nqp_session_open (NqpSession *self, const char *path, GError **error)
 {
@@ -384,12 +361,6 @@ nqp_session_open (NqpSession *self, const char *path, GError **error)
                                | NQP_CHANGE_SCENARIOS | NQP_CHANGE_WHAT_IF | NQP_CHANGE_ROBUSTNESS);
   if (layout_error != NULL)
     nqp_session_message (self, layout_error->message, NULL, NULL);
-  if (self->document->trouble != NULL)
-    {
-      g_autofree char *scheme = scheme_in_file (self->document);
-
-      say_trouble (self, scheme);
-    }
   if (nqp_project_is_newer (self->project))
     nqp_session_message (
         self, _ ("This project was written by a newer version: it is open for reading only."), NULL, NULL);
@@ -445,7 +416,28 @@ NqpScores *
 nqp_session_get_scores (NqpSession *self)
 {
   nqp_session_ensure_scores (self);
-  return self->scores;
+  return nqp_session_has_cells (self) ? self->scores : NULL;
+}
+
+gboolean
+nqp_session_has_cells (NqpSession *self)
+{
+  return self->panel != NULL && self->panel->n_regions > 0 && self->panel->n_years > 0;
+}
+
+const char *
+nqp_session_get_trouble (NqpSession *self)
+{
+  return self->document != NULL && self->document->now.trouble != NULL ? self->document->now.trouble->message
+                                                                       : NULL;
+}
+
+const char *
+nqp_session_get_no_score (NqpSession *self)
+{
+  return self->document != NULL && self->document->now.no_score != NULL
+             ? self->document->now.no_score->message
+             : NULL;
 }
 
 NqpTree *

@@ -72,11 +72,19 @@ nqp_session_get_title (NqpSession *self);
 NqpPanel *
 nqp_session_get_panel (NqpSession *self);
 NqpScores *
-nqp_session_get_scores (NqpSession *self);
+nqp_session_get_scores (NqpSession *self); /* NULL also without a region or a year */
 NqpTree *
 nqp_session_get_tree (NqpSession *self); /* of the scores: the weights in force */
 const NqpMethod *
 nqp_session_get_method (NqpSession *self);
+gboolean
+nqp_session_has_cells (NqpSession *self); /* a region and a year */
+/* Why the method in the file does not compute, so that a plain one is in force; NULL = it does. Told by NQP_CHANGE_SCORES. */
+const char *
+nqp_session_get_trouble (NqpSession *self);
+/* Why there is no score yet; NULL = there are scores. */
+const char *
+nqp_session_get_no_score (NqpSession *self);
 NqpMapLayout *
 nqp_session_get_layout (NqpSession *self);
 NqpBoundaries *
@@ -235,6 +243,8 @@ nqp_session_set_method (NqpSession *self,
                           const NqpMethod *method); /* also the scheme; errors become messages */
 gboolean
 nqp_session_try_method (NqpSession *self, const NqpMethod *method, GError **error);
+void
+nqp_session_take_plain_method (NqpSession *self); /* the one that is shown, in place of the file's: one action */
 void
 nqp_session_reset_weights (
     NqpSession *self); /* back to the scheme the weights came from; unlocks, switches on */

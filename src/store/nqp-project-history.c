@@ -346,6 +346,20 @@ nqp_project_stepped_parts (const NqpProject *self)
   return self->stepped;
 }
 
+gint64
+nqp_project_stepped_action (const NqpProject *self)
+{
+  return self->stepped_action;
+}
+
+gint64
+nqp_project_last_action (NqpProject *self)
+{
+  gint64 id = 0;
+
+  return nqp_sql_int (self->db, "SELECT max(id) FROM history", &id) == SQLITE_OK ? id : 0;
+}
+
 /**
  * nqp_project_stepped_below:
  *
@@ -431,6 +445,7 @@ step_history (NqpProject *self, gboolean undo, GError **error)
       if (rc == SQLITE_OK)
         {
           self->stepped = parts_of_changeset (self, changes, size);
+          self->stepped_action = id;
           self->stepped_below = undo && is_below (self, id);
           rc = nqp_sql_run (
               self->db, "UPDATE history SET undone = ?1, moved_by = ?2, step = " NEXT_STEP " WHERE id = ?3",

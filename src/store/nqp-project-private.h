@@ -24,6 +24,7 @@ struct _NqpProject
   gint64 opened_step, opened_action; /* the newest when it was opened */
   NqpProjectParts changed_elsewhere; /* by others, and not told yet */
   NqpProjectParts stepped; /* what the last undo or redo changed */
+  gint64 stepped_action;   /* number of the action */
   gboolean stepped_below;  /* the last undo took back what is older than edits of others */
   char *undo_label; /* what the getters returned last */
   char *redo_label;

@@ -143,6 +143,8 @@ const char *nqp_project_redo_label (NqpProject *self);
 gboolean nqp_project_undo (NqpProject *self, GError **error);
 gboolean nqp_project_redo (NqpProject *self, GError **error);
 gboolean nqp_project_has_history (NqpProject *self); /* was anything ever changed? */
+gint64 nqp_project_last_action (NqpProject *self); /* number of the newest one; 0 = none */
+gint64 nqp_project_stepped_action (const NqpProject *self); /* number of the one that the last undo or redo moved */
 
 /* What has to be read again. */
 typedef enum

@@ -475,4 +475,67 @@ def method_refusals():
     equal(history(project), [])
 
 
+def broken_project(name, *statements):
+    """A project of one's own whose method gives no scores, made behind the program's back"""
+    project = own_project(name)
+    with sqlite3.connect(project) as db:
+        for statement in statements:
+            db.execute(statement)
+    db.close()
+    return project
+
+
+def set_line(line):
+    return f"UPDATE project SET value = '{line}' WHERE key = 'method'"
+
+
+@case
+def method_that_does_not_compute():
+    """score says why, check finds it, method --set mends it; what still gives no scores is refused, what is not named stays"""
+    line = METHOD.strip().replace("minmax", "distance").replace("entropy", "cv")
+    project = broken_project("broken", "UPDATE value SET value = 0 WHERE series_id = (SELECT numerator_id FROM indicator "
+                             "ORDER BY id LIMIT 1)", set_line(line))
+    contains(bad(1, "score", project), "distance", "minmax")
+    found = nqp("check", project)
+    equal((found.returncode, [row["severity"] for row in rows(found.stdout) if row["where"] == "method"]), (1, ["error"]))
+    contains(bad(1, "method", project, "--set", "aggregate=geometric"), "distance", "minmax")
+    equal(good("method", project), line + "\n")
+    equal(good("method", project, "--set", "normalise=minmax"), line.replace("distance", "minmax") + "\n")
+    good("score", project)
+    equal(history(project), ["Change of method"])
+
+
+@case
+def method_that_cannot_be_read():
+    """the rest of the project is there: method --set begins with a plain one, and says so"""
+    project = broken_project("unreadable", set_line("weights=astrology"))
+    contains(bad(1, "score", project), "astrology")
+    done = nqp("method", project, "--set", "normalise=rank")
+    equal(done.returncode, 0, done.stderr)
+    contains(done.stderr, "warning", "astrology")
+    contains(done.stdout, "normalise=rank", "weights=custom")
+    good("score", project)
+
+
+@case
+def no_score_yet():
+    """a project without an indicator that counts, a region or a year: info and check work, score says why not"""
+    switched_off = "UPDATE node SET is_on = 0 WHERE parent_id IS NOT NULL"
+    tables = ("scenario_value", "scenario", "flag", "value")
+    no_years = [f"DELETE FROM {table}" for table in (*tables, "year")]
+    no_regions = [f"DELETE FROM {table}" for table in (*tables, "neighbour", "place")]
+    for name, statements in (("off", [switched_off]), ("years", no_years), ("regions", no_regions), ("waiting", None)):
+        project = broken_project(f"no-{name}", *statements) if statements else path("waiting.nqp")
+        if not statements:
+            good("import", "-o", project, "--data", write("waiting.csv", "region,year,a\nr1,2020,1\nr2,2020,2\n"))
+        good("info", project)
+        done = nqp("check", project)
+        equal(done.returncode, 0, f"{name}: {done.stdout}")
+        contains(done.stdout, "no score yet")
+        bad(1, "score", project)
+        bad(1, "chart", project, "map.tiles", "-o", project + ".svg")
+        changed = good("method", project, "--set", "aggregate=geometric")
+        contains(changed, "aggregate=geometric")
+
+
 main()

@@ -84,6 +84,42 @@ class Hostile(harness.TestCase):
         self.assertEqual([node.name for node in app.walk() if harmful.search(node.name)], [])
         self.assertEqual([node.name[:20] for node in app.walk() if len(node.name) > 5000], [])
 
+    def test_method(self):
+        """a method that does not compute is shown as a plain one; a click takes it, and that can be undone"""
+        path = self.project('UPDATE value SET value = 0 WHERE series_id = (SELECT numerator_id FROM indicator ORDER BY id LIMIT 1)',
+                            "UPDATE project SET value = 'normalise=distance' WHERE key = 'method'")
+
+        def method():
+            with sqlite3.connect(path) as db:
+                line, = db.execute("SELECT value FROM project WHERE key = 'method'").fetchone()
+            db.close()
+            return line
+
+        app = self.launch('--page', 'ranking', project=path, home=self.home)
+        app.find(None, re.compile('does not compute.*min-max'))
+        app.find(None, re.compile('above 0'))
+        self.assertEqual(method(), 'normalise=distance')
+        app.press(app.find('push button', 'Use Plain Method'))
+        wait(lambda: 'normalise=minmax' in method(), 'the plain method in the file')
+        wait(lambda: not list(app.find_all('push button', 'Use Plain Method')), 'the bar to go')
+        app.press(app.find('push button', 'Undo'))
+        wait(lambda: method() == 'normalise=distance', 'the method of before')
+        app.find('push button', 'Use Plain Method')
+
+    def test_nothing(self):
+        """no indicator that counts, no region, no year: the window says so on each page"""
+        cells = ['DELETE FROM scenario_value', 'DELETE FROM scenario', 'DELETE FROM flag', 'DELETE FROM value']
+        for statements, words in ((['UPDATE node SET is_on = 0 WHERE parent_id IS NOT NULL'], 'switched off'),
+                                  ([*cells, 'DELETE FROM year'], 'no region or no year'),
+                                  ([*cells, 'DELETE FROM neighbour', 'DELETE FROM place'], 'no region or no year')):
+            app = self.launch('--page', 'map', project=self.project(*statements), home=self.home)
+            app.find(None, re.compile(words))
+            for page in range(1, 9):
+                app.key(f'alt+{page}')
+                time.sleep(0.5)
+                self.assertIsNone(app.process.poll())
+            app.close()
+
 
 if __name__ == '__main__':
     harness.main()

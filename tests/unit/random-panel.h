@@ -12,6 +12,7 @@ typedef struct
   int n_regions, n_years, n_indicators;
   double gaps;      /* share of cells that are missing */
   gboolean derived; /* indicators are ratios of two series */
+  gboolean flagged; /* the last value of the last series is doubtful */
   guint32 seed;
 } RandomPanel;
 
@@ -23,7 +24,7 @@ random_panel (const RandomPanel *spec)
       = { "labour-force", "labour-tools", "innovation-input", "green", NULL };
   const int n_series = spec->n_indicators * (spec->derived ? 2 : 1);
   NqpPanel *panel = nqp_panel_new (spec->n_regions, spec->n_regions, spec->n_years, n_series,
-                                   spec->n_indicators, 2, 0, 0);
+                                   spec->n_indicators, 2, 0, spec->flagged ? 1 : 0);
   g_autoptr (GRand) rand = g_rand_new_with_seed (spec->seed);
 
   panel->groups[0] = nqp_text_new ("East", "东部");
@@ -66,6 +67,13 @@ random_panel (const RandomPanel *spec)
       indicator->numerator = spec->derived ? 2 * j : j;
       indicator->denominator = spec->derived ? 2 * j + 1 : NQP_DENOMINATOR_NONE;
       indicator->factor = spec->derived ? 100 : 1;
+    }
+  if (spec->flagged)
+    {
+      panel->flags[0] = (NqpFlag){ spec->n_regions - 1, spec->n_years - 1, n_series - 1,
+                                   g_strdup ("doubtful"), FALSE };
+      panel->states[nqp_panel_cell (panel, n_series - 1, spec->n_years - 1, spec->n_regions - 1)]
+          = NQP_CELL_SUSPECT;
     }
   panel->tree = nqp_panel_make_tree (panel);
   return panel;

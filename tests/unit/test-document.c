@@ -231,7 +231,7 @@ test_not_computed (Pair *pair, gconstpointer data)
   {
     g_autoptr (NqpDocument) fresh = open_document (pair->path);
 
-    g_assert_null (fresh->trouble);
+    g_assert_null (fresh->now.trouble);
   }
 }
 

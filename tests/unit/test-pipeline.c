@@ -475,9 +475,9 @@ test_refusals (void)
 
   nqp_tree_seal (empty);
   refuse (panel, panel->tree, "normalise=zscore aggregate=geometric", NQP_METHOD_ERROR_NONSENSE);
-  refuse (panel, off, "weights=equal", NQP_METHOD_ERROR_WEIGHTS);
-  refuse (panel, off, "weights=entropy", NQP_METHOD_ERROR_WEIGHTS);
-  refuse (panel, empty, "weights=equal", NQP_METHOD_ERROR_DATA);
+  refuse (panel, off, "weights=equal", NQP_METHOD_ERROR_NOTHING);
+  refuse (panel, off, "weights=entropy", NQP_METHOD_ERROR_NOTHING);
+  refuse (panel, empty, "weights=equal", NQP_METHOD_ERROR_NOTHING);
   negative->nodes[nqp_tree_find (negative, "i0")].weight = -0.1;
   refuse (panel, negative, "weights=custom", NQP_METHOD_ERROR_WEIGHTS);
   short_sum->nodes[nqp_tree_find (short_sum, "i0")].weight = 0.1;

@@ -33,6 +33,12 @@ act_toggle_inspector (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+act_take_plain_method (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  nqp_session_take_plain_method (NQP_WINDOW (widget)->session);
+}
+
+static void
 act_undo (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   nqp_session_undo (NQP_WINDOW (widget)->session);
@@ -359,6 +365,7 @@ nqp_window_class_add_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.toggle-sidebar", NULL, act_toggle_sidebar);
   gtk_widget_class_install_action (klass, "win.toggle-inspector", NULL, act_toggle_inspector);
+  gtk_widget_class_install_action (klass, "win.take-plain-method", NULL, act_take_plain_method);
   gtk_widget_class_install_action (klass, "win.undo", NULL, act_undo);
   gtk_widget_class_install_action (klass, "win.redo", NULL, act_redo);
   gtk_widget_class_install_action (klass, "win.present", NULL, act_present);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nqp-method-bar.h"
 #include "nqp-page.h"
 #include "nqp-window.h"
 
@@ -14,13 +15,15 @@ struct _NqpWindow
   guint start_id;
 
   AdwToastOverlay *toasts;
-  GtkStack *root_stack; /* "welcome", "project", "blank" */
+  GtkStack *root_stack; /* "welcome", "project", "no-data", "blank" */
   GtkMenuButton *title_button;
   GtkLabel *title_label;
   GtkWidget *header;
   GtkWidget *sidebar;
   GtkWidget *sidebar_separator;
   GtkListBox *page_list;
+  NqpMethodBar *method_bar;
+  AdwStatusPage *no_data_page;
   AdwBin *context_slot;
   GtkStack *page_stack;
   GtkWidget *inspector_separator;

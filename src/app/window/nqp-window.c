@@ -170,6 +170,19 @@ set_tooltip (GtkWidget *button, const char *verb, const char *label)
   gtk_widget_set_tooltip_text (button, text != NULL ? text : verb);
 }
 
+/* Pages are of a region and a year: where there is none, that is all there is to say. */
+static void
+update_root (NqpWindow *self)
+{
+  const char *reason = nqp_session_get_no_score (self->session);
+  const char *name = !nqp_session_has_project (self->session) ? "welcome"
+                     : nqp_session_has_cells (self->session)  ? "project"
+                                                              : "no-data";
+
+  adw_status_page_set_description (self->no_data_page, reason);
+  gtk_stack_set_visible_child_name (self->root_stack, name);
+}
+
 static void
 on_changed (NqpWindow *self, guint flags)
 {
@@ -179,7 +192,7 @@ on_changed (NqpWindow *self, guint flags)
     {
       const char *title = nqp_session_get_title (self->session);
 
-      gtk_stack_set_visible_child_name (self->root_stack, open ? "project" : "welcome");
+      update_root (self);
       gtk_label_set_label (self->title_label, open && *title != '\0' ? title : _ ("NQP Explorer"));
       if (open && *title != '\0')
         {
@@ -196,6 +209,8 @@ on_changed (NqpWindow *self, guint flags)
       set_tooltip (self->undo_button, _ ("Undo"), nqp_session_get_undo_label (self->session));
       set_tooltip (self->redo_button, _ ("Redo"), nqp_session_get_redo_label (self->session));
     }
+  if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_SCORES))
+    nqp_method_bar_show (self->method_bar, self->session);
   if (flags & NQP_CHANGE_STYLE)
     update_panes (self);
   nqp_window_update_actions (self);
@@ -439,6 +454,7 @@ nqp_window_class_init (NqpWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (NQP_TYPE_METHOD_BAR);
   G_OBJECT_CLASS (klass)->dispose = nqp_window_dispose;
   widget_class->map = nqp_window_map;
   GTK_WINDOW_CLASS (klass)->close_request = nqp_window_close_request;
@@ -452,6 +468,8 @@ nqp_window_class_init (NqpWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, sidebar_separator);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, page_list);
+  gtk_widget_class_bind_template_child (widget_class, NqpWindow, method_bar);
+  gtk_widget_class_bind_template_child (widget_class, NqpWindow, no_data_page);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, context_slot);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, page_stack);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, inspector_separator);

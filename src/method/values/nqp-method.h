@@ -14,7 +14,8 @@ typedef enum
   NQP_METHOD_ERROR_UNKNOWN,   /* no such option or choice */
   NQP_METHOD_ERROR_NONSENSE,  /* a combination that makes no sense; the message says what to choose instead */
   NQP_METHOD_ERROR_WEIGHTS,   /* weights that cannot be used */
-  NQP_METHOD_ERROR_DATA,      /* nothing to compute from */
+  NQP_METHOD_ERROR_DATA,      /* values that cannot be treated, normalised or weighed like that */
+  NQP_METHOD_ERROR_NOTHING,   /* no score yet: no indicator, none that is switched on, no region or no year; no fault of the method */
 } NqpMethodError;
 
 #define X(NAME, name) NQP_MISSING_##NAME,

@@ -32,8 +32,9 @@ typedef struct
 {
   const NqpWeighing *what;
   NqpMix *mix;
-  int n;     /* children that differ from cell to cell: the others tell nothing and get no weight */
-  int *part; /* [n]: their places in the mix */
+  NqpTree *tree; /* the weights of now: what is made of all leaves below reads them there */
+  int n;         /* children that differ from cell to cell: the others tell nothing and get no weight */
+  int *part;     /* [n]: their places in the mix */
   double *mean, *sd;
   double least;     /* coverage */
   GArray *patterns; /* or NULL: evaluate the cells */
@@ -224,6 +225,17 @@ put_weights (const Family *family, const double *w)
     family->mix->weights[family->part[k]] = w[k];
 }
 
+/* Those in the mix, for the node it is of. */
+static void
+put_into_tree (const NqpMix *mix, NqpTree *tree)
+{
+  int p = 0;
+
+  for (int c = tree->nodes[mix->node].first_child; c >= 0; c = tree->nodes[c].next_sibling)
+    if (tree->nodes[c].on)
+      tree->nodes[c].weight = mix->weights[p++];
+}
+
 static void
 squares_by_cells (const Family *family, const double *w, double *squares)
 {
@@ -233,6 +245,7 @@ squares_by_cells (const Family *family, const double *w, double *squares)
   NqpLayer *layer;
 
   put_weights (family, w);
+  put_into_tree (family->mix, family->tree);
   layer = family->what->make_node (family->what->maker, family->mix);
   for (gsize k = 0; k < n; k++)
     {
@@ -323,12 +336,13 @@ guess (const Family *family, const double *targets, double *w)
 
 /* The children that differ from cell to cell. */
 static void
-family_init (Family *self, const NqpWeighing *what, NqpMix *mix)
+family_init (Family *self, const NqpWeighing *what, NqpMix *mix, NqpTree *tree)
 {
   g_autofree double *present = g_new (double, mix->n_cells + 1);
 
   *self = (Family){ .what = what,
                     .mix = mix,
+                    .tree = tree,
                     .part = g_new (int, MAX (mix->n, 1)),
                     .mean = g_new (double, MAX (mix->n, 1)),
                     .sd = g_new (double, MAX (mix->n, 1)),
@@ -375,7 +389,7 @@ warn (GPtrArray *warnings, const NqpNode *parent, const Family *family, const do
 
 /* Leaves the weights in @mix. */
 static void
-optimise_parent (const NqpWeighing *what, const NqpNode *parent, NqpMix *mix, GPtrArray *warnings)
+optimise_parent (const NqpWeighing *what, NqpTree *tree, int parent, NqpMix *mix, GPtrArray *warnings)
 {
   g_autofree double *targets = g_new (double, MAX (mix->n, 1));
   g_autofree double *weights = g_new (double, MAX (mix->n, 1));
@@ -386,7 +400,7 @@ optimise_parent (const NqpWeighing *what, const NqpNode *parent, NqpMix *mix, GP
   double off;
   Family family;
 
-  family_init (&family, what, mix);
+  family_init (&family, what, mix, tree);
   for (int k = 0; k < family.n; k++)
     targets[k] = 1.0 / family.n;
   if (family.n == 0)
@@ -408,9 +422,10 @@ optimise_parent (const NqpWeighing *what, const NqpNode *parent, NqpMix *mix, GP
           off = nqp_optimise_weights (family.n, targets, importance, &family, start, many, weights, reached);
         }
       if (off > REACHED)
-        warn (warnings, parent, &family, reached);
+        warn (warnings, &tree->nodes[parent], &family, reached);
       put_weights (&family, weights);
     }
+  put_into_tree (mix, tree);
   family_clear (&family);
 }
 
@@ -427,7 +442,7 @@ optimise_parent (const NqpWeighing *what, const NqpNode *parent, NqpMix *mix, GP
 NqpTree *
 nqp_optimise (const NqpWeighing *what, GPtrArray *warnings)
 {
-  const NqpTree *tree = what->tree;
+  g_autoptr (NqpTree) tree = nqp_tree_with_equal_weights (what->tree); /* no weights of before take part */
   g_autofree NqpLayer **layers = g_new0 (NqpLayer *, MAX (tree->n_nodes, 1));
   g_autofree double *share = g_new0 (double, MAX (tree->n_nodes, 1));
   g_autofree double *leaf_weights = g_new0 (double, MAX (tree->n_leaves, 1));
@@ -445,7 +460,7 @@ nqp_optimise (const NqpWeighing *what, GPtrArray *warnings)
       else
         {
           nqp_mix_children (&mix, tree, i, layers);
-          optimise_parent (what, &tree->nodes[i], &mix, warnings);
+          optimise_parent (what, tree, i, &mix, warnings);
           layers[i] = what->make_node (what->maker, &mix);
           for (int c = tree->nodes[i].first_child; c >= 0; c = tree->nodes[c].next_sibling)
             if (tree->nodes[c].on)
@@ -460,5 +475,5 @@ nqp_optimise (const NqpWeighing *what, GPtrArray *warnings)
     leaf_weights[i] = share[tree->leaves[i]];
   for (int i = 0; i < tree->n_nodes; i++)
     nqp_layer_unref (layers[i]);
-  return nqp_tree_with_leaf_weights (tree, leaf_weights);
+  return nqp_tree_with_leaf_weights (what->tree, leaf_weights);
 }
