@@ -45,11 +45,10 @@ struct _NqpSession
   NqpScores *assumed_base; /* what assumed_scores were made of */
   NqpScores *assumed_scores;
 
-  gboolean dragging; /* between begin and end: what was in force when the finger came down */
+  gboolean dragging; /* between begin and end */
   int drag_node;
-  NqpTree *drag_tree;
-  NqpMethod drag_method;
-  NqpScores *drag_scores;
+  double drag_weight;     /* under the finger; NaN = has not moved yet */
+  NqpScores *drag_scores; /* what was in force when the finger came down */
 
   NqpRobustness robustness;
   NqpScores *robustness_seen;       /* the scores that robustness_stale is about */
@@ -83,6 +82,13 @@ nqp_session_after (NqpSession *self, gboolean done);
 /* The same, and a message says why an edit failed; takes @error. */
 void
 nqp_session_say (NqpSession *self, gboolean done, GError *error);
+
+/* What the document holds, in place of what a drag showed. */
+void
+nqp_session_show_document (NqpSession *self);
+/* The document has other contents: a drag under way goes on from them, or ends if what it moves is gone or locked. */
+void
+nqp_session_rebase_drag (NqpSession *self);
 
 /* nqp-session-theory.c */
 void

@@ -213,7 +213,6 @@ forget_project (NqpSession *self)
   g_clear_pointer (&self->schemes, g_ptr_array_unref);
   g_clear_pointer (&self->scores, nqp_scores_unref);
   g_clear_pointer (&self->drag_scores, nqp_scores_unref);
-  g_clear_pointer (&self->drag_tree, nqp_tree_unref);
   g_clear_pointer (&self->tree, nqp_tree_unref);
   g_clear_pointer (&self->layout, nqp_map_layout_unref);
   g_clear_pointer (&self->boundaries, nqp_boundaries_unref);
@@ -227,8 +226,8 @@ forget_project (NqpSession *self)
   self->stale = self->dragging = self->remembers = FALSE;
 }
 
-static void
-adopt_scores (NqpSession *self)
+void
+nqp_session_show_document (NqpSession *self)
 {
   const NqpContents *now = &self->document->now;
 
@@ -245,6 +244,8 @@ adopt_scores (NqpSession *self)
   self->stale = FALSE;
   self->measure = CLAMP (self->measure, 0, MAX (self->tree->n_nodes - 1, 0));
   self->year = CLAMP (self->year, 0, MAX (self->panel->n_years - 1, 0));
+  if (self->dragging)
+    nqp_session_rebase_drag (self);
 }
 
 static guint
@@ -269,7 +270,7 @@ static void
 adopt (NqpSession *self, NqpProjectParts parts)
 {
   if (parts & (NQP_PROJECT_DATA | NQP_PROJECT_WEIGHTS))
-    adopt_scores (self);
+    nqp_session_show_document (self);
   if (parts & NQP_PROJECT_FRAMEWORK)
     nqp_session_adopt_framework (self);
   if (parts & NQP_PROJECT_SCENARIOS)

@@ -225,6 +225,8 @@ nqp_session_drag_weight (NqpSession *self, int node, double weight);
 void
 nqp_session_end_drag (NqpSession *self);
 void
+nqp_session_cancel_drag (NqpSession *self); /* as if it had not begun */
+void
 nqp_session_set_weight (NqpSession *self, int node, double weight); /* one action */
 void
 nqp_session_set_locked (NqpSession *self, int node, gboolean locked);
