@@ -76,19 +76,28 @@ state_project (const char *folder, const char *method)
   return g_steal_pointer (&path);
 }
 
-/* All that is to be done is done; returns what changed since the last turn, in one signal at most. */
+/* All that is to be done is done; returns what changed since the last turn. */
 static UNUSED_OK guint
-state_turn (State *state)
+state_turns (State *state)
 {
   guint flags;
 
   g_ptr_array_set_size (state->messages, 0);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  g_assert_cmpuint (state->n_changed, <=, 1);
   flags = state->flags;
   state->flags = state->n_changed = 0;
   return flags;
+}
+
+/* The same, in one signal at most. */
+static UNUSED_OK guint
+state_turn (State *state)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (state->n_changed, <=, 1);
+  return state_turns (state);
 }
 
 /* What an edit has just said: the only message, NULL = none. */
@@ -111,9 +120,12 @@ state_open (State *state)
   g_assert_no_error (error);
 }
 
+/* As a window does: a run in another thread may hold the session for a while. */
 static UNUSED_OK void
 state_close (State *state)
 {
+  g_signal_handlers_disconnect_by_data (state->session, state);
+  nqp_session_close (state->session);
   g_clear_object (&state->session);
   state->flags = state->n_changed = 0;
 }

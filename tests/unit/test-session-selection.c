@@ -113,8 +113,7 @@ run_until (State *state, gboolean (*done) (NqpSession *))
       g_main_context_iteration (NULL, TRUE);
       flags |= state->flags;
     }
-  state->n_changed = MIN (state->n_changed, 1); /* one a year */
-  return flags | state_turn (state);
+  return flags | state_turns (state); /* one a year */
 }
 
 static gboolean
