@@ -47,6 +47,34 @@ nqp_session_drag_weight (NqpSession *self, int node, double weight)
   nqp_session_invalidate (self);
 }
 
+/**
+ * nqp_session_get_weight_limit:
+ * @out_movable: (out): whether the weight can be changed at all
+ *
+ * Returns: the most that the weight of @node can be: what locked siblings leave free
+ */
+double
+nqp_session_get_weight_limit (NqpSession *self, int node, gboolean *out_movable)
+{
+  const NqpTree *tree = nqp_session_get_tree (self);
+  double limit = 1;
+  int n_free = 0;
+
+  for (int i = tree->nodes[tree->nodes[node].parent].first_child; i >= 0; i = tree->nodes[i].next_sibling)
+    {
+      const NqpNode *sibling = &tree->nodes[i];
+
+      if (i == node || !sibling->on)
+        continue;
+      if (sibling->locked)
+        limit -= sibling->weight;
+      else
+        n_free++;
+    }
+  *out_movable = n_free > 0 && nqp_tree_is_on (tree, node) && !tree->nodes[node].locked;
+  return MAX (limit, 0);
+}
+
 void
 nqp_session_rebase_drag (NqpSession *self)
 {

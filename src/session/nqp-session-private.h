@@ -35,6 +35,7 @@ struct _NqpSession
   NqpFramework *framework;
   int entry, entry_hover, depth;
   gboolean live;
+  int step; /* of a lesson, among the framework's; -1 = there are none */
   char *lit_ids;
   guint8 *lit; /* [entry], NULL = nothing in particular */
 
@@ -101,6 +102,12 @@ void
 nqp_session_forget_theory (NqpSession *self);
 void
 nqp_session_save_state_soon (NqpSession *self);
+
+/* nqp-session-lessons.c */
+void
+nqp_session_load_step (NqpSession *self); /* what the file remembers */
+void
+nqp_session_clamp_step (NqpSession *self);
 
 /* nqp-session-what-if.c */
 void

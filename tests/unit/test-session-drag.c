@@ -41,7 +41,8 @@ test_one_action (State *state, gconstpointer data)
     }
   nqp_session_end_drag (session);
   g_assert_cmphex (state_turn (state), ==, NQP_CHANGE_SCORES | NQP_CHANGE_HISTORY);
-  g_assert_cmpstr (nqp_session_get_undo_label (session), ==, "Weight of Technological innovation: 25.0 % → 55.0 %");
+  g_assert_cmpstr (nqp_session_get_undo_label (session), ==,
+                   "Weight of Technological innovation: 25.0 % → 55.0 %");
   g_assert_cmpfloat_with_epsilon (state_file_weight (state, "drivers"), 0.55, 1e-12);
   state_assert_as_file (state);
   nqp_session_undo (session);
@@ -113,8 +114,18 @@ static void
 test_locks (State *state, gconstpointer data)
 {
   NqpSession *session = state->session;
+  gboolean movable;
 
+  g_assert_cmpfloat (nqp_session_get_weight_limit (session, state_node (state, "drivers"), &movable), ==, 1);
+  g_assert_true (movable);
   nqp_session_set_locked (session, state_node (state, "elements"), TRUE);
+  g_assert_cmpfloat (nqp_session_get_weight_limit (session, state_node (state, "drivers"), &movable), ==,
+                     0.75);
+  g_assert_true (movable);
+  nqp_session_get_weight_limit (session, state_node (state, "elements"), &movable);
+  g_assert_false (movable);
+  nqp_session_get_weight_limit (session, state_node (state, "elements.labour-tools"), &movable);
+  g_assert_false (movable); /* it is all there is */
   state_turn (state);
   press (state, "drivers");
   drag (state, "drivers", 0.95);
@@ -122,7 +133,8 @@ test_locks (State *state, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (state_weight (state, "drivers"), 0.75, 1e-12);
   nqp_session_end_drag (session);
   g_assert_cmpfloat (state_file_weight (state, "elements"), ==, 0.25);
-  g_assert_cmpstr (nqp_session_get_undo_label (session), ==, "Weight of Technological innovation: 25.0 % → 75.0 %");
+  g_assert_cmpstr (nqp_session_get_undo_label (session), ==,
+                   "Weight of Technological innovation: 25.0 % → 75.0 %");
   state_turn (state);
 
   press (state, "elements");
@@ -213,8 +225,9 @@ test_other_writes (State *state, gconstpointer data)
   nqp_session_set_locked (other, state_node (state, "drivers"), TRUE);
   nqp_session_end_drag (session);
   g_assert_cmpuint (state->messages->len, ==, 2);
-  g_assert_cmpstr (state->messages->pdata[1], ==,
-                   "Another window has just locked the weight of “Technological innovation”. Unlock it first.");
+  g_assert_cmpstr (
+      state->messages->pdata[1], ==,
+      "Another window has just locked the weight of “Technological innovation”. Unlock it first.");
   g_assert_cmpfloat_with_epsilon (state_weight (state, "drivers"), 0.55, 1e-12);
   state_turn (state);
   state_assert_as_file (state);

@@ -81,7 +81,8 @@ test_lock (State *state, gconstpointer data)
   g_assert_cmphex (state_turn (state), ==, 0);
   nqp_session_set_weight (state->session, state_node (state, "elements"), 0.9);
   g_assert_cmpfloat (state_weight (state, "drivers"), ==, 0.25);
-  g_assert_cmpfloat_with_epsilon (state_weight (state, "elements"), 0.75, 1e-12); /* all that the lock leaves */
+  g_assert_cmpfloat_with_epsilon (state_weight (state, "elements"), 0.75,
+                                  1e-12); /* all that the lock leaves */
 }
 
 static void

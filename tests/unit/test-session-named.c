@@ -34,7 +34,8 @@ test_schemes (State *state, gconstpointer data)
   g_assert_cmpstr (get_scheme (state, 1)->name, ==, "Mine 2"); /* names tell them apart */
   g_assert_true (nqp_session_rename_scheme (session, second, "Other", &error));
   g_assert_cmpstr (get_scheme (state, 1)->name, ==, "Other");
-  g_assert_true (nqp_session_rename_scheme (session, second, "Other", &error)); /* its own name is not taken */
+  g_assert_true (
+      nqp_session_rename_scheme (session, second, "Other", &error)); /* its own name is not taken */
   g_assert_cmpstr (get_scheme (state, 1)->name, ==, "Other");
   g_assert_true (nqp_session_duplicate_scheme (session, first, &error));
   g_assert_cmpstr (get_scheme (state, 2)->name, ==, "Mine 2");
@@ -73,7 +74,8 @@ static void
 test_adopt (State *state, gconstpointer data)
 {
   NqpSession *session = state->session;
-  g_autoptr (NqpTree) tree = nqp_tree_set_weight (nqp_session_get_tree (session), state_node (state, "drivers"), 0.6);
+  g_autoptr (NqpTree) tree
+      = nqp_tree_set_weight (nqp_session_get_tree (session), state_node (state, "drivers"), 0.6);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (nqp_session_adopt_scheme (session, "From a file", tree, &error));
@@ -114,8 +116,9 @@ test_scheme_cases (State *state, gconstpointer data)
   g_assert_cmpfloat (saved->scores->tree->nodes[state_node (state, "drivers")].weight, ==, 0.9);
   g_assert_cmpfloat (saved->spearman, <, 1);
   for (int i = 0; i < N_REGIONS; i++)
-    g_assert_cmpint (now->ranks[i], ==,
-                     nqp_scores_rank (nqp_session_get_scores (session), 0, nqp_session_get_year (session), i));
+    g_assert_cmpint (
+        now->ranks[i], ==,
+        nqp_scores_rank (nqp_session_get_scores (session), 0, nqp_session_get_year (session), i));
   g_assert_cmpfloat (state_weight (state, "drivers"), ==, 0.25);
   table = nqp_scheme_cases_ranks (cases, NQP_LANG_EN);
   g_assert_cmpint (nqp_table_n_rows (table), ==, N_REGIONS);
@@ -149,8 +152,8 @@ test_judgements (State *state, gconstpointer data)
   g_assert_false (nqp_session_set_judgement (session, a, b, -1, &error));
   g_assert_error (error, NQP_JUDGEMENTS_ERROR, NQP_JUDGEMENTS_ERROR_VALUE);
   g_clear_error (&error);
-  g_assert_cmpfloat (nqp_judgements_get (nqp_session_get_tree (session)->judgements, "index", "drivers", "elements"),
-                     ==, 5);
+  g_assert_cmpfloat (
+      nqp_judgements_get (nqp_session_get_tree (session)->judgements, "index", "drivers", "elements"), ==, 5);
 
   g_assert_true (nqp_session_clear_judgements (session, 0, &error));
   g_assert_cmpfloat_with_epsilon (state_weight (state, "drivers"), 0.25, 1e-9);
@@ -293,6 +296,45 @@ test_scenarios (State *state, gconstpointer data)
   state_assert_as_file (state);
 }
 
+/* What a plan wants to change is assumed, and what was assumed before is not. */
+static void
+test_plan (State *state, gconstpointer data)
+{
+  NqpSession *session = state->session;
+  NqpScores *scores = nqp_session_get_scores (session);
+  const int year = nqp_session_get_year (session);
+  int order[N_REGIONS], focus, changed = 0;
+  g_autoptr (NqpPlan) plan = NULL;
+  g_autoptr (GError) error = NULL;
+
+  nqp_scores_order (scores, 0, year, order);
+  g_assert_cmpint (nqp_session_suggest_rank (session), ==, 1); /* the best has no place above it */
+  focus = order[N_REGIONS - 1];
+  nqp_session_set_focus (session, focus);
+  g_assert_cmpint (nqp_session_suggest_rank (session), ==, nqp_scores_rank (scores, 0, year, focus) - 1);
+  plan = nqp_plan_new (scores, 0, year, focus, nqp_session_suggest_rank (session), &error);
+  g_assert_no_error (error);
+  for (int k = 0; k < plan->n_steps; k++)
+    nqp_session_assume (session, plan->steps[k].leaf, 1e6);
+  nqp_session_try_plan (session, plan);
+  for (int k = 0; k < plan->n_steps; k++)
+    {
+      double assumed = nqp_session_get_assumed (session, plan->steps[k].leaf);
+
+      if (plan->steps[k].target == plan->steps[k].current)
+        g_assert_true (isnan (assumed));
+      else
+        {
+          g_assert_cmpfloat (assumed, ==, plan->steps[k].target);
+          changed++;
+        }
+    }
+  g_assert_cmpint (changed, >, 0);
+  g_assert_cmpint (nqp_scores_rank (nqp_session_get_assumed_scores (session), 0, year, focus), ==,
+                   plan->rank_after);
+  state_turn (state);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -303,5 +345,6 @@ main (int argc, char *argv[])
   STATE_TEST ("/session/named/judgements", test_judgements);
   STATE_TEST ("/session/named/assumed", test_assumed);
   STATE_TEST ("/session/named/scenarios", test_scenarios);
+  STATE_TEST ("/session/named/plan", test_plan);
   return g_test_run ();
 }

@@ -112,7 +112,8 @@ test_no_focus (State *state, gconstpointer data)
 static void
 test_nonsense (State *state, gconstpointer data)
 {
-  static const char *const keys[] = { "measure", "year", "focus", "compared", "classes", "leaf", "entry", "depth" };
+  static const char *const keys[]
+      = { "measure", "year", "focus", "compared", "classes", "leaf", "entry", "depth" };
 
   for (gsize k = 0; k < G_N_ELEMENTS (keys); k++)
     nqp_session_set_state (state->session, keys[k], k == 3 ? "R0001\nnobody\n\nR0002" : "99999");

@@ -88,6 +88,44 @@ test_stale (State *state, gconstpointer data)
   g_assert_true (nqp_session_get_robustness_stale (session));
 }
 
+static void
+assert_described (State *state, const char *words)
+{
+  g_autofree char *said = nqp_session_describe_robustness (state->session);
+
+  g_assert_cmpstr (said, ==, words);
+}
+
+/* A result that is not of what is shown says so. */
+static void
+test_described (State *state, gconstpointer data)
+{
+  NqpSession *session = state->session;
+  NqpUncertaintySpec spec;
+
+  assert_described (state, NULL);
+  run_few (state);
+  assert_described (state, NULL);
+  nqp_session_step_year (session, -1);
+  assert_described (state, "Computed for New quality productivity index, 2003: run again");
+  nqp_session_step_year (session, 1);
+  nqp_session_set_measure (session, state_node (state, "drivers"));
+  assert_described (state, "Computed for New quality productivity index, 2003: run again");
+  nqp_session_set_measure (session, 0);
+  assert_described (state, NULL);
+  nqp_session_get_robustness_spec (session, &spec);
+  spec.top++;
+  nqp_session_set_robustness_spec (session, &spec);
+  assert_described (state, "Computed with other settings: run again");
+  nqp_session_set_weight (session, state_node (state, "drivers"), 0.5);
+  assert_described (state, "Computed for other weights: run again");
+  nqp_session_undo (session);
+  spec.top--;
+  nqp_session_set_robustness_spec (session, &spec);
+  assert_described (state, NULL);
+  state_turns (state);
+}
+
 /* Kept with the project, with what was asked; known as stale when it is read again. */
 static void
 test_kept (State *state, gconstpointer data)
@@ -169,6 +207,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   STATE_TEST ("/session/robustness/stale", test_stale);
+  STATE_TEST ("/session/robustness/described", test_described);
   STATE_TEST ("/session/robustness/kept", test_kept);
   STATE_TEST ("/session/robustness/cancel", test_cancel);
   STATE_TEST ("/session/robustness/refused", test_refused);

@@ -36,8 +36,8 @@ static void
 run_other (State *state, const char *edit)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) other = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, own_path, "--other",
-                                                    state->path, edit, NULL);
+  g_autoptr (GSubprocess) other
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, own_path, "--other", state->path, edit, NULL);
 
   g_assert_no_error (error);
   g_subprocess_wait_check (other, NULL, &error);
@@ -96,8 +96,9 @@ test_edit_meets_another (State *state, gconstpointer data)
   nqp_session_set_locked (session, state_node (state, "elements"), TRUE);
   g_assert_cmpstr (state_message (state), ==, "Changes made in another window are taken in");
   g_assert_true (state_turn (state) & NQP_CHANGE_PROJECT);
-  g_assert_cmpfloat (nqp_session_get_panel (session)->values[nqp_panel_cell (nqp_session_get_panel (session), 2, 1, 5)],
-                     ==, 12.5);
+  g_assert_cmpfloat (
+      nqp_session_get_panel (session)->values[nqp_panel_cell (nqp_session_get_panel (session), 2, 1, 5)], ==,
+      12.5);
   g_assert_true (nqp_session_get_tree (session)->nodes[state_node (state, "elements")].locked);
   state_assert_as_file (state);
 
@@ -151,8 +152,9 @@ test_two_sessions (State *state, gconstpointer data)
                    "“Weight of Technological innovation: 25.0 % → 50.0 %” is undone; what another window "
                    "changed since stays");
   g_assert_cmpfloat (state_weight (state, "drivers"), ==, 0.25);
-  g_assert_cmpfloat (nqp_session_get_panel (session)->values[nqp_panel_cell (nqp_session_get_panel (session), 2, 1, 5)],
-                     ==, 12.5);
+  g_assert_cmpfloat (
+      nqp_session_get_panel (session)->values[nqp_panel_cell (nqp_session_get_panel (session), 2, 1, 5)], ==,
+      12.5);
   state_turn (state);
   state_assert_as_file (state);
 
@@ -181,9 +183,11 @@ test_same_text (State *state, gconstpointer data)
   g_assert_true (nqp_framework_edit_texts (other, "drivers.green", &their_texts));
   g_assert_false (nqp_framework_edit_texts (state->session, "drivers.green", &texts));
   g_assert_cmpuint (state->messages->len, ==, 2);
-  g_assert_true (g_str_has_prefix (state->messages->pdata[1], "Another window has just changed the same text"));
+  g_assert_true (
+      g_str_has_prefix (state->messages->pdata[1], "Another window has just changed the same text"));
   model = nqp_session_get_framework (state->session);
-  g_assert_cmpstr (nqp_framework_entry (model, nqp_framework_find (model, "drivers.green"))->name.en, ==, "Theirs");
+  g_assert_cmpstr (nqp_framework_entry (model, nqp_framework_find (model, "drivers.green"))->name.en, ==,
+                   "Theirs");
   state_turn (state);
   state_assert_as_file (state);
 }
