@@ -186,7 +186,7 @@ test_assumed (State *state, gconstpointer data)
   nqp_session_assume (session, leaf, 10 * high);
   g_assert_cmphex (state_turn (state), ==, 0);
   g_assert_true (nqp_session_has_assumed (session));
-  nqp_session_get_assumed_view (session, &view);
+  view = *nqp_snapshot_get_view (nqp_session_get_snapshot (session, TRUE));
   g_assert_true (view.before == real);
   g_assert_true (view.scores != real);
   g_assert_true (nqp_scores_is_assumed (view.scores, leaf, year, 5));
@@ -205,7 +205,7 @@ test_assumed (State *state, gconstpointer data)
 
   /* They follow other weights. */
   nqp_session_set_weight (session, state_node (state, "drivers"), 0.6);
-  nqp_session_get_assumed_view (session, &view);
+  view = *nqp_snapshot_get_view (nqp_session_get_snapshot (session, TRUE));
   g_assert_true (view.before == nqp_session_get_scores (session));
   g_assert_true (nqp_tree_equal_weights (view.scores->tree, nqp_session_get_tree (session)));
 
