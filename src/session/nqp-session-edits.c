@@ -17,16 +17,20 @@ nqp_session_can_edit (NqpSession *self)
   return FALSE;
 }
 
+/**
+ * nqp_session_begin_drag:
+ *
+ * A locked weight cannot be dragged. Until the drag ends nothing is written; undo and redo wait.
+ */
 void
 nqp_session_begin_drag (NqpSession *self, int node)
 {
-  if (self->project == NULL || self->dragging)
+  if (self->project == NULL || self->dragging || self->tree->nodes[node].locked)
     return;
   nqp_session_ensure_scores (self);
   self->dragging = TRUE;
   self->drag_node = node;
-  self->drag_tree = nqp_tree_ref (self->tree);
-  self->drag_method = self->method;
+  self->drag_weight = NAN;
   self->drag_scores = nqp_scores_ref (self->scores);
 }
 
@@ -36,10 +40,53 @@ nqp_session_drag_weight (NqpSession *self, int node, double weight)
 {
   if (!self->dragging || node != self->drag_node)
     return;
+  self->drag_weight = weight;
   nqp_tree_unref (self->tree);
-  self->tree = nqp_tree_set_weight (self->drag_tree, node, weight);
-  self->method = nqp_method_touched (&self->drag_method);
+  self->tree = nqp_tree_set_weight (self->drag_scores->tree, node, weight);
+  self->method = nqp_method_touched (&self->drag_scores->method);
   nqp_session_invalidate (self);
+}
+
+/**
+ * nqp_session_get_weight_limit:
+ * @out_movable: (out): whether the weight can be changed at all
+ *
+ * Returns: the most that the weight of @node can be: what locked siblings leave free
+ */
+double
+nqp_session_get_weight_limit (NqpSession *self, int node, gboolean *out_movable)
+{
+  const NqpTree *tree = nqp_session_get_tree (self);
+  double limit = 1;
+  int n_free = 0;
+
+  for (int i = tree->nodes[tree->nodes[node].parent].first_child; i >= 0; i = tree->nodes[i].next_sibling)
+    {
+      const NqpNode *sibling = &tree->nodes[i];
+
+      if (i == node || !sibling->on)
+        continue;
+      if (sibling->locked)
+        limit -= sibling->weight;
+      else
+        n_free++;
+    }
+  *out_movable = n_free > 0 && nqp_tree_is_on (tree, node) && !tree->nodes[node].locked;
+  return MAX (limit, 0);
+}
+
+void
+nqp_session_rebase_drag (NqpSession *self)
+{
+  g_autoptr (NqpScores) before = g_steal_pointer (&self->drag_scores);
+  const int node = nqp_tree_find (self->tree, before->tree->nodes[self->drag_node].id);
+
+  self->dragging = node == self->drag_node && !self->tree->nodes[node].locked;
+  if (!self->dragging)
+    return;
+  self->drag_scores = nqp_scores_ref (self->scores);
+  if (!isnan (self->drag_weight))
+    nqp_session_drag_weight (self, node, self->drag_weight);
 }
 
 static void
@@ -51,6 +98,21 @@ put_weight (NqpSession *self, int node, double weight)
   nqp_session_say (self, done, error);
 }
 
+/* Back to what the document holds: also to what it has taken in meanwhile. */
+static void
+let_go (NqpSession *self)
+{
+  self->dragging = FALSE;
+  g_clear_pointer (&self->drag_scores, nqp_scores_unref);
+  nqp_session_show_document (self);
+  nqp_session_touch (self, NQP_CHANGE_SCORES);
+}
+
+/**
+ * nqp_session_end_drag:
+ *
+ * Writes one action over the whole drag; none if the weight is what it was.
+ */
 void
 nqp_session_end_drag (NqpSession *self)
 {
@@ -58,20 +120,23 @@ nqp_session_end_drag (NqpSession *self)
 
   if (!self->dragging)
     return;
-  self->dragging = FALSE;
-  before = self->drag_tree->nodes[self->drag_node].weight;
+  before = self->drag_scores->tree->nodes[self->drag_node].weight;
   after = self->tree->nodes[self->drag_node].weight;
-  g_clear_pointer (&self->drag_scores, nqp_scores_unref);
-
-  /* Back to what the file holds, then one action over the whole drag. */
-  nqp_tree_unref (self->tree);
-  self->tree = g_steal_pointer (&self->drag_tree);
-  self->method = self->drag_method;
-  self->stale = TRUE;
-  if (fabs (after - before) < 1e-9)
-    nqp_session_touch (self, NQP_CHANGE_SCORES);
-  else if (nqp_session_can_edit (self))
+  let_go (self);
+  if (fabs (after - before) >= 1e-9 && nqp_session_can_edit (self))
     put_weight (self, self->drag_node, after);
+}
+
+/**
+ * nqp_session_cancel_drag:
+ *
+ * Everything is as it was before the drag began, and nothing is written.
+ */
+void
+nqp_session_cancel_drag (NqpSession *self)
+{
+  if (self->dragging)
+    let_go (self);
 }
 
 void
@@ -242,16 +307,17 @@ nqp_session_get_redo_label (NqpSession *self)
   return self->project != NULL ? nqp_project_redo_label (self->project) : NULL;
 }
 
-static void
+static gboolean
 step_history (NqpSession *self, gboolean (*step) (NqpDocument *, GError **))
 {
   GError *error = NULL;
   gboolean done;
 
   if (self->project == NULL || self->dragging)
-    return;
+    return FALSE;
   done = step (self->document, &error);
   nqp_session_say (self, done, error);
+  return done;
 }
 
 /* What another window did since is not taken back: that has to be said, since the newest change on the screen is another. */
@@ -262,8 +328,7 @@ nqp_session_undo (NqpSession *self)
 
   if (label == NULL)
     return;
-  step_history (self, nqp_document_undo);
-  if (nqp_project_stepped_below (self->project))
+  if (step_history (self, nqp_document_undo) && nqp_project_stepped_below (self->project))
     {
       g_autofree char *text
           /* Translators: an entry of the undo history */

@@ -35,6 +35,7 @@ struct _NqpSession
   NqpFramework *framework;
   int entry, entry_hover, depth;
   gboolean live;
+  int step; /* of a lesson, among the framework's; -1 = there are none */
   char *lit_ids;
   guint8 *lit; /* [entry], NULL = nothing in particular */
 
@@ -45,11 +46,10 @@ struct _NqpSession
   NqpScores *assumed_base; /* what assumed_scores were made of */
   NqpScores *assumed_scores;
 
-  gboolean dragging; /* between begin and end: what was in force when the finger came down */
+  gboolean dragging; /* between begin and end */
   int drag_node;
-  NqpTree *drag_tree;
-  NqpMethod drag_method;
-  NqpScores *drag_scores;
+  double drag_weight;     /* under the finger; NaN = has not moved yet */
+  NqpScores *drag_scores; /* what was in force when the finger came down */
 
   NqpRobustness robustness;
   NqpScores *robustness_seen;       /* the scores that robustness_stale is about */
@@ -90,6 +90,12 @@ nqp_session_best_region (NqpSession *self); /* -1 = none */
 /* nqp-session-moved.c */
 void
 nqp_session_move (NqpSession *self, const NqpPanel *from, const NqpTree *from_tree);
+/* What the document holds, in place of what a drag showed. */
+void
+nqp_session_show_document (NqpSession *self);
+/* The document has other contents: a drag under way goes on from them, or ends if what it moves is gone or locked. */
+void
+nqp_session_rebase_drag (NqpSession *self);
 
 /* nqp-session-theory.c */
 void
@@ -102,6 +108,12 @@ void
 nqp_session_forget_theory (NqpSession *self);
 void
 nqp_session_save_state_soon (NqpSession *self);
+
+/* nqp-session-lessons.c */
+void
+nqp_session_load_step (NqpSession *self); /* what the file remembers */
+void
+nqp_session_clamp_step (NqpSession *self);
 
 /* nqp-session-what-if.c */
 void

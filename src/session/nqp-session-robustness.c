@@ -130,6 +130,34 @@ nqp_session_set_robustness_spec (NqpSession *self, const NqpUncertaintySpec *spe
   nqp_session_touch (self, NQP_CHANGE_ROBUSTNESS);
 }
 
+/**
+ * nqp_session_describe_robustness:
+ *
+ * Returns: (transfer full) (nullable): why the result is not of what is shown elsewhere in the window, in words; %NULL if it is, or if
+ *   there is none
+ */
+char *
+nqp_session_describe_robustness (NqpSession *self)
+{
+  const NqpUncertainty *result = nqp_session_get_uncertainty (self);
+  NqpUncertaintySpec asked;
+
+  if (result == NULL)
+    return NULL;
+  if (self->robustness_stale)
+    return g_strdup (_ ("Computed for other weights: run again"));
+  nqp_session_get_robustness_spec (self, &asked);
+  if (asked.measure != result->spec.measure || asked.year != result->spec.year)
+    return g_strdup_printf (_ ("Computed for %s, %d: run again"),
+                            nqp_text_get (&self->tree->nodes[result->spec.measure].name, self->lang),
+                            self->panel->years[result->spec.year]);
+  if (asked.draws != result->spec.draws || asked.seed != result->spec.seed || asked.vary != result->spec.vary
+      || asked.dirichlet != result->spec.dirichlet || asked.spread != result->spec.spread
+      || asked.top != result->spec.top)
+    return g_strdup (_ ("Computed with other settings: run again"));
+  return NULL;
+}
+
 /* ---- a run --------------------------------------------------------------------------------------------------- */
 
 typedef struct

@@ -215,7 +215,6 @@ forget_project (NqpSession *self)
   g_clear_pointer (&self->schemes, g_ptr_array_unref);
   g_clear_pointer (&self->scores, nqp_scores_unref);
   g_clear_pointer (&self->drag_scores, nqp_scores_unref);
-  g_clear_pointer (&self->drag_tree, nqp_tree_unref);
   g_clear_pointer (&self->tree, nqp_tree_unref);
   g_clear_pointer (&self->layout, nqp_map_layout_unref);
   g_clear_pointer (&self->boundaries, nqp_boundaries_unref);
@@ -229,8 +228,8 @@ forget_project (NqpSession *self)
   self->stale = self->dragging = self->remembers = FALSE;
 }
 
-static void
-adopt_scores (NqpSession *self)
+void
+nqp_session_show_document (NqpSession *self)
 {
   const NqpContents *now = &self->document->now;
   g_autoptr (NqpPanel) panel = self->panel;
@@ -243,6 +242,8 @@ adopt_scores (NqpSession *self)
   self->method = now->method;
   self->stale = FALSE;
   nqp_session_move (self, panel, tree);
+  if (self->dragging)
+    nqp_session_rebase_drag (self);
 }
 
 static guint
@@ -267,7 +268,7 @@ static void
 adopt (NqpSession *self, NqpProjectParts parts)
 {
   if (parts & (NQP_PROJECT_DATA | NQP_PROJECT_WEIGHTS))
-    adopt_scores (self);
+    nqp_session_show_document (self);
   if (parts & NQP_PROJECT_FRAMEWORK)
     nqp_session_adopt_framework (self);
   if (parts & (NQP_PROJECT_SCENARIOS | NQP_PROJECT_DATA))
@@ -498,7 +499,7 @@ nqp_session_class_init (NqpSessionClass *klass)
 static void
 nqp_session_init (NqpSession *self)
 {
-  self->focus = self->hover = self->entry = self->entry_hover = -1;
+  self->focus = self->hover = self->entry = self->entry_hover = self->step = -1;
   self->seen = g_ptr_array_new_with_free_func ((GDestroyNotify)nqp_snapshot_unref);
   self->style_kind = NQP_STYLE_LIGHT;
   self->style_scale = 1;

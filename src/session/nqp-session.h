@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 #include "nqp-document.h"
 #include "nqp-layout.h"
+#include "nqp-plan.h"
 #include "nqp-project.h"
 #include "nqp-scores.h"
 #include "nqp-snapshot.h"
@@ -176,6 +177,15 @@ gboolean
 nqp_session_get_live (NqpSession *self);
 void
 nqp_session_set_live (NqpSession *self, gboolean live);
+/* Lessons: the step one is at is kept with the project. */
+int
+nqp_session_get_step (NqpSession *self); /* position among the framework's steps, -1 = there are none */
+void
+nqp_session_set_step (NqpSession *self, int step);
+void
+nqp_session_find_lesson (NqpSession *self, int step, int *out_first, int *out_last); /* of the lesson of @step */
+void
+nqp_session_follow_step (NqpSession *self); /* looks at what the step asks to look at */
 /* What @edit does to the model as it is now: one undoable action. */
 gboolean
 nqp_session_edit_framework (NqpSession *self, NqpFrameworkEdit edit, gpointer data, const char *label, GError **error);
@@ -207,6 +217,12 @@ nqp_session_rename_scenario (NqpSession *self, gint64 id, const char *name, GErr
 gboolean
 nqp_session_delete_scenario (NqpSession *self, gint64 id, GError **error);
 
+/* Plans (nqp-plan.h) for the focus region and the year shown. */
+int
+nqp_session_suggest_rank (NqpSession *self);
+void
+nqp_session_try_plan (NqpSession *self, const NqpPlan *plan); /* what it wants to change is assumed */
+
 /* Robustness: what would become of the ranks under other choices. Computed on a thread from values that do not change; the
  * newest request wins; the result is kept with the project, outside the history. */
 void
@@ -224,6 +240,8 @@ const NqpUncertainty *
 nqp_session_get_uncertainty (NqpSession *self); /* borrowed; NULL = not computed */
 gboolean
 nqp_session_get_robustness_stale (NqpSession *self); /* made of other weights, another method or other data */
+char *
+nqp_session_describe_robustness (NqpSession *self); /* why it is not of what is shown; NULL if it is */
 
 /* Edits. A drag is one action: begin, any number of drag_weight, end (writes one transaction; nothing if unchanged). */
 void
@@ -233,7 +251,11 @@ nqp_session_drag_weight (NqpSession *self, int node, double weight);
 void
 nqp_session_end_drag (NqpSession *self);
 void
+nqp_session_cancel_drag (NqpSession *self); /* as if it had not begun */
+void
 nqp_session_set_weight (NqpSession *self, int node, double weight); /* one action */
+double
+nqp_session_get_weight_limit (NqpSession *self, int node, gboolean *out_movable); /* what locks leave free */
 void
 nqp_session_set_locked (NqpSession *self, int node, gboolean locked);
 void

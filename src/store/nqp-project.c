@@ -225,7 +225,7 @@ nqp_project_get_state (NqpProject *self, const char *key)
   if (sqlite3_prepare_v2 (self->db, "SELECT value FROM state WHERE key = ?1", -1, &stmt, NULL) != SQLITE_OK)
     return NULL;
   nqp_sql_bind (stmt, "t", key);
-  return sqlite3_step (stmt) == SQLITE_ROW ? nqp_sql_text (stmt, 0, NQP_WORDS_LINE) : NULL;
+  return sqlite3_step (stmt) == SQLITE_ROW ? nqp_sql_text (stmt, 0, NQP_WORDS_PROSE) : NULL;
 }
 
 /**

@@ -24,8 +24,8 @@ make_line (int k, char line[512])
   const int aggregate = (k /= (int)G_N_ELEMENTS (schemes), k % NQP_N_AGGREGATE);
 
   g_snprintf (line, 512, "missing=%s outliers=%s normalise=%s weights=%s aggregate=%s",
-              nqp_missing_choices[missing].id, nqp_outliers_choices[outliers].id,
-              nqp_normalise_choices[normalise].id, schemes[scheme], nqp_aggregate_choices[aggregate].id);
+              nqp_choice (NQP_STAGE_FILL, missing)->id, nqp_choice (NQP_STAGE_TREAT, outliers)->id,
+              nqp_choice (NQP_STAGE_NORMALISE, normalise)->id, schemes[scheme], nqp_choice (NQP_STAGE_AGGREGATE, aggregate)->id);
   return k < NQP_N_AGGREGATE;
 }
 

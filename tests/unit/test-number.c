@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "nqp-number.h"
+#include "nqp-typed-number.h"
 
 #define THIN "\xe2\x80\xaf"
 #define MINUS "\xe2\x88\x92"
@@ -168,6 +169,81 @@ test_locale (void)
   setlocale (LC_NUMERIC, "C");
 }
 
+/* What is typed into a field: as the screen writes it, and as people do. */
+static void
+test_typed (void)
+{
+  static const struct
+  {
+    const char *text;
+    double value;
+  } good[] = {
+    { "1234.5", 1234.5 },
+    { " 1 234.5 ", 1234.5 },
+    { "1\xe2\x80\xaf"
+      "234\xe2\x80\xaf"
+      "567",
+      1234567 },
+    { "\xe2\x88\x92"
+      "0.25",
+      -0.25 },
+    { "-3e2", -300 },
+    { "0,5", 0.5 },
+    { "1234,5", 1234.5 },
+    { "12,34", 12.34 },
+    { "0,125", 0.125 },
+    { "-0,125", -0.125 },
+    { "1234,567", 1234.567 },
+    { ",125", 0.125 },
+    { "", NAN },
+    { "  ", NAN },
+    { "\xe2\x80\x93", NAN }, /* how the screen writes missing */
+  };
+  static const char *const bad[] = { "abc",  "1,234", "-12,345", "1,234,567", "1,234.5", "1.234,5",
+                                     "5 km", "1e999", "--1",     "1.2.3",     "inf",     "," };
+  double value;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_test_message ("“%s”", good[i].text);
+      g_assert_true (nqp_typed_number (good[i].text, &value));
+      g_assert_true (value == good[i].value || (isnan (value) && isnan (good[i].value)));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_test_message ("“%s”", bad[i]);
+      g_assert_false (nqp_typed_number (bad[i], &value));
+    }
+  for (double x = 1e-7; x < 1e13; x *= 7.3)
+    for (int k = 0; k < 2; k++)
+      {
+        char screen[NQP_NUMBER_SIZE];
+
+        g_assert_true (nqp_typed_number (nqp_number_to_screen_auto (k == 0 ? x : -x, screen), &value));
+        g_assert_cmpfloat_with_epsilon (value, k == 0 ? x : -x, 2e-3 * x);
+      }
+}
+
+static void
+test_typed_percent (void)
+{
+  double share;
+
+  g_assert_true (nqp_typed_percent ("25.5 %", &share));
+  g_assert_cmpfloat (share, ==, 0.255);
+  g_assert_true (nqp_typed_percent ("33,3%", &share));
+  g_assert_cmpfloat_with_epsilon (share, 0.333, 1e-15);
+  g_assert_true (nqp_typed_percent ("0", &share));
+  g_assert_true (nqp_typed_percent ("100", &share));
+  g_assert_cmpfloat (share, ==, 1);
+  g_assert_false (nqp_typed_percent ("100.1", &share));
+  g_assert_false (nqp_typed_percent ("-1", &share));
+  g_assert_false (nqp_typed_percent ("", &share));
+  g_assert_false (nqp_typed_percent ("%", &share));
+  g_assert_false (nqp_typed_percent ("a quarter", &share));
+  g_assert_cmpfloat (share, ==, 1); /* untouched by what is none */
+}
+
 int
 main (int argc, char **argv)
 {
@@ -176,6 +252,8 @@ main (int argc, char **argv)
   g_test_add_func ("/number/round-trip", test_round_trip);
   g_test_add_func ("/number/parse-as-strtod", test_parse_as_strtod);
   g_test_add_func ("/number/parse", test_parse);
+  g_test_add_func ("/number/typed", test_typed);
+  g_test_add_func ("/number/typed-percent", test_typed_percent);
   g_test_add_func ("/number/screen", test_screen);
   g_test_add_func ("/number/locale", test_locale);
   return g_test_run ();

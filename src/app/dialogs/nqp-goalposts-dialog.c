@@ -5,9 +5,9 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "nqp-entry-parts.h"
 #include "nqp-label-parts.h"
 #include "nqp-number.h"
+#include "nqp-typed-number.h"
 
 #define NQP_TYPE_GOALPOSTS_DIALOG (nqp_goalposts_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (NqpGoalpostsDialog, nqp_goalposts_dialog, NQP, GOALPOSTS_DIALOG, AdwWindow)
@@ -76,8 +76,8 @@ commit (Row *row, GtkWidget *entry)
 
   if (self->updating || panel == NULL || row->indicator >= panel->n_indicators)
     return;
-  if (!nqp_entry_parse_number (gtk_editable_get_text (GTK_EDITABLE (row->lower)), &lower)
-      || !nqp_entry_parse_number (gtk_editable_get_text (GTK_EDITABLE (row->upper)), &upper))
+  if (!nqp_typed_number (gtk_editable_get_text (GTK_EDITABLE (row->lower)), &lower)
+      || !nqp_typed_number (gtk_editable_get_text (GTK_EDITABLE (row->upper)), &upper))
     tell (row, entry,
           _ ("Write a number with a point, like 1234.5, or leave it empty for the lowest or highest value "
              "there is."));

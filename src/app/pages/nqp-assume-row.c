@@ -9,6 +9,7 @@
 #include "nqp-number.h"
 #include "nqp-plan.h"
 #include "nqp-range-parts.h"
+#include "nqp-typed-number.h"
 
 /* Years at past pace that are marked. */
 #define NEAR_YEARS 1
@@ -119,28 +120,6 @@ show_number (NqpAssumeRow *self)
                                   g_strchomp (text), -1);
 }
 
-/* As numbers are shown: with spaces between groups and a true minus. */
-static gboolean
-parse_number (const char *text, double *out_value)
-{
-  g_autoptr (GString) plain = g_string_new (NULL);
-  char *end;
-
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar c = g_utf8_get_char (at);
-
-      if (c == 0x2212)
-        g_string_append_c (plain, '-');
-      else if (c == ',')
-        g_string_append_c (plain, '.');
-      else if (!g_unichar_isspace (c))
-        g_string_append_unichar (plain, c);
-    }
-  *out_value = g_ascii_strtod (plain->str, &end);
-  return plain->len > 0 && *end == '\0' && isfinite (*out_value);
-}
-
 static void
 commit_entry (NqpAssumeRow *self)
 {
@@ -150,9 +129,7 @@ commit_entry (NqpAssumeRow *self)
 
   if (g_strcmp0 (text, nqp_number_to_screen_auto (self->shown, number)) == 0)
     return;
-  if (*text == '\0')
-    value = NAN;
-  else if (!parse_number (text, &value))
+  if (!nqp_typed_number (text, &value))
     {
       g_autofree char *message
           = g_strdup_printf (_ ("“%s” is not a number; leave it empty for the value there is."), text);

@@ -2,8 +2,6 @@
 #include "nqp-lesson-pane.h"
 
 #include <glib/gi18n.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "nqp-chart-view.h"
 #include "nqp-dialog.h"
@@ -22,7 +20,6 @@ struct _NqpLessonPane
 
   NqpSession *session; /* borrowed of the page */
   gboolean active;
-  int step; /* position among the framework's steps; -1 = there are none */
 
   GtkDropDown *lessons;
   GtkLabel *progress;
@@ -75,78 +72,7 @@ text_of (NqpLessonPane *self, const NqpText *text)
   return words != NULL ? words : "";
 }
 
-/* First and last step of the lesson that @step belongs to. */
-static void
-find_lesson (NqpLessonPane *self, int step, int *out_first, int *out_last)
-{
-  const char *lesson = get_step (self, step)->lesson;
-
-  *out_first = *out_last = step;
-  while (*out_first > 0 && g_str_equal (get_step (self, *out_first - 1)->lesson, lesson))
-    (*out_first)--;
-  while (get_step (self, *out_last + 1) != NULL
-         && g_str_equal (get_step (self, *out_last + 1)->lesson, lesson))
-    (*out_last)++;
-}
-
-/* ---- position kept with the project --------------------------------------------------------------------------- */
-
-static void
-keep_position (NqpLessonPane *self)
-{
-  const NqpLessonStep *step = get_step (self, self->step);
-  int first, last;
-  char number[16];
-
-  if (step == NULL)
-    return;
-  find_lesson (self, self->step, &first, &last);
-  g_snprintf (number, sizeof number, "%d", self->step - first);
-  nqp_session_set_state (self->session, "lesson", step->lesson);
-  nqp_session_set_state (self->session, "lesson.step", number);
-}
-
-static int
-kept_position (NqpLessonPane *self)
-{
-  g_autofree char *lesson = nqp_session_get_state (self->session, "lesson");
-  g_autofree char *number = nqp_session_get_state (self->session, "lesson.step");
-  int n = (int)get_framework (self)->steps->len;
-
-  for (int i = 0; i < n; i++)
-    if (g_strcmp0 (get_step (self, i)->lesson, lesson) == 0)
-      {
-        int first, last;
-
-        find_lesson (self, i, &first, &last);
-        return CLAMP (first + (number != NULL ? atoi (number) : 0), first, last);
-      }
-  return n > 0 ? 0 : -1;
-}
-
 /* ---- a step --------------------------------------------------------------------------------------------------- */
-
-/* What the step asks the window to look at; what it does not name stays. */
-static void
-look_at (NqpLessonPane *self, const NqpLessonStep *step)
-{
-  NqpView now, view;
-
-  nqp_session_get_view (self->session, &now);
-  view = now;
-  nqp_view_apply_step (&view, step, NULL);
-  nqp_session_set_lit (self->session, step->highlight);
-  nqp_session_set_measure (self->session, view.measure);
-  nqp_session_set_year (self->session, view.year);
-  if (view.focus == now.focus && view.n_compared == now.n_compared
-      && memcmp (view.compared, now.compared, sizeof (int) * (gsize)now.n_compared) == 0)
-    return;
-  for (int i = 0; i < now.n_compared; i++)
-    nqp_session_remove_compared (self->session, now.compared[i]);
-  nqp_session_set_focus (self->session, view.focus);
-  for (int i = 0; i < view.n_compared; i++)
-    nqp_session_add_compared (self->session, view.compared[i]);
-}
 
 static void
 show_words (GtkLabel *label, const char *words)
@@ -174,15 +100,14 @@ show_picture (NqpLessonPane *self, const NqpLessonStep *step)
 static void
 show_step (NqpLessonPane *self)
 {
-  const NqpLessonStep *step = get_step (self, self->step);
+  const int at = nqp_session_get_step (self->session);
+  const NqpLessonStep *step = get_step (self, at);
   g_autofree char *progress = NULL;
-  int first = 0, last = -1;
+  int first, last;
 
+  nqp_session_find_lesson (self->session, at, &first, &last);
   if (step != NULL)
-    {
-      find_lesson (self, self->step, &first, &last);
-      progress = g_strdup_printf (_ ("Step %d of %d"), self->step - first + 1, last - first + 1);
-    }
+    progress = g_strdup_printf (_ ("Step %d of %d"), at - first + 1, last - first + 1);
   gtk_label_set_text (self->progress, progress != NULL ? progress : "");
   show_words (self->name, step != NULL ? text_of (self, &step->name) : _ ("No lesson yet"));
   show_words (self->text, step != NULL ? text_of (self, &step->text)
@@ -196,14 +121,14 @@ show_step (NqpLessonPane *self)
     show_picture (self, step);
   else
     gtk_widget_set_visible (self->picture, FALSE);
-  gtk_widget_set_sensitive (self->back, self->step > first);
-  gtk_widget_set_sensitive (self->next, self->step < last);
+  gtk_widget_set_sensitive (self->back, at > first);
+  gtk_widget_set_sensitive (self->next, step != NULL && at < last);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "lesson.print", step != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "lesson.edit", step != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "lesson.add", step != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "lesson.remove", step != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "lesson.up", step != NULL && self->step > first);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "lesson.down", step != NULL && self->step < last);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "lesson.up", step != NULL && at > first);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "lesson.down", step != NULL && at < last);
 }
 
 static void
@@ -211,27 +136,25 @@ go_to (NqpLessonPane *self, int to)
 {
   const NqpLessonStep *step = get_step (self, to);
 
-  self->step = step != NULL ? to : -1;
+  nqp_session_set_step (self->session, to);
   gtk_toggle_button_set_active (self->discuss, FALSE);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   show_step (self);
   if (step == NULL)
     return;
   if (self->active)
-    look_at (self, step);
-  keep_position (self);
+    nqp_session_follow_step (self->session);
 }
 
 void
 nqp_lesson_pane_go (NqpLessonPane *self, int by)
 {
+  const int to = nqp_session_get_step (self->session) + by;
   int first, last;
 
-  if (get_step (self, self->step) == NULL)
-    return;
-  find_lesson (self, self->step, &first, &last);
-  if (self->step + by >= first && self->step + by <= last)
-    go_to (self, self->step + by);
+  nqp_session_find_lesson (self->session, to - by, &first, &last);
+  if (to >= first && to <= last)
+    go_to (self, to);
 }
 
 void
@@ -246,7 +169,7 @@ nqp_lesson_pane_set_active (NqpLessonPane *self, gboolean active)
       return;
     }
   nqp_session_set_entry (self->session, -1);
-  go_to (self, kept_position (self));
+  go_to (self, nqp_session_get_step (self->session));
   gtk_widget_grab_focus (self->next);
 }
 
@@ -270,7 +193,7 @@ fill_lessons (NqpLessonPane *self)
           g_ptr_array_add (self->ids, g_strdup (step->lesson));
           gtk_string_list_append (names, text_of (self, &step->lesson_name));
         }
-      if ((int)i == self->step)
+      if ((int)i == nqp_session_get_step (self->session))
         selected = self->ids->len - 1;
     }
   self->filling = TRUE;
@@ -305,12 +228,10 @@ nqp_lesson_pane_changed (NqpLessonPane *self, NqpSession *session, guint flags)
     return;
   if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_FRAMEWORK))
     {
-      self->step = flags & NQP_CHANGE_PROJECT ? kept_position (self)
-                                              : MIN (self->step, (int)get_framework (self)->steps->len - 1);
       fill_lessons (self);
       show_step (self);
-      if (self->active && get_step (self, self->step) != NULL)
-        look_at (self, get_step (self, self->step));
+      if (self->active)
+        nqp_session_follow_step (self->session);
     }
   else if (row != NULL && (flags & NQP_CHANGE_SCORES))
     nqp_weight_row_update (NQP_WEIGHT_ROW (row));
@@ -340,7 +261,8 @@ act_add (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NqpLessonPane *self = NQP_LESSON_PANE (widget);
 
-  nqp_step_dialog_add (widget, self->session, self->step, "map.choropleth", on_written, G_OBJECT (self));
+  nqp_step_dialog_add (widget, self->session, nqp_session_get_step (self->session), "map.choropleth",
+                       on_written, G_OBJECT (self));
 }
 
 static void
@@ -348,16 +270,16 @@ act_edit (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NqpLessonPane *self = NQP_LESSON_PANE (widget);
 
-  nqp_step_dialog_edit (widget, self->session, self->step);
+  nqp_step_dialog_edit (widget, self->session, nqp_session_get_step (self->session));
 }
 
 static void
 act_remove (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NqpLessonPane *self = NQP_LESSON_PANE (widget);
-  int step = self->step, first, last;
+  int step = nqp_session_get_step (self->session), first, last;
 
-  find_lesson (self, step, &first, &last);
+  nqp_session_find_lesson (self->session, step, &first, &last);
   if (!nqp_framework_edit_remove_step (self->session, step))
     return;
   go_to (self, last > first ? MIN (step, last - 1) : 0);
@@ -368,10 +290,10 @@ static void
 act_move (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NqpLessonPane *self = NQP_LESSON_PANE (widget);
-  int by = g_str_equal (name, "lesson.up") ? -1 : 1;
+  int step = nqp_session_get_step (self->session), by = g_str_equal (name, "lesson.up") ? -1 : 1;
 
-  if (nqp_framework_edit_move_step (self->session, self->step, by))
-    go_to (self, self->step + by);
+  if (nqp_framework_edit_move_step (self->session, step, by))
+    go_to (self, step + by);
 }
 
 static void
@@ -379,7 +301,7 @@ on_print (const char *path, gpointer user_data)
 {
   NqpLessonPane *self = user_data;
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  const NqpLessonStep *step = get_step (self, self->step);
+  const NqpLessonStep *step = get_step (self, nqp_session_get_step (self->session));
   g_autofree char *date = nqp_environment_today (), *file = NULL;
   g_autoptr (NqpReport) report = NULL;
   g_autoptr (GError) error = NULL;
@@ -411,7 +333,7 @@ static void
 act_print (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   NqpLessonPane *self = NQP_LESSON_PANE (widget);
-  const NqpLessonStep *step = get_step (self, self->step);
+  const NqpLessonStep *step = get_step (self, nqp_session_get_step (self->session));
   const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS), *lesson;
   g_autofree char *name = NULL, *suggested = NULL;
 
@@ -489,7 +411,6 @@ nqp_lesson_pane_class_init (NqpLessonPaneClass *klass)
 static void
 nqp_lesson_pane_init (NqpLessonPane *self)
 {
-  self->step = -1;
   self->ids = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   nqp_drop_down_tell (self->lessons, NULL);

@@ -2,7 +2,6 @@
 #include "nqp-plan-popover.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "nqp-label-parts.h"
 #include "nqp-number.h"
@@ -130,18 +129,12 @@ on_rank_changed (NqpPlanPopover *self)
 static void
 on_try (NqpPlanPopover *self)
 {
-  const NqpTree *tree = nqp_session_get_tree (self->session);
   g_autoptr (NqpPlan) plan = g_steal_pointer (&self->plan);
 
   if (plan == NULL)
     return;
   gtk_popover_popdown (GTK_POPOVER (self));
-  for (int i = 0; i < tree->n_leaves; i++)
-    nqp_session_assume (self->session, tree->leaves[i], NAN);
-  for (int k = 0; k < plan->n_steps; k++)
-    if (plan->steps[k].target != plan->steps[k].current)
-      nqp_session_assume (self->session, plan->steps[k].leaf, plan->steps[k].target);
-  nqp_session_keep_assumed (self->session);
+  nqp_session_try_plan (self->session, plan);
 }
 
 /* The next place up is what one asks for first. */
@@ -149,14 +142,12 @@ static void
 choose_rank (NqpPlanPopover *self)
 {
   NqpScores *scores = nqp_session_get_scores (self->session);
-  int year = nqp_session_get_year (self->session);
-  int n = nqp_scores_n_ranked (scores, 0, year);
-  int rank = nqp_scores_rank (scores, 0, year, nqp_session_get_focus (self->session));
+  int n = nqp_scores_n_ranked (scores, 0, nqp_session_get_year (self->session));
   g_autofree char *of = g_strdup_printf (_ ("of %d"), n);
 
   self->updating = TRUE;
   gtk_spin_button_set_range (self->rank, 1, MAX (n, 1));
-  gtk_spin_button_set_value (self->rank, rank > 1 ? rank - 1 : 1);
+  gtk_spin_button_set_value (self->rank, nqp_session_suggest_rank (self->session));
   gtk_label_set_text (self->of, of);
   self->updating = FALSE;
 }

@@ -89,31 +89,6 @@ show_spec (NqpRobustnessBar *self, const NqpUncertaintySpec *spec, int n_regions
   self->updating = FALSE;
 }
 
-/* Why the result is not of what is shown elsewhere in the window; NULL if it is. */
-static char *
-find_note (NqpSession *session)
-{
-  const NqpUncertainty *result = nqp_session_get_uncertainty (session);
-  NqpUncertaintySpec asked;
-  NqpView view;
-
-  if (result == NULL)
-    return NULL;
-  if (nqp_session_get_robustness_stale (session))
-    return g_strdup (_ ("Computed for other weights: run again"));
-  nqp_session_get_robustness_spec (session, &asked);
-  nqp_session_get_view (session, &view);
-  if (asked.measure != result->spec.measure || asked.year != result->spec.year)
-    return g_strdup_printf (_ ("Computed for %s, %d: run again"),
-                            nqp_view_node_name (&view, result->spec.measure),
-                            view.scores->panel->years[result->spec.year]);
-  if (asked.draws != result->spec.draws || asked.seed != result->spec.seed || asked.vary != result->spec.vary
-      || asked.dirichlet != result->spec.dirichlet || asked.spread != result->spec.spread
-      || asked.top != result->spec.top)
-    return g_strdup (_ ("Computed with other settings: run again"));
-  return NULL;
-}
-
 /* One button, so that the keyboard's focus stays where it is. */
 static void
 show_button (NqpRobustnessBar *self, gboolean running)
@@ -128,7 +103,7 @@ show_button (NqpRobustnessBar *self, gboolean running)
 void
 nqp_robustness_bar_update (NqpRobustnessBar *self, NqpSession *session)
 {
-  g_autofree char *note = find_note (session);
+  g_autofree char *note = nqp_session_describe_robustness (session);
   const char *step = NULL;
   double fraction = 0;
   const gboolean running = nqp_session_get_robustness_run (session, &fraction, &step);

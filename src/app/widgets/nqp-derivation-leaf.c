@@ -5,8 +5,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "nqp-entry-parts.h"
 #include "nqp-number.h"
+#include "nqp-typed-number.h"
 
 /* One published value that can be edited. */
 typedef struct
@@ -43,7 +43,7 @@ entry_activated (GtkEntry *entry, Cell *cell)
   g_autoptr (GError) error = NULL;
   double value;
 
-  if (!nqp_entry_parse_number (text, &value))
+  if (!nqp_typed_number (text, &value))
     {
       g_autofree char *problem = g_strdup_printf (
           _ ("“%s” is not a number. Write it with a point, like 1234.5, or leave it empty for missing."),

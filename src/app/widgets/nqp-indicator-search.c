@@ -29,17 +29,7 @@ get_indicator (NqpSearchPopover *popover, int at)
 static void
 fill (NqpSearchPopover *popover, GPtrArray *items)
 {
-  const NqpPanel *panel = nqp_session_get_panel (nqp_search_popover_get_session (popover));
-
-  for (int j = 0; j < panel->n_indicators; j++)
-    {
-      const NqpIndicator *indicator = &panel->indicators[j];
-      const char *texts[] = { nqp_text_get (&indicator->name, NQP_LANG_EN),
-                              nqp_text_get (&indicator->name, NQP_LANG_ZH), NULL };
-      const char *codes[] = { indicator->code, NULL };
-
-      g_ptr_array_add (items, nqp_search_item_new (j, texts, codes));
-    }
+  nqp_search_add_indicators (nqp_search_popover_get_session (popover), items);
 }
 
 static GtkWidget *

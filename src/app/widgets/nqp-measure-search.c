@@ -23,41 +23,20 @@ get_tree (NqpSearchPopover *popover)
 static void
 fill (NqpSearchPopover *popover, GPtrArray *items)
 {
-  NqpMeasureSearch *self = NQP_MEASURE_SEARCH (popover);
-  const NqpTree *tree = get_tree (popover);
+  GPtrArray *own = NQP_MEASURE_SEARCH (popover)->items;
 
-  g_ptr_array_set_size (self->items, 0);
-  for (int i = 0; i < tree->n_nodes; i++)
-    {
-      const NqpNode *node = &tree->nodes[i];
-      const char *dot = strrchr (node->id, '.');
-      const char *texts[]
-          = { nqp_text_get (&node->name, NQP_LANG_EN), nqp_text_get (&node->name, NQP_LANG_ZH), NULL };
-      const char *codes[] = { node->id, dot != NULL ? dot + 1 : NULL, NULL };
-      NqpSearchItem *item = nqp_search_item_new (i, texts, codes);
-
-      g_ptr_array_add (items, item);
-      g_ptr_array_add (self->items, g_object_ref (item));
-    }
+  g_ptr_array_set_size (own, 0);
+  nqp_search_add_measures (nqp_search_popover_get_session (popover), own);
+  for (guint i = 0; i < own->len; i++)
+    g_ptr_array_add (items, g_object_ref (own->pdata[i]));
 }
 
 /* A match shows the path that leads to it and all that is below it. */
 static guint
 match (NqpSearchPopover *popover, NqpSearchItem *item, const char *folded_query)
 {
-  NqpMeasureSearch *self = NQP_MEASURE_SEARCH (popover);
-  const NqpTree *tree = get_tree (popover);
-  int node = nqp_search_item_get_position (item);
-  guint quality = nqp_search_item_match (item, folded_query);
-
-  if (node >= tree->n_nodes || (int)self->items->len != tree->n_nodes)
-    return 0;
-  for (int up = tree->nodes[node].parent; up > 0 && quality == 0; up = tree->nodes[up].parent)
-    quality = nqp_search_item_match (self->items->pdata[up], folded_query);
-  for (int i = node + 1; i < tree->n_nodes && tree->nodes[i].level > tree->nodes[node].level && quality == 0;
-       i++)
-    quality = nqp_search_item_match (self->items->pdata[i], folded_query);
-  return quality;
+  return nqp_search_match_measure (NQP_MEASURE_SEARCH (popover)->items, get_tree (popover),
+                                   nqp_search_item_get_position (item), folded_query);
 }
 
 static GtkWidget *

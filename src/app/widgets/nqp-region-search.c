@@ -15,21 +15,7 @@ G_DEFINE_FINAL_TYPE (NqpRegionSearch, nqp_region_search, NQP_TYPE_SEARCH_POPOVER
 static void
 fill (NqpSearchPopover *popover, GPtrArray *items)
 {
-  NqpSession *session = nqp_search_popover_get_session (popover);
-  const NqpPanel *panel = nqp_session_get_panel (session);
-  g_autofree int *order = g_new (int, MAX (panel->n_regions, 1));
-
-  nqp_scores_order (nqp_session_get_scores (session), nqp_session_get_measure (session),
-                    nqp_session_get_year (session), order);
-  for (int i = 0; i < panel->n_regions; i++)
-    {
-      const NqpRegion *region = &panel->places[order[i]];
-      const char *texts[]
-          = { nqp_text_get (&region->name, NQP_LANG_EN), nqp_text_get (&region->name, NQP_LANG_ZH), NULL };
-      const char *codes[] = { region->code, region->initials, NULL };
-
-      g_ptr_array_add (items, nqp_search_item_new (order[i], texts, codes));
-    }
+  nqp_search_add_regions (nqp_search_popover_get_session (popover), items);
 }
 
 static void

@@ -1,23 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nqp-session.h"
+#include "nqp-search.h"
 #include <adwaita.h>
 
 G_BEGIN_DECLS
-
-/**
- * NqpSearchItem:
- *
- * Something that can be found: a position (region or node) and the texts it is found by.
- */
-#define NQP_TYPE_SEARCH_ITEM (nqp_search_item_get_type ())
-G_DECLARE_FINAL_TYPE (NqpSearchItem, nqp_search_item, NQP, SEARCH_ITEM, GObject)
-
-NqpSearchItem *nqp_search_item_new (int position, const char *const *texts, const char *const *codes);
-int nqp_search_item_get_position (NqpSearchItem *self);
-guint nqp_search_item_match (NqpSearchItem *self, const char *folded_query); /* 0 = no; more is better */
-char *nqp_search_fold (const char *text); /* without case, width and accents */
 
 /**
  * NqpSearchPopover:

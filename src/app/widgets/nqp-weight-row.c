@@ -7,6 +7,7 @@
 #include "nqp-class-parts.h"
 #include "nqp-number.h"
 #include "nqp-range-parts.h"
+#include "nqp-typed-number.h"
 
 struct _NqpWeightRow
 {
@@ -97,33 +98,20 @@ show_number (NqpWeightRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
 }
 
-static gboolean
-parse_percent (const char *text, double *out_percent)
-{
-  g_autofree char *copy = g_strdup (text);
-  char *end;
-
-  g_strdelimit (copy, "%", ' ');
-  g_strdelimit (copy, ",", '.');
-  g_strstrip (copy);
-  *out_percent = g_ascii_strtod (copy, &end);
-  return end != copy && *end == '\0' && *out_percent >= 0 && *out_percent <= 100;
-}
-
 static void
 commit_entry (NqpWeightRow *self)
 {
   char number[NQP_NUMBER_SIZE];
   g_autofree char *unchanged = NULL;
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  double percent;
+  double share;
 
   nqp_number_to_screen (self->shown, 1, number);
   unchanged = g_strdup_printf (_ ("%s %%"), number);
   if (g_strcmp0 (text, unchanged) == 0)
     return;
-  if (parse_percent (text, &percent))
-    nqp_session_set_weight (self->session, self->node, percent / 100);
+  if (nqp_typed_percent (text, &share))
+    nqp_session_set_weight (self->session, self->node, share);
   else
     {
       gtk_widget_error_bell (self->entry);
@@ -242,28 +230,6 @@ on_name_tooltip (NqpWeightRow *self, int x, int y, gboolean keyboard, GtkTooltip
 
 /* ---- showing the session ------------------------------------------------------------------------------------ */
 
-/* The most this node can have, and whether it can move at all: what locked siblings leave free. */
-static double
-find_limit (const NqpTree *tree, int node, gboolean *out_movable)
-{
-  double limit = 1;
-  int n_free = 0;
-
-  for (int i = tree->nodes[tree->nodes[node].parent].first_child; i >= 0; i = tree->nodes[i].next_sibling)
-    {
-      const NqpNode *sibling = &tree->nodes[i];
-
-      if (i == node || !sibling->on)
-        continue;
-      if (sibling->locked)
-        limit -= sibling->weight;
-      else
-        n_free++;
-    }
-  *out_movable = n_free > 0;
-  return MAX (limit, 0);
-}
-
 static void
 update_names (NqpWeightRow *self, const char *name)
 {
@@ -310,7 +276,7 @@ nqp_weight_row_update (NqpWeightRow *self)
     return;
   self->updating = TRUE;
   percent = 100 * nqp_tree_local_weight (tree, self->node);
-  limit = 100 * find_limit (tree, self->node, &movable);
+  limit = 100 * nqp_session_get_weight_limit (self->session, self->node, &movable);
   on = nqp_tree_is_on (tree, self->node);
   update_names (self, nqp_text_get (&node->name, nqp_session_get_lang (self->session)));
 
@@ -333,8 +299,8 @@ nqp_weight_row_update (NqpWeightRow *self)
 
   if (!self->dragging)
     {
-      gtk_widget_set_sensitive (self->scale, on && movable && !node->locked);
-      gtk_widget_set_sensitive (self->entry, on && movable && !node->locked);
+      gtk_widget_set_sensitive (self->scale, movable);
+      gtk_widget_set_sensitive (self->entry, movable);
       gtk_widget_set_sensitive (self->lock, on);
     }
   nqp_widget_set_class (self->box, "off", !on);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "nqp-search-popover.h"
+#include "nqp-search.h"
+
+#include <string.h>
 
 struct _NqpSearchItem
 {
@@ -22,6 +24,11 @@ enum
   MATCH_WHOLE,
 };
 
+/**
+ * nqp_search_fold:
+ *
+ * Returns: (transfer full): @text without case, width, accents and spaces at its ends, to be compared
+ */
 char *
 nqp_search_fold (const char *text)
 {
@@ -129,4 +136,78 @@ nqp_search_item_new (int position, const char *const *texts, const char *const *
   self->texts = fold_all (texts);
   self->codes = fold_all (codes);
   return self;
+}
+
+/* ---- what can be found in a session -------------------------------------------------------------------------------- */
+
+static void
+add_item (GPtrArray *items, int position, const NqpText *name, const char *code, const char *other_code)
+{
+  const char *texts[] = { nqp_text_get (name, NQP_LANG_EN), nqp_text_get (name, NQP_LANG_ZH), NULL };
+  const char *codes[] = { code, other_code, NULL };
+
+  g_ptr_array_add (items, nqp_search_item_new (position, texts, codes));
+}
+
+/* By name, code and pinyin initials, in rank order at measure and year. */
+void
+nqp_search_add_regions (NqpSession *session, GPtrArray *items)
+{
+  const NqpPanel *panel = nqp_session_get_panel (session);
+  g_autofree int *order = g_new (int, MAX (panel->n_regions, 1));
+
+  nqp_scores_order (nqp_session_get_scores (session), nqp_session_get_measure (session),
+                    nqp_session_get_year (session), order);
+  for (int i = 0; i < panel->n_regions; i++)
+    {
+      const NqpRegion *region = &panel->places[order[i]];
+
+      add_item (items, order[i], &region->name, region->code, region->initials);
+    }
+}
+
+/* By name and id, also the id's own part behind the pillar's, in the tree's order: the item of a node is at its position. */
+void
+nqp_search_add_measures (NqpSession *session, GPtrArray *items)
+{
+  const NqpTree *tree = nqp_session_get_tree (session);
+
+  for (int i = 0; i < tree->n_nodes; i++)
+    {
+      const NqpNode *node = &tree->nodes[i];
+      const char *dot = strrchr (node->id, '.');
+
+      add_item (items, i, &node->name, node->id, dot != NULL ? dot + 1 : NULL);
+    }
+}
+
+void
+nqp_search_add_indicators (NqpSession *session, GPtrArray *items)
+{
+  const NqpPanel *panel = nqp_session_get_panel (session);
+
+  for (int j = 0; j < panel->n_indicators; j++)
+    add_item (items, j, &panel->indicators[j].name, panel->indicators[j].code, NULL);
+}
+
+/**
+ * nqp_search_match_measure:
+ * @items: (element-type NqpSearchItem): of nqp_search_add_measures()
+ *
+ * Returns: how well a node answers; what does not itself shows as the way to one that does, or as a part of one
+ */
+guint
+nqp_search_match_measure (const GPtrArray *items, const NqpTree *tree, int node, const char *folded_query)
+{
+  guint quality;
+
+  if (node >= tree->n_nodes || (int)items->len != tree->n_nodes) /* of another tree */
+    return MATCH_NONE;
+  quality = nqp_search_item_match (items->pdata[node], folded_query);
+  for (int up = tree->nodes[node].parent; up > 0 && quality == 0; up = tree->nodes[up].parent)
+    quality = nqp_search_item_match (items->pdata[up], folded_query);
+  for (int i = node + 1; i < tree->n_nodes && tree->nodes[i].level > tree->nodes[node].level && quality == 0;
+       i++)
+    quality = nqp_search_item_match (items->pdata[i], folded_query);
+  return quality;
 }
