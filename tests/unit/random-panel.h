@@ -12,8 +12,8 @@ typedef struct
   int n_regions, n_years, n_indicators;
   double gaps;      /* share of cells that are missing */
   gboolean derived; /* indicators are ratios of two series */
-  gboolean flagged; /* the last value of the last series is doubtful */
   guint32 seed;
+  gboolean flagged; /* the last value of the last series is doubtful */
 } RandomPanel;
 
 /* Any component of any pillar, so that components have one to a few indicators. */
