@@ -313,8 +313,6 @@ step_history (NqpSession *self, gboolean (*step) (NqpDocument *, GError **))
   GError *error = NULL;
   gboolean done;
 
-  if (self->project == NULL || self->dragging)
-    return FALSE;
   done = step (self->document, &error);
   nqp_session_say (self, done, error);
   return done;
@@ -326,7 +324,7 @@ nqp_session_undo (NqpSession *self)
 {
   g_autofree char *label = g_strdup (nqp_session_get_undo_label (self));
 
-  if (label == NULL)
+  if (label == NULL || self->dragging)
     return;
   if (step_history (self, nqp_document_undo) && nqp_project_stepped_below (self->project))
     {
@@ -341,7 +339,7 @@ nqp_session_undo (NqpSession *self)
 void
 nqp_session_redo (NqpSession *self)
 {
-  if (nqp_session_get_redo_label (self) != NULL)
+  if (nqp_session_get_redo_label (self) != NULL && !self->dragging)
     step_history (self, nqp_document_redo);
 }
 

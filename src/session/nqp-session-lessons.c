@@ -58,36 +58,37 @@ kept_step (NqpSession *self)
 
 /* After the model changed: as near to where one was as there are steps. */
 void
-nqp_session_clamp_step (NqpSession *self)
+nqp_session_clamp_lesson_step (NqpSession *self)
 {
-  self->step = self->step >= 0 ? MIN (self->step, (int)self->framework->steps->len - 1) : kept_step (self);
+  self->lesson_step = self->lesson_step >= 0 ? MIN (self->lesson_step, (int)self->framework->steps->len - 1)
+                                             : kept_step (self);
 }
 
 void
-nqp_session_load_step (NqpSession *self)
+nqp_session_load_lesson_step (NqpSession *self)
 {
-  self->step = kept_step (self);
+  self->lesson_step = kept_step (self);
 }
 
 /**
- * nqp_session_get_step:
+ * nqp_session_get_lesson_step:
  *
  * Returns: the step of a lesson one is at, kept with the project; -1 if there are none
  */
 int
-nqp_session_get_step (NqpSession *self)
+nqp_session_get_lesson_step (NqpSession *self)
 {
-  return self->step;
+  return self->lesson_step;
 }
 
 void
-nqp_session_set_step (NqpSession *self, int step)
+nqp_session_set_lesson_step (NqpSession *self, int step)
 {
   const NqpLessonStep *at = get_step (self, step);
   int first, last;
   char number[16];
 
-  self->step = at != NULL ? step : -1;
+  self->lesson_step = at != NULL ? step : -1;
   if (at == NULL)
     return;
   nqp_session_find_lesson (self, step, &first, &last);
@@ -97,14 +98,14 @@ nqp_session_set_step (NqpSession *self, int step)
 }
 
 /**
- * nqp_session_follow_step:
+ * nqp_session_follow_lesson_step:
  *
  * Looks at what the step asks to look at: measure, year, regions, what is lit. What it does not name stays.
  */
 void
-nqp_session_follow_step (NqpSession *self)
+nqp_session_follow_lesson_step (NqpSession *self)
 {
-  const NqpLessonStep *step = get_step (self, self->step);
+  const NqpLessonStep *step = get_step (self, self->lesson_step);
   NqpView now, view;
 
   if (step == NULL)

@@ -35,7 +35,7 @@ struct _NqpSession
   NqpFramework *framework;
   int entry, entry_hover, depth;
   gboolean live;
-  int step; /* of a lesson, among the framework's; -1 = there are none */
+  int lesson_step; /* among the framework's; -1 = there are none */
   char *lit_ids;
   guint8 *lit; /* [entry], NULL = nothing in particular */
 
@@ -111,9 +111,9 @@ nqp_session_save_state_soon (NqpSession *self);
 
 /* nqp-session-lessons.c */
 void
-nqp_session_load_step (NqpSession *self); /* what the file remembers */
+nqp_session_load_lesson_step (NqpSession *self); /* what the file remembers */
 void
-nqp_session_clamp_step (NqpSession *self);
+nqp_session_clamp_lesson_step (NqpSession *self);
 
 /* nqp-session-what-if.c */
 void

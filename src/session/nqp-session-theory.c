@@ -42,7 +42,7 @@ nqp_session_adopt_framework (NqpSession *self)
   self->framework = nqp_framework_ref (self->document->now.framework);
   self->entry = id != NULL ? nqp_framework_find (self->framework, id) : -1;
   self->entry_hover = -1;
-  nqp_session_clamp_step (self);
+  nqp_session_clamp_lesson_step (self);
   light (self);
 }
 
@@ -56,7 +56,7 @@ nqp_session_load_theory (NqpSession *self)
   self->entry = entry != NULL ? nqp_framework_find (self->framework, entry) : -1;
   self->depth = depth != NULL ? CLAMP (atoi (depth), 1, MAX_DEPTH) : 2;
   self->live = g_strcmp0 (live, "1") == 0;
-  nqp_session_load_step (self);
+  nqp_session_load_lesson_step (self);
 }
 
 void
@@ -77,7 +77,7 @@ nqp_session_forget_theory (NqpSession *self)
   g_clear_pointer (&self->framework, nqp_framework_unref);
   g_clear_pointer (&self->lit_ids, g_free);
   g_clear_pointer (&self->lit, g_free);
-  self->entry = self->entry_hover = self->step = -1;
+  self->entry = self->entry_hover = self->lesson_step = -1;
   self->depth = 2;
   self->live = FALSE;
 }

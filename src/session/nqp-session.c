@@ -499,7 +499,7 @@ nqp_session_class_init (NqpSessionClass *klass)
 static void
 nqp_session_init (NqpSession *self)
 {
-  self->focus = self->hover = self->entry = self->entry_hover = self->step = -1;
+  self->focus = self->hover = self->entry = self->entry_hover = self->lesson_step = -1;
   self->seen = g_ptr_array_new_with_free_func ((GDestroyNotify)nqp_snapshot_unref);
   self->style_kind = NQP_STYLE_LIGHT;
   self->style_scale = 1;

@@ -179,13 +179,13 @@ void
 nqp_session_set_live (NqpSession *self, gboolean live);
 /* Lessons: the step one is at is kept with the project. */
 int
-nqp_session_get_step (NqpSession *self); /* position among the framework's steps, -1 = there are none */
+nqp_session_get_lesson_step (NqpSession *self); /* position among the framework's steps, -1 = there are none */
 void
-nqp_session_set_step (NqpSession *self, int step);
+nqp_session_set_lesson_step (NqpSession *self, int step);
 void
 nqp_session_find_lesson (NqpSession *self, int step, int *out_first, int *out_last); /* of the lesson of @step */
 void
-nqp_session_follow_step (NqpSession *self); /* looks at what the step asks to look at */
+nqp_session_follow_lesson_step (NqpSession *self); /* looks at what the step asks to look at */
 /* What @edit does to the model as it is now: one undoable action. */
 gboolean
 nqp_session_edit_framework (NqpSession *self, NqpFrameworkEdit edit, gpointer data, const char *label, GError **error);

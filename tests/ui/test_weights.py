@@ -88,6 +88,24 @@ class Weights(harness.TestCase):
         self.assertEqual(self.scheme(), 'Entropy')
         self.assertIsNone(self.sensitive_undo())
 
+    def test_escape_calls_a_drag_off(self):
+        before, rank = self.weights(), self.rank()
+        x, y, width, height = self.app.box(self.slider)
+        self.app.move(x + width * before[1] / 100, y + height / 2)
+        self.app.mouse_down()
+        for share in (0.4, 0.7, 0.9):
+            self.app.move(x + width * share, y + height / 2)
+            time.sleep(0.03)
+        wait(lambda: self.weights()[1] > 80, 'the weight to follow the pointer')
+        self.app.key('Escape')
+        self.assert_weights(before)
+        self.app.move(x + width * 0.6, y + height / 2)  # the button is still down
+        time.sleep(0.2)
+        self.app.mouse_up()
+        time.sleep(0.2)
+        self.assert_weights(before)
+        self.assertEqual((self.rank(), self.scheme(), self.sensitive_undo()), (rank, 'Entropy', None))
+
     def test_click_without_move_is_one_action(self):
         before = self.weights()
         self.app.click(self.slider, 0.8)

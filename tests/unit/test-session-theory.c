@@ -138,7 +138,7 @@ test_step (State *state, gconstpointer data)
   int first, last;
 
   g_assert_cmpuint (model (state)->steps->len, ==, 4); /* three of one lesson, one of another */
-  g_assert_cmpint (nqp_session_get_step (session), ==, 0);
+  g_assert_cmpint (nqp_session_get_lesson_step (session), ==, 0);
   nqp_session_find_lesson (session, 1, &first, &last);
   g_assert_cmpint (first, ==, 0);
   g_assert_cmpint (last, ==, 2);
@@ -147,22 +147,22 @@ test_step (State *state, gconstpointer data)
   g_assert_cmpint (last, ==, 3);
   nqp_session_find_lesson (session, 4, &first, &last);
   g_assert_cmpint (last, <, first);
-  nqp_session_set_step (session, 2);
+  nqp_session_set_lesson_step (session, 2);
   state_reopen (state);
   session = state->session;
-  g_assert_cmpint (nqp_session_get_step (session), ==, 2);
+  g_assert_cmpint (nqp_session_get_lesson_step (session), ==, 2);
 
   g_assert_true (nqp_framework_edit_remove_step (session, 0));
   state_turn (state);
-  nqp_session_set_step (session, 2);
+  nqp_session_set_lesson_step (session, 2);
   g_assert_true (nqp_framework_edit_remove_step (session, 2));
-  g_assert_cmpint (nqp_session_get_step (session), ==, 1); /* the nearest there is */
+  g_assert_cmpint (nqp_session_get_lesson_step (session), ==, 1); /* the nearest there is */
   while (model (state)->steps->len > 0)
     g_assert_true (nqp_framework_edit_remove_step (session, 0));
-  g_assert_cmpint (nqp_session_get_step (session), ==, -1);
-  nqp_session_follow_step (session); /* nowhere */
+  g_assert_cmpint (nqp_session_get_lesson_step (session), ==, -1);
+  nqp_session_follow_lesson_step (session); /* nowhere */
   nqp_session_undo (session);
-  g_assert_cmpint (nqp_session_get_step (session), ==, 0);
+  g_assert_cmpint (nqp_session_get_lesson_step (session), ==, 0);
   state_turn (state);
 }
 
@@ -185,9 +185,9 @@ test_follow_step (State *state, gconstpointer data)
   nqp_session_add_compared (session, 6);
   nqp_session_add_compared (session, 7);
   state_turn (state);
-  nqp_session_set_step (session, step);
+  nqp_session_set_lesson_step (session, step);
   g_assert_cmphex (state_turn (state), ==, 0);
-  nqp_session_follow_step (session);
+  nqp_session_follow_lesson_step (session);
   g_assert_cmphex (state_turn (state), ==,
                    NQP_CHANGE_MEASURE | NQP_CHANGE_YEAR | NQP_CHANGE_FOCUS | NQP_CHANGE_COMPARED
                        | NQP_CHANGE_ENTRY);
@@ -198,11 +198,11 @@ test_follow_step (State *state, gconstpointer data)
   g_assert_cmpint (view.n_compared, ==, 1);
   g_assert_cmpint (view.compared[0], ==, 2);
   g_assert_true (view.lit[nqp_framework_find (model (state), "contrast")]);
-  nqp_session_follow_step (session);
+  nqp_session_follow_lesson_step (session);
   g_assert_cmphex (state_turn (state), ==, 0);
 
-  nqp_session_set_step (session, step + 1);
-  nqp_session_follow_step (session);
+  nqp_session_set_lesson_step (session, step + 1);
+  nqp_session_follow_lesson_step (session);
   nqp_session_get_view (session, &view);
   g_assert_cmpint (view.year, ==, 2);
   g_assert_cmpint (view.focus, ==, 7);

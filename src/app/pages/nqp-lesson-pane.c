@@ -100,7 +100,7 @@ show_picture (NqpLessonPane *self, const NqpLessonStep *step)
 static void
 show_step (NqpLessonPane *self)
 {
-  const int at = nqp_session_get_step (self->session);
+  const int at = nqp_session_get_lesson_step (self->session);
   const NqpLessonStep *step = get_step (self, at);
   g_autofree char *progress = NULL;
   int first, last;
@@ -136,20 +136,20 @@ go_to (NqpLessonPane *self, int to)
 {
   const NqpLessonStep *step = get_step (self, to);
 
-  nqp_session_set_step (self->session, to);
+  nqp_session_set_lesson_step (self->session, to);
   gtk_toggle_button_set_active (self->discuss, FALSE);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   show_step (self);
   if (step == NULL)
     return;
   if (self->active)
-    nqp_session_follow_step (self->session);
+    nqp_session_follow_lesson_step (self->session);
 }
 
 void
 nqp_lesson_pane_go (NqpLessonPane *self, int by)
 {
-  const int to = nqp_session_get_step (self->session) + by;
+  const int to = nqp_session_get_lesson_step (self->session) + by;
   int first, last;
 
   nqp_session_find_lesson (self->session, to - by, &first, &last);
@@ -169,7 +169,7 @@ nqp_lesson_pane_set_active (NqpLessonPane *self, gboolean active)
       return;
     }
   nqp_session_set_entry (self->session, -1);
-  go_to (self, nqp_session_get_step (self->session));
+  go_to (self, nqp_session_get_lesson_step (self->session));
   gtk_widget_grab_focus (self->next);
 }
 
@@ -193,7 +193,7 @@ fill_lessons (NqpLessonPane *self)
           g_ptr_array_add (self->ids, g_strdup (step->lesson));
           gtk_string_list_append (names, text_of (self, &step->lesson_name));
         }
-      if ((int)i == nqp_session_get_step (self->session))
+      if ((int)i == nqp_session_get_lesson_step (self->session))
         selected = self->ids->len - 1;
     }
   self->filling = TRUE;
@@ -231,7 +231,7 @@ nqp_lesson_pane_changed (NqpLessonPane *self, NqpSession *session, guint flags)
       fill_lessons (self);
       show_step (self);
       if (self->active)
-        nqp_session_follow_step (self->session);
+        nqp_session_follow_lesson_step (self->session);
     }
   else if (row != NULL && (flags & NQP_CHANGE_SCORES))
     nqp_weight_row_update (NQP_WEIGHT_ROW (row));
@@ -261,7 +261,7 @@ act_add (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NqpLessonPane *self = NQP_LESSON_PANE (widget);
 
-  nqp_step_dialog_add (widget, self->session, nqp_session_get_step (self->session), "map.choropleth",
+  nqp_step_dialog_add (widget, self->session, nqp_session_get_lesson_step (self->session), "map.choropleth",
                        on_written, G_OBJECT (self));
 }
 
@@ -270,14 +270,14 @@ act_edit (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NqpLessonPane *self = NQP_LESSON_PANE (widget);
 
-  nqp_step_dialog_edit (widget, self->session, nqp_session_get_step (self->session));
+  nqp_step_dialog_edit (widget, self->session, nqp_session_get_lesson_step (self->session));
 }
 
 static void
 act_remove (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NqpLessonPane *self = NQP_LESSON_PANE (widget);
-  int step = nqp_session_get_step (self->session), first, last;
+  int step = nqp_session_get_lesson_step (self->session), first, last;
 
   nqp_session_find_lesson (self->session, step, &first, &last);
   if (!nqp_framework_edit_remove_step (self->session, step))
@@ -290,7 +290,7 @@ static void
 act_move (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NqpLessonPane *self = NQP_LESSON_PANE (widget);
-  int step = nqp_session_get_step (self->session), by = g_str_equal (name, "lesson.up") ? -1 : 1;
+  int step = nqp_session_get_lesson_step (self->session), by = g_str_equal (name, "lesson.up") ? -1 : 1;
 
   if (nqp_framework_edit_move_step (self->session, step, by))
     go_to (self, step + by);
@@ -301,7 +301,7 @@ on_print (const char *path, gpointer user_data)
 {
   NqpLessonPane *self = user_data;
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  const NqpLessonStep *step = get_step (self, nqp_session_get_step (self->session));
+  const NqpLessonStep *step = get_step (self, nqp_session_get_lesson_step (self->session));
   g_autofree char *date = nqp_environment_today (), *file = NULL;
   g_autoptr (NqpReport) report = NULL;
   g_autoptr (GError) error = NULL;
@@ -333,7 +333,7 @@ static void
 act_print (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   NqpLessonPane *self = NQP_LESSON_PANE (widget);
-  const NqpLessonStep *step = get_step (self, nqp_session_get_step (self->session));
+  const NqpLessonStep *step = get_step (self, nqp_session_get_lesson_step (self->session));
   const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS), *lesson;
   g_autofree char *name = NULL, *suggested = NULL;
 

@@ -42,7 +42,13 @@ on_event (NqpHold *self, GdkEvent *event)
       self->pointer = TRUE;
       break;
     case GDK_KEY_PRESS:
-      self->key = TRUE;
+      if (self->pointer && self->call_off != NULL && gdk_key_event_get_keyval (event) == GDK_KEY_Escape)
+        {
+          self->pointer = self->key = FALSE; /* GtkRange lets go of the pointer by itself */
+          self->call_off (self->owner);
+        }
+      else
+        self->key = TRUE;
       break;
     case GDK_BUTTON_RELEASE:
     case GDK_TOUCH_END:

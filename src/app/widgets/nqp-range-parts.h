@@ -21,6 +21,7 @@ typedef struct
 {
   gboolean pointer, key; /* is down */
   void (*let_go) (gpointer owner);
+  void (*call_off) (gpointer owner); /* Escape while the pointer holds; NULL: of no meaning here */
   gpointer owner; /* a GObject, borrowed */
 } NqpHold;
 

@@ -61,6 +61,14 @@ set_dragging (NqpWeightRow *self, gboolean dragging)
     nqp_session_end_drag (self->session);
 }
 
+/* Escape: everything as it was at the press. */
+static void
+call_off (gpointer row)
+{
+  nqp_session_cancel_drag (NQP_WEIGHT_ROW (row)->session);
+  set_dragging (row, FALSE);
+}
+
 static void
 let_go (gpointer row)
 {
@@ -428,6 +436,7 @@ nqp_weight_row_init (NqpWeightRow *self)
   self->importance = NAN;
   gtk_widget_init_template (GTK_WIDGET (self));
   nqp_hold_init (&self->hold, GTK_RANGE (self->scale), let_go, self);
+  self->hold.call_off = call_off;
 }
 
 /**
