@@ -42,13 +42,14 @@ nqp_session_drag_weight (NqpSession *self, int node, double weight)
   nqp_session_invalidate (self);
 }
 
-static void
+static gboolean
 put_weight (NqpSession *self, int node, double weight)
 {
   GError *error = NULL;
   gboolean done = nqp_document_set_weight (self->document, self->tree->nodes[node].id, weight, &error);
 
   nqp_session_say (self, done, error);
+  return done;
 }
 
 void
@@ -61,17 +62,18 @@ nqp_session_end_drag (NqpSession *self)
   self->dragging = FALSE;
   before = self->drag_tree->nodes[self->drag_node].weight;
   after = self->tree->nodes[self->drag_node].weight;
-  g_clear_pointer (&self->drag_scores, nqp_scores_unref);
 
   /* Back to what the file holds, then one action over the whole drag. */
   nqp_tree_unref (self->tree);
   self->tree = g_steal_pointer (&self->drag_tree);
   self->method = self->drag_method;
   self->stale = TRUE;
+  nqp_session_note_outcome (self, NULL);
   if (fabs (after - before) < 1e-9)
     nqp_session_touch (self, NQP_CHANGE_SCORES);
-  else if (nqp_session_can_edit (self))
-    put_weight (self, self->drag_node, after);
+  else if (nqp_session_can_edit (self) && put_weight (self, self->drag_node, after))
+    nqp_session_note_outcome (self, g_steal_pointer (&self->drag_scores));
+  g_clear_pointer (&self->drag_scores, nqp_scores_unref);
 }
 
 void
@@ -221,13 +223,17 @@ nqp_session_set_name (NqpSession *self, NqpNameKind kind, const char *id, const 
 const char *
 nqp_session_get_undo_label (NqpSession *self)
 {
-  return self->project != NULL ? nqp_project_undo_label (self->project) : NULL;
+  const char *step = nqp_session_get_step_label (self, TRUE);
+
+  return step != NULL ? step : self->project != NULL ? nqp_project_undo_label (self->project) : NULL;
 }
 
 const char *
 nqp_session_get_redo_label (NqpSession *self)
 {
-  return self->project != NULL ? nqp_project_redo_label (self->project) : NULL;
+  const char *step = nqp_session_get_step_label (self, FALSE);
+
+  return step != NULL ? step : self->project != NULL ? nqp_project_redo_label (self->project) : NULL;
 }
 
 static void
@@ -250,6 +256,11 @@ nqp_session_undo (NqpSession *self)
 
   if (label == NULL)
     return;
+  if (nqp_session_get_step_label (self, TRUE) != NULL)
+    {
+      nqp_session_take_step (self, TRUE);
+      return;
+    }
   step_history (self, nqp_document_undo);
   if (nqp_project_stepped_below (self->project))
     {
@@ -264,19 +275,8 @@ nqp_session_undo (NqpSession *self)
 void
 nqp_session_redo (NqpSession *self)
 {
-  if (nqp_session_get_redo_label (self) != NULL)
+  if (nqp_session_get_step_label (self, FALSE) != NULL)
+    nqp_session_take_step (self, FALSE);
+  else if (nqp_session_get_redo_label (self) != NULL)
     step_history (self, nqp_document_redo);
-}
-
-int
-nqp_session_get_rank_shift (NqpSession *self)
-{
-  int before, now;
-
-  if (!self->dragging || self->focus < 0)
-    return 0;
-  nqp_session_ensure_scores (self);
-  before = nqp_scores_rank (self->drag_scores, self->measure, self->year, self->focus);
-  now = nqp_scores_rank (self->scores, self->measure, self->year, self->focus);
-  return before > 0 && now > 0 ? before - now : 0;
 }
