@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nqp-page.h"
+#include "nqp-presenter.h"
 #include "nqp-window.h"
 
 struct _NqpWindow
@@ -18,6 +19,7 @@ struct _NqpWindow
   GtkMenuButton *title_button;
   GtkLabel *title_label;
   GtkWidget *header;
+  NqpPresenter *presenter;
   GtkWidget *sidebar;
   GtkWidget *sidebar_separator;
   GtkListBox *page_list;
@@ -42,3 +44,9 @@ const char *
 nqp_window_inspector_key (NqpWindow *self); /* the setting that shows the inspector beside this page */
 NqpPage *
 nqp_window_get_page (NqpWindow *self);
+int
+nqp_window_get_page_number (NqpWindow *self); /* in the order of the sidebar, from 0; -1 = none is shown */
+void
+nqp_window_focus_page (NqpWindow *self); /* the keyboard goes into the page that is shown */
+void
+nqp_window_watch_above (NqpWindow *self);
