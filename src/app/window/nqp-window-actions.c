@@ -299,10 +299,9 @@ nqp_window_update_title_menu (NqpWindow *self)
   gtk_menu_button_set_menu_model (self->title_button, G_MENU_MODEL (menu));
 }
 
-void
-nqp_window_update_actions (NqpWindow *self)
+static void
+let_in (NqpWindow *self, gboolean open)
 {
-  gboolean open = nqp_session_has_project (self->session);
   int n;
   const NqpKey *keys = nqp_keys (&n);
 
@@ -313,6 +312,17 @@ nqp_window_update_actions (NqpWindow *self)
 
         gtk_widget_action_set_enabled (GTK_WIDGET (self), name[0], open);
       }
+}
+
+void
+nqp_window_update_actions (NqpWindow *self)
+{
+  gboolean open = nqp_session_has_project (self->session);
+
+  if (!self->actions_known || self->actions_open != open)
+    let_in (self, open);
+  self->actions_known = TRUE;
+  self->actions_open = open;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo",
                                  nqp_session_get_undo_label (self->session) != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo",

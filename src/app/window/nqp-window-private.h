@@ -13,6 +13,7 @@ struct _NqpWindow
   NqpStart start;
   gboolean started; /* the first frame has been shown and panes are built */
   guint start_id;
+  gboolean actions_known, actions_open; /* which actions were let in last: with or without a project */
 
   AdwToastOverlay *toasts;
   GtkStack *root_stack; /* "welcome", "project", "blank" */
