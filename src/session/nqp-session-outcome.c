@@ -22,7 +22,9 @@ nqp_session_get_rank_shift (NqpSession *self)
   int before, now;
 
   nqp_session_ensure_scores (self);
-  from = self->dragging ? self->drag_scores : self->scores == self->outcome_after ? self->outcome_before : NULL;
+  from = self->dragging                        ? self->drag_scores
+         : self->scores == self->outcome_after ? self->outcome_before
+                                               : NULL;
   if (from == NULL || self->focus < 0)
     return 0;
   before = nqp_scores_rank (from, self->measure, self->year, self->focus);

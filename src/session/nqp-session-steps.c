@@ -145,7 +145,8 @@ find_next (NqpSession *self, gboolean undo)
     return newest <= step->above ? step : NULL;
   if (newest <= step->above)
     return newest == step->above || nqp_project_redo_label (self->project) == NULL ? step : NULL;
-  g_ptr_array_set_size (self->steps, (int)self->n_steps); /* something else was done since it was taken back */
+  g_ptr_array_set_size (self->steps,
+                        (int)self->n_steps); /* something else was done since it was taken back */
   return NULL;
 }
 

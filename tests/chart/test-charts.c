@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "charts-sample.h"
+#include "nqp-number.h"
 #include "nqp-chart.h"
 
 static const char *const ids[] = { "ranking.bars", "profile.radar", "profile.strengths", "trends.lines" };
@@ -301,7 +302,8 @@ test_ranking_explains (void)
 
       tooltip = chart->tooltip (&view, (NqpDatum){ 4, view.year, part });
       nqp_number_to_screen (points, 1, number);
-      adds = m == 0 ? g_strdup_printf (" %% = %s points\n", number) : g_strdup_printf (", adds %s points\n", number);
+      adds = m == 0 ? g_strdup_printf (" %% = %s points\n", number)
+                    : g_strdup_printf (", adds %s points\n", number);
       g_assert_nonnull (strstr (tooltip, adds));
       g_assert_nonnull (strstr (tooltip, "rank "));
     }

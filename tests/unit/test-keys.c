@@ -16,8 +16,11 @@ test_sound (void)
   for (int i = 0; i < n; i++)
     {
       g_assert_true (keys[i].phase == NQP_KEY_PICTURE || keys[i].action != NULL);
+      if (g_strcmp0 (keys[i].action, "win.page-number") == 0)
+        continue;
       g_assert_true (keys[i].group == NULL || keys[i].keys[0] != NULL);
-      g_assert_true (keys[i].title != NULL || keys[i].group == NULL || (i > 0 && keys[i - 1].group == keys[i].group));
+      g_assert_true (keys[i].title != NULL || keys[i].group == NULL
+                     || (i > 0 && keys[i - 1].group == keys[i].group));
       for (gsize k = 0; k < G_N_ELEMENTS (keys[i].keys) && keys[i].keys[k] != NULL; k++)
         if (keys[i].phase != NQP_KEY_PICTURE) /* each picture has its own */
           g_assert_true (g_hash_table_add (seen, g_strdup (keys[i].keys[k])));
@@ -30,9 +33,9 @@ test_sound (void)
 static char *
 label (const char *key)
 {
-  static const char *const words[][2] = { { "<Control>", "Ctrl+" }, { "<Shift>", "Shift+" }, { "<Alt>", "Alt+" },
-                                          { "Page_", "Page " },     { "space", "Space" },    { "plus", "+" },
-                                          { "minus", "\\-" },       { "question", "?" } };
+  static const char *const words[][2]
+      = { { "<Control>", "Ctrl+" }, { "<Shift>", "Shift+" }, { "<Alt>", "Alt+" }, { "Page_", "Page " },
+          { "space", "Space" },     { "plus", "+" },         { "minus", "\\-" },  { "question", "?" } };
   g_autoptr (GString) text = g_string_new (key);
   gsize last;
 
@@ -67,6 +70,11 @@ test_man_page (void)
 
       if (strstr (section, heading) == NULL)
         g_error ("the man page has no “%s”", keys[i].group);
+      if (keys[i].keys[0] == NULL)
+        {
+          i++;
+          continue;
+        }
       do
         {
           for (gsize k = 0; k < G_N_ELEMENTS (keys[i].keys) && keys[i].keys[k] != NULL; k++)

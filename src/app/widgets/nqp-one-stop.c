@@ -38,7 +38,8 @@ nqp_one_stop_focus (GtkWidget *widget, GtkDirectionType direction)
     }
   if (row != NULL && gtk_widget_get_mapped (row))
     return gtk_widget_grab_focus (row);
-  return GTK_WIDGET_CLASS (nqp_one_stop_parent_class)->focus (widget, inside ? direction : GTK_DIR_TAB_FORWARD);
+  return GTK_WIDGET_CLASS (nqp_one_stop_parent_class)
+      ->focus (widget, inside ? direction : GTK_DIR_TAB_FORWARD);
 }
 
 static void

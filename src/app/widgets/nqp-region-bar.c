@@ -112,8 +112,8 @@ on_label (gpointer user_data)
   NqpRegionBar *self = user_data;
   const int n = (int)self->chips->len - self->n_shown;
   g_autofree char *text = g_strdup_printf ("+%d", n);
-  g_autofree char *words
-      = g_strdup_printf (ngettext ("%d more region is compared", "%d more regions are compared", (gulong)n), n);
+  g_autofree char *words = g_strdup_printf (
+      ngettext ("%d more region is compared", "%d more regions are compared", (gulong)n), n);
 
   self->label_id = 0;
   gtk_label_set_text (GTK_LABEL (self->more_label), text);
@@ -134,8 +134,8 @@ natural_width (GtkWidget *child)
 }
 
 static void
-nqp_region_bar_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                        int *minimum_baseline, int *natural_baseline)
+nqp_region_bar_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                        int *natural, int *minimum_baseline, int *natural_baseline)
 {
   NqpRegionBar *self = NQP_REGION_BAR (widget);
   int least, wanted;
@@ -196,8 +196,8 @@ nqp_region_bar_size_allocate (GtkWidget *widget, int width, int height, int base
     }
   gtk_widget_set_child_visible (self->more, n_shown < n);
   if (n_shown < n)
-    gtk_widget_size_allocate (self->more,
-                              &(GtkAllocation){ to_left ? width - x - more : x, 0, more, height }, -1);
+    gtk_widget_size_allocate (self->more, &(GtkAllocation){ to_left ? width - x - more : x, 0, more, height },
+                              -1);
   /* A text cannot be changed while it is laid out. */
   if (n_shown < n && self->label_id == 0)
     self->label_id = g_idle_add (on_label, self);

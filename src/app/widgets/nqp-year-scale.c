@@ -234,17 +234,16 @@ nqp_year_scale_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   GdkRectangle trough;
   GdkRGBA colour;
 
-  if (self->n_years > 1
-      && get_centre (self, 1, width) - get_centre (self, 0, width) >= LEAST_TICK_GAP)
+  if (self->n_years > 1 && get_centre (self, 1, width) - get_centre (self, 0, width) >= LEAST_TICK_GAP)
     {
       gtk_range_get_range_rect (GTK_RANGE (self->scale), &trough);
       gtk_style_context_get_color (gtk_widget_get_style_context (widget), &colour);
       colour.alpha *= TICK_OPACITY;
       for (int i = 0; i < self->n_years; i++)
-        gtk_snapshot_append_color (
-            snapshot, &colour,
-            &GRAPHENE_RECT_INIT ((float)(int)get_centre (self, i, width),
-                                 (float)(trough.y + trough.height + TICK_DISTANCE), 1, TICK_LENGTH));
+        gtk_snapshot_append_color (snapshot, &colour,
+                                   &GRAPHENE_RECT_INIT ((float)(int)get_centre (self, i, width),
+                                                        (float)(trough.y + trough.height + TICK_DISTANCE), 1,
+                                                        TICK_LENGTH));
     }
   GTK_WIDGET_CLASS (nqp_year_scale_parent_class)->snapshot (widget, snapshot);
 }

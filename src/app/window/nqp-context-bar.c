@@ -194,9 +194,11 @@ nqp_context_bar_size_allocate (GtkWidget *widget, int width, int height, int bas
   {
     gpointer child;
     int width;
-  } places[] = {
-    { self->measure, measure }, { self->play, play }, { self->year, scale }, { self->regions, regions }, { self->add, add }
-  };
+  } places[] = { { self->measure, measure },
+                 { self->play, play },
+                 { self->year, scale },
+                 { self->regions, regions },
+                 { self->add, add } };
   int x = 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (places); i++)

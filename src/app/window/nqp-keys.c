@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-/* Pages have Alt and their number, see nqp-pages.c. */
+/* Pages have Alt and their number, see nqp-pages.c: their group has no keys of its own. */
 static const NqpKey keys[] = {
   { "win.open", N_ ("General"), N_ ("Open a project"), { "<Control>o" }, NQP_KEY_ACCEL, FALSE },
   { "win.new", N_ ("General"), N_ ("New project from CSV files"), { "<Control>n" }, NQP_KEY_ACCEL, FALSE },
@@ -37,34 +37,27 @@ static const NqpKey keys[] = {
     { "Page_Up", "KP_Page_Up" },
     NQP_KEY_FIRST,
     TRUE },
-  { "win.step-year(-1)", N_ ("Looking around"), N_ ("Previous or next year"), { "Left" }, NQP_KEY_LEFT, TRUE },
+  { "win.step-year(-1)",
+    N_ ("Looking around"),
+    N_ ("Previous or next year"),
+    { "Left" },
+    NQP_KEY_LEFT,
+    TRUE },
   { "win.step-year(1)", N_ ("Looking around"), NULL, { "Right" }, NQP_KEY_LEFT, TRUE },
   { "win.play", N_ ("Looking around"), N_ ("Play the years or stop"), { "space" }, NQP_KEY_LEFT, TRUE },
   { "win.find-region", N_ ("Looking around"), N_ ("Find a region"), { "<Control>f" }, NQP_KEY_ACCEL, TRUE },
+
+  { "win.page-number", N_ ("Pages"), NULL, { NULL }, NQP_KEY_ACCEL, TRUE },
+
+  { NULL, N_ ("In a picture"), N_ ("From region to region"), { "Up", "Down" }, NQP_KEY_PICTURE, FALSE },
+  { NULL, N_ ("In a picture"), N_ ("Put that region in focus"), { "Return" }, NQP_KEY_PICTURE, FALSE },
   { NULL,
-    N_ ("Looking around"),
-    N_ ("From region to region in a picture"),
-    { "Up", "Down" },
-    NQP_KEY_PICTURE,
-    FALSE },
-  { NULL,
-    N_ ("Looking around"),
-    N_ ("Put that region in focus"),
-    { "Return" },
-    NQP_KEY_PICTURE,
-    FALSE },
-  { NULL,
-    N_ ("Looking around"),
+    N_ ("In a picture"),
     N_ ("Compare that region"),
     { "space", "<Control>Return" },
     NQP_KEY_PICTURE,
     FALSE },
-  { NULL,
-    N_ ("Looking around"),
-    N_ ("Map or tiles, on the map page"),
-    { "t" },
-    NQP_KEY_PICTURE,
-    FALSE },
+  { NULL, N_ ("In a picture"), N_ ("Map or tiles, on the map page"), { "t" }, NQP_KEY_PICTURE, FALSE },
 
   { NULL,
     N_ ("The theory"),
@@ -131,13 +124,17 @@ static const NqpKey keys[] = {
     { "Escape" },
     NQP_KEY_LEFT,
     TRUE },
-  { "win.export", N_ ("Window and pictures"), N_ ("Save this picture"), { "<Control>e" }, NQP_KEY_ACCEL, TRUE },
+  { "win.export",
+    N_ ("Window and pictures"),
+    N_ ("Save this picture"),
+    { "<Control>e" },
+    NQP_KEY_ACCEL,
+    TRUE },
 
   /* without a key */
   { "win.rename", NULL, NULL, { NULL }, NQP_KEY_ACCEL, TRUE },
   { "win.close-project", NULL, NULL, { NULL }, NQP_KEY_ACCEL, TRUE },
   { "win.page", NULL, NULL, { NULL }, NQP_KEY_ACCEL, TRUE },
-  { "win.page-number", NULL, NULL, { NULL }, NQP_KEY_ACCEL, TRUE },
   { "win.step-page", NULL, NULL, { NULL }, NQP_KEY_ACCEL, TRUE },
 };
 

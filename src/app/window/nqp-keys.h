@@ -24,7 +24,7 @@ typedef struct
 {
   const char *action; /* detailed, "win.walk(1)"; NULL: a picture answers */
   const char *group;  /* N_() msgid; NULL: not shown in the list of shortcuts */
-  const char *title;  /* N_() msgid, NULL: shown with the one before */
+  const char *title;  /* N_() msgid, NULL: shown with the one before; pages have theirs */
   const char *keys[4];
   NqpKeyPhase phase;
   gboolean needs_project;

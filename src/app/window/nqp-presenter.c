@@ -32,7 +32,8 @@ on_rest (gpointer user_data)
 {
   NqpPresenter *self = user_data;
 
-  if (gtk_widget_get_state_flags (GTK_WIDGET (self)) & (GTK_STATE_FLAG_PRELIGHT | GTK_STATE_FLAG_FOCUS_WITHIN))
+  if (gtk_widget_get_state_flags (GTK_WIDGET (self))
+      & (GTK_STATE_FLAG_PRELIGHT | GTK_STATE_FLAG_FOCUS_WITHIN))
     return G_SOURCE_CONTINUE;
   self->rest_id = 0;
   reveal (self, FALSE);

@@ -110,6 +110,20 @@ append_keys (GString *accelerators, const NqpKey *key)
 }
 
 static void
+append_pages (GString *xml)
+{
+  const NqpPageInfo *pages;
+  int n = count_numbered (&pages);
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("<Alt>%d", i + 1);
+
+      append_shortcut (xml, _ (pages[i].title), key);
+    }
+}
+
+static void
 append_groups (GString *xml)
 {
   int n;
@@ -128,6 +142,12 @@ append_groups (GString *xml)
           group = keys[i].group;
           begin_group (xml, _ (group));
         }
+      if (keys[i].keys[0] == NULL)
+        {
+          append_pages (xml);
+          i++;
+          continue;
+        }
       do
         append_keys (accelerators, &keys[i++]);
       while (i < n && keys[i].group != NULL && keys[i].title == NULL);
@@ -135,22 +155,6 @@ append_groups (GString *xml)
     }
   if (group != NULL)
     end_group (xml);
-}
-
-static void
-append_pages (GString *xml)
-{
-  const NqpPageInfo *pages;
-  int n = count_numbered (&pages);
-
-  begin_group (xml, _ ("Pages"));
-  for (int i = 0; i < n; i++)
-    {
-      g_autofree char *key = g_strdup_printf ("<Alt>%d", i + 1);
-
-      append_shortcut (xml, _ (pages[i].title), key);
-    }
-  end_group (xml);
 }
 
 void
@@ -165,7 +169,6 @@ nqp_shortcuts_present (GtkWindow *parent)
 
   g_string_append_printf (xml, "<property name='max-height'>%d</property>", COLUMN_HEIGHT);
   append_groups (xml);
-  append_pages (xml);
   g_string_append (xml, "</object></child></object></interface>");
   builder = gtk_builder_new_from_string (xml->str, (gssize)xml->len);
   window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));

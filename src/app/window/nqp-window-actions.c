@@ -338,7 +338,8 @@ answer_key (NqpWindow *self, NqpKeyPhase phase, guint value)
   const NqpKey *keys = nqp_keys (&n);
 
   for (int i = 0; i < n; i++)
-    for (gsize k = 0; keys[i].phase == phase && k < G_N_ELEMENTS (keys[i].keys) && keys[i].keys[k] != NULL; k++)
+    for (gsize k = 0; keys[i].phase == phase && k < G_N_ELEMENTS (keys[i].keys) && keys[i].keys[k] != NULL;
+         k++)
       if (gdk_keyval_from_name (keys[i].keys[k]) == value)
         {
           g_autofree char *name = NULL;

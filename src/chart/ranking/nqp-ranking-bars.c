@@ -229,7 +229,8 @@ draw_row (const Ranking *self, const Columns *columns, NqpBox box, int region, d
           paint.width = self->n_children > 1 ? 0.8 * style->scale : 0;
           if (v < 0)
             left -= length;
-          nqp_scene_rect (self->scene, v < 0 ? left : right, middle - thick / 2, length, thick, 0, &paint, datum);
+          nqp_scene_rect (self->scene, v < 0 ? left : right, middle - thick / 2, length, thick, 0, &paint,
+                          datum);
           if (v > 0)
             right += length;
         }
@@ -569,7 +570,8 @@ ranking_tooltip (const NqpView *view, NqpDatum datum)
     return NULL;
   nqp_number_to_screen (score, 1, score_text);
   nqp_number_to_screen (adds, 1, adds_text);
-  if (nqp_method_aggregate (&view->scores->method, tree->nodes[view->measure].level) == NQP_AGGREGATE_ARITHMETIC
+  if (nqp_method_aggregate (&view->scores->method, tree->nodes[view->measure].level)
+          == NQP_AGGREGATE_ARITHMETIC
       && score > 0)
     {
       weight = adds / score; /* more than the one given where a sibling has no score */
