@@ -349,9 +349,6 @@ class App:
         fresh = self._states(node)
         return fresh.has_state('checked') or fresh.has_state('pressed')
 
-    def is_showing(self, node):
-        return self._states(node).has_state('showing')
-
     def is_sensitive(self, node):
         return self._states(node).has_state('sensitive')
 

@@ -53,9 +53,8 @@ class Keys(harness.TestCase):
         app.key('alt+3')
         wait(lambda: self.chosen_page() == 'Map' and self.focused() is not None and self.focused().role == 'image',
              'the keyboard in the map')
-        year = self.year()
-        app.key('Left')
-        wait(lambda: self.year() == year - 1, 'a year back')
+        app.key(*['Left'] * 7)
+        wait(lambda: self.year() == 2016, 'the first year')
         app.key('space')
         wait(lambda: app.has('push button', 'Pause'), 'the years to play')
         app.key('space')
@@ -70,8 +69,7 @@ class Keys(harness.TestCase):
         scale = app.box(app.find('slider', 'Year'))
         # plus adds
         app.click(app.find(('push button', 'toggle button', 'filler', 'panel'), 'Compare another region'))
-        entry = app.find(('entry', 'text'), 'Find a region')
-        time.sleep(0.4)
+        wait(lambda: self.focused() is not None and self.focused().role in ('entry', 'text'), 'the search')
         full = app.box(app.find('list', 'Find a region'))
         app.type('inner')
         time.sleep(0.5)
@@ -79,9 +77,8 @@ class Keys(harness.TestCase):
         wait(lambda: self.chips() == ['Anhui', 'Inner Mongolia'], 'the region to be added')
         # and is as tall when it opens again
         app.key('ctrl+f')
-        wait(lambda: app.has(('entry', 'text'), 'Find a region'), 'the search')
-        time.sleep(0.4)
-        self.assertEqual(app.box(app.find('list', 'Find a region'))[3], full[3])
+        wait(lambda: self.focused() is not None and self.focused().role in ('entry', 'text'), 'the search')
+        wait(lambda: app.box(app.find('list', 'Find a region'))[3] == full[3], 'the list to be as tall as before')
         app.key('Escape')
         # a name does not move the years
         self.assertEqual(app.box(app.find('slider', 'Year'))[0:3:2], scale[0:3:2])
@@ -103,18 +100,15 @@ class Keys(harness.TestCase):
         app = self.app = self.launch('--page', 'map', '--region', ANHUI, '--present')
         app.find('slider', 'Year')
         time.sleep(0.5)
-        self.assertFalse(app.has('push button', 'Leave presentation mode'))
+        self.assertFalse(app.has('push button', 'Leave presentation mode'), 'in the way of the picture')
         app.move(500, 400)
         time.sleep(0.2)
         app.move(540, 420)
-        leave = app.find('push button', 'Leave presentation mode')
         app.click(app.find('push button', 'Next page'))
         app.move(500, 300)
-        wait(lambda: not app.is_showing(leave), 'the controls to leave', 10)
+        wait(lambda: not app.has('push button', 'Leave presentation mode'), 'the controls to leave')
         app.move(540, 320)
-        wait(lambda: app.is_showing(leave), 'the controls')
-        time.sleep(0.4)
-        app.click(leave)
+        app.click(app.find('push button', 'Leave presentation mode'))
         wait(lambda: app.has('push button', 'Export'), 'the way out')
         self.assertEqual(self.chosen_page(), 'Ranking')
 
@@ -139,14 +133,16 @@ class Keys(harness.TestCase):
         app.find(('push button', 'toggle button', 'filler', 'panel'), re.compile('^[1-4] more regions are compared'))
 
         def named():
-            return sorted({int(node.name) for node in app.find_all('label', re.compile('^20[01][0-9]$'))
-                           if app.is_showing(node)})
+            boxes = {int(node.name): app.box(node) for node in app.find_all('label', re.compile('^20[01][0-9]$'))}
+            return {year: box for year, box in boxes.items() if box[2] > 0}
 
-        years = wait(named, 'names of years')
+        years = sorted(wait(named, 'names of years'))
         self.assertEqual((years[0], years[-1]), (2007, 2019))
         self.assertEqual(len({b - a for a, b in zip(years, years[1:])}), 1, years)
         app.set_value(app.find('slider', 'Year'), 1)
-        wait(lambda: named()[:2] == [2007, 2008] and named()[-1] == 2019, 'the year shown beside the first')
+        wait(lambda: 2008 in named(), 'the name of the year shown')
+        boxes = named()
+        self.assertGreaterEqual(boxes[2008][0], boxes[2007][0] + boxes[2007][2])
 
     def test_one_list(self):
         app = self.app = self.launch(project='')

@@ -12,20 +12,12 @@ struct _NqpPresenter
 {
   AdwBin parent_instance;
 
-  GtkRevealer *revealer;
   gboolean presenting;
   double x, y; /* where the pointer was; NaN = not seen yet */
   guint rest_id;
 };
 
 G_DEFINE_FINAL_TYPE (NqpPresenter, nqp_presenter, ADW_TYPE_BIN)
-
-static void
-reveal (NqpPresenter *self, gboolean revealed)
-{
-  gtk_revealer_set_reveal_child (self->revealer, revealed);
-  gtk_widget_set_can_target (GTK_WIDGET (self), revealed); /* what lies below can be clicked */
-}
 
 static gboolean
 on_rest (gpointer user_data)
@@ -36,7 +28,7 @@ on_rest (gpointer user_data)
       & (GTK_STATE_FLAG_PRELIGHT | GTK_STATE_FLAG_FOCUS_WITHIN))
     return G_SOURCE_CONTINUE;
   self->rest_id = 0;
-  reveal (self, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   return G_SOURCE_REMOVE;
 }
 
@@ -52,7 +44,7 @@ nqp_presenter_pointer_moved (NqpPresenter *self, double x, double y)
     }
   if (!self->presenting || !moved)
     return;
-  reveal (self, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   g_clear_handle_id (&self->rest_id, g_source_remove);
   self->rest_id = g_timeout_add_seconds (REST_SECONDS, on_rest, self);
 }
@@ -64,7 +56,7 @@ nqp_presenter_set_presenting (NqpPresenter *self, gboolean presenting)
     return;
   self->presenting = presenting;
   g_clear_handle_id (&self->rest_id, g_source_remove);
-  reveal (self, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
 static void
@@ -97,8 +89,6 @@ nqp_presenter_init (NqpPresenter *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->x = self->y = NAN;
-  self->revealer = GTK_REVEALER (gtk_revealer_new ());
-  gtk_revealer_set_transition_type (self->revealer, GTK_REVEALER_TRANSITION_TYPE_CROSSFADE);
   gtk_widget_add_css_class (box, "osd");
   gtk_widget_add_css_class (box, "toolbar");
   gtk_widget_add_css_class (box, "presenter");
@@ -109,9 +99,8 @@ nqp_presenter_init (NqpPresenter *self)
   add_button (box, "go-down-symbolic", _ ("Next region or step"), "win.walk(1)");
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
   add_button (box, "view-restore-symbolic", _ ("Leave presentation mode"), "win.stop-presenting");
-  gtk_revealer_set_child (self->revealer, box);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->revealer));
+  adw_bin_set_child (ADW_BIN (self), box);
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_END);
-  reveal (self, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

@@ -162,16 +162,18 @@ nqp_shortcuts_present (GtkWindow *parent)
 {
   g_autoptr (GString) xml = g_string_new ("<interface><object class='GtkShortcutsWindow' id='window'>"
                                           "<property name='modal'>1</property><child>"
-                                          "<object class='GtkShortcutsSection'>"
-                                          "<property name='section-name'>shortcuts</property>");
+                                          "<object class='GtkShortcutsSection' id='section'>"
+                                          "<property name='section-name'>shortcuts</property>"
+                                          "<property name='max-height'>1000</property>");
   g_autoptr (GtkBuilder) builder = NULL;
   GtkWindow *window;
 
-  g_string_append_printf (xml, "<property name='max-height'>%d</property>", COLUMN_HEIGHT);
   append_groups (xml);
   g_string_append (xml, "</object></child></object></interface>");
   builder = gtk_builder_new_from_string (xml->str, (gssize)xml->len);
   window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
+  /* Laid out once, when all groups are there: GTK loses their order when it does so again for each. */
+  g_object_set (gtk_builder_get_object (builder, "section"), "max-height", COLUMN_HEIGHT, NULL);
   gtk_window_set_transient_for (window, parent);
   gtk_window_present (window);
 }
