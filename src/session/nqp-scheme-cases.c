@@ -18,12 +18,35 @@ case_free (gpointer data)
   g_free (self);
 }
 
+/* An indicator, and whatever has one part only, ranks the same under all weights. */
+static gboolean
+has_weights (const NqpTree *tree, int node)
+{
+  int n_on = 0;
+
+  for (int c = tree->nodes[node].first_child; c >= 0; c = tree->nodes[c].next_sibling)
+    {
+      if (has_weights (tree, c))
+        return TRUE;
+      n_on += tree->nodes[c].on;
+    }
+  return n_on > 1;
+}
+
+int
+nqp_scheme_cases_measure (NqpSession *session)
+{
+  const int measure = nqp_session_get_measure (session);
+
+  return has_weights (nqp_session_get_tree (session), measure) ? measure : 0;
+}
+
 /* Takes @scores, or tells @error. */
 static void
 add (GPtrArray *cases, NqpSession *session, const char *id, const char *name, NqpScores *scores,
      GError *error)
 {
-  const int measure = nqp_session_get_measure (session);
+  const int measure = nqp_scheme_cases_measure (session);
   const int year = nqp_session_get_year (session);
   NqpSchemeCase *self;
 

@@ -11,9 +11,13 @@ typedef struct
   char *id;   /* "current", a scheme's id, or a saved one's name: a column's name in files */
   char *name; /* translated */
   NqpScores *scores;
-  int *ranks;             /* [region] at the measure and year looked at; 0 = none */
+  int *ranks;             /* [region] at that measure and the year looked at; 0 = none */
   double spearman, kendall; /* of these with the current ones; NaN if that cannot be said */
 } NqpSchemeCase;
+
+/* What is ranked: the measure looked at, or the index where weights have no say in it. */
+int
+nqp_scheme_cases_measure (NqpSession *session);
 
 /* (element-type NqpSchemeCase): first the weights in force, then the saved ones, then those of @built_in (indexed by NqpScheme).
  * What cannot be computed is left out, and a message says why. Owned by the caller. */

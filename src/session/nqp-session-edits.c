@@ -89,13 +89,14 @@ nqp_session_rebase_drag (NqpSession *self)
     nqp_session_drag_weight (self, node, self->drag_weight);
 }
 
-static void
+static gboolean
 put_weight (NqpSession *self, int node, double weight)
 {
   GError *error = NULL;
   gboolean done = nqp_document_set_weight (self->document, self->tree->nodes[node].id, weight, &error);
 
   nqp_session_say (self, done, error);
+  return done;
 }
 
 /* Back to what the document holds: also to what it has taken in meanwhile. */
@@ -104,6 +105,7 @@ let_go (NqpSession *self)
 {
   self->dragging = FALSE;
   g_clear_pointer (&self->drag_scores, nqp_scores_unref);
+  nqp_session_note_outcome (self, NULL);
   nqp_session_show_document (self);
   nqp_session_touch (self, NQP_CHANGE_SCORES);
 }
@@ -116,15 +118,17 @@ let_go (NqpSession *self)
 void
 nqp_session_end_drag (NqpSession *self)
 {
+  g_autoptr (NqpScores) scores = NULL;
   double before, after;
 
   if (!self->dragging)
     return;
   before = self->drag_scores->tree->nodes[self->drag_node].weight;
   after = self->tree->nodes[self->drag_node].weight;
+  scores = nqp_scores_ref (self->drag_scores);
   let_go (self);
-  if (fabs (after - before) >= 1e-9 && nqp_session_can_edit (self))
-    put_weight (self, self->drag_node, after);
+  if (fabs (after - before) >= 1e-9 && nqp_session_can_edit (self) && put_weight (self, self->drag_node, after))
+    nqp_session_note_outcome (self, g_steal_pointer (&scores));
 }
 
 /**
@@ -298,13 +302,17 @@ nqp_session_set_name (NqpSession *self, NqpNameKind kind, const char *id, const 
 const char *
 nqp_session_get_undo_label (NqpSession *self)
 {
-  return self->project != NULL ? nqp_project_undo_label (self->project) : NULL;
+  const char *step = nqp_session_get_step_label (self, TRUE);
+
+  return step != NULL ? step : self->project != NULL ? nqp_project_undo_label (self->project) : NULL;
 }
 
 const char *
 nqp_session_get_redo_label (NqpSession *self)
 {
-  return self->project != NULL ? nqp_project_redo_label (self->project) : NULL;
+  const char *step = nqp_session_get_step_label (self, FALSE);
+
+  return step != NULL ? step : self->project != NULL ? nqp_project_redo_label (self->project) : NULL;
 }
 
 static gboolean
@@ -326,6 +334,11 @@ nqp_session_undo (NqpSession *self)
 
   if (label == NULL || self->dragging)
     return;
+  if (nqp_session_get_step_label (self, TRUE) != NULL)
+    {
+      nqp_session_take_step (self, TRUE);
+      return;
+    }
   if (step_history (self, nqp_document_undo) && nqp_project_stepped_below (self->project))
     {
       g_autofree char *text
@@ -339,19 +352,10 @@ nqp_session_undo (NqpSession *self)
 void
 nqp_session_redo (NqpSession *self)
 {
-  if (nqp_session_get_redo_label (self) != NULL && !self->dragging)
+  if (self->dragging)
+    return;
+  if (nqp_session_get_step_label (self, FALSE) != NULL)
+    nqp_session_take_step (self, FALSE);
+  else if (nqp_session_get_redo_label (self) != NULL)
     step_history (self, nqp_document_redo);
-}
-
-int
-nqp_session_get_rank_shift (NqpSession *self)
-{
-  int before, now;
-
-  if (!self->dragging || self->focus < 0)
-    return 0;
-  nqp_session_ensure_scores (self);
-  before = nqp_scores_rank (self->drag_scores, self->measure, self->year, self->focus);
-  now = nqp_scores_rank (self->scores, self->measure, self->year, self->focus);
-  return before > 0 && now > 0 ? before - now : 0;
 }

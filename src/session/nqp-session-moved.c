@@ -171,6 +171,7 @@ nqp_session_move (NqpSession *self, const NqpPanel *from, const NqpTree *from_tr
     make_map (self);
   if (has_same_positions (from, self->panel))
     return;
+  nqp_session_forget_steps (self); /* they name positions of before */
   move_year (self, from, self->year);
   move_regions (self, from);
   move_assumed (self, from);

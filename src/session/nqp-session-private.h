@@ -5,6 +5,8 @@
 #include "nqp-uncertainty-bytes.h"
 #include "nqp-session.h"
 
+typedef struct _NqpAssumedStep NqpAssumedStep;
+
 struct _NqpSession
 {
   GObject parent_instance;
@@ -46,10 +48,15 @@ struct _NqpSession
   NqpScores *assumed_base; /* what assumed_scores were made of */
   NqpScores *assumed_scores;
 
+  GPtrArray *steps;       /* (element-type NqpAssumedStep): what was done to values without a name, oldest first */
+  guint n_steps;          /* of these in force, the others can be redone */
+  NqpAssumedStep *step;   /* under way: the values before it; NULL = none */
+
   gboolean dragging; /* between begin and end */
   int drag_node;
   double drag_weight;     /* under the finger; NaN = has not moved yet */
   NqpScores *drag_scores; /* what was in force when the finger came down */
+  NqpScores *outcome_before, *outcome_after; /* of the last drag; NULL = none yet, or it changed nothing */
 
   NqpRobustness robustness;
   NqpScores *robustness_seen;       /* the scores that robustness_stale is about */
@@ -122,8 +129,29 @@ void
 nqp_session_keep_values (NqpSession *self, int place, int year, const double *values); /* [indicator]; assumed without a name */
 void
 nqp_session_forget_what_if (NqpSession *self);
+/* Assumed values without a name: [indicator], NULL = none; taken over as they are. */
+double *
+nqp_session_get_nameless (NqpSession *self, int place, int year);
+void
+nqp_session_set_nameless (NqpSession *self, int place, int year, const double *values);
 gboolean
 nqp_session_can_edit (NqpSession *self); /* says why not */
+
+/* nqp-session-steps.c: undo of what the file does not hold, in its order with what it does */
+void
+nqp_session_begin_step (NqpSession *self); /* nothing if one is under way */
+void
+nqp_session_end_step (NqpSession *self);
+const char *
+nqp_session_get_step_label (NqpSession *self, gboolean undo); /* NULL: the file's turn, or nobody's */
+void
+nqp_session_take_step (NqpSession *self, gboolean undo);
+void
+nqp_session_forget_steps (NqpSession *self);
+
+/* nqp-session-outcome.c */
+void
+nqp_session_note_outcome (NqpSession *self, NqpScores *before); /* takes @before; NULL = nothing came of it */
 
 /* nqp-session-robustness.c */
 void

@@ -61,6 +61,24 @@ nqp_session_keep_values (NqpSession *self, int place, int year, const double *va
                        g_memdup2 (values, (gsize)self->panel->n_indicators * sizeof (double)));
 }
 
+double *
+nqp_session_get_nameless (NqpSession *self, int place, int year)
+{
+  return self->assumed != NULL
+             ? g_hash_table_lookup (self->assumed, GINT_TO_POINTER (year * self->panel->n_regions + place))
+             : NULL;
+}
+
+void
+nqp_session_set_nameless (NqpSession *self, int place, int year, const double *values)
+{
+  nqp_session_keep_values (self, place, year, values);
+  if (place == self->focus && year == self->year)
+    self->scenario = 0; /* what is shown is what has changed */
+  g_clear_pointer (&self->assumed_scores, nqp_scores_unref);
+  nqp_session_touch (self, NQP_CHANGE_WHAT_IF | NQP_CHANGE_SCENARIOS | NQP_CHANGE_HISTORY);
+}
+
 static void
 values_changed (NqpSession *self, guint flags)
 {
@@ -96,6 +114,7 @@ nqp_session_adopt_scenarios (NqpSession *self)
 void
 nqp_session_forget_what_if (NqpSession *self)
 {
+  nqp_session_forget_steps (self);
   g_clear_pointer (&self->scenarios, g_ptr_array_unref);
   g_clear_pointer (&self->assumed, g_hash_table_unref);
   g_clear_pointer (&self->assumed_scores, nqp_scores_unref);
@@ -133,6 +152,8 @@ nqp_session_assume (NqpSession *self, int leaf, double value)
   indicator = self->tree->nodes[leaf].indicator;
   if (values[indicator] == value || (isnan (values[indicator]) && isnan (value)))
     return;
+  if (scenario_here (self) == NULL)
+    nqp_session_begin_step (self);
   values[indicator] = value;
   values_changed (self, 0);
 }
@@ -144,6 +165,7 @@ nqp_session_keep_assumed (NqpSession *self)
   const NqpScenario *scenario = scenario_here (self);
   gboolean done;
 
+  nqp_session_end_step (self);
   if (scenario == NULL || !nqp_session_can_edit (self))
     return;
   done = nqp_document_change_scenario (self->document, scenario, &error);
@@ -155,10 +177,12 @@ nqp_session_clear_assumed (NqpSession *self)
 {
   double *values = get_values (self, FALSE);
 
-  for (int j = 0; values != NULL && j < self->panel->n_indicators; j++)
-    values[j] = NAN;
   if (values == NULL)
     return;
+  if (scenario_here (self) == NULL)
+    nqp_session_begin_step (self);
+  for (int j = 0; j < self->panel->n_indicators; j++)
+    values[j] = NAN;
   values_changed (self, 0);
   nqp_session_keep_assumed (self);
 }

@@ -215,6 +215,7 @@ forget_project (NqpSession *self)
   g_clear_pointer (&self->schemes, g_ptr_array_unref);
   g_clear_pointer (&self->scores, nqp_scores_unref);
   g_clear_pointer (&self->drag_scores, nqp_scores_unref);
+  nqp_session_note_outcome (self, NULL);
   g_clear_pointer (&self->tree, nqp_tree_unref);
   g_clear_pointer (&self->layout, nqp_map_layout_unref);
   g_clear_pointer (&self->boundaries, nqp_boundaries_unref);

@@ -318,7 +318,7 @@ void
 nqp_session_redo (NqpSession *self);
 int
 nqp_session_get_rank_shift (
-    NqpSession *self); /* places the focus region has moved since the drag began; + = up */
+    NqpSession *self); /* places the focus region has moved in the drag, or in the last one as long as nothing else came after; + = up */
 
 void
 nqp_session_message (NqpSession *self, const char *text, const char *action_label,

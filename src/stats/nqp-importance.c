@@ -22,26 +22,39 @@ void
 nqp_importance_get (const NqpScores *scores, int year, double *out)
 {
   const NqpTree *tree = scores->tree;
-  const gsize first = (gsize)MAX (year, 0) * (gsize)scores->n_regions;
-  const gsize n = (gsize)scores->n_regions * (year < 0 ? (gsize)scores->n_years : 1);
 
   for (int i = 0; i < tree->n_nodes; i++)
     out[i] = NAN;
   for (int i = 0; i < tree->n_nodes; i++)
+    nqp_importance_of_children (scores, i, year, out);
+}
+
+/**
+ * nqp_importance_of_children:
+ * @parent: node
+ * @out: (inout): as nqp_importance_get() filled it; the numbers of the children of @parent are made anew
+ */
+void
+nqp_importance_of_children (const NqpScores *scores, int parent, int year, double *out)
+{
+  const NqpTree *tree = scores->tree;
+  const gsize first = (gsize)MAX (year, 0) * (gsize)scores->n_regions;
+  const gsize n = (gsize)scores->n_regions * (year < 0 ? (gsize)scores->n_years : 1);
+  double total = 0;
+
+  for (int c = tree->nodes[parent].first_child; c >= 0; c = tree->nodes[c].next_sibling)
     {
-      double total = 0;
+      out[c] = NAN;
+      if (nqp_tree_is_on (tree, c))
+        {
+          double r = nqp_pearson (scores->score[c] + first, scores->score[parent] + first, n, NULL);
 
-      for (int c = tree->nodes[i].first_child; c >= 0; c = tree->nodes[c].next_sibling)
-        if (nqp_tree_is_on (tree, c))
-          {
-            double r = nqp_pearson (scores->score[c] + first, scores->score[i] + first, n, NULL);
-
-            out[c] = isnan (r) ? 0 : r * r;
-            total += out[c];
-          }
-      for (int c = tree->nodes[i].first_child; c >= 0; c = tree->nodes[c].next_sibling)
-        out[c] = total > 0 ? out[c] / total : NAN;
+          out[c] = isnan (r) ? 0 : r * r;
+          total += out[c];
+        }
     }
+  for (int c = tree->nodes[parent].first_child; c >= 0; c = tree->nodes[c].next_sibling)
+    out[c] = total > 0 ? out[c] / total : NAN;
 }
 
 /**

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 void nqp_importance_get (const NqpScores *scores, int year, double *out);
+void nqp_importance_of_children (const NqpScores *scores, int parent, int year, double *out);
 double nqp_importance_deviation (const NqpScores *scores, int parent, const double *importance);
 NqpTable *nqp_importance_table (const NqpScores *scores, int measure, int year);
 

@@ -505,6 +505,19 @@ nqp_project_redo_label (NqpProject *self)
   return read_label (self, FALSE, &self->redo_label);
 }
 
+/**
+ * nqp_project_undo_action:
+ *
+ * Returns: which action nqp_project_undo() would take back: later ones have a higher number; 0 = none
+ */
+gint64
+nqp_project_undo_action (NqpProject *self)
+{
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+
+  return !self->read_only && find_row (self, TRUE, &stmt) == SQLITE_ROW ? sqlite3_column_int64 (stmt, 0) : 0;
+}
+
 gboolean
 nqp_project_has_history (NqpProject *self)
 {

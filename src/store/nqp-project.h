@@ -140,6 +140,7 @@ GBytes *nqp_project_read_result (NqpProject *self, const char *name, char **out_
  * where all its own are taken back, the last one from before it was opened. Redo likewise. */
 const char *nqp_project_undo_label (NqpProject *self); /* NULL: nothing to undo */
 const char *nqp_project_redo_label (NqpProject *self);
+gint64 nqp_project_undo_action (NqpProject *self); /* a number, 0: nothing to undo */
 gboolean nqp_project_undo (NqpProject *self, GError **error);
 gboolean nqp_project_redo (NqpProject *self, GError **error);
 gboolean nqp_project_has_history (NqpProject *self); /* was anything ever changed? */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "charts-sample.h"
+#include "nqp-number.h"
 #include "nqp-chart.h"
 
 static const char *const ids[] = { "ranking.bars", "profile.radar", "profile.strengths", "trends.lines" };
@@ -270,6 +271,44 @@ test_pick (void)
     }
 }
 
+/* The row stands for the region, its number for the score; a segment says how long it is, and why. */
+static void
+test_ranking_explains (void)
+{
+  static const char *const methods[] = { NULL, "aggregate=geometric" };
+
+  for (guint m = 0; m < G_N_ELEMENTS (methods); m++)
+    {
+      g_autoptr (NqpScores) scores = charts_sample_scores (31, 8, CHARTS_SAMPLE_PLAIN, methods[m]);
+      NqpView view = view_of (scores, "index", 11, 9);
+      const NqpChart *chart = find ("ranking.bars");
+      g_autoptr (NqpScene) scene = draw (chart, &view, NQP_STYLE_LIGHT, 1, 800, 640);
+      const int part = nqp_tree_find (scores->tree, "elements");
+      const double points = 100 * nqp_scores_contribution (scores, 0, part, view.year, 4);
+      char number[NQP_NUMBER_SIZE];
+      g_autofree char *tooltip = NULL, *adds = NULL;
+      NqpDatum found = NQP_DATUM_NONE;
+      double x, y, w, h;
+
+      g_assert_true (chart->explains);
+      g_assert_true (nqp_scene_locate (scene, (NqpDatum){ 4, -1, -1 }, &x, &y, &w, &h));
+      g_assert_true (nqp_scene_pick (scene, x + 4, y + h / 2, &found)); /* its rank */
+      g_assert_cmpint (found.region, ==, 4);
+      g_assert_cmpint (found.node, ==, -1);
+      g_assert_null (chart->tooltip (&view, found)); /* as in every picture */
+      g_assert_true (nqp_scene_locate (scene, (NqpDatum){ 4, -1, 0 }, &x, &y, &w, &h));
+      g_assert_true (nqp_scene_pick (scene, x + w / 2, y + h / 2, &found));
+      g_assert_cmpint (found.node, ==, 0);
+
+      tooltip = chart->tooltip (&view, (NqpDatum){ 4, view.year, part });
+      nqp_number_to_screen (points, 1, number);
+      adds = m == 0 ? g_strdup_printf (" %% = %s points\n", number)
+                    : g_strdup_printf (", adds %s points\n", number);
+      g_assert_nonnull (strstr (tooltip, adds));
+      g_assert_nonnull (strstr (tooltip, "rank "));
+    }
+}
+
 static void
 test_ties (void)
 {
@@ -378,6 +417,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/charts/long-names", test_long_names);
   g_test_add_func ("/charts/ranking-sums", test_ranking_sums);
   g_test_add_func ("/charts/ranking-window", test_ranking_window);
+  g_test_add_func ("/charts/ranking-explains", test_ranking_explains);
   g_test_add_func ("/charts/ranking-all-rows", test_ranking_all_rows);
   g_test_add_func ("/charts/pick", test_pick);
   g_test_add_func ("/charts/ties", test_ties);

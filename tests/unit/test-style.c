@@ -2,6 +2,7 @@
 #include "nqp-style.h"
 
 #include <math.h>
+#include <string.h>
 
 static void
 test_sizes (void)
@@ -45,6 +46,63 @@ test_contrast (void)
           g_assert_cmpfloat (nqp_colour_contrast (nqp_colour_on (c), c), >=, 4.5);
         }
     }
+}
+
+/* What the text of @fraction opacity over @ground is left of. */
+static double
+grey_contrast (double fraction, NqpColour text, NqpColour ground)
+{
+  return nqp_colour_contrast (nqp_colour_mix (ground, text, fraction), ground);
+}
+
+/* libadwaita's text on the grounds it stands on: window, view, card, sidebar. */
+static double
+worst_contrast (double fraction)
+{
+  static const char *const light[] = { "#fafafa", "#ffffff", "#ebebeb" };
+  static const char *const dark[] = { "#242424", "#1e1e1e", "#353535", "#303030" };
+  double worst = 21;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (light); i++)
+    {
+      NqpColour ground = nqp_colour_parse (light[i]);
+      NqpColour text = nqp_colour_mix (ground, nqp_colour_parse ("#000000"), 0.8);
+
+      worst = MIN (worst, grey_contrast (fraction, text, ground));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (dark); i++)
+    worst = MIN (worst, grey_contrast (fraction, nqp_colour_parse ("#ffffff"), nqp_colour_parse (dark[i])));
+  return worst;
+}
+
+/* Every rule of the style sheet that makes text paler. */
+static void
+test_grey_text (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "..", "resources", "style.css", NULL);
+  g_autoptr (GRegex) regex = g_regex_new (
+      "([^{}]+)\\{[^{}]*(?<![-a-z])(?:opacity: |color: alpha\\(currentColor, )([0-9.]+)", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *css = NULL;
+  gboolean dim = FALSE;
+  int n = 0;
+
+  g_assert_true (g_file_get_contents (path, &css, NULL, NULL));
+  g_assert_cmpfloat (worst_contrast (0.55), <, 4.5);
+  for (g_regex_match (regex, css, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *selector = g_match_info_fetch (match, 1);
+      g_autofree char *number = g_match_info_fetch (match, 2);
+
+      if (strstr (selector, "image") != NULL || strstr (selector, "scale") != NULL) /* no text */
+        continue;
+      dim |= strstr (selector, ".dim-label") != NULL;
+      n++;
+      if (worst_contrast (g_ascii_strtod (number, NULL)) < 4.5)
+        g_error ("grey text of %s is paler than 4.5 : 1:%s", number, selector);
+    }
+  g_assert_true (dim);
+  g_assert_cmpint (n, >=, 5);
 }
 
 /* Equal steps of the ramp look equal, and more is always darker on paper, lighter in the dark. */
@@ -105,6 +163,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/style/sizes", test_sizes);
   g_test_add_func ("/style/contrast", test_contrast);
+  g_test_add_func ("/style/grey-text", test_grey_text);
   g_test_add_func ("/style/ramp", test_ramp);
   g_test_add_func ("/style/pillars", test_pillars);
   g_test_add_func ("/style/kinds", test_kinds);

@@ -450,12 +450,38 @@ nqp_scheme_compare_init (NqpSchemeCompare *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+set_caption (NqpSchemeCompare *self)
+{
+  NqpSession *session = self->session;
+  const NqpTree *tree = nqp_session_get_tree (session);
+  const NqpLang lang = nqp_session_get_lang (session);
+  const int asked = nqp_session_get_measure (session), measure = nqp_scheme_cases_measure (session);
+  g_autofree char *caption = g_strdup_printf (
+      /* Translators: measure, year */
+      _ ("Ranks: %s, %d. ▲▼ places gained or lost against the weights in force; ρ Spearman's and τ Kendall's "
+         "correlation of the ranks with those in force."),
+      nqp_text_get (&tree->nodes[measure].name, lang),
+      nqp_session_get_panel (session)->years[nqp_session_get_year (session)]);
+
+  if (measure != asked)
+    {
+      /* Translators: an indicator */
+      g_autofree char *why
+          = g_strdup_printf (_ ("Weights do not change the ranks of “%s”: those of the index are compared."),
+                             nqp_text_get (&tree->nodes[asked].name, lang));
+      g_autofree char *both = g_strdup_printf ("%s\n%s", why, caption);
+
+      gtk_label_set_text (GTK_LABEL (self->caption), both);
+      return;
+    }
+  gtk_label_set_text (GTK_LABEL (self->caption), caption);
+}
+
 void
 nqp_scheme_compare_run (GtkWindow *parent, NqpSession *session)
 {
   NqpSchemeCompare *self;
-  const NqpTree *tree = nqp_session_get_tree (session);
-  g_autofree char *caption = NULL;
 
   if (!nqp_session_has_project (session))
     return;
@@ -466,13 +492,7 @@ nqp_scheme_compare_run (GtkWindow *parent, NqpSession *session)
     self->built_in[nqp_session_get_method (session)->scheme == NQP_SCHEME_EQUAL ? NQP_SCHEME_ENTROPY
                                                                                 : NQP_SCHEME_EQUAL]
         = TRUE;
-  caption = g_strdup_printf (
-      /* Translators: measure, year */
-      _ ("Ranks: %s, %d. ▲▼ places gained or lost against the weights in force; ρ Spearman's and τ Kendall's "
-         "correlation of the ranks with those in force."),
-      nqp_text_get (&tree->nodes[nqp_session_get_measure (session)].name, nqp_session_get_lang (session)),
-      nqp_session_get_panel (session)->years[nqp_session_get_year (session)]);
-  gtk_label_set_text (GTK_LABEL (self->caption), caption);
+  set_caption (self);
   set_rows (self);
   add_checks (self);
   fill (self);

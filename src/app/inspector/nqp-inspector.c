@@ -18,7 +18,6 @@ struct _NqpInspector
 
   NqpSession *session;
   gulong changed_id;
-  int shift;        /* places the focus region moved in the last drag; + = up */
   guint outcome_id; /* runs while the outcome of the last drag is shown */
 
   GtkWidget *content, *rank, *reset;
@@ -53,11 +52,8 @@ update_rank (NqpInspector *self)
   int focus = nqp_session_get_focus (self->session);
   gboolean dragging = nqp_weight_tree_get_dragging (self->weights);
   g_autofree char *text = NULL;
-  int shift;
+  const int shift = dragging || self->outcome_id != 0 ? nqp_session_get_rank_shift (self->session) : 0;
 
-  if (dragging)
-    self->shift = nqp_session_get_rank_shift (self->session);
-  shift = dragging || self->outcome_id != 0 ? self->shift : 0;
   if (scores != NULL && panel != NULL && focus >= 0)
     {
       int measure = nqp_session_get_measure (self->session);
@@ -82,7 +78,6 @@ on_outcome_over (gpointer user_data)
   NqpInspector *self = user_data;
 
   self->outcome_id = 0;
-  self->shift = 0;
   update_rank (self);
   return G_SOURCE_REMOVE;
 }
@@ -91,9 +86,7 @@ static void
 on_dragging (NqpInspector *self)
 {
   g_clear_handle_id (&self->outcome_id, g_source_remove);
-  if (nqp_weight_tree_get_dragging (self->weights))
-    self->shift = 0;
-  else
+  if (!nqp_weight_tree_get_dragging (self->weights))
     self->outcome_id = g_timeout_add_seconds (OUTCOME_SECONDS, on_outcome_over, self);
 }
 

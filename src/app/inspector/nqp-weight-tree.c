@@ -6,7 +6,7 @@
 #include "nqp-importance.h"
 #include "nqp-weight-row.h"
 
-/* What parts count for in fact follows a drag when the hand rests: it is a correlation for each part. */
+/* The real influence of all parts is made anew when nothing has changed for a moment: it is a correlation for each part. */
 #define REST_MS 120
 
 struct _NqpWeightTree
@@ -19,6 +19,7 @@ struct _NqpWeightTree
   GPtrArray *rows;    /* (element-type NqpWeightRow) (nullable): by node, borrowed */
   double *importance; /* [node], or NULL: not known yet */
   gboolean dragging;
+  int drag_node;
   guint rest_id;
 
   GtkWidget *box;
@@ -100,11 +101,26 @@ on_rest (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Live: under the finger only the scores above change, and with them what their parts count for. */
+static void
+follow_drag (NqpWeightTree *self)
+{
+  NqpScores *scores = nqp_session_get_scores (self->session);
+
+  if (self->importance == NULL || scores == NULL || scores->n_nodes != (int)self->rows->len)
+    return;
+  for (int up = scores->tree->nodes[self->drag_node].parent; up >= 0; up = scores->tree->nodes[up].parent)
+    nqp_importance_of_children (scores, up, -1, self->importance);
+  show_importance (self);
+}
+
 static void
 follow_importance (NqpWeightTree *self)
 {
   g_clear_handle_id (&self->rest_id, g_source_remove);
-  if (!self->dragging)
+  if (self->dragging)
+    follow_drag (self);
+  else
     self->rest_id = g_timeout_add (REST_MS, on_rest, self);
 }
 
@@ -112,6 +128,7 @@ static void
 on_dragging (NqpWeightTree *self, GParamSpec *pspec, NqpWeightRow *row)
 {
   self->dragging = nqp_weight_row_get_dragging (row);
+  self->drag_node = MAX (find_row (self, row), 0);
   follow_importance (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAGGING]);
 }

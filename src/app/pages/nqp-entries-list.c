@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "nqp-one-stop.h"
 #include "nqp-search-popover.h"
 
 struct _NqpEntriesList
@@ -224,6 +225,7 @@ nqp_entries_list_init (NqpEntriesList *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *stop = g_object_new (NQP_TYPE_ONE_STOP, NULL);
 
   self->search = GTK_SEARCH_ENTRY (gtk_search_entry_new ());
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -237,9 +239,10 @@ nqp_entries_list_init (NqpEntriesList *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "entries");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
-  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_widget_set_vexpand (stop, TRUE);
   gtk_widget_add_css_class (box, "entries-box");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->search));
-  gtk_box_append (GTK_BOX (box), scroller);
+  adw_bin_set_child (ADW_BIN (stop), scroller);
+  gtk_box_append (GTK_BOX (box), stop);
   adw_bin_set_child (ADW_BIN (self), box);
 }

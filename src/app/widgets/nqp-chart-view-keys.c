@@ -148,6 +148,7 @@ move_cursor (NqpChartView *self, int step)
   if (n == 0)
     return;
   at = at < 0 ? 0 : CLAMP (at + step, 0, n - 1);
+  self->walking = TRUE;
   nqp_session_set_hover (self->session, order[at]);
   nqp_chart_view_describe (self, order[at]);
 }
@@ -160,6 +161,23 @@ cursor_region (NqpChartView *self)
   return region >= 0 && region < nqp_session_get_scores (self->session)->n_regions
              ? region
              : nqp_session_get_focus (self->session);
+}
+
+static gboolean
+is_enter (guint key)
+{
+  return key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter;
+}
+
+static gboolean
+compare_cursor (NqpChartView *self)
+{
+  const int region = cursor_region (self);
+
+  if (region < 0 || region == nqp_session_get_focus (self->session))
+    return GDK_EVENT_PROPAGATE;
+  nqp_session_toggle_compared (self->session, region);
+  return GDK_EVENT_STOP;
 }
 
 gboolean
@@ -181,6 +199,8 @@ nqp_chart_view_key_pressed (GtkEventControllerKey *controller, guint key, guint 
       nqp_chart_view_popup_menu (self, datum, x + w / 2, y + h / 2);
       return GDK_EVENT_STOP;
     }
+  if (state == GDK_CONTROL_MASK && is_enter (key) && self->chart->step == NULL && self->chart->walk == NULL)
+    return compare_cursor (self);
   if (state != 0 && !(state == GDK_SHIFT_MASK && key == GDK_KEY_plus)) /* where plus needs Shift */
     return GDK_EVENT_PROPAGATE;
 
@@ -219,9 +239,8 @@ nqp_chart_view_key_pressed (GtkEventControllerKey *controller, guint key, guint 
       return GDK_EVENT_STOP;
     case GDK_KEY_space:
     case GDK_KEY_KP_Space:
-      if (cursor_region (self) >= 0)
-        nqp_session_toggle_compared (self->session, cursor_region (self));
-      return GDK_EVENT_STOP;
+      /* Where the keys have not gone to another region the key is the window's, as everywhere. */
+      return self->walking ? compare_cursor (self) : GDK_EVENT_PROPAGATE;
     default:
       return GDK_EVENT_PROPAGATE;
     }

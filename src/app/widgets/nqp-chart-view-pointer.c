@@ -26,6 +26,7 @@ moved (GtkEventControllerMotion *controller, double x, double y, NqpChartView *s
 
   if (!nqp_chart_view_has_scores (self))
     return;
+  self->walking = FALSE;
   found = pick (self, x, y, &datum);
   if (self->chart->theory)
     nqp_session_set_entry_hover (self->session, datum.entry - 1);
@@ -88,9 +89,10 @@ released (GtkGestureClick *gesture, int n_press, double x, double y, NqpChartVie
     }
   if (datum.region >= 0)
     nqp_session_set_focus (self->session, datum.region);
-  /* A part of a picture (a segment, an axis, a row) explains itself at once; what stands for the whole region first
+  /* A part of a picture (a segment, an axis, a number) explains itself at once; what stands for the whole region first
    * takes the focus. */
-  gboolean part = datum.node >= 0 && datum.node != nqp_session_get_measure (self->session);
+  gboolean part = datum.node >= 0
+                  && (self->chart->explains || datum.node != nqp_session_get_measure (self->session));
   if (part || n_press == 2)
     nqp_chart_view_open_derivation (self, datum, &at);
   else if (datum.year >= 0)
@@ -103,8 +105,9 @@ nqp_chart_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard
   NqpChartView *self = NQP_CHART_VIEW (widget);
   NqpDatum datum;
 
-  /* The popover says more, and must not be covered. */
-  if (!nqp_chart_view_has_scores (self) || nqp_derivation_is_open (widget))
+  /* What is open says more, and must not be covered. */
+  if (!nqp_chart_view_has_scores (self) || nqp_derivation_is_open (widget)
+      || (self->menu != NULL && gtk_widget_get_mapped (self->menu)))
     return FALSE;
   if (keyboard && self->chart->walk != NULL)
     datum = self->at;

@@ -21,6 +21,7 @@ struct _NqpChartView
   int scroll;          /* first row of a ranking; -1 = the focus in sight */
   double scroll_left;  /* part of a row a touchpad has moved */
   int described;       /* region the accessible description speaks of; -1 = the whole chart */
+  gboolean walking;    /* the keyboard has moved the hover */
   gboolean assumed;    /* shows the scores under the assumed values */
   int step;            /* the last one shown, 0 = all */
   NqpDatum at;         /* node and other: the part the keyboard is on */

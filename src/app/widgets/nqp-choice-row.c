@@ -22,7 +22,6 @@ enum
 {
   PROP_0,
   PROP_TITLE,
-  PROP_BRIEF,
   N_PROPS,
 };
 
@@ -197,8 +196,6 @@ nqp_choice_row_get_property (GObject *object, guint id, GValue *value, GParamSpe
 
   if (id == PROP_TITLE)
     g_value_set_string (value, gtk_label_get_text (GTK_LABEL (self->title)));
-  else if (id == PROP_BRIEF)
-    g_value_set_boolean (value, !gtk_label_get_wrap (GTK_LABEL (self->summary)));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -212,12 +209,6 @@ nqp_choice_row_set_property (GObject *object, guint id, const GValue *value, GPa
     {
       gtk_label_set_text (GTK_LABEL (self->title), g_value_get_string (value));
       nqp_drop_down_tell (GTK_DROP_DOWN (self->menu), g_value_get_string (value));
-    }
-  else if (id == PROP_BRIEF)
-    {
-      gtk_label_set_wrap (GTK_LABEL (self->summary), !g_value_get_boolean (value));
-      gtk_label_set_ellipsize (GTK_LABEL (self->summary),
-                               g_value_get_boolean (value) ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
     }
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -241,8 +232,6 @@ nqp_choice_row_class_init (NqpChoiceRowClass *klass)
   object_class->finalize = nqp_choice_row_finalize;
   properties[PROP_TITLE]
       = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_BRIEF]
-      = g_param_spec_boolean ("brief", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   chosen_signal = g_signal_new ("chosen", NQP_TYPE_CHOICE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_INT);

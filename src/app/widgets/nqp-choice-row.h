@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * One setting of the method: its title, a drop-down of a table of NqpChoice (each with its explanation and formula) and
  * below them the explanation of the choice in force.
  *
- * Properties: "title"; "brief" (the explanation keeps to one line, so that nothing below moves). Signal: "chosen" (int position), only when the user chose.
+ * Property: "title". Signal: "chosen" (int position), only when the user chose.
  */
 #define NQP_TYPE_CHOICE_ROW (nqp_choice_row_get_type ())
 G_DECLARE_FINAL_TYPE (NqpChoiceRow, nqp_choice_row, NQP, CHOICE_ROW, GtkListBoxRow)

@@ -35,11 +35,7 @@ fill (NqpSearchPopover *popover, GPtrArray *items)
 static GtkWidget *
 make_row (NqpSearchPopover *popover)
 {
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  return label;
+  return nqp_search_popover_make_name ();
 }
 
 static void

@@ -44,13 +44,10 @@ make_row (NqpSearchPopover *popover)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *dot = adw_bin_new ();
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = nqp_search_popover_make_name ();
 
   gtk_widget_add_css_class (dot, "pillar-dot");
   gtk_widget_set_valign (dot, GTK_ALIGN_CENTER);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (row), dot);
   gtk_box_append (GTK_BOX (row), label);
   return row;

@@ -6,7 +6,7 @@
 #include "nqp-class-parts.h"
 #include "nqp-scene.h"
 
-#define MAX_NAME_CHARS 14
+#define LEAST_NAME_CHARS 4
 
 struct _NqpRegionChip
 {
@@ -75,10 +75,8 @@ show_name (NqpRegionChip *self, const char *name)
   for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
     width += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
   gtk_label_set_text (GTK_LABEL (self->name), name);
-  /* The row of chips scrolls rather than squeezing the names to nothing. */
-  gtk_label_set_width_chars (GTK_LABEL (self->name), MIN (width, MAX_NAME_CHARS));
-  gtk_label_set_ellipsize (GTK_LABEL (self->name),
-                           width > MAX_NAME_CHARS ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  /* Where even the region in focus alone has too little room, its beginning is left. */
+  gtk_label_set_width_chars (GTK_LABEL (self->name), MIN (width, LEAST_NAME_CHARS));
   if (self->index == 0)
     {
       NqpColour text = nqp_colour_on (self->style.accent);

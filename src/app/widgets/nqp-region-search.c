@@ -8,6 +8,8 @@
 struct _NqpRegionSearch
 {
   NqpSearchPopover parent_instance;
+
+  gboolean adding; /* Enter compares instead of putting in focus */
 };
 
 G_DEFINE_FINAL_TYPE (NqpRegionSearch, nqp_region_search, NQP_TYPE_SEARCH_POPOVER)
@@ -44,14 +46,19 @@ show_row (NqpSearchPopover *popover, GtkWidget *row, NqpSearchItem *item)
 static void
 pick (NqpSearchPopover *popover, NqpSearchItem *item, gboolean alternative)
 {
+  NqpSession *session = nqp_search_popover_get_session (popover);
+  const gboolean adding = NQP_REGION_SEARCH (popover)->adding;
   int region = nqp_search_item_get_position (item);
 
-  if (alternative)
+  if (alternative && !adding)
     {
       on_compare (popover, region);
       return;
     }
-  nqp_session_set_focus (nqp_search_popover_get_session (popover), region);
+  if (adding && !alternative && nqp_session_get_focus (session) >= 0)
+    nqp_session_add_compared (session, region);
+  else
+    nqp_session_set_focus (session, region);
   gtk_popover_popdown (GTK_POPOVER (popover));
 }
 
@@ -77,6 +84,15 @@ nqp_region_search_class_init (NqpRegionSearchClass *klass)
 static void
 nqp_region_search_init (NqpRegionSearch *self)
 {
-  nqp_search_popover_set_texts (NQP_SEARCH_POPOVER (self), _ ("Find a region"),
-                                _ ("Name, pinyin initials or code; Enter shows it, Ctrl+Enter compares it"));
+  nqp_region_search_set_adding (self, TRUE);
+}
+
+void
+nqp_region_search_set_adding (NqpRegionSearch *self, gboolean adding)
+{
+  self->adding = adding;
+  nqp_search_popover_set_texts (
+      NQP_SEARCH_POPOVER (self), _ ("Find a region"),
+      adding ? _ ("Name, pinyin initials or code; Enter compares it, Ctrl+Enter puts it in focus")
+             : _ ("Name, pinyin initials or code; Enter shows it, Ctrl+Enter compares it"));
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-search-popover.h"
 
+#define LIST_HEIGHT 360 /* the most, see the template */
+#define ROWS_OF_FULL_LIST 12
+
 typedef struct
 {
   NqpSession *session;
@@ -181,6 +184,18 @@ nqp_search_popover_refresh_rows (NqpSearchPopover *self)
     }
 }
 
+GtkWidget *
+nqp_search_popover_make_name (void)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_hexpand (label, TRUE);
+  return label;
+}
+
 /* ---- opening ----------------------------------------------------------------------------------------------------- */
 
 /* The list costs nothing until it is first opened. */
@@ -226,6 +241,9 @@ on_show (NqpSearchPopover *self)
   g_list_store_splice (priv->store, 0, g_list_model_get_n_items (G_LIST_MODEL (priv->store)), items->pdata,
                        items->len);
   gtk_filter_changed (priv->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  /* As tall each time it opens, and as long as it is open, however few rows are left. */
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (priv->scroller),
+                                              items->len >= ROWS_OF_FULL_LIST ? LIST_HEIGHT : -1);
   select_best (self);
   gtk_widget_grab_focus (priv->entry);
 }

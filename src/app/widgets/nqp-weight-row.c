@@ -228,8 +228,8 @@ on_name_tooltip (NqpWeightRow *self, int x, int y, gboolean keyboard, GtkTooltip
       nqp_number_to_screen (100 * self->importance, 1, number);
       g_string_append_printf (
           text,
-          _ ("Counts for %s %% of the whole in fact: by how closely the scores of the whole "
-             "follow it"),
+          _ ("Real influence on the whole: %s %%, by how closely the scores of the whole follow it, whatever "
+             "weight it was given"),
           number);
     }
   gtk_tooltip_set_text (tooltip, text->str);
@@ -326,7 +326,7 @@ nqp_weight_row_set_importance (NqpWeightRow *self, double importance)
   if (isnan (importance))
     return;
   /* Translators: what a part counts for in fact, beside the weight that was given to it, in per cent */
-  text = g_strdup_printf (_ ("counts %s %%"), nqp_number_to_screen (100 * importance, 0, number));
+  text = g_strdup_printf (_ ("real influence %s %%"), nqp_number_to_screen (100 * importance, 0, number));
   gtk_label_set_text (GTK_LABEL (self->counts), text);
 }
 

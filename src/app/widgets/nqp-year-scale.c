@@ -2,9 +2,14 @@
 #include "nqp-year-scale.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #define LABEL_GAP 6
 #define THUMB_INSET 2 /* half of the thumb with its negative margin, see style.css */
+#define LEAST_TICK_GAP 4
+#define TICK_LENGTH 4
+#define TICK_DISTANCE 4
+#define TICK_OPACITY 0.5F
 #define MIN_WIDTH 96
 #define MAX_NATURAL_WIDTH 420
 
@@ -15,6 +20,7 @@ struct _NqpYearScale
   int *years;
   int n_years;
   int position;
+  int inset; /* of the scale, at both sides */
   gboolean updating;
 
   GtkWidget *scale;
@@ -123,7 +129,7 @@ nqp_year_scale_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
   measure_labels (self, &width, &height);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = self->n_years > 1 ? MAX (MIN_WIDTH, 2 * width + LABEL_GAP) : width;
+      *minimum = self->n_years > 1 ? MAX (MIN_WIDTH, 3 * width + 2 * LABEL_GAP) : width;
       *natural = MAX (*minimum, MIN (self->n_years * (width + LABEL_GAP), MAX_NATURAL_WIDTH));
       return;
     }
@@ -141,63 +147,105 @@ get_centre (NqpYearScale *self, int position, int width)
   if (self->n_years < 2)
     return width / 2.0;
   gtk_range_get_range_rect (GTK_RANGE (self->scale), &trough);
-  return trough.x + THUMB_INSET + (trough.width - 2.0 * THUMB_INSET) * position / (self->n_years - 1);
+  return self->inset + trough.x + THUMB_INSET
+         + (trough.width - 2.0 * THUMB_INSET) * position / (self->n_years - 1);
 }
 
-static gboolean
-place_label (NqpYearScale *self, int i, int width, int top, int height, double *taken, int *n_taken)
+/* Every how many years one is named: the names are evenly spaced, the first and the last year among them. */
+static int
+find_step (NqpYearScale *self, int width, int label_width)
+{
+  const int n = self->n_years - 1;
+  const double gap = get_centre (self, 1, width) - get_centre (self, 0, width);
+
+  for (int step = 1; step < n; step++)
+    if (n % step == 0 && gap * step >= label_width + LABEL_GAP)
+      return step;
+  return MAX (n, 1);
+}
+
+static void
+place_label (NqpYearScale *self, int i, int x, int top, int width, int height)
 {
   GtkWidget *label = self->labels->pdata[i];
-  GtkAllocation box;
-  int natural;
 
-  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-  box.width = natural;
-  box.height = height;
-  box.x = CLAMP ((int)(get_centre (self, i, width) - natural / 2.0 + 0.5), 0, MAX (width - natural, 0));
-  box.y = top;
-  for (int k = 0; k < *n_taken; k++)
-    if (box.x < taken[2 * k + 1] + LABEL_GAP && box.x + natural + LABEL_GAP > taken[2 * k])
-      return FALSE;
-  taken[2 * *n_taken] = box.x;
-  taken[2 * *n_taken + 1] = box.x + natural;
-  (*n_taken)++;
   gtk_widget_set_child_visible (label, TRUE);
-  gtk_widget_size_allocate (label, &box, -1);
-  return TRUE;
+  gtk_widget_size_allocate (label, &(GtkAllocation){ x, top, width, height }, -1);
+}
+
+/* The names of the first and the last year stand under the ends of the scale. */
+static void
+allocate_scale (NqpYearScale *self, int width, int height, int label_width)
+{
+  int inset;
+
+  gtk_widget_size_allocate (self->scale, &(GtkAllocation){ self->inset, 0, width - 2 * self->inset, height },
+                            -1);
+  inset = MAX ((int)ceil (label_width / 2.0 - (get_centre (self, 0, width) - self->inset)), 0);
+  if (inset == self->inset || width <= 2 * inset)
+    return;
+  self->inset = inset;
+  gtk_widget_size_allocate (self->scale, &(GtkAllocation){ inset, 0, width - 2 * inset, height }, -1);
 }
 
 static void
 nqp_year_scale_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   NqpYearScale *self = NQP_YEAR_SCALE (widget);
-  static const int steps[] = { 1, 2, 5, 10, 20, 50, 100 };
-  g_autofree double *taken = g_new (double, 2 * (gsize)MAX (self->n_years, 1));
-  int label_width, label_height, n_taken = 0, top;
-  guint step = 0;
+  int label_width, label_height, top, step, here = 0;
 
   if (self->n_years == 0)
     return;
   measure_labels (self, &label_width, &label_height);
   top = height - label_height;
   if (self->n_years > 1)
-    gtk_widget_size_allocate (self->scale, &(GtkAllocation){ 0, 0, width, top }, -1);
+    allocate_scale (self, width, top, label_width);
   else
     top /= 2;
-  for (int i = 0; i < self->n_years; i++)
-    gtk_widget_set_child_visible (self->labels->pdata[i], FALSE);
-
-  /* The chosen year first, then the ends, then round years as far as they fit. */
+  step = self->n_years > 1 ? find_step (self, width, label_width) : 1;
   if (self->position >= 0)
-    place_label (self, self->position, width, top, label_height, taken, &n_taken);
-  place_label (self, 0, width, top, label_height, taken, &n_taken);
-  place_label (self, self->n_years - 1, width, top, label_height, taken, &n_taken);
-  while (step + 1 < G_N_ELEMENTS (steps)
-         && (double)width / MAX (self->n_years - 1, 1) * steps[step] < label_width + LABEL_GAP)
-    step++;
+    {
+      here = (int)(get_centre (self, self->position, width) - label_width / 2.0 + 0.5);
+      /* The year shown is always named: beside the ends, which are always named too. */
+      if (self->position > 0 && self->position < self->n_years - 1)
+        here = CLAMP (here, label_width + LABEL_GAP, width - 2 * label_width - LABEL_GAP);
+      here = CLAMP (here, 0, MAX (width - label_width, 0));
+    }
   for (int i = 0; i < self->n_years; i++)
-    if (self->years[i] % steps[step] == 0 && !gtk_widget_get_child_visible (self->labels->pdata[i]))
-      place_label (self, i, width, top, label_height, taken, &n_taken);
+    {
+      const int x = (int)(get_centre (self, i, width) - label_width / 2.0 + 0.5);
+
+      gtk_widget_set_child_visible (self->labels->pdata[i], FALSE);
+      if (i == self->position)
+        place_label (self, i, here, top, label_width, label_height);
+      else if (i % step == 0
+               && (self->position < 0 || i == 0 || i == self->n_years - 1
+                   || ABS (x - here) >= label_width + LABEL_GAP))
+        place_label (self, i, CLAMP (x, 0, MAX (width - label_width, 0)), top, label_width, label_height);
+    }
+}
+
+/* A short line for each year, named or not. */
+static void
+nqp_year_scale_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  NqpYearScale *self = NQP_YEAR_SCALE (widget);
+  const int width = gtk_widget_get_width (widget);
+  GdkRectangle trough;
+  GdkRGBA colour;
+
+  if (self->n_years > 1 && get_centre (self, 1, width) - get_centre (self, 0, width) >= LEAST_TICK_GAP)
+    {
+      gtk_range_get_range_rect (GTK_RANGE (self->scale), &trough);
+      gtk_style_context_get_color (gtk_widget_get_style_context (widget), &colour);
+      colour.alpha *= TICK_OPACITY;
+      for (int i = 0; i < self->n_years; i++)
+        gtk_snapshot_append_color (snapshot, &colour,
+                                   &GRAPHENE_RECT_INIT ((float)(int)get_centre (self, i, width),
+                                                        (float)(trough.y + trough.height + TICK_DISTANCE), 1,
+                                                        TICK_LENGTH));
+    }
+  GTK_WIDGET_CLASS (nqp_year_scale_parent_class)->snapshot (widget, snapshot);
 }
 
 static gboolean
@@ -231,6 +279,7 @@ nqp_year_scale_class_init (NqpYearScaleClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nqp_year_scale_dispose;
   widget_class->measure = nqp_year_scale_measure;
   widget_class->size_allocate = nqp_year_scale_size_allocate;
+  widget_class->snapshot = nqp_year_scale_snapshot;
   widget_class->focus = nqp_year_scale_focus;
   picked_signal = g_signal_new ("picked", NQP_TYPE_YEAR_SCALE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_INT);

@@ -8,19 +8,20 @@
 #include "nqp-config.h"
 #include "nqp-leftovers.h"
 #include "nqp-dialog.h"
+#include "nqp-page.h"
+#include "nqp-shortcuts.h"
 #include "nqp-window.h"
 
 struct _NqpApplication
 {
   AdwApplication parent_instance;
   int signal; /* that asked for the end, 0 = none */
+  char *page_help;
 };
 
 G_DEFINE_FINAL_TYPE (NqpApplication, nqp_application, ADW_TYPE_APPLICATION)
 
 static const GOptionEntry options[] = {
-  { "page", 0, 0, G_OPTION_ARG_STRING, NULL,
-    N_ ("Show this page: framework, method, map, ranking, profile, trends, robustness, paths"), N_ ("ID") },
   { "year", 0, 0, G_OPTION_ARG_INT, NULL, N_ ("Show this year"), N_ ("YEAR") },
   { "region", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL,
     N_ ("Region in focus; repeated: regions compared with it"), N_ ("CODE") },
@@ -159,35 +160,6 @@ act_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   nqp_dialog_present (about, parent != NULL ? GTK_WIDGET (parent) : NULL);
 }
 
-static const struct
-{
-  const char *action;
-  const char *keys[3];
-} accels[] = {
-  { "app.quit", { "<Control>q" } },
-  { "app.new-window", { "<Control><Shift>n" } },
-  { "window.close", { "<Control>w" } },
-  { "win.show-help-overlay", { "<Control>question", "F1" } },
-  { "win.toggle-sidebar", { "F9" } },
-  { "win.toggle-inspector", { "<Control>i" } },
-  { "win.undo", { "<Control>z" } },
-  { "win.redo", { "<Control><Shift>z", "<Control>y" } },
-  { "win.export", { "<Control>e" } },
-  { "win.present", { "F11" } },
-  { "win.open", { "<Control>o" } },
-  { "win.new", { "<Control>n" } },
-  { "win.save-copy", { "<Control><Shift>s", "<Control>s" } },
-  { "win.find-region", { "<Control>f" } },
-  { "win.page-number(1)", { "<Alt>1" } },
-  { "win.page-number(2)", { "<Alt>2" } },
-  { "win.page-number(3)", { "<Alt>3" } },
-  { "win.page-number(4)", { "<Alt>4" } },
-  { "win.page-number(5)", { "<Alt>5" } },
-  { "win.page-number(6)", { "<Alt>6" } },
-  { "win.page-number(7)", { "<Alt>7" } },
-  { "win.page-number(8)", { "<Alt>8" } },
-};
-
 static void
 nqp_application_startup (GApplication *application)
 {
@@ -203,14 +175,40 @@ nqp_application_startup (GApplication *application)
     g_unix_fd_add (signals, G_IO_IN, on_signal, application);
   gtk_window_set_default_icon_name (NQP_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
-  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action, accels[i].keys);
+  nqp_shortcuts_add_accels (GTK_APPLICATION (application));
+}
+
+/* --page names the pages there are. */
+static void
+add_page_option (NqpApplication *self)
+{
+  int n;
+  const NqpPageInfo *pages = nqp_pages (&n);
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  for (int i = 0; i < n; i++)
+    g_string_append_printf (ids, "%s%s", i > 0 ? ", " : "", pages[i].id);
+  /* Translators: %s are the pages, "map, ranking" */
+  self->page_help = g_strdup_printf (_ ("Show this page: %s"), ids->str);
+  g_application_add_main_option (G_APPLICATION (self), "page", 0, 0, G_OPTION_ARG_STRING, self->page_help,
+                                 _ ("ID"));
+}
+
+static void
+nqp_application_finalize (GObject *object)
+{
+  char *page_help = NQP_APPLICATION (object)->page_help; /* the options point to it */
+
+  G_OBJECT_CLASS (nqp_application_parent_class)->finalize (object);
+  g_free (page_help);
 }
 
 static void
 nqp_application_class_init (NqpApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = nqp_application_finalize;
 
   application_class->startup = nqp_application_startup;
   application_class->activate = nqp_application_activate;
@@ -221,6 +219,7 @@ nqp_application_class_init (NqpApplicationClass *klass)
 static void
 nqp_application_init (NqpApplication *self)
 {
+  add_page_option (self);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_parameter_string (G_APPLICATION (self), NULL);
   g_application_set_option_context_summary (

@@ -4,24 +4,25 @@
 #include <glib/gi18n.h>
 
 #include "nqp-measure-search.h"
-#include "nqp-region-chip.h"
+#include "nqp-region-bar.h"
 #include "nqp-region-search.h"
 #include "nqp-year-scale.h"
 
 struct _NqpContextBar
 {
-  AdwBin parent_instance;
+  GtkWidget parent_instance;
 
   NqpSession *session;
   gulong changed_id;
 
-  GtkWidget *box, *measure, *measure_name, *play, *chips, *chips_scroller, *add;
+  GtkWidget *measure, *measure_name, *play, *add;
   NqpYearScale *year;
+  NqpRegionBar *regions;
   NqpMeasureSearch *measure_search;
   NqpRegionSearch *region_search;
 };
 
-G_DEFINE_FINAL_TYPE (NqpContextBar, nqp_context_bar, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (NqpContextBar, nqp_context_bar, GTK_TYPE_WIDGET)
 
 /* ---- measure and year --------------------------------------------------------------------------------------------- */
 
@@ -70,66 +71,25 @@ update_year (NqpContextBar *self)
 /* ---- regions -------------------------------------------------------------------------------------------------------- */
 
 static void
-on_chip_clicked (NqpContextBar *self, NqpRegionChip *chip)
+on_region_chosen (NqpContextBar *self, int region)
 {
-  int region = nqp_region_chip_get_region (chip);
-
   if (region == nqp_session_get_focus (self->session))
-    gtk_menu_button_popup (GTK_MENU_BUTTON (self->add));
+    nqp_context_bar_open_search (self);
   else
     nqp_session_set_focus (self->session, region);
 }
 
 static void
-on_chip_removed (NqpContextBar *self, NqpRegionChip *chip)
+on_region_removed (NqpContextBar *self, int region)
 {
   gtk_widget_grab_focus (self->add); /* the button pressed goes away with its chip */
-  nqp_session_remove_compared (self->session, nqp_region_chip_get_region (chip));
-}
-
-static GtkWidget *
-add_chip (NqpContextBar *self)
-{
-  GtkWidget *chip = g_object_new (NQP_TYPE_REGION_CHIP, NULL);
-
-  g_signal_connect_object (chip, "clicked", G_CALLBACK (on_chip_clicked), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (chip, "removed", G_CALLBACK (on_chip_removed), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self->chips), chip);
-  return chip;
+  nqp_session_remove_compared (self->session, region);
 }
 
 static void
-update_chips (NqpContextBar *self)
+on_search_closed (NqpContextBar *self)
 {
-  const int *compared = nqp_session_get_compared (self->session);
-  int n_compared = nqp_session_get_n_compared (self->session);
-  int focus = nqp_session_get_focus (self->session);
-  GtkWidget *chip = gtk_widget_get_first_child (self->chips);
-
-  for (int i = focus >= 0 ? 0 : 1; i <= n_compared; i++, chip = gtk_widget_get_next_sibling (chip))
-    {
-      if (chip == NULL)
-        chip = add_chip (self);
-      nqp_region_chip_show (NQP_REGION_CHIP (chip), self->session, i == 0 ? focus : compared[i - 1], i);
-    }
-  while (chip != NULL)
-    {
-      GtkWidget *next = gtk_widget_get_next_sibling (chip);
-
-      gtk_box_remove (GTK_BOX (self->chips), chip);
-      chip = next;
-    }
-}
-
-/* The chips lie in a row: the wheel moves along it. */
-static gboolean
-on_chips_scroll (NqpContextBar *self, double dx, double dy)
-{
-  GtkAdjustment *adjustment
-      = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->chips_scroller));
-
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + 48 * (dx + dy));
-  return GDK_EVENT_STOP;
+  nqp_region_search_set_adding (self->region_search, TRUE); /* what the plus does */
 }
 
 /* ---- showing the session ------------------------------------------------------------------------------------ */
@@ -139,7 +99,7 @@ on_changed (NqpContextBar *self, guint flags)
 {
   gboolean open = nqp_session_get_scores (self->session) != NULL;
 
-  gtk_widget_set_sensitive (self->box, open);
+  gtk_widget_set_sensitive (GTK_WIDGET (self), open);
   if (!open)
     return;
   if ((flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_MEASURE)) != 0)
@@ -147,7 +107,7 @@ on_changed (NqpContextBar *self, guint flags)
   if ((flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_YEAR | NQP_CHANGE_PLAY)) != 0)
     update_year (self);
   if ((flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_FOCUS | NQP_CHANGE_COMPARED | NQP_CHANGE_STYLE)) != 0)
-    update_chips (self);
+    nqp_region_bar_show (self->regions, self->session);
 }
 
 void
@@ -169,7 +129,86 @@ nqp_context_bar_set_session (NqpContextBar *self, NqpSession *session)
 void
 nqp_context_bar_open_search (NqpContextBar *self)
 {
+  nqp_region_search_set_adding (self->region_search, FALSE);
   gtk_menu_button_popup (GTK_MENU_BUTTON (self->add));
+}
+
+/* ---- layout: everything keeps its place and length, whatever the names in it -------------------------------------------- */
+
+#define SPACING 6
+#define LEAST_SCALE 114
+#define MOST_SCALE 480
+#define MOST_MEASURE 240
+
+static int
+get_width (gpointer child, gboolean least)
+{
+  int minimum, natural;
+
+  if (!gtk_widget_get_visible (child))
+    return 0;
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  return least ? minimum : natural;
+}
+
+static void
+nqp_context_bar_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                         int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  int n = 0;
+
+  *minimum = *natural = 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int least, wanted;
+
+      if (!gtk_widget_get_visible (child))
+        continue;
+      gtk_widget_measure (child, orientation, -1, &least, &wanted, NULL, NULL);
+      if (orientation == GTK_ORIENTATION_VERTICAL)
+        {
+          *minimum = MAX (*minimum, least);
+          *natural = MAX (*natural, wanted);
+          continue;
+        }
+      *minimum += least + (n > 0 ? SPACING : 0);
+      *natural += wanted + (n > 0 ? SPACING : 0);
+      n++;
+    }
+}
+
+static void
+nqp_context_bar_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  NqpContextBar *self = NQP_CONTEXT_BAR (widget);
+  const gboolean to_left = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  const int play = get_width (self->play, FALSE), add = get_width (self->add, FALSE);
+  const int free = width - play - add - (play > 0 ? 4 : 3) * SPACING;
+  const int least_scale = MAX (LEAST_SCALE, get_width (self->year, TRUE));
+  const int scale = play > 0 ? CLAMP (free * 6 / 10 - 100, least_scale, MAX (MOST_SCALE, least_scale))
+                             : get_width (self->year, TRUE);
+  const int measure = MAX (MIN (free / 5, MOST_MEASURE), get_width (self->measure, TRUE));
+  const int regions = MAX (free - measure - scale, get_width (self->regions, TRUE));
+  const struct
+  {
+    gpointer child;
+    int width;
+  } places[] = { { self->measure, measure },
+                 { self->play, play },
+                 { self->year, scale },
+                 { self->regions, regions },
+                 { self->add, add } };
+  int x = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    if (gtk_widget_get_visible (places[i].child))
+      {
+        gtk_widget_size_allocate (
+            places[i].child,
+            &(GtkAllocation){ to_left ? width - x - places[i].width : x, 0, places[i].width, height }, -1);
+        x += places[i].width + SPACING;
+      }
 }
 
 /* ---- life ------------------------------------------------------------------------------------------------------ */
@@ -179,8 +218,12 @@ nqp_context_bar_dispose (GObject *object)
 {
   NqpContextBar *self = NQP_CONTEXT_BAR (object);
 
+  GtkWidget *child;
+
   if (self->session != NULL)
     g_clear_signal_handler (&self->changed_id, self->session);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   G_OBJECT_CLASS (nqp_context_bar_parent_class)->dispose (object);
   g_clear_object (&self->session);
 }
@@ -191,24 +234,27 @@ nqp_context_bar_class_init (NqpContextBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nqp_context_bar_dispose;
+  widget_class->measure = nqp_context_bar_measure;
+  widget_class->size_allocate = nqp_context_bar_size_allocate;
   g_type_ensure (NQP_TYPE_MEASURE_SEARCH);
+  g_type_ensure (NQP_TYPE_REGION_BAR);
   g_type_ensure (NQP_TYPE_REGION_SEARCH);
   g_type_ensure (NQP_TYPE_YEAR_SCALE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nqp_explorer/NqpExplorer/ui/nqp-context-bar.ui");
-  gtk_widget_class_bind_template_child (widget_class, NqpContextBar, box);
   gtk_widget_class_bind_template_child (widget_class, NqpContextBar, measure);
   gtk_widget_class_bind_template_child (widget_class, NqpContextBar, measure_name);
   gtk_widget_class_bind_template_child (widget_class, NqpContextBar, measure_search);
   gtk_widget_class_bind_template_child (widget_class, NqpContextBar, play);
   gtk_widget_class_bind_template_child (widget_class, NqpContextBar, year);
-  gtk_widget_class_bind_template_child (widget_class, NqpContextBar, chips);
-  gtk_widget_class_bind_template_child (widget_class, NqpContextBar, chips_scroller);
+  gtk_widget_class_bind_template_child (widget_class, NqpContextBar, regions);
   gtk_widget_class_bind_template_child (widget_class, NqpContextBar, add);
   gtk_widget_class_bind_template_child (widget_class, NqpContextBar, region_search);
   gtk_widget_class_bind_template_callback (widget_class, on_year_picked);
   gtk_widget_class_bind_template_callback (widget_class, on_play);
-  gtk_widget_class_bind_template_callback (widget_class, on_chips_scroll);
+  gtk_widget_class_bind_template_callback (widget_class, on_region_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_region_removed);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_closed);
 }
 
 static void

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * What is looked at, above every page: the measure, the year with play and pause, the region in focus and those compared.
  */
 #define NQP_TYPE_CONTEXT_BAR (nqp_context_bar_get_type ())
-G_DECLARE_FINAL_TYPE (NqpContextBar, nqp_context_bar, NQP, CONTEXT_BAR, AdwBin)
+G_DECLARE_FINAL_TYPE (NqpContextBar, nqp_context_bar, NQP, CONTEXT_BAR, GtkWidget)
 
 void nqp_context_bar_set_session (NqpContextBar *self, NqpSession *session);
 void nqp_context_bar_open_search (NqpContextBar *self); /* the region search */

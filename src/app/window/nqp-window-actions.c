@@ -8,8 +8,10 @@
 #include "nqp-export-dialog.h"
 #include "nqp-file-dialog.h"
 #include "nqp-import-dialog.h"
+#include "nqp-keys.h"
 #include "nqp-rename-dialog.h"
 #include "nqp-settings.h"
+#include "nqp-shortcuts.h"
 #include "nqp-words.h"
 
 static void
@@ -61,6 +63,19 @@ act_present (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_window_fullscreen (GTK_WINDOW (self));
   else
     gtk_window_unfullscreen (GTK_WINDOW (self));
+}
+
+static void
+act_stop_presenting (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (nqp_session_get_presenting (NQP_WINDOW (widget)->session))
+    act_present (widget, name, parameter);
+}
+
+static void
+act_show_shortcuts (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  nqp_shortcuts_present (GTK_WINDOW (widget));
 }
 
 static void
@@ -151,13 +166,26 @@ act_page (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+act_step_page (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  int n, at = nqp_window_get_page_number (NQP_WINDOW (widget)) + g_variant_get_int32 (parameter);
+  const NqpPageInfo *pages = nqp_pages (&n);
+
+  if (at >= 0 && at < n)
+    nqp_window_show_page (NQP_WINDOW (widget), pages[at].id);
+}
+
+static void
 act_page_number (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   int n, wanted = g_variant_get_int32 (parameter);
   const NqpPageInfo *pages = nqp_pages (&n);
 
   if (wanted >= 1 && wanted <= n)
-    nqp_window_show_page (NQP_WINDOW (widget), pages[wanted - 1].id);
+    {
+      nqp_window_show_page (NQP_WINDOW (widget), pages[wanted - 1].id);
+      nqp_window_focus_page (NQP_WINDOW (widget));
+    }
 }
 
 static void
@@ -277,16 +305,30 @@ nqp_window_update_title_menu (NqpWindow *self)
   gtk_menu_button_set_menu_model (self->title_button, G_MENU_MODEL (menu));
 }
 
+static void
+let_in (NqpWindow *self, gboolean open)
+{
+  int n;
+  const NqpKey *keys = nqp_keys (&n);
+
+  for (int i = 0; i < n; i++)
+    if (keys[i].needs_project && keys[i].action != NULL)
+      {
+        g_auto (GStrv) name = g_strsplit (keys[i].action, "(", 2); /* the parameter begins there */
+
+        gtk_widget_action_set_enabled (GTK_WIDGET (self), name[0], open);
+      }
+}
+
 void
 nqp_window_update_actions (NqpWindow *self)
 {
-  static const char *const with_project[]
-      = { "win.export",      "win.present", "win.save-copy", "win.rename", "win.close-project", "win.play",
-          "win.find-region", "win.walk",    "win.step-year", "win.page",   "win.page-number" };
   gboolean open = nqp_session_has_project (self->session);
 
-  for (guint i = 0; i < G_N_ELEMENTS (with_project); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), with_project[i], open);
+  if (!self->actions_known || self->actions_open != open)
+    let_in (self, open);
+  self->actions_known = TRUE;
+  self->actions_open = open;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo",
                                  nqp_session_get_undo_label (self->session) != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo",
@@ -295,56 +337,55 @@ nqp_window_update_actions (NqpWindow *self)
 
 /* ---- keys ----------------------------------------------------------------------------------------------------- */
 
-/* Walks with Page Up and Page Down wherever the focus is, except where these keys change a text or a value. */
+static gboolean
+answer_key (NqpWindow *self, NqpKeyPhase phase, guint value)
+{
+  int n;
+  const NqpKey *keys = nqp_keys (&n);
+
+  for (int i = 0; i < n; i++)
+    for (gsize k = 0; keys[i].phase == phase && k < G_N_ELEMENTS (keys[i].keys) && keys[i].keys[k] != NULL;
+         k++)
+      if (gdk_keyval_from_name (keys[i].keys[k]) == value)
+        {
+          g_autofree char *name = NULL;
+          g_autoptr (GVariant) target = NULL;
+
+          if (!g_action_parse_detailed_name (keys[i].action, &name, &target, NULL)
+              || (g_str_equal (name, "win.stop-presenting") && !nqp_session_get_presenting (self->session)))
+            return GDK_EVENT_PROPAGATE;
+          gtk_widget_activate_action_variant (GTK_WIDGET (self), name, target);
+          return GDK_EVENT_STOP;
+        }
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* Texts and values have a use of their own for these keys, and what is open above the window is not the window. */
+static gboolean
+keeps_keys (GtkWidget *focus)
+{
+  return focus != NULL
+         && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus) || GTK_IS_RANGE (focus)
+             || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL);
+}
+
 static gboolean
 on_key_capture (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
                 NqpWindow *self)
 {
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  int step;
-
-  if (key == GDK_KEY_Page_Down || key == GDK_KEY_KP_Page_Down)
-    step = 1;
-  else if (key == GDK_KEY_Page_Up || key == GDK_KEY_KP_Page_Up)
-    step = -1;
-  else
-    return GDK_EVENT_PROPAGATE;
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0
-      || !nqp_session_has_project (self->session)
-      || (focus != NULL
-          && (GTK_IS_EDITABLE (focus) || GTK_IS_RANGE (focus)
-              || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)))
+      || !nqp_session_has_project (self->session) || keeps_keys (gtk_window_get_focus (GTK_WINDOW (self))))
     return GDK_EVENT_PROPAGATE;
-  walk (self, step);
-  return GDK_EVENT_STOP;
+  return answer_key (self, NQP_KEY_FIRST, key);
 }
 
-/* What no focused widget wanted: years and play. */
 static gboolean
 on_key_bubble (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
                NqpWindow *self)
 {
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || !nqp_session_has_project (self->session))
     return GDK_EVENT_PROPAGATE;
-  switch (key)
-    {
-    case GDK_KEY_Left:
-      nqp_session_step_year (self->session, -1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Right:
-      nqp_session_step_year (self->session, 1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_space:
-      nqp_session_set_playing (self->session, !nqp_session_get_playing (self->session));
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Escape:
-      if (!nqp_session_get_presenting (self->session))
-        return GDK_EVENT_PROPAGATE;
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.present", NULL);
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
+  return answer_key (self, NQP_KEY_LEFT, key);
 }
 
 void
@@ -369,6 +410,8 @@ nqp_window_class_add_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.undo", NULL, act_undo);
   gtk_widget_class_install_action (klass, "win.redo", NULL, act_redo);
   gtk_widget_class_install_action (klass, "win.present", NULL, act_present);
+  gtk_widget_class_install_action (klass, "win.stop-presenting", NULL, act_stop_presenting);
+  gtk_widget_class_install_action (klass, "win.show-help-overlay", NULL, act_show_shortcuts);
   gtk_widget_class_install_action (klass, "win.export", NULL, act_export);
   gtk_widget_class_install_action (klass, "win.open", NULL, act_open);
   gtk_widget_class_install_action (klass, "win.open-path", "s", act_open_path);
@@ -380,6 +423,7 @@ nqp_window_class_add_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.page", "s", act_page);
   gtk_widget_class_install_action (klass, "win.show-framework", NULL, act_show_framework);
   gtk_widget_class_install_action (klass, "win.page-number", "i", act_page_number);
+  gtk_widget_class_install_action (klass, "win.step-page", "i", act_step_page);
   gtk_widget_class_install_action (klass, "win.walk", "i", act_walk);
   gtk_widget_class_install_action (klass, "win.step-year", "i", act_step_year);
   gtk_widget_class_install_action (klass, "win.play", NULL, act_play);

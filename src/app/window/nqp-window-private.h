@@ -3,6 +3,7 @@
 
 #include "nqp-method-bar.h"
 #include "nqp-page.h"
+#include "nqp-presenter.h"
 #include "nqp-window.h"
 
 struct _NqpWindow
@@ -13,12 +14,14 @@ struct _NqpWindow
   NqpStart start;
   gboolean started; /* the first frame has been shown and panes are built */
   guint start_id;
+  gboolean actions_known, actions_open; /* which actions were let in last: with or without a project */
 
   AdwToastOverlay *toasts;
   GtkStack *root_stack; /* "welcome", "project", "no-data", "blank" */
   GtkMenuButton *title_button;
   GtkLabel *title_label;
   GtkWidget *header;
+  NqpPresenter *presenter;
   GtkWidget *sidebar;
   GtkWidget *sidebar_separator;
   GtkListBox *page_list;
@@ -45,3 +48,9 @@ const char *
 nqp_window_inspector_key (NqpWindow *self); /* the setting that shows the inspector beside this page */
 NqpPage *
 nqp_window_get_page (NqpWindow *self);
+int
+nqp_window_get_page_number (NqpWindow *self); /* in the order of the sidebar, from 0; -1 = none is shown */
+void
+nqp_window_focus_page (NqpWindow *self); /* the keyboard goes into the page that is shown */
+void
+nqp_window_watch_above (NqpWindow *self);

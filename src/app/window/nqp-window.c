@@ -10,7 +10,9 @@
 #include "nqp-dialog.h"
 #include "nqp-drafts.h"
 #include "nqp-inspector.h"
+#include "nqp-one-stop.h"
 #include "nqp-settings.h"
+#include "nqp-shortcuts.h"
 #include "nqp-welcome.h"
 #include "nqp-words.h"
 
@@ -84,6 +86,32 @@ update_panes (NqpWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->inspector_slot), inspector);
   gtk_widget_set_visible (self->inspector_separator, inspector);
   nqp_widget_set_class (GTK_WIDGET (self), "presenting", presenting);
+  nqp_presenter_set_presenting (self->presenter, presenting);
+}
+
+int
+nqp_window_get_page_number (NqpWindow *self)
+{
+  const char *id = gtk_stack_get_visible_child_name (self->page_stack);
+  int n;
+  const NqpPageInfo *pages = nqp_pages (&n);
+
+  for (int i = 0; i < n; i++)
+    if (g_strcmp0 (pages[i].id, id) == 0)
+      return i;
+  return -1;
+}
+
+void
+nqp_window_focus_page (NqpWindow *self)
+{
+  NqpPage *page = nqp_window_get_page (self);
+  GtkWidget *view = page != NULL ? GTK_WIDGET (nqp_page_get_chart_view (page)) : NULL;
+
+  if (view != NULL && gtk_widget_get_mapped (view) && gtk_widget_grab_focus (view))
+    return;
+  if (page != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
 }
 
 void
@@ -168,6 +196,13 @@ set_tooltip (GtkWidget *button, const char *verb, const char *label)
   g_autofree char *text = label != NULL ? g_strdup_printf (_ ("%s: %s"), verb, label) : NULL;
 
   gtk_widget_set_tooltip_text (button, text != NULL ? text : verb);
+  nqp_shortcuts_add_to_tooltips (button);
+}
+
+static void
+on_pointer (NqpWindow *self, double x, double y)
+{
+  nqp_presenter_pointer_moved (self->presenter, x, y);
 }
 
 /* Pages are of a region and a year: where there is none, that is all there is to say. */
@@ -456,6 +491,8 @@ nqp_window_class_init (NqpWindowClass *klass)
 
   g_type_ensure (NQP_TYPE_METHOD_BAR);
   G_OBJECT_CLASS (klass)->dispose = nqp_window_dispose;
+  g_type_ensure (NQP_TYPE_ONE_STOP);
+  g_type_ensure (NQP_TYPE_PRESENTER);
   widget_class->map = nqp_window_map;
   GTK_WINDOW_CLASS (klass)->close_request = nqp_window_close_request;
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -465,6 +502,7 @@ nqp_window_class_init (NqpWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, title_button);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, NqpWindow, presenter);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, sidebar_separator);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, page_list);
@@ -491,6 +529,7 @@ static void
 nqp_window_init (NqpWindow *self)
 {
   GSettings *settings = nqp_settings_get ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
 
   self->session = nqp_session_new (nqp_lang_from_environment ());
   nqp_desktop_style_follow (self->session);
@@ -501,6 +540,11 @@ nqp_window_init (NqpWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
   fill_sidebar (self);
   nqp_window_add_key_controllers (self);
+  nqp_window_watch_above (self);
+  gtk_event_controller_set_propagation_phase (motion, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (on_pointer), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  nqp_shortcuts_add_to_tooltips (self->header);
   g_signal_connect_swapped (self->session, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (self->session, "message", G_CALLBACK (on_message), self);
   g_signal_connect_object (settings, "changed::sidebar-visible", G_CALLBACK (update_panes), self,

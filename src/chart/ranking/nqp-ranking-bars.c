@@ -170,7 +170,7 @@ draw_row (const Ranking *self, const Columns *columns, NqpBox box, int region, d
 {
   const NqpView *view = self->view;
   const NqpStyle *style = self->style;
-  NqpDatum whole = { region, view->year, view->measure };
+  const NqpDatum whole = { region, view->year, -1 }, score = { region, view->year, view->measure };
   int index = nqp_view_compared_index (view, region);
   double middle = y + columns->height / 2, thick = columns->height * 0.72;
   double value = nqp_view_value (view, view->year, region);
@@ -208,7 +208,7 @@ draw_row (const Ranking *self, const Columns *columns, NqpBox box, int region, d
                   NQP_DATUM_NONE);
   if (isfinite (value))
     {
-      double left, right, x, inset = style->scale;
+      double left, right, x, w, inset = style->scale;
 
       stack (self, region, &left, &right);
       left = nqp_scale_map (&columns->scale, left) - inset;
@@ -219,19 +219,20 @@ draw_row (const Ranking *self, const Columns *columns, NqpBox box, int region, d
         {
           int child = self->n_children > 0 ? self->children[c] : -1;
           double v = segment (self, child, region);
-          double w = nqp_scale_map (&columns->scale, fabs (v)) - zero;
+          double length = nqp_scale_map (&columns->scale, fabs (v)) - zero;
           NqpPaint paint = self->paints[c];
           NqpDatum datum = { region, view->year, child >= 0 ? child : view->measure };
 
-          if (!(w > 0))
+          if (!(length > 0))
             continue;
           paint.stroke = style->background; /* a hairline keeps neighbours apart */
           paint.width = self->n_children > 1 ? 0.8 * style->scale : 0;
           if (v < 0)
-            left -= w;
-          nqp_scene_rect (self->scene, v < 0 ? left : right, middle - thick / 2, w, thick, 0, &paint, datum);
+            left -= length;
+          nqp_scene_rect (self->scene, v < 0 ? left : right, middle - thick / 2, length, thick, 0, &paint,
+                          datum);
           if (v > 0)
-            right += w;
+            right += length;
         }
       if (self->negative)
         {
@@ -244,13 +245,14 @@ draw_row (const Ranking *self, const Columns *columns, NqpBox box, int region, d
       font.bold = font.tabular = TRUE;
       nqp_number_to_screen (value, self->decimals, number);
       x = right + style->unit;
+      nqp_scene_measure (self->scene, number, &font, &w, NULL);
+      nqp_scene_target (self->scene, right, y, w + 2 * style->unit, columns->height, score);
       nqp_scene_text (self->scene, x, middle, number, &font, NQP_DATUM_NONE);
       if (self->any_incomplete || self->any_imputed)
         {
           NqpPaint hollow = nqp_parts_stroke (style->text, 1.2 * style->scale, 0);
-          double w, radius = columns->size * 0.3;
+          double radius = columns->size * 0.3;
 
-          nqp_scene_measure (self->scene, number, &font, &w, NULL);
           x += w + radius + style->unit;
           if (nqp_scores_incomplete (view->scores, view->measure, view->year, region))
             {
@@ -547,9 +549,50 @@ ranking_summary (const NqpView *view)
   return g_string_free (out, FALSE);
 }
 
+/* A segment is as long as what the part adds, which is not its score. */
+static char *
+ranking_tooltip (const NqpView *view, NqpDatum datum)
+{
+  const NqpTree *tree = view->scores->tree;
+  const int node = datum.node;
+  const char *name = node >= 0 ? nqp_view_node_name (view, node) : NULL;
+  char score_text[NQP_NUMBER_SIZE], weight_text[NQP_NUMBER_SIZE], adds_text[NQP_NUMBER_SIZE];
+  g_autofree char *line = NULL, *plain = NULL;
+  g_auto (GStrv) lines = NULL;
+  double score, adds, weight;
+
+  if (node < 0 || datum.region < 0 || datum.region >= view->scores->n_regions
+      || tree->nodes[node].parent != view->measure)
+    return NULL;
+  score = nqp_parts_score (view, node, view->year, datum.region);
+  adds = nqp_parts_contribution (view, node, view->year, datum.region);
+  if (!isfinite (score) || !isfinite (adds))
+    return NULL;
+  nqp_number_to_screen (score, 1, score_text);
+  nqp_number_to_screen (adds, 1, adds_text);
+  if (nqp_method_aggregate (&view->scores->method, tree->nodes[view->measure].level)
+          == NQP_AGGREGATE_ARITHMETIC
+      && score > 0)
+    {
+      weight = adds / score; /* more than the one given where a sibling has no score */
+      nqp_number_to_screen (100 * weight, 1, weight_text);
+      /* Translators: a part: its score, its weight in per cent, what it adds to the whole */
+      line = g_strdup_printf (_ ("%s: %s × %s %% = %s points"), name, score_text, weight_text, adds_text);
+    }
+  else
+    /* Translators: a part: its score, what it adds to the whole */
+    line = g_strdup_printf (_ ("%s: %s, adds %s points"), name, score_text, adds_text);
+  plain = nqp_view_tooltip (view, datum.region, view->year, node);
+  lines = g_strsplit (plain, "\n", 3); /* region and year, the score, rank and marks */
+  g_free (lines[1]);
+  lines[1] = g_steal_pointer (&line);
+  return g_strjoinv ("\n", lines);
+}
+
 const NqpChart nqp_chart_ranking_bars = {
   .id = "ranking.bars",
   .scrolls = TRUE,
+  .explains = TRUE,
   .shows = NQP_RESULT_UNCERTAINTY,
   .name = N_ ("Ranking"),
   .width = 800,
@@ -558,4 +601,5 @@ const NqpChart nqp_chart_ranking_bars = {
   .build = ranking_build,
   .table = ranking_table,
   .summary = ranking_summary,
+  .tooltip = ranking_tooltip,
 };

@@ -28,6 +28,7 @@ typedef struct
   double width, height;    /* natural size for export, px */
   gboolean theory;         /* shows the framework: follows view->entry and its like, and marks stand for entries */
   gboolean rings;          /* the focus is ringed on top of the picture: the layout does not show it */
+  gboolean explains;       /* marks that stand for the measure, too, are numbers that a click explains; those of a region have no node */
   gboolean scrolls;        /* shows a window of rows where not all fit: follows view->scroll */
   NqpChartResults needs;   /* what there is no picture without */
   NqpChartResults shows;   /* and what it also shows where it is there */
