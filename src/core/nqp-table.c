@@ -1,59 +1,48 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "nqp-table.h"
+#include "nqp-table-private.h"
 
 #include <math.h>
-#include <string.h>
-
-#include "nqp-number.h"
-
-typedef struct
-{
-  char *name;
-  char *title;
-  char *unit;
-  NqpColumnType type;
-  int decimals;
-  GArray *numbers;  /* of double, or NULL */
-  GPtrArray *texts; /* of strings in the chunk, or NULL */
-} Column;
-
-struct _NqpTable
-{
-  int ref_count;
-  int n_rows;
-  GArray *columns;
-  GStringChunk *strings; /* codes and names repeat in every row: kept once */
-};
 
 static void
 column_clear (gpointer data)
 {
-  Column *column = data;
+  NqpColumn *column = data;
 
   g_free (column->name);
   g_free (column->title);
   g_free (column->unit);
   g_clear_pointer (&column->numbers, g_array_unref);
   g_clear_pointer (&column->texts, g_ptr_array_unref);
+  g_clear_pointer (&column->keys, g_array_unref);
+  g_clear_pointer (&column->marks, g_byte_array_unref);
 }
 
-static Column *
-get_column (const NqpTable *self, int column)
+NqpTable *
+nqp_table_new_for (NqpTableUse use)
 {
-  g_assert (column >= 0 && column < (int)self->columns->len);
-  return &g_array_index (self->columns, Column, column);
+  NqpTable *self = g_new0 (NqpTable, 1);
+
+  self->ref_count = 1;
+  self->use = use;
+  self->sort = -1;
+  self->shown = g_array_new (FALSE, FALSE, sizeof (int));
+  self->rows = g_array_new (FALSE, FALSE, sizeof (NqpTableRowInfo));
+  self->columns = g_array_new (FALSE, FALSE, sizeof (NqpColumn));
+  g_array_set_clear_func (self->columns, column_clear);
+  self->strings = g_string_chunk_new (4096);
+  return self;
 }
 
 NqpTable *
 nqp_table_new (void)
 {
-  NqpTable *self = g_new0 (NqpTable, 1);
+  return nqp_table_new_for (NQP_TABLE_FILE | NQP_TABLE_PAGE);
+}
 
-  self->ref_count = 1;
-  self->columns = g_array_new (FALSE, FALSE, sizeof (Column));
-  g_array_set_clear_func (self->columns, column_clear);
-  self->strings = g_string_chunk_new (4096);
-  return self;
+NqpTableUse
+nqp_table_use (const NqpTable *self)
+{
+  return self->use;
 }
 
 NqpTable *
@@ -69,6 +58,8 @@ nqp_table_unref (NqpTable *self)
   if (!g_atomic_int_dec_and_test (&self->ref_count))
     return;
   g_array_unref (self->columns);
+  g_array_unref (self->shown);
+  g_array_unref (self->rows);
   g_string_chunk_free (self->strings);
   g_free (self);
 }
@@ -88,7 +79,7 @@ int
 nqp_table_add_column (NqpTable *self, const char *name, const char *title, const char *unit,
                       NqpColumnType type, int decimals)
 {
-  Column column = { 0 };
+  NqpColumn column = { 0 };
 
   g_return_val_if_fail (self->n_rows == 0, -1);
   column.name = g_strdup (name);
@@ -104,6 +95,13 @@ nqp_table_add_column (NqpTable *self, const char *name, const char *title, const
   return (int)self->columns->len - 1;
 }
 
+int
+nqp_table_add_column_for (NqpTable *self, NqpTableUse use, const char *name, const char *title,
+                          const char *unit, NqpColumnType type, int decimals)
+{
+  return (self->use & use) != 0 ? nqp_table_add_column (self, name, title, unit, type, decimals) : -1;
+}
+
 /* The new row is missing in every column. */
 void
 nqp_table_add_row (NqpTable *self)
@@ -112,7 +110,7 @@ nqp_table_add_row (NqpTable *self)
 
   for (guint i = 0; i < self->columns->len; i++)
     {
-      Column *column = &g_array_index (self->columns, Column, i);
+      NqpColumn *column = &g_array_index (self->columns, NqpColumn, i);
 
       if (column->texts != NULL)
         g_ptr_array_add (column->texts, NULL);
@@ -125,8 +123,11 @@ nqp_table_add_row (NqpTable *self)
 void
 nqp_table_set_text (NqpTable *self, int column, const char *text)
 {
-  Column *target = get_column (self, column);
+  NqpColumn *target;
 
+  if (column < 0)
+    return;
+  target = nqp_table_get_column (self, column);
   g_return_if_fail (self->n_rows > 0 && target->texts != NULL);
   g_ptr_array_index (target->texts, self->n_rows - 1)
       = text != NULL ? g_string_chunk_insert_const (self->strings, text) : NULL;
@@ -135,8 +136,11 @@ nqp_table_set_text (NqpTable *self, int column, const char *text)
 void
 nqp_table_set_number (NqpTable *self, int column, double value)
 {
-  Column *target = get_column (self, column);
+  NqpColumn *target;
 
+  if (column < 0)
+    return;
+  target = nqp_table_get_column (self, column);
   g_return_if_fail (self->n_rows > 0 && target->numbers != NULL);
   g_array_index (target->numbers, double, self->n_rows - 1) = value;
 }
@@ -156,31 +160,40 @@ nqp_table_n_rows (const NqpTable *self)
 const char *
 nqp_table_column_name (const NqpTable *self, int column)
 {
-  return get_column (self, column)->name;
+  return nqp_table_get_column (self, column)->name;
 }
 
 const char *
 nqp_table_column_title (const NqpTable *self, int column)
 {
-  return get_column (self, column)->title;
+  return nqp_table_get_column (self, column)->title;
 }
 
 const char *
 nqp_table_column_unit (const NqpTable *self, int column)
 {
-  return get_column (self, column)->unit;
+  return nqp_table_get_column (self, column)->unit;
 }
 
 NqpColumnType
 nqp_table_column_type (const NqpTable *self, int column)
 {
-  return get_column (self, column)->type;
+  return nqp_table_get_column (self, column)->type;
 }
 
 int
 nqp_table_column_decimals (const NqpTable *self, int column)
 {
-  return get_column (self, column)->decimals;
+  return nqp_table_get_column (self, column)->decimals;
+}
+
+int
+nqp_table_find_column (const NqpTable *self, const char *name)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    if (g_strcmp0 (nqp_table_get_column (self, (int)i)->name, name) == 0)
+      return (int)i;
+  return -1;
 }
 
 /**
@@ -191,7 +204,7 @@ nqp_table_column_decimals (const NqpTable *self, int column)
 const char *
 nqp_table_get_text (const NqpTable *self, int column, int row)
 {
-  const Column *source = get_column (self, column);
+  const NqpColumn *source = nqp_table_get_column (self, column);
 
   g_return_val_if_fail (row >= 0 && row < self->n_rows, NULL);
   return source->texts != NULL ? g_ptr_array_index (source->texts, row) : NULL;
@@ -205,141 +218,8 @@ nqp_table_get_text (const NqpTable *self, int column, int row)
 double
 nqp_table_get_number (const NqpTable *self, int column, int row)
 {
-  const Column *source = get_column (self, column);
+  const NqpColumn *source = nqp_table_get_column (self, column);
 
   g_return_val_if_fail (row >= 0 && row < self->n_rows, NAN);
   return source->numbers != NULL ? g_array_index (source->numbers, double, row) : NAN;
-}
-
-static const char *
-format_number (const Column *column, int row, char buffer[NQP_NUMBER_SIZE])
-{
-  double value = g_array_index (column->numbers, double, row);
-
-  if (!isfinite (value))
-    buffer[0] = '\0';
-  else if (column->type == NQP_COLUMN_REAL_FULL)
-    nqp_number_to_file_full (value, buffer);
-  else
-    nqp_number_to_file (value, buffer);
-  return buffer;
-}
-
-/**
- * nqp_csv_append_field:
- *
- * Appends @text to @out, in quotes if it holds a comma, a quote, a line break or space at an end (RFC 4180, 2.5 to 2.7).
- */
-void
-nqp_csv_append_field (GString *out, const char *text)
-{
-  gsize length = strlen (text);
-
-  if (strpbrk (text, ",\"\r\n") == NULL && (length == 0 || (text[0] != ' ' && text[length - 1] != ' ')))
-    {
-      g_string_append_len (out, text, (gssize)length);
-      return;
-    }
-  g_string_append_c (out, '"');
-  for (; *text != '\0'; text++)
-    {
-      if (*text == '"')
-        g_string_append_c (out, '"');
-      g_string_append_c (out, *text);
-    }
-  g_string_append_c (out, '"');
-}
-
-/**
- * nqp_table_print_csv:
- *
- * Header of column names, then a line a row; lines end in "\n", as every tool on this system expects.
- */
-void
-nqp_table_print_csv (const NqpTable *self, GString *out)
-{
-  char buffer[NQP_NUMBER_SIZE];
-
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      if (i > 0)
-        g_string_append_c (out, ',');
-      nqp_csv_append_field (out, get_column (self, (int)i)->name);
-    }
-  g_string_append_c (out, '\n');
-  for (int row = 0; row < self->n_rows; row++)
-    {
-      for (guint i = 0; i < self->columns->len; i++)
-        {
-          const Column *column = get_column (self, (int)i);
-
-          if (i > 0)
-            g_string_append_c (out, ',');
-          if (column->texts == NULL)
-            g_string_append (out, format_number (column, row, buffer));
-          else if (g_ptr_array_index (column->texts, row) != NULL)
-            nqp_csv_append_field (out, g_ptr_array_index (column->texts, row));
-        }
-      g_string_append_c (out, '\n');
-    }
-}
-
-static void
-append_json_string (GString *out, const char *text)
-{
-  g_string_append_c (out, '"');
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (*p == '"' || *p == '\\')
-        {
-          g_string_append_c (out, '\\');
-          g_string_append_c (out, *p);
-        }
-      else if (*p == '\n')
-        g_string_append (out, "\\n");
-      else if (*p == '\t')
-        g_string_append (out, "\\t");
-      else if ((guchar)*p < 0x20 || *p == 0x7f)
-        g_string_append_printf (out, "\\u%04x", (guint)(guchar)*p);
-      else
-        g_string_append_c (out, *p);
-    }
-  g_string_append_c (out, '"');
-}
-
-void
-nqp_table_print_json (const NqpTable *self, GString *out)
-{
-  char buffer[NQP_NUMBER_SIZE];
-
-  g_string_append (out, "[");
-  for (int row = 0; row < self->n_rows; row++)
-    {
-      g_string_append (out, row > 0 ? ",\n {" : "\n {");
-      for (guint i = 0; i < self->columns->len; i++)
-        {
-          const Column *column = get_column (self, (int)i);
-          const char *text;
-
-          if (i > 0)
-            g_string_append (out, ", ");
-          append_json_string (out, column->name);
-          g_string_append (out, ": ");
-          if (column->texts != NULL)
-            {
-              text = g_ptr_array_index (column->texts, row);
-              if (text != NULL)
-                append_json_string (out, text);
-              else
-                g_string_append (out, "null");
-            }
-          else
-            {
-              text = format_number (column, row, buffer);
-              g_string_append (out, *text != '\0' ? text : "null");
-            }
-        }
-      g_string_append_c (out, '}');
-    }
-  g_string_append (out, "\n]\n");
 }

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "nqp-alternatives.h"
+#include "nqp-number.h"
 
 static void
 case_free (gpointer data)
@@ -110,32 +111,45 @@ nqp_scheme_cases_new (NqpSession *session, const gboolean *built_in)
 }
 
 NqpTable *
-nqp_scheme_cases_weights (const GPtrArray *cases)
+nqp_scheme_cases_weights (const GPtrArray *cases, NqpLang lang, NqpTableUse use)
 {
   const NqpSchemeCase *now = g_ptr_array_index (cases, 0);
   const NqpTree *tree = now->scores->tree;
-  NqpTable *table = nqp_table_new ();
+  NqpTable *table = nqp_table_new_for (use);
+  int name, first;
 
-  nqp_table_add_column (table, "node", _ ("Node"), NULL, NQP_COLUMN_TEXT, 0);
+  name = nqp_table_add_column_for (table, NQP_TABLE_PAGE, "name", _ ("Part"), NULL, NQP_COLUMN_TEXT, 0);
+  nqp_table_show (table, name, (NqpLook){ .chars = 16, .expand = TRUE });
+  first = nqp_table_add_column (table, "node", _ ("Node"), NULL, NQP_COLUMN_TEXT, 0);
   nqp_table_add_column (table, "level", _ ("Level"), NULL, NQP_COLUMN_TEXT, 0);
   nqp_table_add_column (table, "parent", _ ("Parent"), NULL, NQP_COLUMN_TEXT, 0);
   for (guint k = 0; k < cases->len; k++)
     {
       const NqpSchemeCase *one = g_ptr_array_index (cases, k);
+      int column = nqp_table_add_column (table, one->id, one->name, NULL, NQP_COLUMN_REAL, 3);
 
-      nqp_table_add_column (table, one->id, one->name, NULL, NQP_COLUMN_REAL, 3);
+      nqp_table_show (table, column,
+                      (NqpLook){ .chars = 7,
+                                 .expand = TRUE,
+                                 .factor = 100,
+                                 .has_decimals = TRUE,
+                                 .decimals = 1,
+                                 .percent = TRUE });
     }
   for (int i = 1; i < tree->n_nodes; i++)
     {
       nqp_table_add_row (table);
-      nqp_table_set_text (table, 0, tree->nodes[i].id);
-      nqp_table_set_text (table, 1, nqp_level_to_string (tree->nodes[i].level));
-      nqp_table_set_text (table, 2, tree->nodes[tree->nodes[i].parent].id);
+      if (tree->nodes[i].parent > 0)
+        nqp_table_set_parent (table, tree->nodes[i].parent - 1);
+      nqp_table_set_text (table, name, nqp_text_get (&tree->nodes[i].name, lang));
+      nqp_table_set_text (table, first, tree->nodes[i].id);
+      nqp_table_set_text (table, first + 1, nqp_level_to_string (tree->nodes[i].level));
+      nqp_table_set_text (table, first + 2, tree->nodes[tree->nodes[i].parent].id);
       for (guint k = 0; k < cases->len; k++)
         {
           const NqpSchemeCase *one = g_ptr_array_index (cases, k);
 
-          nqp_table_set_number (table, 3 + (int)k, nqp_tree_local_weight (one->scores->tree, i));
+          nqp_table_set_number (table, first + 3 + (int)k, nqp_tree_local_weight (one->scores->tree, i));
         }
     }
   return table;
@@ -147,26 +161,43 @@ known (int rank)
   return rank > 0 ? (double)rank : (double)NAN;
 }
 
+/* A name with how close the ranks are to those in force. */
+static char *
+rank_title (const NqpSchemeCase *one)
+{
+  char spearman[NQP_NUMBER_SIZE], kendall[NQP_NUMBER_SIZE];
+
+  if (isnan (one->spearman))
+    return g_strdup (one->name);
+  nqp_number_to_screen (one->spearman, 3, spearman);
+  nqp_number_to_screen (one->kendall, 3, kendall);
+  return g_strdup_printf ("%s\nρ %s\nτ %s", one->name, spearman, kendall);
+}
+
 NqpTable *
-nqp_scheme_cases_ranks (const GPtrArray *cases, NqpLang lang)
+nqp_scheme_cases_ranks (const GPtrArray *cases, NqpLang lang, NqpTableUse use)
 {
   const NqpSchemeCase *now = g_ptr_array_index (cases, 0);
   const NqpPanel *panel = now->scores->panel;
-  NqpTable *table = nqp_table_new ();
+  NqpTable *table = nqp_table_new_for (use);
 
   nqp_table_add_column (table, "region", _ ("Region"), NULL, NQP_COLUMN_TEXT, 0);
   nqp_table_add_column (table, "name", _ ("Name"), NULL, NQP_COLUMN_TEXT, 0);
+  nqp_table_show (table, 1, (NqpLook){ .title = _ ("Region"), .chars = 16, .expand = TRUE });
   for (guint k = 0; k < cases->len; k++)
     {
       const NqpSchemeCase *one = g_ptr_array_index (cases, k);
       g_autofree char *id = g_strdup_printf ("%s shift", one->id);
       /* Translators: a column; the name of a set of weights */
       g_autofree char *title = g_strdup_printf (_ ("%s, shift"), one->name);
+      g_autofree char *on_page = rank_title (one);
+      int column = nqp_table_add_column (table, one->id, one->name, NULL, NQP_COLUMN_INTEGER, 0);
+      int shift = k == 0 ? -1 : nqp_table_add_column (table, id, title, NULL, NQP_COLUMN_INTEGER, 0);
 
-      nqp_table_add_column (table, one->id, one->name, NULL, NQP_COLUMN_INTEGER, 0);
-      if (k > 0)
-        nqp_table_add_column (table, id, title, NULL, NQP_COLUMN_INTEGER, 0);
+      nqp_table_show (table, column,
+                      (NqpLook){ .title = on_page, .chars = 3, .expand = TRUE, .shift = shift + 1 });
     }
+  nqp_table_set_sort (table, 2);
   for (int i = 0; i < now->scores->n_regions; i++)
     {
       int column = 2;

@@ -26,8 +26,8 @@ nqp_scheme_cases_new (NqpSession *session, const gboolean *built_in);
 
 /* One row a node, a weight a case; one row a region, a rank and a shift (+ = better than now) a case. Owned by the caller. */
 NqpTable *
-nqp_scheme_cases_weights (const GPtrArray *cases);
+nqp_scheme_cases_weights (const GPtrArray *cases, NqpLang lang, NqpTableUse use);
 NqpTable *
-nqp_scheme_cases_ranks (const GPtrArray *cases, NqpLang lang);
+nqp_scheme_cases_ranks (const GPtrArray *cases, NqpLang lang, NqpTableUse use);
 
 G_END_DECLS

@@ -142,6 +142,28 @@ nqp_levers_new (const NqpScores *scores, const NqpFramework *framework, int year
   return levers;
 }
 
+gboolean
+nqp_levers_exist (const NqpScores *scores, const NqpFramework *framework)
+{
+  for (int i = 0; i < (int)framework->entries->len; i++)
+    {
+      g_autoptr (GArray) indicators = NULL;
+
+      if (nqp_framework_entry (framework, i)->kind != NQP_ENTRY_MEASURE
+          || nqp_framework_entry (framework, i)->parent_at < 0)
+        continue;
+      indicators = nqp_framework_evidence (framework, scores->panel, i);
+      for (guint k = 0; k < indicators->len; k++)
+        {
+          int leaf = nqp_tree_find_indicator (scores->tree, g_array_index (indicators, int, k));
+
+          if (leaf >= 0 && nqp_tree_is_on (scores->tree, leaf))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 static void
 add_rows (NqpTable *table, const NqpScores *scores, const NqpFramework *framework, int year, int region)
 {

@@ -29,6 +29,7 @@ typedef struct
 
 /* (element-type NqpLever): by path and measure in the framework's order, the greatest obstacle first; owned by the caller. */
 GArray *nqp_levers_new (const NqpScores *scores, const NqpFramework *framework, int year, int region);
+gboolean nqp_levers_exist (const NqpScores *scores, const NqpFramework *framework); /* a measure works on an indicator */
 NqpTable *nqp_levers_table (const NqpScores *scores, const NqpFramework *framework, int year, const int *regions,
                             int n_regions);
 

@@ -136,7 +136,7 @@ test_ranking_sums (void)
       g_autoptr (NqpScores) scores = charts_sample_scores (31, 8, CHARTS_SAMPLE_PLAIN, methods[m]);
       NqpView view = view_of (scores, "index", 11, -1);
       const NqpChart *chart = find ("ranking.bars");
-      g_autoptr (NqpTable) table = chart->table (&view);
+      g_autoptr (NqpTable) table = chart->table (&view, NQP_TABLE_FILE);
       g_autoptr (NqpScene) scene = draw (chart, &view, NQP_STYLE_LIGHT, 1, 1000, 1000);
       double factor = nqp_scores_display_factor (scores), per_point = NAN;
       int first = -1, n_children = nqp_tree_n_children (scores->tree, 0), n_bars = 0;
@@ -314,7 +314,7 @@ test_ties (void)
 {
   g_autoptr (NqpScores) scores = charts_sample_scores (7, 1, CHARTS_SAMPLE_TIES, NULL);
   NqpView view = view_of (scores, "elements", 0, -1);
-  g_autoptr (NqpTable) table = find ("ranking.bars")->table (&view);
+  g_autoptr (NqpTable) table = find ("ranking.bars")->table (&view, NQP_TABLE_FILE);
   static const int expected[] = { 1, 2, 2, 2, 5, 5, 5 };
 
   for (int row = 0; row < 7; row++)
@@ -331,7 +331,7 @@ test_strengths_table (void)
   for (guint m = 0; m < G_N_ELEMENTS (measures); m++)
     {
       NqpView view = view_of (scores, measures[m], 11, -1);
-      g_autoptr (NqpTable) table = find ("profile.strengths")->table (&view);
+      g_autoptr (NqpTable) table = find ("profile.strengths")->table (&view, NQP_TABLE_FILE);
       double sum = 0, last = INFINITY;
       gboolean suspect = FALSE;
 
@@ -360,7 +360,7 @@ test_trends_table (void)
 {
   g_autoptr (NqpScores) scores = charts_sample_scores (31, 8, CHARTS_SAMPLE_PLAIN, NULL);
   NqpView view = view_of (scores, "index", 11, -1);
-  g_autoptr (NqpTable) table = find ("trends.lines")->table (&view);
+  g_autoptr (NqpTable) table = find ("trends.lines")->table (&view, NQP_TABLE_FILE);
 
   g_assert_cmpint (nqp_table_n_rows (table), ==, 32 * 8);
   for (int t = 0; t < 8; t++)

@@ -395,7 +395,7 @@ test_live (void)
   g_assert_nonnull (strstr (plain, words));
   g_assert_null (strstr (plain, "strongest"));
   view.live = TRUE;
-  table = chart->table (&view);
+  table = chart->table (&view, NQP_TABLE_FILE);
   for (int row = 0; row < nqp_table_n_rows (table); row++)
     {
       const char *id = nqp_table_get_text (table, 0, row);
@@ -472,7 +472,7 @@ test_no_theory (void)
   for (int k = 0; k < 2; k++)
     {
       g_autoptr (NqpScene) scene = NULL;
-      g_autoptr (NqpTable) table = nqp_chart_find ("framework.diagram")->table (&view);
+      g_autoptr (NqpTable) table = nqp_chart_find ("framework.diagram")->table (&view, NQP_TABLE_FILE);
       g_autofree char *text = NULL, *description = nqp_framework_entry_description (&view, 3);
       g_autofree char *summary = nqp_chart_find ("framework.diagram")->summary (&view);
 

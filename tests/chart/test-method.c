@@ -398,7 +398,7 @@ test_matrix (void)
   g_auto (NqpCorrelation) matrix = { 0 };
   const NqpChart *chart = nqp_chart_find ("method.correlation");
   g_autoptr (NqpScene) scene = draw ("method.correlation", &view, NQP_STYLE_LIGHT, 1, 900, 760);
-  g_autoptr (NqpTable) table = chart->table (&view);
+  g_autoptr (NqpTable) table = chart->table (&view, NQP_TABLE_FILE);
   int row = 0;
 
   nqp_correlation_init (&matrix, scores, 0, view.year);

@@ -158,7 +158,7 @@ test_table (void)
   g_autoptr (NqpScores) scores = charts_sample_scores (31, 8, CHARTS_SAMPLE_PLAIN, NULL);
   NqpView view = view_of (scores, 12);
   g_autoptr (GArray) flows = nqp_paths_flows_new (scores, theory, view.year, 12);
-  g_autoptr (NqpTable) table = nqp_chart_find ("paths.levers")->table (&view);
+  g_autoptr (NqpTable) table = nqp_chart_find ("paths.levers")->table (&view, NQP_TABLE_FILE);
   g_autoptr (NqpTable) levers = nqp_levers_table (scores, theory, view.year, &view.focus, 1);
   double sum = 0;
 
@@ -368,7 +368,7 @@ test_whatif_numbers (void)
 
   view.before = scores;
   view.scores = assumed;
-  table = nqp_chart_find ("paths.whatif")->table (&view);
+  table = nqp_chart_find ("paths.whatif")->table (&view, NQP_TABLE_FILE);
   g_assert_cmpint (nqp_table_n_rows (table), >, 5);
   for (int row = 0; row < nqp_table_n_rows (table); row++)
     {

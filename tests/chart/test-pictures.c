@@ -216,7 +216,7 @@ test_words (gconstpointer data)
       g_autofree char *summary = NULL;
 
       look_at (&view, &samples[k], NQP_LANG_EN);
-      table = chart->table (&view);
+      table = chart->table (&view, NQP_TABLE_FILE);
       summary = chart->summary (&view);
       g_assert_cmpint (nqp_table_n_rows (table), >, 0);
       g_assert_cmpint (strlen (summary), >, 40);
@@ -237,7 +237,7 @@ test_map_numbers (void)
 
   nqp_view_init (&view, samples[0].scores, samples[0].layout, NQP_LANG_EN);
   view.framework = framework;
-  table = chart->table (&view);
+  table = chart->table (&view, NQP_TABLE_FILE);
   g_assert_cmpint (nqp_table_n_rows (table), ==, 34);
   for (int row = 0; row < 31; row++)
     {

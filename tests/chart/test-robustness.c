@@ -113,7 +113,7 @@ test_missing (void)
     {
       g_autoptr (NqpScene) scene = draw (ids[i], &view, NQP_STYLE_LIGHT, 1, 400, 300);
       g_autofree char *text = nqp_scene_to_text (scene);
-      g_autoptr (NqpTable) table = nqp_chart_find (ids[i])->table (&view);
+      g_autoptr (NqpTable) table = nqp_chart_find (ids[i])->table (&view, NQP_TABLE_FILE);
 
       g_assert_nonnull (strstr (text, "Not computed yet"));
       g_assert_cmpint (nqp_table_n_rows (table), >, 0);
@@ -134,7 +134,7 @@ test_numbers (void)
   compute (&results, scores, 0, 300);
   u = results.uncertainty;
   view = view_of (scores, &results, 3);
-  ranks = nqp_chart_find ("robustness.ranks")->table (&view);
+  ranks = nqp_chart_find ("robustness.ranks")->table (&view, NQP_TABLE_FILE);
   g_assert_cmpint (nqp_table_n_rows (ranks), ==, 31);
   for (int row = 0; row < 31; row++)
     {
@@ -150,7 +150,7 @@ test_numbers (void)
       n_fragile += nqp_uncertainty_is_fragile (u, region);
     }
   g_assert_cmpint (n_fragile, >, 0);
-  dominance = nqp_chart_find ("robustness.dominance")->table (&view);
+  dominance = nqp_chart_find ("robustness.dominance")->table (&view, NQP_TABLE_FILE);
   g_assert_cmpint (nqp_table_n_rows (dominance), ==, 31 * 30);
   for (int row = 0; row < nqp_table_n_rows (dominance); row += 7)
     {
@@ -161,7 +161,7 @@ test_numbers (void)
 
       g_assert_true (isnan (shown) ? isnan (expected) : fabs (shown - expected) < 1e-12);
     }
-  methods = nqp_chart_find ("robustness.methods")->table (&view);
+  methods = nqp_chart_find ("robustness.methods")->table (&view, NQP_TABLE_FILE);
   for (int row = 0; row < nqp_table_n_rows (methods); row += 11)
     {
       const char *id = nqp_table_get_text (methods, 0, row);

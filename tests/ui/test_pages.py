@@ -183,7 +183,85 @@ class Pages(harness.TestCase):
         wait(lambda: app.has('push button', re.compile('Beijing')), 'the region among those compared')
         self.assertEqual(self.status(), 'Anhui')
 
+    def year(self):
+        return re.search(r', (20\d\d)', self.picture(re.compile('^New quality productivity index, 20')).name).group(1)
+
+    def test_keys_of_the_window_work_in_a_list(self):
+        app = self.open('map')
+        app.click(self.find_cell('Zhejiang'))
+        wait(lambda: self.status() == 'Zhejiang', 'the row')
+        app.key('Left')
+        wait(lambda: self.year() == '2022', 'the year before')
+        app.key('Right')
+        wait(lambda: self.year() == '2023', 'the year')
+        app.key('space')
+        pause = wait(lambda: next(app.find_all(BUTTONS, re.compile('Pause|Stop')), None), 'the years to play')
+        app.press(pause)
+        wait(lambda: not app.has(BUTTONS, re.compile('Pause|Stop')), 'the years to stop')
+        for _ in range(8):
+            app.key('Right')
+        wait(lambda: self.year() == '2023', 'the last year')
+        # The keyboard is where the focus region is, wherever that was moved from.
+        app.key('Page_Down')
+        wait(lambda: self.status() == 'Guangdong', 'the next in rank')
+        app.key('Down')
+        wait(lambda: self.status() == 'Jiangsu', 'the row below that one')
+        app.key('Home')
+        wait(lambda: self.status() == 'Beijing', 'the first row')
+        app.key('End')
+        wait(lambda: self.status() == 'Inner Mongolia', 'the last row')
+
+    @unittest.skipIf(shutil.which('import') is None, 'ImageMagick is not installed')
+    def test_compared_regions_are_marked(self):
+        app = self.open('map')
+        cell = self.find_cell('Sichuan').parent.parent
+        app.move(5, 300)  # no tooltip of the map is over it
+        time.sleep(0.5)
+        before = self.edges(cell)
+        app.key_down('ctrl')
+        app.click(self.find_cell('Sichuan'))
+        app.key_up('ctrl')
+        wait(lambda: app.has('push button', re.compile('Sichuan')), 'the region among those compared')
+        app.move(5, 300)
+        wait(lambda: self.edges(cell) != before, 'its mark and tint')
+        app.press(app.find('push button', 'Stop comparing Sichuan'))
+        wait(lambda: self.edges(cell) == before, 'the row to be plain again')
+
+    def test_copy_table(self):
+        app = self.open('map')
+        app.click(self.find_cell('Zhejiang'))
+        app.key('ctrl+c')
+        app.find('label', 'Table copied')
+
     # ---- derivation ----
+
+    def test_one_click_explains_a_number(self):
+        app = self.open('ranking')
+        self.show_table()
+        app.click(self.find_cell('Beijing'))
+        wait(lambda: self.status() == 'Beijing', 'the focus to follow')
+        time.sleep(0.5)
+        self.assertFalse(app.has('label', 'Sum: the score'), 'a name is no number')
+        app.click(self.find_cell('54.2'))
+        app.find('label', 'Sum: the score')
+        app.find('label', re.compile('^Beijing, 2023'))
+        app.key('Escape')
+        wait(lambda: not app.has('label', 'Sum: the score'), 'the derivation to close')
+
+    @unittest.skipIf(shutil.which('import') is None, 'ImageMagick is not installed')
+    def test_row_is_plain_again(self):
+        app = self.open('profile')
+        self.show_table()
+        cell = self.find_cell(re.compile('Software revenue to GDP'))
+        app.move(5, 300)
+        time.sleep(0.5)
+        before = self.edges(cell.parent)
+        app.click(cell)
+        app.find('label', 'Published values')
+        app.key('Escape')
+        wait(lambda: not app.has('label', 'Published values'), 'the derivation to close')
+        app.move(5, 300)
+        wait(lambda: self.edges(cell.parent) == before, 'the row to be plain again')
 
     def open_leaf(self):
         """The derivation of an indicator of the region in focus."""

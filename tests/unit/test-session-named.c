@@ -120,7 +120,7 @@ test_scheme_cases (State *state, gconstpointer data)
         now->ranks[i], ==,
         nqp_scores_rank (nqp_session_get_scores (session), 0, nqp_session_get_year (session), i));
   g_assert_cmpfloat (state_weight (state, "drivers"), ==, 0.25);
-  table = nqp_scheme_cases_ranks (cases, NQP_LANG_EN);
+  table = nqp_scheme_cases_ranks (cases, NQP_LANG_EN, NQP_TABLE_FILE);
   g_assert_cmpint (nqp_table_n_rows (table), ==, N_REGIONS);
   state_turn (state);
 }

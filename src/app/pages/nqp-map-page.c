@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-map-page.h"
 
-#include <glib/gi18n.h>
-
 #include "nqp-drop-down.h"
-#include "nqp-page-columns.h"
 #include "nqp-page-parts.h"
 
 struct _NqpMapPage
@@ -16,7 +13,6 @@ struct _NqpMapPage
   GtkDropDown *classes;
   NqpSplit *split;
   NqpChartView *chart;
-  NqpTableView *table;
 };
 
 G_DEFINE_FINAL_TYPE (NqpMapPage, nqp_map_page, NQP_TYPE_PAGE)
@@ -65,7 +61,6 @@ nqp_map_page_changed (NqpPage *page, guint flags)
 {
   NqpMapPage *self = NQP_MAP_PAGE (page);
   NqpSession *session = nqp_page_get_session (page);
-  NqpView view;
 
   if (flags & NQP_CHANGE_PROJECT)
     {
@@ -74,19 +69,6 @@ nqp_map_page_changed (NqpPage *page, guint flags)
     }
   if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_OPTIONS))
     gtk_drop_down_set_selected (self->classes, nqp_session_get_classes (session));
-  if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_SCORES | NQP_CHANGE_MEASURE))
-    {
-      nqp_session_get_view (session, &view);
-      const NqpTableColumn columns[] = {
-        nqp_column_rank (),
-        nqp_column_region (),
-        nqp_column_measure_bar (),
-        nqp_column_measure (&view, view.scores->tree->nodes[view.measure].indicator >= 0 ? _ ("Value")
-                                                                                         : _ ("Score")),
-      };
-      nqp_table_view_set_columns (self->table, columns, G_N_ELEMENTS (columns), "rank");
-      nqp_table_view_set_session (self->table, session);
-    }
 }
 
 static NqpChartView *
@@ -121,7 +103,6 @@ nqp_map_page_class_init (NqpMapPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NqpMapPage, classes);
   gtk_widget_class_bind_template_child (widget_class, NqpMapPage, split);
   gtk_widget_class_bind_template_child (widget_class, NqpMapPage, chart);
-  gtk_widget_class_bind_template_child (widget_class, NqpMapPage, table);
   gtk_widget_class_bind_template_callback (widget_class, tiles_toggled);
   gtk_widget_class_bind_template_callback (widget_class, classes_selected);
 }
@@ -133,7 +114,6 @@ nqp_map_page_init (NqpMapPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   nqp_drop_down_tell (self->classes, NULL);
-  nqp_table_view_set_label (self->table, _ ("Ranking of regions"));
   gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (shortcuts), GTK_SHORTCUT_SCOPE_GLOBAL);
   gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (shortcuts),

@@ -20,18 +20,12 @@ typedef enum
 
 static const char *const view_ids[N_VIEWS] = { "derivation", "weights", "correlation" };
 
-/* What the tables show of what their charts know. */
-static const char *const weights_columns[]
-    = { "name", "weight", "global", "importance", "locked", "on", NULL };
-static const char *const correlation_columns[] = { "name_a", "name_b", "r", "n", "note", NULL };
-
 struct _NqpMethodPage
 {
   NqpPage parent_instance;
 
-  gboolean filling;        /* widgets are being set: their signals are no choices */
-  gboolean stale[N_VIEWS]; /* the table does not show what there is now */
-  GArray *leaves;          /* (element-type int): of the list of indicators */
+  gboolean filling; /* widgets are being set: their signals are no choices */
+  GArray *leaves;   /* (element-type int): of the list of indicators */
 
   GtkStack *root, *views;
   AdwStatusPage *empty;
@@ -40,7 +34,6 @@ struct _NqpMethodPage
 
   NqpChartView *charts[N_VIEWS];
   NqpSplit *splits[N_VIEWS];
-  NqpTableView *tables[N_VIEWS];
 
   GtkDropDown *leaf;
   GtkToggleButton *stepping;
@@ -189,40 +182,6 @@ on_leaf (NqpMethodPage *self)
     nqp_session_set_leaf (get_session (self), g_array_index (self->leaves, int, at));
 }
 
-/* ---- tables --------------------------------------------------------------------------------------------------- */
-
-static gboolean
-shows_table (NqpMethodPage *self, View view)
-{
-  return self->splits[view] != NULL
-         && (!nqp_split_get_folded (self->splits[view]) || nqp_split_get_show_end (self->splits[view]));
-}
-
-static void
-update_table (NqpMethodPage *self, View which)
-{
-  const NqpChart *chart = nqp_chart_view_get_chart (self->charts[which]);
-  g_autoptr (NqpTable) table = NULL;
-  NqpView view;
-
-  if (!self->stale[which] || !shows_table (self, which) || get_session (self) == NULL
-      || nqp_session_get_scores (get_session (self)) == NULL)
-    return;
-  self->stale[which] = FALSE;
-  nqp_session_get_view (get_session (self), &view);
-  table = chart->table (&view);
-  nqp_table_view_set_session (self->tables[which], get_session (self));
-  nqp_table_view_show_table (self->tables[which], table,
-                             which == VIEW_WEIGHTS ? weights_columns : correlation_columns,
-                             which == VIEW_WEIGHTS ? "global" : "r");
-}
-
-static void
-on_split (NqpMethodPage *self)
-{
-  update_table (self, shown_view (self));
-}
-
 /* ---- a weight ------------------------------------------------------------------------------------------------- */
 
 static void
@@ -242,7 +201,6 @@ show_view (NqpMethodPage *self)
   for (int i = 0; i < N_VIEWS; i++)
     if (self->folds[i] != NULL)
       gtk_widget_set_visible (self->folds[i], i == (int)view);
-  update_table (self, view);
 }
 
 static void
@@ -293,7 +251,6 @@ nqp_method_page_changed (NqpPage *page, guint flags)
     return;
   if (flags & NQP_CHANGE_VIEW)
     {
-      self->stale[VIEW_WEIGHTS] = self->stale[VIEW_CORRELATION] = TRUE;
       fill_leaves (self);
       /* another region or method may take fewer steps */
       nqp_chart_view_set_step (self->charts[VIEW_DERIVATION],
@@ -371,7 +328,6 @@ nqp_method_page_class_init (NqpMethodPageClass *klass)
       g_autofree char *chart = g_strconcat (view_ids[i], "_chart", NULL);
       g_autofree char *fold = g_strconcat (view_ids[i], "_fold", NULL);
       g_autofree char *split = g_strconcat (view_ids[i], "_split", NULL);
-      g_autofree char *table = g_strconcat (view_ids[i], "_table", NULL);
 
       gtk_widget_class_bind_template_child_full (widget_class, toggle, FALSE,
                                                  G_STRUCT_OFFSET (NqpMethodPage, toggles)
@@ -386,9 +342,6 @@ nqp_method_page_class_init (NqpMethodPageClass *klass)
       gtk_widget_class_bind_template_child_full (widget_class, split, FALSE,
                                                  G_STRUCT_OFFSET (NqpMethodPage, splits)
                                                      + (gssize)sizeof (gpointer) * i);
-      gtk_widget_class_bind_template_child_full (widget_class, table, FALSE,
-                                                 G_STRUCT_OFFSET (NqpMethodPage, tables)
-                                                     + (gssize)sizeof (gpointer) * i);
     }
   gtk_widget_class_bind_template_callback (widget_class, on_view);
   gtk_widget_class_bind_template_callback (widget_class, on_leaf);
@@ -396,7 +349,6 @@ nqp_method_page_class_init (NqpMethodPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_step);
   gtk_widget_class_bind_template_callback (widget_class, on_back);
   gtk_widget_class_bind_template_callback (widget_class, on_next);
-  gtk_widget_class_bind_template_callback (widget_class, on_split);
   gtk_widget_class_bind_template_callback (widget_class, on_part);
 }
 
@@ -410,10 +362,6 @@ nqp_method_page_init (NqpMethodPage *self)
   nqp_drop_down_tell (self->leaf, NULL);
   name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
   gtk_drop_down_set_expression (self->leaf, name); /* what the search looks at */
-  for (int i = VIEW_WEIGHTS; i < N_VIEWS; i++)
-    nqp_table_view_set_rows (self->tables[i], NQP_TABLE_VALUES);
-  nqp_table_view_set_label (self->tables[VIEW_WEIGHTS], _ ("Weights"));
-  nqp_table_view_set_label (self->tables[VIEW_CORRELATION], _ ("Pairs of indicators"));
   self->popover = g_object_new (NQP_TYPE_WEIGHT_POPOVER, NULL);
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self->charts[VIEW_WEIGHTS]));
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-page.h"
 
+#include "nqp-table-view.h"
+
 typedef struct
 {
   NqpSession *session;
@@ -37,6 +39,8 @@ give_session (GtkWidget *widget, NqpSession *session)
 {
   if (NQP_IS_CHART_VIEW (widget))
     nqp_chart_view_set_session (NQP_CHART_VIEW (widget), session);
+  else if (NQP_IS_TABLE_VIEW (widget))
+    nqp_table_view_set_session (NQP_TABLE_VIEW (widget), session);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     give_session (child, session);

@@ -26,7 +26,7 @@ struct _NqpPageClass
 };
 
 void
-nqp_page_set_session (NqpPage *self, NqpSession *session); /* also given to chart views below it */
+nqp_page_set_session (NqpPage *self, NqpSession *session); /* also given to chart and table views below it */
 NqpSession *
 nqp_page_get_session (NqpPage *self);
 NqpChartView *

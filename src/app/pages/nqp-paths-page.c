@@ -5,7 +5,7 @@
 
 #include "nqp-assume-list.h"
 #include "nqp-class-parts.h"
-#include "nqp-levers-table.h"
+#include "nqp-levers.h"
 #include "nqp-page-parts.h"
 #include "nqp-plan-popover.h"
 #include "nqp-scenario-bar.h"
@@ -39,7 +39,6 @@ struct _NqpPathsPage
   GtkStack *levers_stack;
   NqpSplit *levers_split;
   NqpChartView *levers_chart;
-  NqpLeversTable *levers_table;
 
   NqpScenarioBar *scenarios;
   NqpPlanPopover *plan;
@@ -63,13 +62,15 @@ shows_what_if (NqpPathsPage *self)
 static void
 update_levers (NqpPathsPage *self)
 {
-  int n;
+  NqpSession *session = nqp_page_get_session (NQP_PAGE (self));
 
   if (self->stale_levers == 0)
     return;
   self->stale_levers = 0;
-  n = nqp_levers_table_update (self->levers_table, nqp_page_get_session (NQP_PAGE (self)));
-  gtk_stack_set_visible_child_name (self->levers_stack, n > 0 ? "levers" : "none");
+  gtk_stack_set_visible_child_name (self->levers_stack, nqp_levers_exist (nqp_session_get_scores (session),
+                                                                          nqp_session_get_framework (session))
+                                                            ? "levers"
+                                                            : "none");
 }
 
 static void
@@ -266,7 +267,6 @@ nqp_paths_page_class_init (NqpPathsPageClass *klass)
 
   nqp_page_ensure_types ();
   g_type_ensure (NQP_TYPE_ASSUME_LIST);
-  g_type_ensure (NQP_TYPE_LEVERS_TABLE);
   g_type_ensure (NQP_TYPE_PLAN_POPOVER);
   g_type_ensure (NQP_TYPE_SCENARIO_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -281,7 +281,6 @@ nqp_paths_page_class_init (NqpPathsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NqpPathsPage, levers_stack);
   gtk_widget_class_bind_template_child (widget_class, NqpPathsPage, levers_split);
   gtk_widget_class_bind_template_child (widget_class, NqpPathsPage, levers_chart);
-  gtk_widget_class_bind_template_child (widget_class, NqpPathsPage, levers_table);
   gtk_widget_class_bind_template_child (widget_class, NqpPathsPage, scenarios);
   gtk_widget_class_bind_template_child (widget_class, NqpPathsPage, plan);
   gtk_widget_class_bind_template_child (widget_class, NqpPathsPage, outcome);

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-profile-page.h"
 
-#include <glib/gi18n.h>
-
-#include "nqp-page-columns.h"
 #include "nqp-page-parts.h"
 
 struct _NqpProfilePage
@@ -14,26 +11,9 @@ struct _NqpProfilePage
   NqpSplit *pictures;
   NqpChartView *radar;
   NqpChartView *strengths;
-  NqpTableView *table;
 };
 
 G_DEFINE_FINAL_TYPE (NqpProfilePage, nqp_profile_page, NQP_TYPE_PAGE)
-
-static void
-set_columns (NqpProfilePage *self)
-{
-  NqpSession *session = nqp_page_get_session (NQP_PAGE (self));
-  NqpView view;
-
-  nqp_session_get_view (session, &view);
-  g_autofree char *year = g_strdup_printf ("%d", view.scores->panel->years[view.year]);
-  const NqpTableColumn columns[] = {
-    nqp_column_indicator (),  nqp_column_value (year), nqp_column_unit (),
-    nqp_column_percentile (), nqp_column_points (),
-  };
-  nqp_table_view_set_columns (self->table, columns, G_N_ELEMENTS (columns), "percentile");
-  nqp_table_view_set_session (self->table, session);
-}
 
 static void
 nqp_profile_page_changed (NqpPage *page, guint flags)
@@ -45,8 +25,6 @@ nqp_profile_page_changed (NqpPage *page, guint flags)
       nqp_page_restore_split (page, self->split, "profile.table");
       nqp_page_restore_split (page, self->pictures, "profile.strengths");
     }
-  if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_YEAR))
-    set_columns (self);
 }
 
 /* Both pictures may be on the screen: then the one that was used last. */
@@ -85,13 +63,10 @@ nqp_profile_page_class_init (NqpProfilePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NqpProfilePage, pictures);
   gtk_widget_class_bind_template_child (widget_class, NqpProfilePage, radar);
   gtk_widget_class_bind_template_child (widget_class, NqpProfilePage, strengths);
-  gtk_widget_class_bind_template_child (widget_class, NqpProfilePage, table);
 }
 
 static void
 nqp_profile_page_init (NqpProfilePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  nqp_table_view_set_rows (self->table, NQP_TABLE_INDICATORS);
-  nqp_table_view_set_label (self->table, _ ("Indicators of the region"));
 }

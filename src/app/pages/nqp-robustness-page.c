@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 
 #include "nqp-number.h"
-#include "nqp-page-columns.h"
 #include "nqp-page-parts.h"
 #include "nqp-robustness-bar.h"
 
@@ -32,7 +31,6 @@ struct _NqpRobustnessPage
   GtkStack *views; /* "empty", "ranks", "chart" */
   NqpSplit *split;
   NqpChartView *ranks, *chart;
-  NqpTableView *table;
   GtkButton *first_run;
 };
 
@@ -45,21 +43,6 @@ chosen_view (NqpRobustnessPage *self)
     if (gtk_toggle_button_get_active (self->toggles[v]))
       return (View)v;
   return VIEW_RANKS;
-}
-
-static void
-set_columns (NqpRobustnessPage *self)
-{
-  NqpTableColumn columns[] = { nqp_column_nominal (),
-                               nqp_column_region (),
-                               nqp_column_draws (NQP_DRAWS_MEDIAN, _ ("Median")),
-                               nqp_column_draws (NQP_DRAWS_LOW, _ ("5 %")),
-                               nqp_column_draws (NQP_DRAWS_HIGH, _ ("95 %")),
-                               nqp_column_draws (NQP_DRAWS_TOP, _ ("Top, %")),
-                               nqp_column_fragile (_ ("Fragile")) };
-
-  nqp_table_view_set_columns (self->table, columns, G_N_ELEMENTS (columns), "nominal");
-  nqp_table_view_set_session (self->table, nqp_page_get_session (NQP_PAGE (self)));
 }
 
 static void
@@ -132,7 +115,6 @@ nqp_robustness_page_changed (NqpPage *page, guint flags)
     {
       nqp_page_restore_split (page, self->split, "robustness.table");
       restore_view (self);
-      set_columns (self);
     }
   if (flags
       & (NQP_CHANGE_PROJECT | NQP_CHANGE_ROBUSTNESS | NQP_CHANGE_PROGRESS | NQP_CHANGE_SCORES
@@ -185,7 +167,6 @@ nqp_robustness_page_class_init (NqpRobustnessPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NqpRobustnessPage, split);
   gtk_widget_class_bind_template_child (widget_class, NqpRobustnessPage, ranks);
   gtk_widget_class_bind_template_child (widget_class, NqpRobustnessPage, chart);
-  gtk_widget_class_bind_template_child (widget_class, NqpRobustnessPage, table);
   gtk_widget_class_bind_template_child (widget_class, NqpRobustnessPage, first_run);
   gtk_widget_class_bind_template_callback (widget_class, on_view);
   gtk_widget_class_bind_template_callback (widget_class, on_first_run);
@@ -195,6 +176,5 @@ static void
 nqp_robustness_page_init (NqpRobustnessPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  nqp_table_view_set_label (self->table, _ ("Rank intervals of regions"));
   g_signal_connect_object (self->split, "notify::folded", G_CALLBACK (on_view), self, G_CONNECT_SWAPPED);
 }

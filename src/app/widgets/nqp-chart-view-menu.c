@@ -98,7 +98,7 @@ action_copy_data (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (NqpSnapshot) snapshot = nqp_chart_view_look (self);
   if (snapshot == NULL)
     return;
-  g_autoptr (NqpTable) table = self->chart->table (nqp_snapshot_get_view (snapshot));
+  g_autoptr (NqpTable) table = self->chart->table (nqp_snapshot_get_view (snapshot), NQP_TABLE_FILE);
   g_autoptr (GString) text = g_string_new (NULL);
   nqp_table_print_csv (table, text);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text->str);

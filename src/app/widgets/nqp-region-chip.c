@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "nqp-class-parts.h"
-#include "nqp-scene.h"
+#include "nqp-series-mark.h"
 
 #define LEAST_NAME_CHARS 4
 
@@ -28,21 +28,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NqpRegionChip, nqp_region_chip, ADW_TYPE_BIN)
-
-static void
-draw_mark (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
-{
-  static const NqpMarkShape shapes[]
-      = { NQP_SHAPE_MARK_CIRCLE, NQP_SHAPE_MARK_SQUARE, NQP_SHAPE_MARK_DIAMOND, NQP_SHAPE_MARK_TRIANGLE,
-          NQP_SHAPE_MARK_DOWN,   NQP_SHAPE_MARK_STAR,   NQP_SHAPE_MARK_CROSS,   NQP_SHAPE_MARK_PLUS };
-  NqpRegionChip *self = user_data;
-  NqpPaint paint = { .fill = nqp_colour_compared (&self->style, self->index - 1) };
-  g_autoptr (NqpScene) scene = nqp_scene_new (width, height, &self->style);
-
-  nqp_scene_mark (scene, shapes[self->index % (int)G_N_ELEMENTS (shapes)], width / 2.0, height / 2.0,
-                  MIN (width, height) / 2.0 - 1, &paint, NQP_DATUM_NONE);
-  nqp_scene_draw (scene, cr);
-}
 
 /* The focus has the accent of the charts, which is not that of the desktop. */
 static void
@@ -129,7 +114,7 @@ nqp_region_chip_show (NqpRegionChip *self, NqpSession *session, int region, int 
   gtk_widget_set_tooltip_text (self->remove, remove);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL, remove, -1);
   nqp_widget_set_class (self->box, "focus", index == 0);
-  gtk_widget_queue_draw (self->mark);
+  nqp_series_mark_set (NQP_SERIES_MARK (self->mark), index, &self->style);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -143,6 +128,7 @@ nqp_region_chip_class_init (NqpRegionChipClass *klass)
                                    G_TYPE_NONE, 0);
   signals[REMOVED] = g_signal_new ("removed", NQP_TYPE_REGION_CHIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
+  g_type_ensure (NQP_TYPE_SERIES_MARK);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nqp_explorer/NqpExplorer/ui/nqp-region-chip.ui");
   gtk_widget_class_bind_template_child (widget_class, NqpRegionChip, box);
@@ -160,5 +146,4 @@ nqp_region_chip_init (NqpRegionChip *self)
   self->region = -1;
   nqp_style_init (&self->style, NQP_STYLE_LIGHT, 1);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->mark), draw_mark, self, NULL);
 }

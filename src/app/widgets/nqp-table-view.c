@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-table-view-private.h"
 
-#include "nqp-class-parts.h"
 #include "nqp-derivation.h"
 
 /* Rows of two items whose order tells which way the column view sorts: GTK tells it only from 4.10 on. */
-#define ROW_LOW (-1)
-#define ROW_HIGH (-2)
+#define ROW_LOW (-2)
+#define ROW_HIGH (-3)
 
 G_DEFINE_FINAL_TYPE (NqpTableView, nqp_table_view, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_CHART_ID = 1,
+  PROP_LABEL,
+};
 
 gboolean
 nqp_table_view_has_scores (NqpTableView *self)
@@ -16,153 +21,370 @@ nqp_table_view_has_scores (NqpTableView *self)
   return self->session != NULL && nqp_session_get_scores (self->session) != NULL;
 }
 
-/* Model */
-
-static int
-compare_rows (gconstpointer a, gconstpointer b, gpointer data)
+gboolean
+nqp_table_view_is_by_region (NqpTableView *self)
 {
-  return nqp_table_row_compare (a, b, NQP_TABLE_VIEW (data)->descending);
+  return GTK_IS_SINGLE_SELECTION (self->selection);
+}
+
+int
+nqp_table_view_row_of (gpointer item)
+{
+  if (item == NULL)
+    return -1;
+  if (GTK_IS_TREE_LIST_ROW (item))
+    {
+      g_autoptr (NqpTableRow) row = gtk_tree_list_row_get_item (item);
+
+      return row != NULL ? row->row : -1;
+    }
+  return NQP_TABLE_ROW (item)->row;
+}
+
+/* ---- model ------------------------------------------------------------------------------------------------------ */
+
+/* The rows that are parts of @parent, -1 = of none, as they stand now. */
+static GArray *
+rows_below (NqpTableView *self, int parent)
+{
+  g_autofree int *order = nqp_table_view_get_order (self, self->table);
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (int));
+
+  for (int i = 0; i < nqp_table_n_rows (self->table); i++)
+    if (nqp_table_row_parent (self->table, order[i]) == parent)
+      g_array_append_val (rows, order[i]);
+  return rows;
+}
+
+static GListModel *
+create_children (gpointer item, gpointer data)
+{
+  NqpTableView *self = data;
+  g_autoptr (GArray) rows = rows_below (self, nqp_table_view_row_of (item));
+  NqpTableModel *model;
+
+  if (rows->len == 0)
+    return NULL;
+  model = nqp_table_model_new ();
+  nqp_table_model_set_order (model, (const int *)rows->data, rows->len);
+  return G_LIST_MODEL (model);
+}
+
+/* Parts alone say little: their own parts are shown too. */
+static void
+open_rows (NqpTableView *self)
+{
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->model)); i-- > 0;)
+    {
+      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, i);
+
+      gtk_tree_list_row_set_expanded (row, TRUE);
+    }
 }
 
 static void
-fill_store (NqpTableView *self)
+selected (GtkSingleSelection *selection, GParamSpec *pspec, NqpTableView *self);
+
+/* Where rows are regions one of them is the focus. Others are not chosen: they are looked at, and plain again. */
+static void
+choose_selection (NqpTableView *self)
 {
-  NqpScores *scores = nqp_session_get_scores (self->session);
-  g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (int));
+  const gboolean by_region = nqp_table_is_by_region (self->table);
+  const gboolean tree = nqp_table_is_tree (self->table);
+  GListModel *rows;
 
-  if (self->rows == NQP_TABLE_REGIONS)
-    for (int i = 0; i < scores->n_regions; i++)
-      g_array_append_val (wanted, i);
-  else if (self->rows == NQP_TABLE_VALUES)
-    for (int i = 0; self->values != NULL && i < nqp_table_n_rows (self->values); i++)
-      g_array_append_val (wanted, i);
+  if (self->selection != NULL && tree == (self->tree != NULL)
+      && (by_region == nqp_table_view_is_by_region (self) || nqp_table_n_rows (self->table) == 0))
+    return;
+  g_clear_object (&self->tree);
+  g_clear_object (&self->selection);
+  if (tree)
+    self->tree = gtk_tree_list_model_new (g_object_ref (G_LIST_MODEL (self->model)), FALSE, FALSE,
+                                          create_children, self, NULL);
+  rows = tree ? G_LIST_MODEL (self->tree) : G_LIST_MODEL (self->model);
+  if (by_region)
+    {
+      GtkSingleSelection *single = gtk_single_selection_new (NULL);
+
+      gtk_single_selection_set_autoselect (single, FALSE);
+      gtk_single_selection_set_can_unselect (single, FALSE);
+      gtk_single_selection_set_model (single, rows);
+      gtk_single_selection_set_selected (single, GTK_INVALID_LIST_POSITION);
+      g_signal_connect (single, "notify::selected", G_CALLBACK (selected), self);
+      self->selection = GTK_SELECTION_MODEL (single);
+    }
   else
-    for (int i = 0; i < scores->tree->n_leaves; i++)
-      if (nqp_tree_is_on (scores->tree, scores->tree->leaves[i]))
-        g_array_append_val (wanted, scores->tree->leaves[i]);
-
-  nqp_table_rows_replace (self->store, (const int *)wanted->data, wanted->len);
+    self->selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (rows)));
+  gtk_column_view_set_model (self->view, self->selection);
 }
 
-/* Selection is focus */
+int *
+nqp_table_view_get_order (NqpTableView *self, const NqpTable *table)
+{
+  int *order = g_new (int, MAX (nqp_table_n_rows (table), 1));
+
+  nqp_table_order (table, self->sorted_by != NULL ? nqp_table_find_column (table, self->sorted_by->name) : -1,
+                   self->descending, order);
+  return order;
+}
+
+/* ---- the focus region is the selected one, and where the keyboard is ------------------------------------------- */
+
+static gboolean
+has_keyboard (NqpTableView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view))
+         && gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW) != NULL; /* not on a title */
+}
 
 static void
 sync_selection (NqpTableView *self)
 {
-  if (self->rows != NQP_TABLE_REGIONS)
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  const int focus = self->session != NULL ? nqp_session_get_focus (self->session) : -1;
+  const gboolean moved = focus != self->focus;
+  GtkSingleSelection *selection;
+  guint position = 0;
+
+  if (!nqp_table_view_is_by_region (self))
     return;
-  guint position = nqp_table_rows_find (G_LIST_MODEL (self->sorted), nqp_session_get_focus (self->session));
-  if (gtk_single_selection_get_selected (self->selection) == position)
-    return;
+  selection = GTK_SINGLE_SELECTION (self->selection);
+  self->focus = focus;
+  while (position < n
+         && nqp_table_row_datum (self->table, nqp_table_model_get_row (self->model, position)).region
+                != focus)
+    position++;
+  if (position == n)
+    position = GTK_INVALID_LIST_POSITION;
   self->syncing = TRUE;
-  gtk_single_selection_set_selected (self->selection, position);
+  if (gtk_single_selection_get_selected (selection) != position)
+    gtk_single_selection_set_selected (selection, position);
   self->syncing = FALSE;
-  if (position != GTK_INVALID_LIST_POSITION)
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  if (moved)
     nqp_column_view_scroll_to (self->view, position);
+  if (has_keyboard (self))
+    {
+      GtkWidget *line = nqp_table_cell_find_row (self, nqp_table_model_get_row (self->model, position));
+
+      if (line != NULL && gtk_root_get_focus (gtk_widget_get_root (line)) != line)
+        gtk_widget_grab_focus (line);
+    }
 }
 
 static void
 selected (GtkSingleSelection *selection, GParamSpec *pspec, NqpTableView *self)
 {
-  NqpTableRow *row = gtk_single_selection_get_selected_item (selection);
+  const int row = nqp_table_view_row_of (gtk_single_selection_get_selected_item (selection));
 
-  if (!self->syncing && row != NULL && self->rows == NQP_TABLE_REGIONS && nqp_table_view_has_scores (self))
-    nqp_session_set_focus (self->session, row->row);
-}
-
-/* Cells */
-
-static void
-show_hover (NqpTableView *self, GtkListItem *item)
-{
-  NqpTableRow *row = gtk_list_item_get_item (item);
-  GtkWidget *cell = gtk_list_item_get_child (item);
-  GtkWidget *holder = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
-  GtkWidget *line = holder != NULL ? gtk_widget_get_parent (holder) : NULL;
-
-  if (line == NULL || self->rows != NQP_TABLE_REGIONS)
+  if (self->syncing || row < 0 || !nqp_table_view_has_scores (self))
     return;
-  nqp_widget_set_class (line, "hovered", row != NULL && row->row == self->hover && self->hover >= 0);
+  self->focus = nqp_table_row_datum (self->table, row).region;
+  nqp_session_set_focus (self->session, self->focus);
+}
+
+/* ---- columns ---------------------------------------------------------------------------------------------------- */
+
+static void
+column_free (gpointer data)
+{
+  NqpTableColumn *self = data;
+
+  g_free (self->name);
+  g_clear_object (&self->shown);
+  g_hash_table_unref (self->bound);
+  g_free (self);
+}
+
+static int
+probe_order (gconstpointer a, gconstpointer b, gpointer data)
+{
+  NqpTableColumn *column = data;
+  const NqpTableRow *row_a = a, *row_b = b;
+
+  if (column->view->probed == NULL) /* what is sorted by first is asked first */
+    column->view->probed = column;
+  return row_a->row == row_b->row ? 0 : row_a->row == ROW_LOW ? -1 : 1;
 }
 
 static void
-setup_cell (GtkSignalListItemFactory *factory, GtkListItem *item, NqpTableColumnState *column)
+add_column (NqpTableView *self, int column)
 {
-  GtkWidget *cell = nqp_table_cell_new (&column->info);
+  const NqpLook *look = nqp_table_look (self->table, column);
+  NqpTableColumn *added = g_new0 (NqpTableColumn, 1);
+  g_autofree char *title = nqp_table_title (self->table, column);
 
-  g_object_set_data (G_OBJECT (cell), "nqp-list-item", item);
-  g_object_set_data (G_OBJECT (cell), "nqp-column", column);
-  gtk_list_item_set_child (item, cell);
-}
-
-static void
-fill_cell (GtkListItem *item, NqpTableColumnState *column, const NqpView *view, const NqpStyle *style)
-{
-  NqpTableRow *row = gtk_list_item_get_item (item);
-
-  if (row != NULL)
-    nqp_table_cell_fill (gtk_list_item_get_child (item), &column->info, view, style, row->row);
-}
-
-static void
-bind_cell (GtkSignalListItemFactory *factory, GtkListItem *item, NqpTableColumnState *column)
-{
-  NqpTableView *self = column->view;
-  NqpView view;
-  NqpStyle style;
-
-  g_hash_table_add (column->bound, item);
-  if (!nqp_table_view_has_scores (self))
-    return;
-  nqp_session_get_view (self->session, &view);
-  nqp_session_get_style (self->session, &style);
-  fill_cell (item, column, &view, &style);
-  show_hover (self, item);
-}
-
-static void
-unbind_cell (GtkSignalListItemFactory *factory, GtkListItem *item, NqpTableColumnState *column)
-{
-  g_hash_table_remove (column->bound, item);
-}
-
-static void
-refresh_cells (NqpTableView *self)
-{
-  NqpView view;
-  NqpStyle style;
-
-  nqp_session_get_view (self->session, &view);
-  nqp_session_get_style (self->session, &style);
-  for (guint i = 0; i < self->columns->len; i++)
+  added->view = self;
+  added->name = g_strdup (nqp_table_column_name (self->table, column));
+  added->column = column;
+  added->bound = g_hash_table_new (NULL, NULL);
+  added->shown = gtk_column_view_column_new (title, NULL);
+  gtk_column_view_column_set_expand (added->shown, look->expand);
+  gtk_column_view_column_set_resizable (added->shown, look->kind != NQP_LOOK_BUTTON);
+  if (look->kind != NQP_LOOK_BUTTON && !nqp_table_is_tree (self->table))
     {
-      NqpTableColumnState *column = g_ptr_array_index (self->columns, i);
-      GHashTableIter iter;
-      gpointer item;
-      g_hash_table_iter_init (&iter, column->bound);
-      while (g_hash_table_iter_next (&iter, &item, NULL))
-        fill_cell (item, column, &view, &style);
+      g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (probe_order, added, NULL));
+
+      gtk_column_view_column_set_sorter (added->shown, sorter);
     }
+  g_ptr_array_add (self->columns, added);
+  nqp_table_cells_add_factory (added);
+  gtk_column_view_append_column (self->view, added->shown);
 }
 
 static void
-refresh_hover (NqpTableView *self)
+remove_columns (NqpTableView *self)
 {
-  int hover = nqp_session_get_hover (self->session);
-  GHashTableIter iter;
-  gpointer item;
+  for (guint i = 0; i < self->columns->len; i++)
+    gtk_column_view_remove_column (self->view,
+                                   ((NqpTableColumn *)g_ptr_array_index (self->columns, i))->shown);
+  self->sorted_by = NULL;
+  self->resorted = FALSE;
+  g_ptr_array_set_size (self->columns, 0);
+}
 
-  if (self->hover == hover || self->columns->len == 0)
+static gboolean
+same_columns (NqpTableView *self)
+{
+  if ((int)self->columns->len != nqp_table_n_shown (self->table))
+    return FALSE;
+  for (int i = 0; i < (int)self->columns->len; i++)
+    if (g_strcmp0 (((NqpTableColumn *)g_ptr_array_index (self->columns, i))->name,
+                   nqp_table_column_name (self->table, nqp_table_shown (self->table, i)))
+        != 0)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+update_columns (NqpTableView *self)
+{
+  if (same_columns (self))
+    {
+      for (int i = 0; i < (int)self->columns->len; i++)
+        {
+          NqpTableColumn *column = g_ptr_array_index (self->columns, i);
+          g_autofree char *title = NULL;
+
+          column->column = nqp_table_shown (self->table, i);
+          title = nqp_table_title (self->table, column->column);
+          if (g_strcmp0 (gtk_column_view_column_get_title (column->shown), title) != 0)
+            gtk_column_view_column_set_title (column->shown, title);
+        }
+      return;
+    }
+  remove_columns (self);
+  for (int i = 0; i < nqp_table_n_shown (self->table); i++)
+    {
+      add_column (self, nqp_table_shown (self->table, i));
+      if (nqp_table_shown (self->table, i) == nqp_table_get_sort (self->table))
+        self->sorted_by = g_ptr_array_index (self->columns, i);
+    }
+  if (self->sorted_by != NULL)
+    {
+      self->descending = nqp_table_look (self->table, self->sorted_by->column)->descending;
+      gtk_column_view_sort_by_column (self->view, self->sorted_by->shown,
+                                      self->descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+    }
+  nqp_table_titles_dress (self);
+}
+
+/* ---- showing ---------------------------------------------------------------------------------------------------- */
+
+static void
+update_rows (NqpTableView *self)
+{
+  g_autoptr (GArray) rows = rows_below (self, -1);
+
+  self->syncing = TRUE;
+  nqp_table_model_set_order (self->model, (const int *)rows->data, rows->len);
+  self->syncing = FALSE;
+}
+
+void
+nqp_table_view_show (NqpTableView *self, NqpTable *table)
+{
+  const gboolean first = self->table == NULL;
+  const int n_before = first ? -1 : nqp_table_n_rows (self->table);
+
+  g_return_if_fail (NQP_IS_TABLE_VIEW (self));
+
+  nqp_table_ref (table);
+  g_clear_pointer (&self->table, nqp_table_unref);
+  self->table = table;
+  self->syncing = TRUE;
+  choose_selection (self);
+  update_columns (self);
+  self->syncing = FALSE;
+  update_rows (self);
+  if (self->tree != NULL && first)
+    open_rows (self);
+  nqp_table_cells_refresh (self);
+  sync_selection (self);
+  /* a list keeps the row in sight that was first before */
+  if (n_before != nqp_table_n_rows (table) && !nqp_table_view_is_by_region (self))
+    nqp_column_view_scroll_to (self->view, 0);
+}
+
+static gboolean
+scroll_up (gpointer data)
+{
+  NqpTableView *self = data;
+
+  self->scroll_id = 0;
+  nqp_column_view_scroll_to (self->view, 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+header_clicked (GtkSorter *sorter, GtkSorterChange change, NqpTableView *self)
+{
+  g_autoptr (NqpTableRow) low = nqp_table_row_new (ROW_LOW);
+  g_autoptr (NqpTableRow) high = nqp_table_row_new (ROW_HIGH);
+
+  if (self->syncing || self->table == NULL)
     return;
-  self->hover = hover;
-  g_hash_table_iter_init (&iter, ((NqpTableColumnState *)g_ptr_array_index (self->columns, 0))->bound);
-  while (g_hash_table_iter_next (&iter, &item, NULL))
-    show_hover (self, item);
+  self->probed = NULL;
+  gboolean descending = gtk_sorter_compare (sorter, low, high) == GTK_ORDERING_LARGER;
+  if (self->probed == NULL)
+    return;
+  if (self->probed != self->sorted_by && !descending
+      && nqp_table_look (self->table, self->probed->column)->descending)
+    {
+      self->syncing = TRUE;
+      gtk_column_view_sort_by_column (self->view, self->probed->shown, GTK_SORT_DESCENDING);
+      self->syncing = FALSE;
+      descending = TRUE;
+    }
+  self->sorted_by = self->probed;
+  self->descending = descending;
+  self->resorted = TRUE;
+  update_rows (self);
+  nqp_table_cells_refresh (self);
+  sync_selection (self);
+  /* once sorted: a list keeps the rows it shows in sight wherever they go */
+  if (self->scroll_id == 0)
+    self->scroll_id = g_idle_add (scroll_up, self);
+}
+
+static void
+take_snapshot (NqpTableView *self)
+{
+  g_clear_pointer (&self->snapshot, nqp_snapshot_unref);
+  self->snapshot = nqp_snapshot_ref (nqp_session_get_snapshot (self->session, FALSE));
 }
 
 static void
 refresh (NqpTableView *self)
 {
+  g_autoptr (NqpTable) table = NULL;
+
+  if (self->chart == NULL || self->session == NULL)
+    return;
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
       self->stale = TRUE;
@@ -171,37 +393,37 @@ refresh (NqpTableView *self)
   self->stale = FALSE;
   if (!nqp_table_view_has_scores (self))
     {
-      g_list_store_remove_all (self->store);
+      nqp_table_model_set_order (self->model, NULL, 0);
       return;
     }
-  self->syncing = TRUE;
-  fill_store (self);
-  if (self->sorted_by != NULL)
-    {
-      NqpView view;
-      nqp_session_get_view (self->session, &view);
-      nqp_table_column_fill_keys (&self->sorted_by->info, self->store, &view);
-    }
-  gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
-  self->syncing = FALSE;
-  refresh_cells (self);
-  sync_selection (self);
+  take_snapshot (self);
+  table = self->chart->table (nqp_snapshot_get_view (self->snapshot), NQP_TABLE_PAGE);
+  nqp_table_view_show (self, table);
 }
 
 static void
 session_changed (NqpSession *session, guint flags, NqpTableView *self)
 {
-  if (flags & ((NQP_CHANGE_VIEW & ~NQP_CHANGE_FOCUS) | NQP_CHANGE_ROBUSTNESS))
+  const guint values = (NQP_CHANGE_VIEW & ~(NQP_CHANGE_FOCUS | NQP_CHANGE_COMPARED)) | NQP_CHANGE_ROBUSTNESS
+                       | NQP_CHANGE_FRAMEWORK;
+
+  if ((flags & values) != 0 || ((flags & NQP_CHANGE_FOCUS) != 0 && !nqp_table_view_is_by_region (self)))
     refresh (self);
-  else if (flags & NQP_CHANGE_FOCUS)
+  else if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->stale = self->stale || (flags & (NQP_CHANGE_FOCUS | NQP_CHANGE_COMPARED)) != 0;
+  else if ((flags & (NQP_CHANGE_FOCUS | NQP_CHANGE_COMPARED)) != 0 && self->table != NULL
+           && nqp_table_view_has_scores (self))
     {
-      if (self->rows == NQP_TABLE_INDICATORS || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-        refresh (self);
-      else if (nqp_table_view_has_scores (self))
-        sync_selection (self);
+      take_snapshot (self);
+      nqp_table_cells_refresh (self);
+      sync_selection (self);
     }
-  if ((flags & NQP_CHANGE_HOVER) && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    refresh_hover (self);
+  if ((flags & NQP_CHANGE_HOVER) != 0 && gtk_widget_get_mapped (GTK_WIDGET (self))
+      && self->hover != nqp_session_get_hover (session))
+    {
+      self->hover = nqp_session_get_hover (session);
+      nqp_table_cells_refresh_rows (self);
+    }
 }
 
 static void
@@ -214,144 +436,7 @@ nqp_table_view_map (GtkWidget *widget)
     refresh (self);
 }
 
-/* Sorting */
-
-static int
-probe_order (gconstpointer a, gconstpointer b, gpointer data)
-{
-  NqpTableColumnState *column = data;
-  const NqpTableRow *row_a = a, *row_b = b;
-
-  if (column->view->probed == NULL)
-    column->view->probed = column;
-  return row_a->row == row_b->row ? 0 : row_a->row == ROW_LOW ? -1 : 1;
-}
-
-static void
-header_clicked (GtkSorter *sorter, GtkSorterChange change, NqpTableView *self)
-{
-  g_autoptr (NqpTableRow) low = nqp_table_row_new (ROW_LOW);
-  g_autoptr (NqpTableRow) high = nqp_table_row_new (ROW_HIGH);
-
-  if (self->syncing)
-    return;
-  self->probed = NULL;
-  gboolean descending = gtk_sorter_compare (sorter, low, high) == GTK_ORDERING_LARGER;
-  if (self->probed == NULL)
-    return;
-  if (self->probed != self->sorted_by && self->probed->info.descending && !descending)
-    {
-      self->syncing = TRUE;
-      gtk_column_view_sort_by_column (self->view, self->probed->column, GTK_SORT_DESCENDING);
-      self->syncing = FALSE;
-      descending = TRUE;
-    }
-  self->sorted_by = self->probed;
-  self->descending = descending;
-  if (self->session != NULL)
-    refresh (self);
-}
-
-static gboolean
-same_columns (NqpTableView *self, const NqpTableColumn *columns, int n_columns)
-{
-  if ((int)self->columns->len != n_columns)
-    return FALSE;
-  for (int i = 0; i < n_columns; i++)
-    {
-      NqpTableColumnState *column = g_ptr_array_index (self->columns, i);
-      if (g_strcmp0 (column->info.id, columns[i].id) != 0)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static void
-take_info (NqpTableColumnState *column, const NqpTableColumn *info)
-{
-  g_free ((char *)column->info.id);
-  g_free ((char *)column->info.title);
-  column->info = *info;
-  column->info.id = g_strdup (info->id);
-  column->info.title = g_strdup (info->title);
-}
-
-static void
-add_column (NqpTableView *self, const NqpTableColumn *info)
-{
-  NqpTableColumnState *column = g_new0 (NqpTableColumnState, 1);
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (probe_order, column, NULL));
-
-  column->view = self;
-  column->bound = g_hash_table_new (NULL, NULL);
-  take_info (column, info);
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cell), column);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cell), column);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cell), column);
-  g_autofree char *title = nqp_column_title (info);
-  column->column = gtk_column_view_column_new (title, factory);
-  gtk_column_view_column_set_sorter (column->column, sorter);
-  gtk_column_view_column_set_expand (column->column, info->expand);
-  g_ptr_array_add (self->columns, column);
-  gtk_column_view_append_column (self->view, column->column);
-}
-
-static void
-remove_columns (NqpTableView *self)
-{
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      NqpTableColumnState *column = g_ptr_array_index (self->columns, i);
-      gtk_column_view_remove_column (self->view, column->column);
-    }
-  self->sorted_by = NULL;
-  g_ptr_array_set_size (self->columns, 0);
-}
-
-void
-nqp_table_view_set_columns (NqpTableView *self, const NqpTableColumn *columns, int n_columns,
-                            const char *sort)
-{
-  g_return_if_fail (NQP_IS_TABLE_VIEW (self));
-
-  if (same_columns (self, columns, n_columns))
-    {
-      for (int i = 0; i < n_columns; i++)
-        {
-          NqpTableColumnState *column = g_ptr_array_index (self->columns, i);
-          take_info (column, &columns[i]);
-          g_autofree char *title = nqp_column_title (&columns[i]);
-          gtk_column_view_column_set_title (column->column, title);
-        }
-    }
-  else
-    {
-      self->syncing = TRUE;
-      remove_columns (self);
-      for (int i = 0; i < n_columns; i++)
-        add_column (self, &columns[i]);
-      for (guint i = 0; i < self->columns->len; i++)
-        {
-          NqpTableColumnState *column = g_ptr_array_index (self->columns, i);
-          if (self->sorted_by == NULL || g_strcmp0 (column->info.id, sort) == 0)
-            self->sorted_by = column;
-        }
-      if (self->sorted_by != NULL)
-        {
-          self->descending = self->sorted_by->info.descending;
-          gtk_column_view_sort_by_column (self->view, self->sorted_by->column,
-                                          self->descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
-        }
-      self->syncing = FALSE;
-      nqp_column_view_align_titles (self->view, (NqpTableColumnState *const *)self->columns->pdata,
-                                    n_columns);
-    }
-  if (self->session != NULL)
-    refresh (self);
-}
-
-/* Object */
+/* ---- life ------------------------------------------------------------------------------------------------------- */
 
 void
 nqp_table_view_set_session (NqpTableView *self, NqpSession *session)
@@ -369,55 +454,30 @@ nqp_table_view_set_session (NqpTableView *self, NqpSession *session)
   refresh (self);
 }
 
-void
-nqp_table_view_set_rows (NqpTableView *self, NqpTableRows rows)
+GtkWidget *
+nqp_table_view_new (void)
 {
-  g_return_if_fail (NQP_IS_TABLE_VIEW (self));
-
-  self->rows = rows;
-  if (self->session != NULL)
-    refresh (self);
+  return g_object_new (NQP_TYPE_TABLE_VIEW, NULL);
 }
 
-void
-nqp_table_view_show_table (NqpTableView *self, NqpTable *table, const char *const *names, const char *sort)
+static void
+nqp_table_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  g_autoptr (GArray) columns = g_array_new (FALSE, TRUE, sizeof (NqpTableColumn));
-  NqpTable *before = self->values;
+  NqpTableView *self = NQP_TABLE_VIEW (object);
 
-  g_return_if_fail (NQP_IS_TABLE_VIEW (self));
-
-  for (int i = 0; names[i] != NULL; i++)
-    for (int c = 0; c < nqp_table_n_columns (table); c++)
-      if (g_strcmp0 (nqp_table_column_name (table, c), names[i]) == 0)
-        {
-          const gboolean text = nqp_table_column_type (table, c) == NQP_COLUMN_TEXT;
-          const NqpTableColumn column = { .id = names[i],
-                                          .title = nqp_table_column_title (table, c),
-                                          .kind = text ? NQP_TABLE_KIND_TEXT : NQP_TABLE_KIND_NUMBER,
-                                          .arg = c,
-                                          .values = table,
-                                          .decimals = nqp_table_column_decimals (table, c),
-                                          .chars = text ? 8 : 5,
-                                          .expand = text,
-                                          .descending = !text };
-          g_array_append_val (columns, column);
-        }
-  self->rows = NQP_TABLE_VALUES;
-  self->values = nqp_table_ref (table);
-  nqp_table_view_set_columns (self, (const NqpTableColumn *)columns->data, (int)columns->len, sort);
-  /* a list keeps the row in sight that was first before it was sorted */
-  if (before == NULL || nqp_table_n_rows (before) != nqp_table_n_rows (table))
-    nqp_column_view_scroll_to (self->view, 0);
-  g_clear_pointer (&before, nqp_table_unref);
-}
-
-void
-nqp_table_view_set_label (NqpTableView *self, const char *label)
-{
-  g_return_if_fail (NQP_IS_TABLE_VIEW (self));
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  switch (id)
+    {
+    case PROP_CHART_ID:
+      self->chart = nqp_chart_find (g_value_get_string (value));
+      refresh (self);
+      break;
+    case PROP_LABEL:
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      g_value_get_string (value), -1);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
 }
 
 static void
@@ -426,6 +486,8 @@ nqp_table_view_dispose (GObject *object)
   NqpTableView *self = NQP_TABLE_VIEW (object);
   GtkWidget *child;
 
+  g_clear_handle_id (&self->scroll_id, g_source_remove);
+  g_clear_handle_id (&self->open_id, g_source_remove);
   g_set_weak_pointer (&self->pressed_cell, NULL);
   nqp_derivation_close (GTK_WIDGET (self));
   g_clear_pointer (&self->menu, gtk_widget_unparent);
@@ -441,18 +503,22 @@ nqp_table_view_dispose (GObject *object)
     }
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_object (&self->selection);
-  g_clear_object (&self->sorted);
-  g_clear_object (&self->sorter);
-  g_clear_object (&self->store);
+  g_clear_object (&self->tree);
+  g_clear_object (&self->model);
   G_OBJECT_CLASS (nqp_table_view_parent_class)->dispose (object);
 }
 
 static void
 nqp_table_view_finalize (GObject *object)
 {
-  g_ptr_array_unref (NQP_TABLE_VIEW (object)->columns);
-  g_clear_pointer (&NQP_TABLE_VIEW (object)->values, nqp_table_unref);
+  NqpTableView *self = NQP_TABLE_VIEW (object);
+
+  g_ptr_array_unref (self->columns);
+  g_clear_pointer (&self->table, nqp_table_unref);
+  g_clear_pointer (&self->snapshot, nqp_snapshot_unref);
   G_OBJECT_CLASS (nqp_table_view_parent_class)->finalize (object);
 }
 
@@ -462,10 +528,17 @@ nqp_table_view_class_init (NqpTableViewClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->set_property = nqp_table_view_set_property;
   object_class->dispose = nqp_table_view_dispose;
   object_class->finalize = nqp_table_view_finalize;
   widget_class->map = nqp_table_view_map;
 
+  g_object_class_install_property (
+      object_class, PROP_CHART_ID,
+      g_param_spec_string ("chart-id", NULL, NULL, NULL, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (
+      object_class, PROP_LABEL,
+      g_param_spec_string ("label", NULL, NULL, NULL, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nqp_explorer/NqpExplorer/ui/nqp-table-view.ui");
@@ -478,20 +551,9 @@ static void
 nqp_table_view_init (NqpTableView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->columns = g_ptr_array_new_with_free_func ((GDestroyNotify)nqp_table_column_state_free);
-  self->hover = -1;
-  self->store = g_list_store_new (NQP_TYPE_TABLE_ROW);
-  self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare_rows, self, NULL));
-  self->sorted
-      = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->store)), g_object_ref (self->sorter));
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, FALSE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->sorted));
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  g_signal_connect (self->selection, "notify::selected", G_CALLBACK (selected), self);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  self->columns = g_ptr_array_new_with_free_func (column_free);
+  self->hover = self->focus = -1;
+  self->model = nqp_table_model_new ();
   g_signal_connect (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (header_clicked), self);
-
   nqp_table_view_add_controllers (self);
 }

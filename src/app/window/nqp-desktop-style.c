@@ -3,6 +3,33 @@
 
 #include <adwaita.h>
 
+/* Rows of regions that are compared have the tint that they have in charts. */
+static void
+tint_rows (NqpSession *session)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+  GtkCssProvider *provider = g_object_get_data (G_OBJECT (display), "nqp-row-tints");
+  g_autoptr (GString) css = g_string_new (NULL);
+  NqpStyle style;
+
+  nqp_session_get_style (session, &style);
+  if (provider == NULL)
+    {
+      provider = gtk_css_provider_new ();
+      g_object_set_data_full (G_OBJECT (display), "nqp-row-tints", provider, g_object_unref);
+      gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
+                                                  GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+    }
+  for (int i = 0; i < NQP_MAX_COMPARED; i++)
+    {
+      NqpColour colour = nqp_colour_compared (&style, i);
+
+      g_string_append_printf (css, "columnview row.compared-%d { background-color: rgba(%d,%d,%d,0.1); }\n",
+                              i + 1, (int)(255 * colour.r), (int)(255 * colour.g), (int)(255 * colour.b));
+    }
+  gtk_css_provider_load_from_data (provider, css->str, -1);
+}
+
 static void
 take_over (NqpSession *session)
 {
@@ -23,6 +50,7 @@ take_over (NqpSession *session)
   nqp_session_set_style (session, kind, dpi > 0 ? CLAMP (dpi / 1024.0 / 96.0, 0.75, 3) : 1,
                          font != NULL ? pango_font_description_get_family (font) : NULL);
   g_clear_pointer (&font, pango_font_description_free);
+  tint_rows (session);
 }
 
 void

@@ -96,7 +96,7 @@ sentence (const NqpView *view, const NqpEntry *relation)
 
 /* One row a concept, path, measure and relation, in the framework's order. */
 NqpTable *
-nqp_diagram_table (const NqpView *view)
+nqp_diagram_table (const NqpView *view, NqpTableUse use)
 {
   NqpTable *table = nqp_table_new ();
 

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 char *nqp_diagram_title (const NqpView *view);
 char *nqp_diagram_subtitle (const NqpView *view);
 char **nqp_diagram_footers (const NqpView *view); /* fullest first */
-NqpTable *nqp_diagram_table (const NqpView *view);
+NqpTable *nqp_diagram_table (const NqpView *view, NqpTableUse use);
 char *nqp_diagram_summary (const NqpView *view);
 
 G_END_DECLS

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-map-private.h"
+
+#include "nqp-chart-parts.h"
 #include "nqp-number.h"
 
 #include <glib/gi18n.h>
@@ -127,43 +129,86 @@ nqp_map_subtitle (const NqpView *view, const NqpMapClasses *classes, const char 
   return g_strjoin (_ (", "), method, scheme, projection, NULL);
 }
 
-NqpTable *
-nqp_map_table (const NqpView *view)
+/* Where scores have no bounds, a bar is as long as the place among the year's: the same for the run of equal ranks that
+ * begins at @k of @order. */
+static double
+place_share (const NqpView *view, const int *order, int k)
 {
-  NqpTable *table = nqp_table_new ();
+  const int n = nqp_scores_n_ranked (view->scores, view->measure, view->year);
+  const int rank = nqp_scores_rank (view->scores, view->measure, view->year, order[k]);
+  int n_equal = 0;
+
+  if (rank == 0)
+    return NAN;
+  while (k + n_equal < n
+         && nqp_scores_rank (view->scores, view->measure, view->year, order[k + n_equal]) == rank)
+    n_equal++;
+  return (n - (rank - 1) - n_equal + 0.5 * n_equal) / n;
+}
+
+NqpTable *
+nqp_map_table (const NqpView *view, NqpTableUse use)
+{
+  NqpTable *table = nqp_parts_table_new (use);
   const NqpPanel *panel = view->scores->panel;
   g_autofree char *name = nqp_view_measure_name (view);
   g_autofree int *order = g_new (int, MAX (view->scores->n_regions, 1));
-  NqpMapClasses classes;
+  const gboolean bounded = nqp_scores_display_factor (view->scores) != 1;
+  int group, value, rank, class_column, coverage, bar, last_rank = 0;
+  double share = NAN;
+  NqpMapClasses classes = { 0 };
 
-  nqp_map_classes_init (&classes, view, NULL);
-  nqp_table_add_column (table, "region", _ ("Code"), NULL, NQP_COLUMN_TEXT, 0);
-  nqp_table_add_column (table, "name", _ ("Region"), NULL, NQP_COLUMN_TEXT, 0);
-  nqp_table_add_column (table, "group", _ ("Group"), NULL, NQP_COLUMN_TEXT, 0);
-  nqp_table_add_column (table, "value", name, nqp_view_unit (view), NQP_COLUMN_REAL,
-                        nqp_view_decimals (view));
-  nqp_table_add_column (table, "rank", _ ("Rank"), NULL, NQP_COLUMN_INTEGER, 0);
-  nqp_table_add_column (table, "class", _ ("Class"), NULL, NQP_COLUMN_INTEGER, 0);
-  nqp_table_add_column (table, "coverage", _ ("Coverage"), NULL, NQP_COLUMN_REAL, 2);
+  group = nqp_table_add_column_for (table, NQP_TABLE_FILE, "group", _ ("Group"), NULL, NQP_COLUMN_TEXT, 0);
+  value = nqp_table_add_column (table, "value", name, nqp_view_unit (view), NQP_COLUMN_REAL,
+                                nqp_view_decimals (view));
+  rank = nqp_table_add_column (table, "rank", _ ("Rank"), NULL, NQP_COLUMN_INTEGER, 0);
+  class_column
+      = nqp_table_add_column_for (table, NQP_TABLE_FILE, "class", _ ("Class"), NULL, NQP_COLUMN_INTEGER, 0);
+  coverage = nqp_table_add_column_for (table, NQP_TABLE_FILE, "coverage", _ ("Coverage"), NULL,
+                                       NQP_COLUMN_REAL, 2);
+  bar = nqp_table_add_column_for (table, NQP_TABLE_PAGE, "bar", "", NULL, NQP_COLUMN_REAL, 2);
+  nqp_parts_table_show_region (table, view, rank);
+  nqp_table_show (table, bar,
+                  (NqpLook){ .kind = NQP_LOOK_BAR, .descending = TRUE, .node = view->measure + 1 });
+  nqp_table_show (table, value,
+                  (NqpLook){ .title = nqp_parts_is_leaf (view, view->measure) ? _ ("Value") : _ ("Score"),
+                             .chars = 6,
+                             .descending = TRUE,
+                             .marks = TRUE,
+                             .node = view->measure + 1 });
+  if (class_column >= 0)
+    nqp_map_classes_init (&classes, view, NULL);
   nqp_view_order (view, order);
-  for (int k = 0; k < panel->n_places; k++)
+  for (int k = 0; k < (class_column >= 0 ? panel->n_places : view->scores->n_regions); k++)
     {
       int i = k < view->scores->n_regions ? order[k] : k;
       gboolean has_data = i < view->scores->n_regions;
-      double value = nqp_view_value (view, view->year, i);
-      int rank = has_data ? nqp_scores_rank (view->scores, view->measure, view->year, i) : 0;
-      int class = classes.continuous ? -1 : nqp_class_of (value, classes.breaks, classes.n);
+      double shown = nqp_view_value (view, view->year, i);
+      int place = has_data ? nqp_scores_rank (view->scores, view->measure, view->year, i) : 0;
 
       nqp_table_add_row (table);
-      nqp_table_set_text (table, 0, panel->places[i].code);
-      nqp_table_set_text (table, 1, nqp_view_region_name (view, i));
-      if (panel->places[i].group >= 0 && panel->places[i].group < panel->n_groups)
-        nqp_table_set_text (table, 2, nqp_text_get (&panel->groups[panel->places[i].group], view->lang));
-      nqp_table_set_number (table, 3, value);
-      nqp_table_set_number (table, 4, rank > 0 ? (double)rank : NAN);
-      nqp_table_set_number (table, 5, class >= 0 ? class + 1.0 : NAN);
-      nqp_table_set_number (
-          table, 6, has_data ? nqp_scores_coverage (view->scores, view->measure, view->year, i) : NAN);
+      nqp_parts_table_region (table, view, i);
+      nqp_table_set_number (table, value, shown);
+      nqp_parts_table_rank (table, rank, place);
+      if (group >= 0 && panel->places[i].group >= 0 && panel->places[i].group < panel->n_groups)
+        nqp_table_set_text (table, group, nqp_text_get (&panel->groups[panel->places[i].group], view->lang));
+      if (class_column >= 0)
+        {
+          int class = classes.continuous ? -1 : nqp_class_of (shown, classes.breaks, classes.n);
+
+          nqp_table_set_number (table, class_column, class >= 0 ? class + 1.0 : (double)NAN);
+          nqp_table_set_number (table, coverage,
+                                has_data ? nqp_scores_coverage (view->scores, view->measure, view->year, i)
+                                         : (double)NAN);
+        }
+      if (bar < 0 || !has_data)
+        continue;
+      if (bounded)
+        share = nqp_scores_get (view->scores, view->measure, view->year, i);
+      else if (place == 0 || place != last_rank)
+        share = place_share (view, order, k);
+      last_rank = place;
+      nqp_table_set_number (table, bar, share);
     }
   return table;
 }

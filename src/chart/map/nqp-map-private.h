@@ -30,7 +30,7 @@ nqp_map_title (const NqpView *view);
 char *
 nqp_map_subtitle (const NqpView *view, const NqpMapClasses *classes, const char *projection);
 NqpTable *
-nqp_map_table (const NqpView *view);
+nqp_map_table (const NqpView *view, NqpTableUse use);
 char *
 nqp_map_summary (const NqpView *view);
 

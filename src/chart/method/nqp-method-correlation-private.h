@@ -18,7 +18,7 @@ const char *nqp_method_correlation_too_few (int n);                   /* of less
 char *nqp_method_correlation_title (const NqpView *view);
 char *nqp_method_correlation_subtitle (const NqpView *view);
 char *nqp_method_correlation_tooltip (const NqpView *view, NqpDatum datum);
-NqpTable *nqp_method_correlation_table (const NqpView *view);
+NqpTable *nqp_method_correlation_table (const NqpView *view, NqpTableUse use);
 char *nqp_method_correlation_summary (const NqpView *view);
 
 G_END_DECLS

@@ -134,11 +134,11 @@ nqp_method_correlation_tooltip (const NqpView *view, NqpDatum datum)
 }
 
 NqpTable *
-nqp_method_correlation_table (const NqpView *view)
+nqp_method_correlation_table (const NqpView *view, NqpTableUse use)
 {
   const NqpTree *tree = view->scores->tree;
   g_auto (NqpCorrelation) matrix = { 0 };
-  NqpTable *table = nqp_table_new ();
+  NqpTable *table = nqp_table_new_for (use);
 
   nqp_table_add_column (table, "a", _ ("Code"), NULL, NQP_COLUMN_TEXT, 0);
   nqp_table_add_column (table, "name_a", _ ("Indicator"), NULL, NQP_COLUMN_TEXT, 0);
@@ -147,6 +147,10 @@ nqp_method_correlation_table (const NqpView *view)
   nqp_table_add_column (table, "r", _ ("r"), NULL, NQP_COLUMN_REAL, 2);
   nqp_table_add_column (table, "n", _ ("Regions"), NULL, NQP_COLUMN_INTEGER, 0);
   nqp_table_add_column (table, "note", _ ("Note"), NULL, NQP_COLUMN_TEXT, 0);
+  for (int c = 1; c < 7; c++)
+    if (c != 2)
+      nqp_parts_table_show_plain (table, c);
+  nqp_table_set_sort (table, 4);
   nqp_method_correlation_init (&matrix, view);
   for (int i = 0; i < matrix.n; i++)
     for (int k = i + 1; k < matrix.n; k++)

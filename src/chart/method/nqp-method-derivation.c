@@ -103,7 +103,7 @@ derivation_next_leaf (const NqpView *view, int direction)
 }
 
 static NqpTable *
-derivation_table (const NqpView *view)
+derivation_table (const NqpView *view, NqpTableUse use)
 {
   const int leaf = nqp_derivation_leaf (view);
   NqpTable *table;

@@ -26,7 +26,7 @@ char *nqp_weights_title (const NqpView *view);
 char *nqp_weights_subtitle (const NqpView *view);
 char *nqp_weights_summary (const NqpView *view);
 char *nqp_weights_tooltip (const NqpView *view, NqpDatum datum);
-NqpTable *nqp_weights_table (const NqpView *view);
+NqpTable *nqp_weights_table (const NqpView *view, NqpTableUse use);
 char *nqp_weights_label (const NqpView *view, const char *name, int node); /* "Drivers 28.4 %": its share of the index */
 
 G_END_DECLS

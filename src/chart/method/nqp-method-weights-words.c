@@ -140,11 +140,11 @@ nqp_weights_tooltip (const NqpView *view, NqpDatum datum)
 
 /* One row a node: what is in force, what it really counts for, what is locked and off. Shares in per cent. */
 NqpTable *
-nqp_weights_table (const NqpView *view)
+nqp_weights_table (const NqpView *view, NqpTableUse use)
 {
   const NqpScores *scores = view->scores;
   const NqpTree *tree = scores->tree;
-  NqpTable *table = nqp_table_new ();
+  NqpTable *table = nqp_table_new_for (use);
   g_autofree double *importance = g_new (double, MAX (scores->n_nodes, 1));
 
   nqp_table_add_column (table, "node", _ ("Node"), NULL, NQP_COLUMN_TEXT, 0);
@@ -155,10 +155,15 @@ nqp_weights_table (const NqpView *view)
   nqp_table_add_column (table, "importance", _ ("Effective, %"), "%", NQP_COLUMN_REAL, 1);
   nqp_table_add_column (table, "locked", _ ("Locked"), NULL, NQP_COLUMN_TEXT, 0);
   nqp_table_add_column (table, "on", _ ("On"), NULL, NQP_COLUMN_TEXT, 0);
+  for (int c = 1; c < 8; c++)
+    if (c != 2) /* no room for what it is a part of */
+      nqp_parts_table_show_plain (table, c);
+  nqp_table_set_sort (table, 4);
   nqp_importance_get (scores, -1, importance);
   for (int i = 1; i < tree->n_nodes; i++)
     {
       nqp_table_add_row (table);
+      nqp_table_set_datum (table, (NqpDatum){ -1, -1, i, 0, 0 });
       nqp_table_set_text (table, 0, tree->nodes[i].id);
       nqp_table_set_text (table, 1, nqp_view_node_name (view, i));
       nqp_table_set_text (table, 2, nqp_view_node_name (view, tree->nodes[i].parent));

@@ -151,7 +151,10 @@ enum
   GAP_MEDIAN,
   GAP_GROUP,
   UNIT,
-  GAIN
+  GAIN,
+  /* on a page */
+  VALUE,
+  TRY
 };
 
 static void
@@ -161,6 +164,7 @@ add_row (NqpTable *table, const NqpView *view, int path, int measure, int leaf, 
   int entries[] = { path, measure };
 
   nqp_table_add_row (table);
+  nqp_table_set_datum (table, (NqpDatum){ view->focus, view->year, leaf, 0, 0 });
   nqp_table_set_text (table, REGION, view->scores->panel->places[view->focus].code);
   nqp_table_set_number (table, YEAR, nqp_parts_year (view));
   for (int k = 0; k < 2; k++)
@@ -181,11 +185,68 @@ add_row (NqpTable *table, const NqpView *view, int path, int measure, int leaf, 
       nqp_text_get (&view->scores->panel->indicators[tree->nodes[leaf].indicator].unit, view->lang));
 }
 
-/* The levers of the region, each with the share that flows through it, then what no measure works on. */
-NqpTable *
-nqp_levers_chart_table (const NqpView *view)
+static void
+show_columns (NqpTable *table)
 {
-  NqpTable *table = nqp_table_new ();
+  const NqpLook name = { .chars = 15, .lines = 2, .expand = TRUE };
+  const NqpLook gap = { .chars = 6, .has_decimals = TRUE, .decimals = -1, .descending = TRUE };
+  NqpLook look;
+
+  nqp_table_add_column_for (table, NQP_TABLE_PAGE, "value", _ ("Value"), NULL, NQP_COLUMN_REAL, -1);
+  nqp_table_add_column_for (table, NQP_TABLE_PAGE, "try", "", NULL, NQP_COLUMN_TEXT, 0);
+  look = name;
+  look.title = _ ("Path");
+  nqp_table_show (table, PATH_NAME, look);
+  look.title = _ ("Policy measure");
+  nqp_table_show (table, MEASURE_NAME, look);
+  look.title = _ ("Indicator");
+  look.kind = NQP_LOOK_PART;
+  look.chars = 20;
+  nqp_table_show (table, INDICATOR_NAME, look);
+  nqp_table_show (table, OBSTACLE,
+                  (NqpLook){ .title = _ ("Obstacle, %"),
+                             .factor = 100,
+                             .has_decimals = TRUE,
+                             .decimals = 1,
+                             .chars = 5,
+                             .descending = TRUE });
+  nqp_table_show (table, VALUE, gap);
+  nqp_table_show (table, GAP_BEST, gap);
+  nqp_table_show (table, GAP_MEDIAN, gap);
+  look = gap;
+  look.title = _ ("Gap to the group");
+  nqp_table_show (table, GAP_GROUP, look);
+  nqp_table_show (table, UNIT, (NqpLook){ .chars = 8, .lines = 2 });
+  nqp_table_show (
+      table, GAIN,
+      (NqpLook){ .tip = _ ("Places gained at the index if a quarter of the gap to the best were closed"),
+                 .chars = 4,
+                 .sign = TRUE,
+                 .descending = TRUE });
+  nqp_table_show (table, TRY, (NqpLook){ .kind = NQP_LOOK_BUTTON });
+}
+
+static void
+add_lever (NqpTable *table, const NqpView *view, const NqpLever *lever, double share)
+{
+  g_autofree char *what = g_strdup_printf (_ ("What if: %s"), nqp_view_node_name (view, lever->leaf));
+
+  add_row (table, view, lever->path, lever->measure, lever->leaf, lever->obstacle, share);
+  nqp_table_set_number (table, GAP_BEST, lever->gap_best);
+  nqp_table_set_number (table, GAP_MEDIAN, lever->gap_median);
+  nqp_table_set_number (table, GAP_GROUP, lever->gap_group);
+  nqp_table_set_number (table, GAIN, lever->rank_gain);
+  if ((nqp_table_use (table) & NQP_TABLE_PAGE) == 0)
+    return;
+  nqp_table_set_number (table, VALUE, lever->value);
+  nqp_table_set_text (table, TRY, what);
+}
+
+/* The levers of the region, each with the share that flows through it; in files then what no measure works on. */
+NqpTable *
+nqp_levers_chart_table (const NqpView *view, NqpTableUse use)
+{
+  NqpTable *table = nqp_table_new_for (use);
   g_autoptr (GArray) levers = NULL, flows = NULL;
 
   nqp_table_add_column (table, "region", _ ("Region"), NULL, NQP_COLUMN_TEXT, 0);
@@ -203,6 +264,7 @@ nqp_levers_chart_table (const NqpView *view)
   nqp_table_add_column (table, "gap_group", _ ("Gap to the median of the group"), NULL, NQP_COLUMN_REAL, 2);
   nqp_table_add_column (table, "unit", _ ("Unit"), NULL, NQP_COLUMN_TEXT, 0);
   nqp_table_add_column (table, "rank_gain", _ ("Places gained"), NULL, NQP_COLUMN_INTEGER, 0);
+  show_columns (table);
   if (!nqp_parts_has_region (view, view->focus) || view->framework == NULL)
     return table;
   levers = nqp_levers_new (view->scores, view->framework, view->year, view->focus);
@@ -216,13 +278,9 @@ nqp_levers_chart_table (const NqpView *view)
         if (g_array_index (flows, NqpFlow, k).measure == lever->measure
             && g_array_index (flows, NqpFlow, k).leaf == lever->leaf)
           share = g_array_index (flows, NqpFlow, k).share;
-      add_row (table, view, lever->path, lever->measure, lever->leaf, lever->obstacle, share);
-      nqp_table_set_number (table, GAP_BEST, lever->gap_best);
-      nqp_table_set_number (table, GAP_MEDIAN, lever->gap_median);
-      nqp_table_set_number (table, GAP_GROUP, lever->gap_group);
-      nqp_table_set_number (table, GAIN, lever->rank_gain);
+      add_lever (table, view, lever, share);
     }
-  for (guint k = 0; k < flows->len; k++)
+  for (guint k = 0; (use & NQP_TABLE_FILE) != 0 && k < flows->len; k++)
     {
       const NqpFlow *flow = &g_array_index (flows, NqpFlow, k);
 

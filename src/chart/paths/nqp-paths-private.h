@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 char *nqp_levers_title (const NqpView *view);
 char *nqp_levers_subtitle (const NqpView *view, const GArray *flows);
 char *nqp_levers_summary (const NqpView *view);
-NqpTable *nqp_levers_chart_table (const NqpView *view);
+NqpTable *nqp_levers_chart_table (const NqpView *view, NqpTableUse use);
 char *nqp_levers_why_empty (const NqpView *view); /* in words; NULL if there is something to draw */
 
 /* A path, a measure or an indicator: a bar with a label. */

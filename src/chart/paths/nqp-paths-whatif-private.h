@@ -31,7 +31,7 @@ GArray *nqp_whatif_places (const NqpView *view, int n_most); /* (element-type Nq
 char *nqp_whatif_title (const NqpView *view);
 char *nqp_whatif_subtitle (const NqpView *view);
 char *nqp_whatif_summary (const NqpView *view);
-NqpTable *nqp_whatif_table (const NqpView *view);
+NqpTable *nqp_whatif_table (const NqpView *view, NqpTableUse use);
 char *nqp_whatif_score_text (const NqpView *view);                                     /* "28.5 -> 33.1 points" */
 char *nqp_whatif_rank_text (const NqpView *view);                                      /* "rank 12 -> 8 of 31" */
 char *nqp_whatif_values_text (const NqpView *view, const NqpWhatifChange *change);     /* "28.5 -> 33.1" */

@@ -271,7 +271,7 @@ nqp_whatif_summary (const NqpView *view)
 }
 
 NqpTable *
-nqp_whatif_table (const NqpView *view)
+nqp_whatif_table (const NqpView *view, NqpTableUse use)
 {
   NqpTable *table = nqp_table_new ();
   const int decimals = nqp_parts_decimals (view);

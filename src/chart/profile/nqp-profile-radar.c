@@ -585,7 +585,7 @@ radar_build (const NqpView *view, const NqpStyle *style, double width, double he
 }
 
 static NqpTable *
-radar_table (const NqpView *view)
+radar_table (const NqpView *view, NqpTableUse use)
 {
   NqpTable *table = nqp_table_new ();
   int axes[NQP_PARTS_MAX], series[NQP_MAX_COMPARED + 1];

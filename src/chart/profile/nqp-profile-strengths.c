@@ -41,11 +41,35 @@ by_percentile (gconstpointer a, gconstpointer b)
   return x->leaf - y->leaf;
 }
 
+/* @node: what the points are points of, -1 = of nothing that is looked at */
+static Row
+row_of (const NqpView *view, int node, int leaf)
+{
+  const NqpScores *scores = view->scores;
+  int j = scores->tree->nodes[leaf].indicator;
+  Row row = { .leaf = leaf, .value = NAN, .percentile = NAN, .points = NAN };
+  guint8 state;
+
+  if (!nqp_parts_has_region (view, view->focus))
+    return row;
+  state = nqp_parts_leaf_state (view, leaf, view->year, view->focus);
+  row.imputed = state == NQP_CELL_IMPUTED || state == NQP_CELL_EDITED;
+  row.suspect = state == NQP_CELL_SUSPECT;
+  if (scores->x != NULL && scores->x[j] != NULL)
+    row.value = scores->x[j][(gsize)view->year * (gsize)scores->n_regions + (gsize)view->focus];
+  if (!isfinite (nqp_scores_get (scores, leaf, view->year, view->focus)))
+    return row;
+  row.percentile = nqp_scores_percentile (scores, leaf, view->year, view->focus);
+  if (node >= 0 && isfinite (nqp_scores_get (scores, node, view->year, view->focus)))
+    row.points
+        = nqp_scores_contribution (scores, node, leaf, view->year, view->focus) * nqp_parts_factor (view);
+  return row;
+}
+
 static int
 collect (const NqpView *view, Row *rows)
 {
-  const NqpScores *scores = view->scores;
-  const NqpTree *tree = scores->tree;
+  const NqpTree *tree = view->scores->tree;
   int node = view->measure, n;
   int leaves[NQP_PARTS_MAX];
 
@@ -53,23 +77,7 @@ collect (const NqpView *view, Row *rows)
     node = tree->nodes[node].parent;
   n = nqp_parts_leaves (view, node, leaves, NQP_PARTS_MAX);
   for (int i = 0; i < n; i++)
-    {
-      int leaf = leaves[i], j = tree->nodes[leaf].indicator;
-      guint8 state = nqp_parts_leaf_state (view, leaf, view->year, view->focus);
-      double z = nqp_scores_get (scores, leaf, view->year, view->focus);
-
-      rows[i] = (Row){ .leaf = leaf, .value = NAN, .percentile = NAN, .points = NAN };
-      rows[i].imputed = state == NQP_CELL_IMPUTED || state == NQP_CELL_EDITED;
-      rows[i].suspect = state == NQP_CELL_SUSPECT;
-      if (scores->x != NULL && scores->x[j] != NULL)
-        rows[i].value = scores->x[j][(gsize)view->year * (gsize)scores->n_regions + (gsize)view->focus];
-      if (!isfinite (z))
-        continue;
-      rows[i].percentile = nqp_scores_percentile (scores, leaf, view->year, view->focus);
-      if (isfinite (nqp_scores_get (scores, node, view->year, view->focus)))
-        rows[i].points
-            = nqp_scores_contribution (scores, node, leaf, view->year, view->focus) * nqp_parts_factor (view);
-    }
+    rows[i] = row_of (view, node, leaves[i]);
   nqp_sort (rows, (size_t)n, sizeof *rows, (int (*) (const void *, const void *))by_percentile);
   return n;
 }
@@ -444,12 +452,33 @@ strengths_build (const NqpView *view, const NqpStyle *style, double width, doubl
   return scene;
 }
 
-static NqpTable *
-strengths_table (const NqpView *view)
+static void
+add_table_row (NqpTable *table, const NqpView *view, const Row *row)
 {
-  NqpTable *table = nqp_table_new ();
+  nqp_table_add_row (table);
+  nqp_table_set_datum (table, (NqpDatum){ view->focus, view->year, row->leaf, 0, 0 });
+  nqp_table_set_text (table, 0, view->scores->tree->nodes[row->leaf].id);
+  nqp_table_set_text (table, 1, nqp_view_node_name (view, row->leaf));
+  nqp_table_set_number (table, 2, row->value);
+  nqp_table_set_text (table, 3, unit_of (view, row->leaf));
+  nqp_table_set_number (table, 4, row->percentile);
+  nqp_parts_table_rank (table, 5,
+                        nqp_parts_has_region (view, view->focus)
+                            ? nqp_scores_rank (view->scores, row->leaf, view->year, view->focus)
+                            : 0);
+  nqp_table_set_number (table, 6, row->points);
+  nqp_table_set_text (table, 7, words_of (row));
+}
+
+/* A page goes on with the indicators that are no part of the measure. */
+static NqpTable *
+strengths_table (const NqpView *view, NqpTableUse use)
+{
+  NqpTable *table = nqp_table_new_for (use);
   Row rows[NQP_PARTS_MAX];
   int n = nqp_parts_has_region (view, view->focus) ? collect (view, rows) : 0;
+  int leaves[NQP_PARTS_MAX], n_leaves = 0;
+  g_autofree char *year = g_strdup_printf ("%d", nqp_parts_year (view));
 
   nqp_table_add_column (table, "node", _ ("Code"), NULL, NQP_COLUMN_TEXT, 0);
   nqp_table_add_column (table, "name", _ ("Indicator"), NULL, NQP_COLUMN_TEXT, 0);
@@ -459,19 +488,26 @@ strengths_table (const NqpView *view)
   nqp_table_add_column (table, "rank", _ ("Rank"), NULL, NQP_COLUMN_INTEGER, 0);
   nqp_table_add_column (table, "points", _ ("Points"), NULL, NQP_COLUMN_REAL, 2);
   nqp_table_add_column (table, "note", _ ("Note"), NULL, NQP_COLUMN_TEXT, 0);
+  nqp_table_show (table, 1, (NqpLook){ .kind = NQP_LOOK_PART, .chars = 16, .expand = TRUE });
+  nqp_table_show (
+      table, 2, (NqpLook){ .title = year, .chars = 6, .has_decimals = TRUE, .decimals = -1, .marks = TRUE });
+  nqp_table_show (table, 3, (NqpLook){ .chars = 8 });
+  nqp_table_show (table, 4, (NqpLook){ .title = _ ("Pct."), .chars = 3, .descending = TRUE });
+  nqp_table_show (table, 6, (NqpLook){ .chars = 4, .descending = TRUE, .has_decimals = TRUE, .decimals = 1 });
+  nqp_table_set_sort (table, 4);
   for (int i = 0; i < n; i++)
+    add_table_row (table, view, &rows[i]);
+  if ((use & NQP_TABLE_PAGE) != 0)
+    n_leaves = nqp_parts_leaves (view, 0, leaves, NQP_PARTS_MAX);
+  for (int k = 0; k < n_leaves; k++)
     {
-      int rank = nqp_scores_rank (view->scores, rows[i].leaf, view->year, view->focus);
+      const Row other = row_of (view, -1, leaves[k]);
+      gboolean there = FALSE;
 
-      nqp_table_add_row (table);
-      nqp_table_set_text (table, 0, view->scores->tree->nodes[rows[i].leaf].id);
-      nqp_table_set_text (table, 1, nqp_view_node_name (view, rows[i].leaf));
-      nqp_table_set_number (table, 2, rows[i].value);
-      nqp_table_set_text (table, 3, unit_of (view, rows[i].leaf));
-      nqp_table_set_number (table, 4, rows[i].percentile);
-      nqp_parts_table_rank (table, 5, rank);
-      nqp_table_set_number (table, 6, rows[i].points);
-      nqp_table_set_text (table, 7, words_of (&rows[i]));
+      for (int i = 0; i < n; i++)
+        there = there || rows[i].leaf == leaves[k];
+      if (!there)
+        add_table_row (table, view, &other);
     }
   return table;
 }

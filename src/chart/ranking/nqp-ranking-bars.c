@@ -442,66 +442,112 @@ ranking_build (const NqpView *view, const NqpStyle *style, double width, double 
   return self.scene;
 }
 
-static NqpTable *
-ranking_table (const NqpView *view)
+/* A page has room for the scores of the parts beside what they add. */
+static int
+add_score (NqpTable *table, const NqpView *view, int node, const char *title)
 {
-  NqpTable *table = nqp_parts_table_new ();
+  g_autofree char *name = g_strconcat (view->scores->tree->nodes[node].id, "_score", NULL);
+  int column = nqp_table_add_column_for (table, NQP_TABLE_PAGE, name, title, NULL, NQP_COLUMN_REAL, 1);
+
+  nqp_table_show (table, column,
+                  (NqpLook){ .chars = 6, .descending = TRUE, .marks = TRUE, .node = node + 1 });
+  return column;
+}
+
+static NqpTable *
+ranking_table (const NqpView *view, NqpTableUse use)
+{
+  NqpTable *table = nqp_parts_table_new (use);
   g_autofree int *order = g_new (int, MAX (view->scores->n_regions, 1));
   int children[NQP_PARTS_MAX];
   int n = nqp_parts_children (view, view->measure, children, NQP_PARTS_MAX);
   g_autofree char *name = nqp_view_measure_name (view);
-  int year, rank, value, coverage, first = 0, interval = -1, note;
+  const gboolean leaf = nqp_parts_is_leaf (view, view->measure);
+  int year, rank, value, coverage, first = -1, interval = -1, fragile = -1, normalised = -1, scores = -1,
+                                   note;
 
-  year = nqp_table_add_column (table, "year", _ ("Year"), NULL, NQP_COLUMN_INTEGER, 0);
+  year = nqp_table_add_column_for (table, NQP_TABLE_FILE, "year", _ ("Year"), NULL, NQP_COLUMN_INTEGER, 0);
   rank = nqp_table_add_column (table, "rank", _ ("Rank"), NULL, NQP_COLUMN_INTEGER, 0);
   value = nqp_table_add_column (table, "value", name, nqp_view_unit (view), NQP_COLUMN_REAL,
                                 nqp_view_decimals (view));
   for (int c = 0; c < n; c++)
     {
-      int column = nqp_table_add_column (table, view->scores->tree->nodes[children[c]].id,
-                                         nqp_view_node_name (view, children[c]), nqp_view_unit (view),
-                                         NQP_COLUMN_REAL, 1);
+      int column = nqp_table_add_column_for (table, NQP_TABLE_FILE, view->scores->tree->nodes[children[c]].id,
+                                             nqp_view_node_name (view, children[c]), nqp_view_unit (view),
+                                             NQP_COLUMN_REAL, 1);
 
       if (c == 0)
         first = column;
     }
-  coverage = nqp_table_add_column (table, "coverage", _ ("Coverage"), "%", NQP_COLUMN_REAL, 0);
+  coverage
+      = nqp_table_add_column_for (table, NQP_TABLE_FILE, "coverage", _ ("Coverage"), "%", NQP_COLUMN_REAL, 0);
   if (nqp_view_uncertainty (view) != NULL)
     {
       interval = nqp_table_add_column (table, "interval", _ ("Rank, 5–95 %"), NULL, NQP_COLUMN_TEXT, 0);
-      nqp_table_add_column (table, "fragile", _ ("Fragile"), NULL, NQP_COLUMN_TEXT, 0);
+      fragile = nqp_table_add_column (table, "fragile", _ ("Fragile"), NULL, NQP_COLUMN_TEXT, 0);
     }
-  note = nqp_table_add_column (table, "note", _ ("Note"), NULL, NQP_COLUMN_TEXT, 0);
+  note = nqp_table_add_column_for (table, NQP_TABLE_FILE, "note", _ ("Note"), NULL, NQP_COLUMN_TEXT, 0);
+  nqp_parts_table_show_region (table, view, rank);
+  nqp_table_show (table, value,
+                  (NqpLook){ .title = leaf ? _ ("Value") : _ ("Score"),
+                             .chars = 6,
+                             .descending = TRUE,
+                             .marks = TRUE,
+                             .node = view->measure + 1 });
+  if (leaf)
+    normalised = add_score (table, view, view->measure, _ ("Normalised"));
+  nqp_table_show (
+      table, interval,
+      (NqpLook){ .title = _ ("Interval"), .chars = 6, .descending = TRUE, .node = view->measure + 1 });
+  nqp_table_show (table, fragile, (NqpLook){ .chars = 6, .descending = TRUE });
+  for (int c = 0; c < n; c++)
+    {
+      int column = add_score (table, view, children[c], nqp_view_node_name (view, children[c]));
+
+      if (c == 0)
+        scores = column;
+    }
   nqp_view_order (view, order);
   for (int i = 0; i < view->scores->n_regions; i++)
     {
       int region = order[i];
       int place = nqp_scores_rank (view->scores, view->measure, view->year, region);
       double shown = nqp_view_value (view, view->year, region);
-      g_autofree char *words = isfinite (shown)
-                                   ? nqp_parts_marks (view, view->measure, view->year, region)
-                                   : nqp_parts_why_no_score (view, view->measure, view->year, region);
 
       nqp_table_add_row (table);
       nqp_parts_table_region (table, view, region);
       nqp_table_set_number (table, year, nqp_parts_year (view));
       nqp_parts_table_rank (table, rank, place);
       nqp_table_set_number (table, value, shown);
-      for (int c = 0; c < n; c++)
+      for (int c = 0; c < n && first >= 0; c++)
         nqp_table_set_number (
             table, first + c,
             isfinite (shown) ? nqp_parts_contribution (view, children[c], view->year, region) : NAN);
+      for (int c = 0; c < n && scores >= 0; c++)
+        nqp_table_set_number (table, scores + c, nqp_parts_score (view, children[c], view->year, region));
+      if (normalised >= 0)
+        nqp_table_set_number (table, normalised, nqp_parts_score (view, view->measure, view->year, region));
       nqp_table_set_number (table, coverage,
                             nqp_scores_coverage (view->scores, view->measure, view->year, region) * 100);
       if (interval >= 0)
         {
+          const NqpUncertainty *drawn = view->uncertainty;
           g_autofree char *ranks = nqp_view_rank_interval (view, region);
 
           nqp_table_set_text (table, interval, ranks);
-          nqp_table_set_text (table, interval + 1,
-                              nqp_uncertainty_is_fragile (view->uncertainty, region) ? _ ("fragile") : "");
+          nqp_table_set_key (table, interval,
+                             drawn->p95[region] - drawn->p05[region]); /* by how wide it is */
+          nqp_table_set_text (table, fragile,
+                              nqp_uncertainty_is_fragile (drawn, region) ? _ ("fragile") : "");
         }
-      nqp_table_set_text (table, note, words);
+      if (note >= 0)
+        {
+          g_autofree char *words = isfinite (shown)
+                                       ? nqp_parts_marks (view, view->measure, view->year, region)
+                                       : nqp_parts_why_no_score (view, view->measure, view->year, region);
+
+          nqp_table_set_text (table, note, words);
+        }
     }
   return table;
 }

@@ -324,7 +324,7 @@ dominance_build (const NqpView *view, const NqpStyle *style, double width, doubl
 }
 
 static NqpTable *
-dominance_table (const NqpView *view)
+dominance_table (const NqpView *view, NqpTableUse use)
 {
   g_auto (Dominance) self = { 0 };
   NqpTable *table = nqp_table_new ();

@@ -388,7 +388,7 @@ methods_build (const NqpView *view, const NqpStyle *style, double width, double 
 }
 
 static NqpTable *
-methods_table (const NqpView *view)
+methods_table (const NqpView *view, NqpTableUse use)
 {
   g_auto (Methods) self = { 0 };
   NqpTable *table = nqp_table_new ();

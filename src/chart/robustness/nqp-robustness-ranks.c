@@ -332,13 +332,14 @@ ranks_build (const NqpView *view, const NqpStyle *style, double width, double he
 }
 
 static NqpTable *
-ranks_table (const NqpView *view)
+ranks_table (const NqpView *view, NqpTableUse use)
 {
   const Ranks self = ranks_of (view);
   const NqpUncertainty *result = self.result;
-  NqpTable *table = nqp_parts_table_new ();
+  NqpTable *table = nqp_parts_table_new (use);
   g_autofree int *order = g_new (int, self.n_rows + 1);
   const double none = NAN;
+  const char *const page_titles[] = { _ ("Median"), _ ("5 %"), _ ("95 %"), NULL, _ ("Top, %") };
 
   nqp_table_add_column (table, "rank", _ ("Rank"), NULL, NQP_COLUMN_INTEGER, 0);
   nqp_table_add_column (table, "median", _ ("Median rank"), NULL, NQP_COLUMN_INTEGER, 0);
@@ -347,6 +348,17 @@ ranks_table (const NqpView *view)
   nqp_table_add_column (table, "mean", _ ("Mean rank"), NULL, NQP_COLUMN_REAL, 2);
   nqp_table_add_column (table, "p_top_k", _ ("Probability of the top"), NULL, NQP_COLUMN_REAL, 3);
   nqp_table_add_column (table, "fragile", _ ("Fragile"), NULL, NQP_COLUMN_TEXT, 0);
+  nqp_parts_table_show_region (table, view, 2);
+  for (int c = 3; c < 8; c++)
+    if (c != 6) /* no room for the mean */
+      nqp_table_show (table, c,
+                      (NqpLook){ .title = page_titles[c - 3],
+                                 .chars = 4,
+                                 .factor = c == 7 ? 100 : 0,
+                                 .has_decimals = TRUE,
+                                 .descending = c == 7,
+                                 .node = view->measure + 1 });
+  nqp_table_show (table, 8, (NqpLook){ .chars = 6, .descending = TRUE });
   nqp_robustness_order (view, order);
   for (int k = 0; k < self.n_rows; k++)
     {

@@ -285,7 +285,7 @@ sobol_build (const NqpView *view, const NqpStyle *style, double width, double he
 }
 
 static NqpTable *
-sobol_table (const NqpView *view)
+sobol_table (const NqpView *view, NqpTableUse use)
 {
   const Sobol self = sobol_of (view);
   NqpTable *table = nqp_table_new ();

@@ -2,21 +2,10 @@
 #pragma once
 
 #include <cairo.h>
+#include "nqp-datum.h"
 #include "nqp-style.h"
 
 G_BEGIN_DECLS
-
-/* What a mark stands for; -1 = not bound. */
-typedef struct
-{
-  int region; /* place */
-  int year;
-  int node;   /* of the tree */
-  int entry;  /* of the framework, + 1; 0 = not bound */
-  int other;  /* a second node of the tree, + 1: the mark stands for the two together; 0 = not bound */
-} NqpDatum;
-
-#define NQP_DATUM_NONE ((NqpDatum){ -1, -1, -1, 0, 0 })
 
 typedef enum { NQP_PATTERN_NONE, NQP_PATTERN_HATCH, NQP_PATTERN_DOTS, NQP_PATTERN_CROSS, NQP_PATTERN_LINES } NqpPattern;
 typedef enum { NQP_SHAPE_MARK_CIRCLE, NQP_SHAPE_MARK_SQUARE, NQP_SHAPE_MARK_DIAMOND, NQP_SHAPE_MARK_TRIANGLE, NQP_SHAPE_MARK_DOWN, NQP_SHAPE_MARK_CROSS, NQP_SHAPE_MARK_PLUS, NQP_SHAPE_MARK_STAR } NqpMarkShape;

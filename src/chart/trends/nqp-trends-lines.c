@@ -460,13 +460,63 @@ trends_build (const NqpView *view, const NqpStyle *style, double width, double h
   return scene;
 }
 
+/* On a page: a row a region, a column a year. */
 static NqpTable *
-trends_table (const NqpView *view)
+years_table (const NqpView *view, NqpTableUse use)
 {
-  NqpTable *table = nqp_parts_table_new ();
+  const NqpScores *scores = view->scores;
+  NqpTable *table = nqp_parts_table_new (use);
+  const int decimals = nqp_view_decimals (view);
+  int first = -1, change;
+
+  nqp_parts_table_show_region (table, view, -1);
+  for (int t = 0; t < scores->n_years; t++)
+    {
+      g_autofree char *year = g_strdup_printf ("%d", scores->panel->years[t]);
+      int column = nqp_table_add_column (table, year, NULL, nqp_view_unit (view), NQP_COLUMN_REAL, decimals);
+
+      nqp_table_show (
+          table, column,
+          (NqpLook){
+              .chars = 5, .descending = TRUE, .marks = TRUE, .node = view->measure + 1, .year = t + 1 });
+      if (t == 0)
+        first = column;
+    }
+  change
+      = nqp_table_add_column (table, "change", _ ("Change"), nqp_view_unit (view), NQP_COLUMN_REAL, decimals);
+  nqp_table_show (table, change, (NqpLook){ .chars = 6, .descending = TRUE, .node = view->measure + 1 });
+  nqp_table_set_sort (table, change);
+  for (int i = 0; i < scores->n_regions; i++)
+    {
+      double begin = NAN, end = NAN;
+
+      nqp_table_add_row (table);
+      nqp_parts_table_region (table, view, i);
+      for (int t = 0; t < scores->n_years; t++)
+        {
+          double value = nqp_view_value (view, t, i);
+
+          nqp_table_set_number (table, first + t, value);
+          if (isnan (begin))
+            begin = value;
+          if (!isnan (value))
+            end = value;
+        }
+      nqp_table_set_number (table, change, end - begin);
+    }
+  return table;
+}
+
+static NqpTable *
+trends_table (const NqpView *view, NqpTableUse use)
+{
+  NqpTable *table;
   g_autofree char *name = nqp_view_measure_name (view);
   int year, value, rank, note;
 
+  if ((use & NQP_TABLE_PAGE) != 0)
+    return years_table (view, use);
+  table = nqp_parts_table_new (use);
   year = nqp_table_add_column (table, "year", _ ("Year"), NULL, NQP_COLUMN_INTEGER, 0);
   value = nqp_table_add_column (table, "value", name, nqp_view_unit (view), NQP_COLUMN_REAL,
                                 nqp_view_decimals (view));

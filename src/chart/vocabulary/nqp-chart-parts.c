@@ -307,9 +307,9 @@ nqp_parts_leaves (const NqpView *view, int node, int *out, int n_max)
 }
 
 NqpTable *
-nqp_parts_table_new (void)
+nqp_parts_table_new (NqpTableUse use)
 {
-  NqpTable *table = nqp_table_new ();
+  NqpTable *table = nqp_table_new_for (use);
 
   nqp_table_add_column (table, "region", _ ("Code"), NULL, NQP_COLUMN_TEXT, 0);
   nqp_table_add_column (table, "name", _ ("Region"), NULL, NQP_COLUMN_TEXT, 0);
@@ -321,6 +321,26 @@ nqp_parts_table_region (NqpTable *table, const NqpView *view, int region)
 {
   nqp_table_set_text (table, 0, view->scores->panel->places[region].code);
   nqp_table_set_text (table, 1, nqp_view_region_name (view, region));
+  nqp_table_set_datum (table, (NqpDatum){ region, view->year, -1, 0, 0 });
+}
+
+void
+nqp_parts_table_show_plain (NqpTable *table, int column)
+{
+  const gboolean text = nqp_table_column_type (table, column) == NQP_COLUMN_TEXT;
+
+  nqp_table_show (table, column, (NqpLook){ .chars = text ? 8 : 5, .expand = text, .descending = !text });
+}
+
+/* Rank and name of a region on a page; the rows are sorted by rank at first. */
+void
+nqp_parts_table_show_region (NqpTable *table, const NqpView *view, int rank)
+{
+  if (rank >= 0)
+    nqp_table_show (table, rank, (NqpLook){ .title = "#", .chars = 3, .node = view->measure + 1 });
+  nqp_table_show (table, 1, (NqpLook){ .kind = NQP_LOOK_REGION, .chars = 10, .expand = TRUE });
+  if (rank >= 0)
+    nqp_table_set_sort (table, rank);
 }
 
 void

@@ -47,7 +47,9 @@ int nqp_parts_leaves (const NqpView *view, int node, int *out, int n_max);
 /* Number of a region and its name in the first two columns. */
 void nqp_parts_table_region (NqpTable *table, const NqpView *view, int region);
 void nqp_parts_table_rank (NqpTable *table, int column, int rank); /* 0 = none */
-NqpTable *nqp_parts_table_new (void); /* with those two columns */
+NqpTable *nqp_parts_table_new (NqpTableUse use); /* with those two columns */
+void nqp_parts_table_show_plain (NqpTable *table, int column); /* on a page, as it is */
+void nqp_parts_table_show_region (NqpTable *table, const NqpView *view, int rank); /* on a page; rank: its column, or -1 */
 
 /* The small form of a profile: a bar from zero for each of @axes, the mean of all regions as a line, the regions compared
  * as marks; regions as nqp_parts_series() gives them. */

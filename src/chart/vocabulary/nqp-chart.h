@@ -42,7 +42,8 @@ typedef struct
   char *(*tooltip) (const NqpView *view, NqpDatum datum); /* what a mark says; NULL = as everywhere. May return NULL */
   char *(*title) (const NqpView *view);
   NqpScene *(*build) (const NqpView *view, const NqpStyle *style, double width, double height); /* title, picture, footer */
-  NqpTable *(*table) (const NqpView *view);    /* the numbers behind the picture */
+  NqpTable *(*table) (const NqpView *view, NqpTableUse use); /* the numbers behind the picture: every cell is the same
+                              whatever @use is; what a page shows beside them is only there with NQP_TABLE_PAGE */
   char *(*summary) (const NqpView *view);      /* two or three sentences for assistive tools */
 } NqpChart;
 

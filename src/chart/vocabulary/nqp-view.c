@@ -372,6 +372,51 @@ nqp_view_mark (const NqpView *self, int region, int year)
 }
 
 /**
+ * nqp_view_marks:
+ *
+ * Returns: what a table tells beside the number that @datum stands for, #NqpCellMark; 0 if it stands for none
+ */
+guint
+nqp_view_marks (const NqpView *self, NqpDatum datum)
+{
+  const NqpScores *scores = self->scores;
+  guint marks = 0;
+  int indicator;
+
+  if (datum.region < 0 || datum.region >= scores->n_regions || datum.node < 0 || datum.node >= scores->n_nodes
+      || datum.year < 0 || datum.year >= scores->n_years)
+    return 0;
+  indicator = scores->tree->nodes[datum.node].indicator;
+  if (indicator < 0)
+    {
+      if (nqp_scores_incomplete (scores, datum.node, datum.year, datum.region))
+        marks |= NQP_MARK_INCOMPLETE;
+      if (nqp_scores_is_imputed (scores, datum.node, datum.year, datum.region))
+        marks |= NQP_MARK_IMPUTED;
+      return marks;
+    }
+  if (nqp_scores_is_treated (scores, datum.node, datum.year, datum.region))
+    marks |= NQP_MARK_TREATED;
+  if (scores->x_state == NULL || scores->x_state[indicator] == NULL)
+    return marks;
+  switch ((NqpCellState)
+              scores->x_state[indicator][(gsize)datum.year * (gsize)scores->n_regions + (gsize)datum.region])
+    {
+    case NQP_CELL_IMPUTED:
+      return marks | NQP_MARK_IMPUTED;
+    case NQP_CELL_EDITED:
+      return marks | NQP_MARK_EDITED;
+    case NQP_CELL_SUSPECT:
+      return marks | NQP_MARK_SUSPECT;
+    case NQP_CELL_OBSERVED:
+    case NQP_CELL_DERIVED:
+    case NQP_CELL_TREATED:
+    default:
+      return marks;
+    }
+}
+
+/**
  * nqp_view_tooltip:
  * @node: of the tree, -1 = the measure
  * @year: position, -1 = the view's

@@ -90,6 +90,7 @@ NqpViewFacts *nqp_view_facts_new (const NqpView *self);
 void nqp_view_facts_free (NqpViewFacts *self);
 char *nqp_view_tooltip (const NqpView *self, int region, int year, int node); /* region, value, rank of n, marks; plain text, several lines */
 const char *nqp_view_mark (const NqpView *self, int region, int year); /* "*" incomplete, "\u2020" estimated values inside, or "" */
+guint nqp_view_marks (const NqpView *self, NqpDatum datum);      /* NqpCellMark of a node's score in a region and year, or a leaf's value */
 const NqpUncertainty *nqp_view_uncertainty (const NqpView *self); /* if it is of the measure and year and not stale, else NULL */
 char *nqp_view_rank_interval (const NqpView *self, int region);  /* "3-7": ranks in 90 % of the draws; NULL without */
 int nqp_view_compared_index (const NqpView *self, int region);  /* 0 = focus, 1.. compared, -1 */
