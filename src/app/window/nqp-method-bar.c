@@ -72,7 +72,7 @@ nqp_method_bar_init (NqpMethodBar *self)
   self->heading = add_label (words, "heading");
   self->reason = add_label (words, "caption");
   gtk_box_append (GTK_BOX (row), words);
-  self->take = gtk_button_new_with_mnemonic (_ ("_Use Plain Method"));
+  self->take = gtk_button_new_with_label (_ ("Use Plain Method"));
   gtk_widget_set_valign (self->take, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->take), "win.take-plain-method");
   gtk_box_append (GTK_BOX (row), self->take);
