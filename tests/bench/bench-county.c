@@ -25,11 +25,11 @@ typedef struct
 {
   GMainLoop *loop;
   GtkWidget *window;
-  NqpWorkspace *workspace;
-  gint64 begin;        /* us */
-  gint64 first, last;  /* us: end of the first frame since, and of the last one */
+  NqpSession *session;
+  gint64 begin;       /* us */
+  gint64 first, last; /* us: end of the first frame since, and of the last one */
   guint silence_id;
-  int pillar;          /* whose weight is dragged, -1 = none is */
+  int pillar; /* whose weight is dragged, -1 = none is */
   int n;
   double wall[N_STEPS + N_FIRST], cpu[N_STEPS + N_FIRST];
   gint64 wall_before, cpu_before;
@@ -138,8 +138,8 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   Bench *self = user_data;
 
-  if (self->workspace != NULL)
-    nqp_workspace_drag_weight (self->workspace, self->pillar, 0.2 + 0.005 * self->n);
+  if (self->session != NULL)
+    nqp_session_drag_weight (self->session, self->pillar, 0.2 + 0.005 * self->n);
   else
     gtk_widget_queue_draw (gtk_window_get_child (GTK_WINDOW (widget)));
   return G_SOURCE_CONTINUE;
@@ -162,8 +162,8 @@ drag (Bench *self, int pillar)
 
   self->pillar = pillar;
   self->n = 0;
-  if (self->workspace != NULL)
-    nqp_workspace_begin_drag (self->workspace, pillar);
+  if (self->session != NULL)
+    nqp_session_begin_drag (self->session, pillar);
   self->wall_before = g_get_monotonic_time ();
   self->cpu_before = thread_time ();
   tick = gtk_widget_add_tick_callback (self->window, on_tick, self, NULL);
@@ -234,8 +234,8 @@ measure_pages (Bench *self, gboolean again, double yardstick)
       begin (self);
       nqp_window_show_page (NQP_WINDOW (self->window), pages[i].id);
       end (self, &first, &all);
-      printf ("%s\"%s\": {\"first_ms\": %.1f, \"all_ms\": %.1f, \"ratio\": %.2f}", i > !again ? ", " : "", pages[i].id, first,
-              all, first / yardstick);
+      printf ("%s\"%s\": {\"first_ms\": %.1f, \"all_ms\": %.1f, \"ratio\": %.2f}", i > !again ? ", " : "",
+              pages[i].id, first, all, first / yardstick);
     }
   printf ("}");
 }
@@ -245,7 +245,8 @@ find_page (GtkWidget *widget)
 {
   if (NQP_IS_PAGE (widget) && gtk_widget_get_mapped (widget))
     return NQP_PAGE (widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       NqpPage *page = find_page (child);
 
@@ -271,17 +272,18 @@ show (Bench *self, const char *page, const char *chart)
 static void
 measure_drag (Bench *self, const char *name, const char *page, const char *chart, const Steps *bare)
 {
-  const int pillar = nqp_workspace_get_tree (self->workspace)->nodes[0].first_child;
+  const int pillar = nqp_session_get_tree (self->session)->nodes[0].first_child;
   double first, all;
   Steps steps;
 
   show (self, page, chart);
   steps = drag (self, pillar);
   begin (self);
-  nqp_workspace_drag_weight (self->workspace, pillar, 0.3);
-  nqp_workspace_end_drag (self->workspace);
+  nqp_session_drag_weight (self->session, pillar, 0.3);
+  nqp_session_end_drag (self->session);
   end (self, &first, &all);
-  printf (", \"drag_%s\": {\"step_ms\": %.1f, \"p95_ms\": %.1f, \"max_ms\": %.1f, \"thread_ms\": %.1f, \"ratio\": %.2f, "
+  printf (", \"drag_%s\": {\"step_ms\": %.1f, \"p95_ms\": %.1f, \"max_ms\": %.1f, \"thread_ms\": %.1f, "
+          "\"ratio\": %.2f, "
           "\"end_ms\": %.1f}",
           name, steps.median, steps.p95, steps.max, steps.cpu, steps.median / bare->median, first);
 }
@@ -296,21 +298,22 @@ measure_edits (Bench *self, const char *page)
   for (int i = 0; i < N_EDITS; i++)
     {
       g_autoptr (GError) error = NULL;
-      const NqpPanel *panel = nqp_workspace_get_panel (self->workspace);
+      const NqpPanel *panel = nqp_session_get_panel (self->session);
       const int year = panel->n_years - 1, region = 100 + i;
       double value = panel->values[nqp_panel_cell (panel, i, year, region)];
 
       begin (self);
-      if (!nqp_workspace_set_value (self->workspace, i, year, region, value * 1.01, &error))
+      if (!nqp_session_set_value (self->session, i, year, region, value * 1.01, &error))
         g_error ("%s", error->message);
       end (self, &edit[i], &all);
       begin (self);
-      nqp_workspace_undo (self->workspace);
+      nqp_session_undo (self->session);
       end (self, &undo[i], &all);
     }
   qsort (edit, N_EDITS, sizeof (double), compare_doubles);
   qsort (undo, N_EDITS, sizeof (double), compare_doubles);
-  printf (", \"edit_%s\": {\"shown_ms\": %.1f, \"undo_ms\": %.1f}", page, edit[N_EDITS / 2], undo[N_EDITS / 2]);
+  printf (", \"edit_%s\": {\"shown_ms\": %.1f, \"undo_ms\": %.1f}", page, edit[N_EDITS / 2],
+          undo[N_EDITS / 2]);
 }
 
 int
@@ -346,14 +349,16 @@ main (int argc, char **argv)
   gtk_window_present (GTK_WINDOW (window));
   watch (self, GTK_WIDGET (window));
   end (self, &first, &all);
-  self->workspace = nqp_window_get_workspace (window);
-  if (!nqp_workspace_has_project (self->workspace))
+  self->session = nqp_window_get_session (window);
+  if (!nqp_session_has_project (self->session))
     g_error ("%s does not open", argv[1]);
 
-  printf ("{\"name\": \"county\", \"regions\": %d, \"years\": %d, \"indicators\": %d, \"empty_window_ms\": %.1f, "
-          "\"bare_frame_ms\": %.2f, \"bare_thread_ms\": %.2f, \"open_ms\": %.1f, \"opened_mb\": %.1f",
-          nqp_workspace_get_panel (self->workspace)->n_regions, nqp_workspace_get_panel (self->workspace)->n_years,
-          nqp_workspace_get_panel (self->workspace)->n_indicators, empty_ms, bare.median, bare.cpu, all, memory ("VmHWM"));
+  printf (
+      "{\"name\": \"county\", \"regions\": %d, \"years\": %d, \"indicators\": %d, \"empty_window_ms\": %.1f, "
+      "\"bare_frame_ms\": %.2f, \"bare_thread_ms\": %.2f, \"open_ms\": %.1f, \"opened_mb\": %.1f",
+      nqp_session_get_panel (self->session)->n_regions, nqp_session_get_panel (self->session)->n_years,
+      nqp_session_get_panel (self->session)->n_indicators, empty_ms, bare.median, bare.cpu, all,
+      memory ("VmHWM"));
   measure_pages (self, FALSE, empty_ms);
   measure_pages (self, TRUE, empty_ms);
   printf (", \"shown_mb\": %.1f", memory ("VmHWM"));
@@ -363,8 +368,8 @@ main (int argc, char **argv)
   measure_drag (self, "trends", "trends", NULL, &bare);
   measure_edits (self, "map");
   measure_edits (self, "ranking");
-  printf (", \"peak_mb\": %.1f, \"resident_mb\": %.1f, \"empty_window_mb\": %.1f, \"target_mb\": 250", memory ("VmHWM"),
-          memory ("VmRSS"), empty_mb);
+  printf (", \"peak_mb\": %.1f, \"resident_mb\": %.1f, \"empty_window_mb\": %.1f, \"target_mb\": 250",
+          memory ("VmHWM"), memory ("VmRSS"), empty_mb);
   /* at the end: it takes as much memory as the window's own */
   printf (", \"reading_ms\": %.1f}\n", measure_reading (argv[1]));
   fflush (stdout);
