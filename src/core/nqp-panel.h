@@ -109,6 +109,7 @@ typedef struct
   double *values;
   guint8 *states;             /* NqpCellState */
   NqpTree *tree;              /* of the indicators with role NQP_ROLE_INDEX */
+  gint64 epoch;               /* of the project it was read from: see nqp_project_read_panel_after(); 0 = none */
 } NqpPanel;
 
 /* Allocates every array, zeroed; values NaN. The maker fills the fields (strings become the panel's) and the tree. */

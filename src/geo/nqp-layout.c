@@ -4,6 +4,13 @@
 #include <math.h>
 #include <string.h>
 
+struct _NqpMapKept
+{
+  GMutex mutex;
+  gpointer what;
+  GDestroyNotify free_func;
+};
+
 static void
 copy_shape (NqpShape *to, const NqpShape *from)
 {
@@ -115,6 +122,8 @@ nqp_map_layout_new (const NqpPanel *panel, const NqpBoundaries *boundaries, GErr
   outlines = nqp_outlines_new ();
   self = g_new0 (NqpMapLayout, 1);
   self->ref_count = 1;
+  self->kept = g_new0 (struct _NqpMapKept, 1);
+  g_mutex_init (&self->kept->mutex);
   self->projection = nqp_projection_name (projection);
   self->n_places = n;
   self->label_x = g_new (double, MAX (n, 1));
@@ -194,5 +203,39 @@ nqp_map_layout_unref (NqpMapLayout *self)
   g_free (self->area_m2);
   g_free (self->tile_col);
   g_free (self->tile_row);
+  if (self->kept->what != NULL)
+    self->kept->free_func (self->kept->what);
+  g_mutex_clear (&self->kept->mutex);
+  g_free (self->kept);
   g_free (self);
+}
+
+gpointer
+nqp_map_layout_take_kept (const NqpMapLayout *self)
+{
+  gpointer what;
+
+  g_mutex_lock (&self->kept->mutex);
+  what = g_steal_pointer (&self->kept->what);
+  g_mutex_unlock (&self->kept->mutex);
+  return what;
+}
+
+/**
+ * nqp_map_layout_give_kept:
+ * @kept: (transfer full): takes the place of what another thread may have given back meanwhile
+ * @free_func: for all that is ever kept with this layout
+ */
+void
+nqp_map_layout_give_kept (const NqpMapLayout *self, gpointer kept, GDestroyNotify free_func)
+{
+  gpointer before;
+
+  g_mutex_lock (&self->kept->mutex);
+  before = self->kept->what;
+  self->kept->what = kept;
+  self->kept->free_func = free_func;
+  g_mutex_unlock (&self->kept->mutex);
+  if (before != NULL)
+    free_func (before);
 }

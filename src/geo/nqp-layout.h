@@ -26,6 +26,7 @@ typedef struct
   double *area_m2;            /* [place]: of the projected outline, NaN without */
   int n_cols, n_rows;         /* of the tile grid */
   int *tile_col, *tile_row;   /* [place]: from the data, else assigned so that neighbours stay close; -1 = no position known */
+  struct _NqpMapKept *kept;   /* see nqp_map_layout_take_kept() */
 } NqpMapLayout;
 
 /* Albers (25 N, 47 N, 105 E) for China, Equal Earth for the world, else Lambert azimuthal equal-area around the middle. */
@@ -33,5 +34,10 @@ NqpMapLayout *nqp_map_layout_new (const NqpPanel *panel, const NqpBoundaries *bo
 NqpMapLayout *nqp_map_layout_ref (NqpMapLayout *self);
 void nqp_map_layout_unref (NqpMapLayout *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpMapLayout, nqp_map_layout_unref)
+
+/* What drawing made of the outlines, kept with them so that it need not be made again: whoever takes it has it alone until it is
+ * given back. NULL: there is none, or another thread has it. */
+gpointer nqp_map_layout_take_kept (const NqpMapLayout *self);
+void nqp_map_layout_give_kept (const NqpMapLayout *self, gpointer kept, GDestroyNotify free_func);
 
 G_END_DECLS

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-scores.h"
-#include "nqp-sort.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -183,40 +182,52 @@ nqp_scores_effective_weight (const NqpScores *self, int child, int year, int reg
   return present > 0 ? nqp_tree_local_weight (self->tree, child) / present : 0.0;
 }
 
-typedef struct
-{
-  int rank;
-  const char *code;
-  int region;
-} Place;
-
+/* Of those that share a place, which goes first? */
 static int
-compare_places (const void *a, const void *b)
+compare_codes (const void *a, const void *b, gpointer user_data)
 {
-  const Place *p = a, *q = b;
-  int by_code;
+  const NqpScores *self = user_data;
+  const int p = *(const int *)a, q = *(const int *)b;
+  int by_code = g_strcmp0 (self->panel->places[p].code, self->panel->places[q].code);
 
-  if (p->rank != q->rank)
-    {
-      if (p->rank == 0 || q->rank == 0)
-        return p->rank == 0 ? 1 : -1;
-      return p->rank - q->rank;
-    }
-  by_code = g_strcmp0 (p->code, q->code);
-  return by_code != 0 ? by_code : p->region - q->region;
+  return by_code != 0 ? by_code : p - q;
 }
 
 void
 nqp_scores_order (const NqpScores *self, int node, int year, int *out)
 {
   const int *ranks = get_ranks (self, node, year);
-  g_autofree Place *places = g_new (Place, self->n_regions + 1);
+  const int n = self->n_regions, n_ranked = ranks[n];
+  g_autofree int *taken = g_new0 (int, n_ranked + 1); /* [place]: how many have it; those without one come behind */
+
+  /* A rank is a place already: only those that share one, and those that have none, need be sorted. */
+  for (int i = 0; i < n; i++)
+    {
+      const int place = ranks[i] > 0 ? ranks[i] - 1 : n_ranked;
+
+      out[place + taken[place]++] = i;
+    }
+  for (int place = 0; place <= n_ranked; place++)
+    if (taken[place] > 1)
+      g_qsort_with_data (out + place, taken[place], sizeof (int), compare_codes, (gpointer)self);
+}
+
+/**
+ * nqp_scores_first:
+ *
+ * Returns: the first of nqp_scores_order(); -1 if there are no regions
+ */
+int
+nqp_scores_first (const NqpScores *self, int node, int year)
+{
+  const int *ranks = get_ranks (self, node, year);
+  const int best = ranks[self->n_regions] > 0 ? 1 : 0;
+  int first = -1;
 
   for (int i = 0; i < self->n_regions; i++)
-    places[i] = (Place){ ranks[i], self->panel->places[i].code, i };
-  nqp_sort (places, (size_t)self->n_regions, sizeof (Place), compare_places);
-  for (int i = 0; i < self->n_regions; i++)
-    out[i] = places[i].region;
+    if (ranks[i] == best && (first < 0 || compare_codes (&i, &first, (gpointer)self) < 0))
+      first = i;
+  return first;
 }
 
 double

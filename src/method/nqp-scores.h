@@ -54,6 +54,7 @@ double nqp_scores_effective_weight (const NqpScores *self, int child, int year, 
 
 /* Places in rank order at @node and @year: those with a rank first, then the rest by code. @out: n_regions ints. */
 void nqp_scores_order (const NqpScores *self, int node, int year, int *out);
+int nqp_scores_first (const NqpScores *self, int node, int year); /* the first of these, without the others; -1 = none */
 
 double nqp_scores_display_factor (const NqpScores *self); /* 100; 1 where scores have no bounds (zscore, unless TOPSIS or Copeland make every level) */
 

@@ -61,7 +61,8 @@ take_method (NqpContents *self, const char *line)
 static gboolean
 read_weights (NqpContents *self, NqpProject *project, gboolean data, GError **error)
 {
-  g_autoptr (NqpPanel) panel = data ? nqp_project_read_panel (project, error) : nqp_panel_ref (self->panel);
+  g_autoptr (NqpPanel) panel
+      = data ? nqp_project_read_panel_after (project, self->panel, error) : nqp_panel_ref (self->panel);
   g_autoptr (NqpTree) tree = NULL;
   g_autofree char *line = NULL;
 

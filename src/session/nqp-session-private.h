@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nqp-document.h"
+#include "nqp-long-run.h"
 #include "nqp-uncertainty-bytes.h"
 #include "nqp-session.h"
 
@@ -62,9 +63,7 @@ struct _NqpSession
   NqpScores *robustness_seen;       /* the scores that robustness_stale is about */
   gboolean robustness_stale;
   NqpUncertaintySpec robustness_spec; /* what is asked next; draws = 0: not read yet */
-  GCancellable *robustness_run;     /* of the newest request; NULL = none runs */
-  double robustness_fraction;
-  const char *robustness_step;      /* N_() msgid */
+  NqpLongRun *robustness_run;       /* NULL: none was asked for */
 
   NqpSnapshot *snapshot, *assumed_snapshot; /* of now; NULL: to be made */
   GPtrArray *seen; /* (element-type NqpSnapshot): those before, kept until the next frame for who looks at them still */

@@ -7,10 +7,10 @@
 
 #define RESULT_NAME "robustness"
 #define SPEC_KEY "robustness.asked"
-#define SOBOL_ROWS 1024          /* of the design of causes: a power of 2 */
-#define LEAST_INTERVAL_US 100000 /* between two reports of progress */
-#define SHARE_DRAWS 0.5          /* of the progress, then causes, then alternatives */
+#define SOBOL_ROWS 1024 /* of the design of causes: a power of 2 */
+#define SHARE_DRAWS 0.5 /* of the progress, then causes, then alternatives */
 #define SHARE_CAUSES 0.4
+#define DRAWING N_ ("Drawing rankings")
 
 /* ---- what is there ------------------------------------------------------------------------------------------- */
 
@@ -167,13 +167,6 @@ typedef struct
   int focus; /* with too many regions to look at each: the one whose rank is explained */
   NqpRobustness result;
   GBytes *body;
-
-  NqpSession
-      *session; /* borrowed: the task has a reference. This and the following are for reports of progress */
-  GCancellable *cancellable;
-  const char *step;
-  double from, share;
-  gint64 reported;
 } Run;
 
 static void
@@ -184,107 +177,33 @@ run_free (gpointer data)
   nqp_scores_unref (run->scores);
   nqp_robustness_clear (&run->result);
   g_clear_pointer (&run->body, g_bytes_unref);
-  g_object_unref (run->cancellable);
   g_free (run);
 }
 
-typedef struct
-{
-  NqpSession *session;
-  GCancellable *cancellable;
-  double fraction;
-  const char *step;
-} Report;
-
-static void
-report_free (gpointer data)
-{
-  Report *report = data;
-
-  g_object_unref (report->session);
-  g_object_unref (report->cancellable);
-  g_free (report);
-}
-
 static gboolean
-on_report (gpointer data)
+compute (gpointer data, const NqpWork *work, GError **error)
 {
-  Report *report = data;
-
-  if (report->session->robustness_run == report->cancellable) /* not of a run that was overtaken */
-    {
-      report->session->robustness_fraction = report->fraction;
-      report->session->robustness_step = report->step;
-      nqp_session_touch (report->session, NQP_CHANGE_PROGRESS);
-    }
-  return G_SOURCE_REMOVE;
-}
-
-static void
-send_report (Run *run, double fraction)
-{
-  Report *report = g_new (Report, 1);
-
-  *report = (Report){ g_object_ref (run->session), g_object_ref (run->cancellable),
-                      run->from + run->share * fraction, run->step };
-  run->reported = g_get_monotonic_time ();
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, on_report, report, report_free);
-}
-
-static void
-on_progress (double fraction, gpointer user_data)
-{
-  Run *run = user_data;
-
-  if (g_get_monotonic_time () - run->reported >= LEAST_INTERVAL_US)
-    send_report (run, fraction);
-}
-
-static void
-begin_step (Run *run, const char *step, double from, double share)
-{
-  run->step = step;
-  run->from = from;
-  run->share = share;
-  send_report (run, 0);
-}
-
-static gboolean
-compute (Run *run, const NqpWork *work, GError **error)
-{
+  Run *run = data;
   NqpUncertaintySpec causes = run->spec;
 
-  begin_step (run, N_ ("Drawing rankings"), 0, SHARE_DRAWS);
+  nqp_long_run_begin_step (work, DRAWING, 0, SHARE_DRAWS);
   run->result.uncertainty = nqp_uncertainty_new (run->scores, &run->spec, work, error);
   if (run->result.uncertainty == NULL)
     return FALSE;
-  begin_step (run, N_ ("Looking for causes"), SHARE_DRAWS, SHARE_CAUSES);
+  nqp_long_run_begin_step (work, N_ ("Looking for causes"), SHARE_DRAWS, SHARE_CAUSES);
   causes.draws = SOBOL_ROWS;
   run->result.sensitivity
       = nqp_sensitivity_new (run->scores, &causes, &run->focus, run->focus >= 0, work, error);
   if (run->result.sensitivity == NULL)
     return FALSE;
-  begin_step (run, N_ ("Trying other methods"), SHARE_DRAWS + SHARE_CAUSES, 1 - SHARE_DRAWS - SHARE_CAUSES);
+  nqp_long_run_begin_step (work, N_ ("Trying other methods"), SHARE_DRAWS + SHARE_CAUSES,
+                           1 - SHARE_DRAWS - SHARE_CAUSES);
   run->result.alternatives
       = nqp_alternatives_new (run->scores, run->spec.measure, run->spec.year, work, error);
   if (run->result.alternatives == NULL)
     return FALSE;
   run->body = nqp_robustness_to_bytes (&run->result, run->scores);
   return TRUE;
-}
-
-static void
-run_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Run *run = data;
-  /* One processor is left to the window. */
-  NqpWork work = { MAX ((int)g_get_num_processors () - 1, 1), on_progress, run, cancellable };
-  GError *error = NULL;
-
-  if (compute (run, &work, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
 }
 
 static void
@@ -300,30 +219,29 @@ keep (NqpSession *self, const Run *run)
 }
 
 static void
-run_done (GObject *source, GAsyncResult *result, gpointer user_data)
+run_done (gpointer owner, gpointer data, const GError *error)
 {
-  NqpSession *self = NQP_SESSION (source);
-  Run *run = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  const gboolean good = g_task_propagate_boolean (G_TASK (result), &error);
+  NqpSession *self = owner;
+  Run *run = data;
 
-  if (self->robustness_run != run->cancellable) /* cancelled, or a newer request is under way */
-    return;
-  g_clear_object (&self->robustness_run);
-  if (good)
+  if (error != NULL)
     {
-      keep (self, run);
-      take_result (self, &run->result);
+      nqp_session_message (self, error->message, NULL, NULL);
+      return;
     }
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    nqp_session_message (self, error->message, NULL, NULL);
-  nqp_session_touch (self, NQP_CHANGE_PROGRESS);
+  keep (self, run);
+  take_result (self, &run->result);
+}
+
+static void
+run_moved (gpointer owner)
+{
+  nqp_session_touch (owner, NQP_CHANGE_PROGRESS);
 }
 
 void
 nqp_session_run_robustness (NqpSession *self)
 {
-  g_autoptr (GTask) task = NULL;
   g_autoptr (GError) error = NULL;
   Run *run;
 
@@ -335,39 +253,26 @@ nqp_session_run_robustness (NqpSession *self)
   nqp_session_get_robustness_spec (self, &run->spec);
   run->scores = nqp_scores_ref (self->scores);
   run->focus = self->scores->n_regions > 300 ? self->focus : -1;
-  run->session = self;
-  run->cancellable = g_cancellable_new ();
   if (!nqp_uncertainty_spec_check (&run->spec, run->scores, &error))
     {
       nqp_session_message (self, error->message, NULL, NULL);
       run_free (run);
       return;
     }
-  self->robustness_run = g_object_ref (run->cancellable);
-  self->robustness_fraction = 0;
-  self->robustness_step = N_ ("Drawing rankings");
-  task = g_task_new (self, run->cancellable, run_done, NULL);
-  g_task_set_task_data (task, run, run_free);
-  g_task_run_in_thread (task, run_thread);
-  nqp_session_touch (self, NQP_CHANGE_PROGRESS);
+  if (self->robustness_run == NULL)
+    self->robustness_run = nqp_long_run_new (self, run_moved);
+  nqp_long_run_start (self->robustness_run, compute, run_done, run, run_free, DRAWING);
 }
 
 void
 nqp_session_cancel_robustness (NqpSession *self)
 {
-  if (self->robustness_run == NULL)
-    return;
-  g_cancellable_cancel (self->robustness_run);
-  g_clear_object (&self->robustness_run);
-  nqp_session_touch (self, NQP_CHANGE_PROGRESS);
+  if (self->robustness_run != NULL)
+    nqp_long_run_cancel (self->robustness_run);
 }
 
 gboolean
 nqp_session_get_robustness_run (NqpSession *self, double *fraction, const char **step)
 {
-  if (self->robustness_run == NULL)
-    return FALSE;
-  *fraction = self->robustness_fraction;
-  *step = _ (self->robustness_step);
-  return TRUE;
+  return self->robustness_run != NULL && nqp_long_run_get (self->robustness_run, fraction, step);
 }

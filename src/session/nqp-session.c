@@ -483,6 +483,7 @@ nqp_session_dispose (GObject *object)
   forget_project (self);
   nqp_session_forget_snapshots (self);
   g_clear_pointer (&self->seen, g_ptr_array_unref);
+  g_clear_pointer (&self->robustness_run, nqp_long_run_free);
   g_clear_handle_id (&self->flush_id, g_source_remove);
   G_OBJECT_CLASS (nqp_session_parent_class)->dispose (object);
 }

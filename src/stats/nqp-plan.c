@@ -192,12 +192,15 @@ find_move (const NqpPlan *self, const NqpScores *scores, const NqpPlanStep *step
 static gboolean
 solve (const Move *moves, int n, double gain, double *points, GError **error)
 {
+  static GMutex solver; /* GLPK may have been built with one memory for all threads */
   g_autofree int *index = g_new0 (int, n + 1);
   g_autofree double *value = g_new0 (double, n + 1);
-  glp_prob *lp = glp_create_prob ();
+  glp_prob *lp;
   glp_smcp parameters;
   gboolean solved;
 
+  g_mutex_lock (&solver);
+  lp = glp_create_prob ();
   glp_set_obj_dir (lp, GLP_MIN);
   glp_add_rows (lp, 1);
   glp_set_row_bnds (lp, 1, GLP_LO, gain, 0);
@@ -219,6 +222,8 @@ solve (const Move *moves, int n, double gain, double *points, GError **error)
   for (int k = 0; k < n; k++)
     points[k] = solved ? CLAMP (glp_get_col_prim (lp, k + 1), 0.0, moves[k].cap) : 0;
   glp_delete_prob (lp);
+  glp_free_env (); /* of this thread, which may end */
+  g_mutex_unlock (&solver);
   if (!solved)
     g_set_error (
         error, NQP_STATS_ERROR, NQP_STATS_ERROR_SOLVER,

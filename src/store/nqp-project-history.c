@@ -49,6 +49,7 @@ nqp_project_begin_history (NqpProject *self)
   self->writer = ((gint64)g_rand_int (random) << 31 | g_rand_int (random) >> 1) | 1;
   if (nqp_sql_int (self->db, "PRAGMA data_version", &self->data_version) != SQLITE_OK)
     self->data_version = 0;
+  nqp_project_begin_cells (self);
   step = read_last_step (self);
   self->last_step = self->opened_step = step;
   (void)nqp_sql_int (self->db, "SELECT max(id) FROM history", &self->opened_action);
@@ -67,11 +68,18 @@ parts_since (NqpProject *self, gint64 step, gint64 last)
     rc = nqp_sql_bind (stmt, "l", step);
   while (rc == SQLITE_OK && (rc = sqlite3_step (stmt)) == SQLITE_ROW)
     {
-      parts |= parts_of_changeset (self, sqlite3_column_blob (stmt, 0), sqlite3_column_bytes (stmt, 0));
+      const void *changes = sqlite3_column_blob (stmt, 0);
+      const int size = sqlite3_column_bytes (stmt, 0);
+
+      parts |= parts_of_changeset (self, changes, size);
+      nqp_project_note_cells (self, changes, size);
       n++;
       rc = SQLITE_OK;
     }
-  return rc == SQLITE_DONE && n == last - step ? parts : NQP_PROJECT_ALL;
+  if (rc == SQLITE_DONE && n == last - step)
+    return parts;
+  nqp_project_begin_cells (self);
+  return NQP_PROJECT_ALL;
 }
 
 void
@@ -86,6 +94,8 @@ nqp_project_look_elsewhere (NqpProject *self)
   step = read_last_step (self);
   if (step != self->last_step)
     self->changed_elsewhere |= parts_since (self, self->last_step, step);
+  else
+    nqp_project_begin_cells (self); /* what a window remembers, or a change past the history */
   self->last_step = step;
 }
 
@@ -257,6 +267,8 @@ nqp_project_end_action (NqpProject *self, sqlite3_session *session, int rc, cons
         (void)sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
       return TRUE;
     }
+  if (rc == SQLITE_OK)
+    nqp_project_note_cells (self, data, size);
   if (rc == SQLITE_OK)
     rc = nqp_sql_run (self->db,
                       "INSERT INTO history (label, time, changeset, made_by, step) "
@@ -446,6 +458,7 @@ step_history (NqpProject *self, gboolean undo, GError **error)
         {
           self->stepped = parts_of_changeset (self, changes, size);
           self->stepped_action = id;
+          nqp_project_note_cells (self, changes, size);
           self->stepped_below = undo && is_below (self, id);
           rc = nqp_sql_run (
               self->db, "UPDATE history SET undone = ?1, moved_by = ?2, step = " NEXT_STEP " WHERE id = ?3",

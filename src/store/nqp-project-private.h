@@ -7,6 +7,14 @@
 
 G_BEGIN_DECLS
 
+/* A row of the value table. */
+typedef struct
+{
+  gint64 series, year, place; /* ids, and the year itself */
+} NqpCellKey;
+
+#define NQP_MOST_CELLS_NOTED 2000
+
 struct _NqpProject
 {
   sqlite3 *db;
@@ -23,6 +31,8 @@ struct _NqpProject
   gint64 last_step;    /* the newest of the history that this connection has seen */
   gint64 opened_step, opened_action; /* the newest when it was opened */
   NqpProjectParts changed_elsewhere; /* by others, and not told yet */
+  GArray *cells; /* (element-type NqpCellKey): see nqp-project-cells.c */
+  gint64 epoch;
   NqpProjectParts stepped; /* what the last undo or redo changed */
   gint64 stepped_action;   /* number of the action */
   gboolean stepped_below;  /* the last undo took back what is older than edits of others */
@@ -56,6 +66,17 @@ nqp_project_verify_content (sqlite3 *db, const char *path,
 /* The connection takes its place in the history. */
 void
 nqp_project_begin_history (NqpProject *self);
+/* nqp-project-cells.c: cells that were written since a panel was read */
+void
+nqp_project_begin_cells (NqpProject *self); /* a new epoch: what was read before tells nothing */
+void
+nqp_project_note_cells (NqpProject *self, const void *changes, int size);
+gboolean
+nqp_project_can_follow (const NqpProject *self, const NqpPanel *before, const NqpPanel *panel);
+gboolean
+nqp_project_follow_cells (NqpProject *self, const NqpPanel *before, NqpPanel *panel, const gint64 *series_ids,
+                          const gint64 *place_ids, GError **error);
+
 /* Looks whether others changed the project since; in a transaction or out of one. */
 void
 nqp_project_look_elsewhere (NqpProject *self);

@@ -18,6 +18,7 @@ typedef struct
 typedef struct
 {
   NqpProject *project;
+  const NqpPanel *before; /* or NULL */
   NqpPanel *panel;
   Ids groups, places, series, indicators, nodes;
   gboolean *is_leaf;      /* [indicator] */
@@ -259,12 +260,14 @@ read_values (Reader *self, GError **error)
   NqpProject *project = self->project;
   NqpPanel *panel = self->panel;
   g_autoptr (sqlite3_stmt) stmt = NULL;
-  int s = 0, t = 0, i = 0;
-  int rc = sqlite3_prepare_v2 (project->db,
-                               "SELECT series_id, year, place_id, value, edited FROM value "
-                               "ORDER BY series_id, year, place_id",
-                               -1, &stmt, NULL);
+  int s = 0, t = 0, i = 0, rc;
 
+  if (nqp_project_can_follow (project, self->before, panel))
+    return nqp_project_follow_cells (project, self->before, panel, self->series.ids, self->places.ids, error);
+  rc = sqlite3_prepare_v2 (project->db,
+                           "SELECT series_id, year, place_id, value, edited FROM value "
+                           "ORDER BY series_id, year, place_id",
+                           -1, &stmt, NULL);
   if (rc != SQLITE_OK)
     return nqp_sql_error (error, project->db, rc, NQP_SQL_READING, project->path);
   while ((rc = sqlite3_step (stmt)) == SQLITE_ROW)
@@ -431,16 +434,15 @@ read_all (Reader *self, GError **error)
 }
 
 /**
- * nqp_project_read_panel:
+ * nqp_project_read_panel_after:
+ * @before: (nullable): a panel that was read of this project before
  *
- * Reads one consistent state, with the tree and its stored weights.
- *
- * Returns: (transfer full): the panel, or %NULL with @error set
+ * As nqp_project_read_panel(), but of the figures only those are read that were written since.
  */
 NqpPanel *
-nqp_project_read_panel (NqpProject *self, GError **error)
+nqp_project_read_panel_after (NqpProject *self, const NqpPanel *before, GError **error)
 {
-  Reader reader = { .project = self };
+  Reader reader = { .project = self, .before = before };
   gboolean ok, own;
 
   if (!nqp_project_begin_read (self, &own, error))
@@ -461,7 +463,21 @@ nqp_project_read_panel (NqpProject *self, GError **error)
       g_clear_pointer (&reader.panel, nqp_panel_unref);
       return NULL;
     }
+  reader.panel->epoch = self->epoch;
   return reader.panel;
+}
+
+/**
+ * nqp_project_read_panel:
+ *
+ * Reads one consistent state, with the tree and its stored weights.
+ *
+ * Returns: (transfer full): the panel, or %NULL with @error set
+ */
+NqpPanel *
+nqp_project_read_panel (NqpProject *self, GError **error)
+{
+  return nqp_project_read_panel_after (self, NULL, error);
 }
 
 static int

@@ -178,6 +178,7 @@ nqp_project_close (NqpProject *self)
   sqlite3_close (self->db);
   nqp_own_files_free (self->own_files);
   g_free (self->path);
+  g_clear_pointer (&self->cells, g_array_unref);
   g_free (self->undo_label);
   g_free (self->redo_label);
   g_free (self);

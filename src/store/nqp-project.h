@@ -58,6 +58,7 @@ gboolean nqp_project_check (NqpProject *self, GPtrArray *problems, GError **erro
 
 /* Snapshots */
 NqpPanel *nqp_project_read_panel (NqpProject *self, GError **error);          /* with the tree as stored */
+NqpPanel *nqp_project_read_panel_after (NqpProject *self, const NqpPanel *before, GError **error); /* what is known not to have changed is @before's */
 NqpTree *nqp_project_read_weights (NqpProject *self, const NqpTree *tree, GError **error); /* @tree with the weights, locks, switches and judgements as stored */
 NqpBoundaries *nqp_project_read_boundaries (NqpProject *self, GError **error); /* no shapes if the project has none */
 NqpFramework *nqp_project_read_framework (NqpProject *self, GError **error);  /* empty if the project has none of its own */

@@ -224,6 +224,80 @@ test_chain (gconstpointer data)
   fixture_remove (folder);
 }
 
+/* The figures of both, and what flags make of them. */
+static void
+assert_same_cells (const NqpPanel *a, const NqpPanel *b)
+{
+  gsize n = (gsize)a->n_series * (gsize)a->n_years * (gsize)a->n_regions;
+
+  g_assert_cmpint (memcmp (a->states, b->states, n), ==, 0);
+  for (gsize c = 0; c < n; c++)
+    g_assert_true (a->values[c] == b->values[c] || (isnan (a->values[c]) && isnan (b->values[c])));
+}
+
+static void
+follow (NqpProject *project, NqpPanel **panel)
+{
+  g_autoptr (GError) error = NULL;
+  NqpPanel *next = nqp_project_read_panel_after (project, *panel, &error);
+  g_autoptr (NqpPanel) whole = nqp_project_read_panel (project, &error);
+
+  g_assert_no_error (error);
+  assert_same_cells (next, whole);
+  g_assert_cmpstr (next->title_zh, ==, whole->title_zh);
+  g_assert_cmpint (next->flags[0].accepted, ==, whole->flags[0].accepted);
+  nqp_panel_unref (*panel);
+  *panel = next;
+}
+
+/* A panel that follows the one read before is what reading all of it gives, after each edit, undo and redo, and after another
+ * connection's. */
+static void
+test_follow (void)
+{
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = fixture_project (folder, "p.nqp");
+  g_autoptr (NqpProject) project = fixture_open (path);
+  g_autoptr (NqpProject) other = fixture_open (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NqpPanel) panel = nqp_project_read_panel (project, &error);
+  g_autoptr (NqpPanel) first = nqp_panel_ref (panel);
+  double *cell;
+
+  g_assert_no_error (error);
+  for (int k = 0; k < N_EDITS; k++)
+    {
+      g_assert_true (edits[k](project, &error));
+      follow (project, &panel);
+    }
+  while (nqp_project_undo_label (project) != NULL)
+    {
+      g_assert_true (nqp_project_undo (project, &error));
+      follow (project, &panel);
+    }
+  assert_same_cells (panel, first);
+  while (nqp_project_redo_label (project) != NULL)
+    {
+      g_assert_true (nqp_project_redo (project, &error));
+      follow (project, &panel);
+    }
+  g_assert_true (nqp_project_set_value (other, "GDP", "110000", 2021, 5, "Other", &error));
+  g_assert_cmpint (nqp_project_changed_elsewhere (project) & NQP_PROJECT_DATA, !=, 0);
+  follow (project, &panel);
+
+  /* figures that nobody wrote since are not read again */
+  cell = &panel->values[nqp_panel_cell (panel, 1, 1, 2)];
+  *cell += 1;
+  g_clear_pointer (&first, nqp_panel_unref);
+  first = nqp_project_read_panel_after (project, panel, &error);
+  g_assert_cmpfloat (first->values[nqp_panel_cell (first, 1, 1, 2)], ==, *cell);
+
+  /* a change past the history is seen */
+  fixture_run_sql (path, "UPDATE value SET value = 77 WHERE value IS NOT NULL");
+  (void)nqp_project_changed_elsewhere (project);
+  follow (project, &panel);
+}
+
 static void
 test_labels (void)
 {
@@ -557,6 +631,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/store/history/chain", GINT_TO_POINTER (FALSE), test_chain);
   g_test_add_data_func ("/store/history/chain-reopened", GINT_TO_POINTER (TRUE), test_chain);
+  g_test_add_func ("/store/history/follow", test_follow);
   g_test_add_func ("/store/history/labels", test_labels);
   g_test_add_func ("/store/history/cells", test_cells);
   g_test_add_func ("/store/history/unknown", test_unknown);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "nqp-label-parts.h"
+#include "nqp-long-run.h"
 #include "nqp-number.h"
 #include "nqp-plan.h"
 #include "nqp-scenario-parts.h"
@@ -14,6 +15,7 @@ struct _NqpPlanPopover
 
   NqpSession *session;
   NqpPlan *plan; /* NULL if there is none */
+  NqpLongRun *run;
   gboolean updating;
 
   GtkSpinButton *rank;
@@ -80,10 +82,8 @@ show_steps (NqpPlanPopover *self, const NqpScores *scores)
 }
 
 static void
-show_plan (NqpPlanPopover *self)
+show_plan (NqpPlanPopover *self, const NqpScores *scores, const NqpScores *after)
 {
-  NqpScores *scores = nqp_session_get_scores (self->session);
-  g_autoptr (NqpScores) after = nqp_plan_apply (self->plan, scores, NULL);
   g_autofree char *outcome = NULL;
   g_autofree char *total = NULL;
   char years[NQP_NUMBER_SIZE];
@@ -101,22 +101,66 @@ show_plan (NqpPlanPopover *self)
   gtk_label_set_text (self->total, total);
 }
 
-static void
-solve (NqpPlanPopover *self)
+/* What is asked and what was found: solved beside the window, since thousands of regions have thousands of paces. */
+typedef struct
 {
-  NqpScores *scores = nqp_session_get_scores (self->session);
-  g_autoptr (GError) error = NULL;
-  int rank = gtk_spin_button_get_value_as_int (self->rank);
+  NqpScores *scores;
+  int year, region, rank;
+  NqpPlan *plan;
+  NqpScores *after; /* the scores once the plan is carried out; NULL: as they are */
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  nqp_scores_unref (question->scores);
+  g_clear_pointer (&question->plan, nqp_plan_free);
+  g_clear_pointer (&question->after, nqp_scores_unref);
+  g_free (question);
+}
+
+static gboolean
+find_plan (gpointer data, const NqpWork *work, GError **error)
+{
+  Question *question = data;
+
+  question->plan
+      = nqp_plan_new (question->scores, 0, question->year, question->region, question->rank, error);
+  if (question->plan != NULL)
+    question->after = nqp_plan_apply (question->plan, question->scores, NULL);
+  return question->plan != NULL;
+}
+
+static void
+plan_found (gpointer owner, gpointer data, const GError *error)
+{
+  NqpPlanPopover *self = owner;
+  Question *question = data;
 
   g_clear_pointer (&self->plan, nqp_plan_free);
-  self->plan = nqp_plan_new (scores, 0, nqp_session_get_year (self->session),
-                             nqp_session_get_focus (self->session), rank, &error);
+  self->plan = g_steal_pointer (&question->plan);
   gtk_widget_set_visible (self->found, self->plan != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), self->plan == NULL);
   gtk_label_set_text (self->problem, error != NULL ? error->message : "");
   gtk_widget_set_sensitive (self->try_it, self->plan != NULL && self->plan->years > 0);
   if (self->plan != NULL)
-    show_plan (self);
+    show_plan (self, question->scores, question->after);
+}
+
+/* Until the answer is there the last one stays in sight, but cannot be tried. */
+static void
+solve (NqpPlanPopover *self)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->scores = nqp_scores_ref (nqp_session_get_scores (self->session));
+  question->year = nqp_session_get_year (self->session);
+  question->region = nqp_session_get_focus (self->session);
+  question->rank = gtk_spin_button_get_value_as_int (self->rank);
+  gtk_widget_set_sensitive (self->try_it, FALSE);
+  nqp_long_run_start (self->run, find_plan, plan_found, question, question_free, N_ ("Looking for a plan"));
 }
 
 static void
@@ -165,6 +209,14 @@ nqp_plan_popover_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (nqp_plan_popover_parent_class)->map (widget);
 }
 
+static void
+nqp_plan_popover_unmap (GtkWidget *widget)
+{
+  if (NQP_PLAN_POPOVER (widget)->run != NULL)
+    nqp_long_run_cancel (NQP_PLAN_POPOVER (widget)->run);
+  GTK_WIDGET_CLASS (nqp_plan_popover_parent_class)->unmap (widget);
+}
+
 void
 nqp_plan_popover_update (NqpPlanPopover *self, NqpSession *session)
 {
@@ -184,6 +236,7 @@ nqp_plan_popover_dispose (GObject *object)
 {
   NqpPlanPopover *self = NQP_PLAN_POPOVER (object);
 
+  g_clear_pointer (&self->run, nqp_long_run_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_PLAN_POPOVER);
   g_clear_pointer (&self->plan, nqp_plan_free);
   g_clear_object (&self->session);
@@ -197,6 +250,7 @@ nqp_plan_popover_class_init (NqpPlanPopoverClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = nqp_plan_popover_dispose;
   widget_class->map = nqp_plan_popover_map;
+  widget_class->unmap = nqp_plan_popover_unmap;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nqp_explorer/NqpExplorer/ui/nqp-plan-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, NqpPlanPopover, rank);
@@ -215,6 +269,7 @@ static void
 nqp_plan_popover_init (NqpPlanPopover *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->run = nqp_long_run_new (self, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->rank), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Rank to reach"), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->steps), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -16,6 +16,7 @@
 
 struct _NqpMapRaster
 {
+  gatomicrefcount ref_count;
   int n_cols, n_rows;
   gint32 *place; /* place + 1, 0 = free */
   guint32 *sum;  /* (n_cols + 1) x (n_rows + 1): cells taken to the left and above */
@@ -96,6 +97,7 @@ nqp_map_raster_new (const NqpMapLayout *layout, const NqpMapFit *fit)
   g_autoptr (GArray) crossings = g_array_new (FALSE, FALSE, sizeof (Crossing));
   int stride;
 
+  g_atomic_ref_count_init (&self->ref_count);
   self->n_cols = MAX (1, (int)ceil (fit->box.w / CELL));
   self->n_rows = MAX (1, (int)ceil (fit->box.h / CELL));
   self->place = g_new0 (gint32, (gsize)self->n_cols * (gsize)self->n_rows);
@@ -113,10 +115,17 @@ nqp_map_raster_new (const NqpMapLayout *layout, const NqpMapFit *fit)
   return self;
 }
 
-void
-nqp_map_raster_free (NqpMapRaster *self)
+NqpMapRaster *
+nqp_map_raster_ref (NqpMapRaster *self)
 {
-  if (self == NULL)
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+nqp_map_raster_unref (NqpMapRaster *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_free (self->place);
   g_free (self->sum);
@@ -199,19 +208,17 @@ shape_step (const NqpShape *shape, const NqpMapFit *fit)
   return (int)CLAMP (ceil (length / (MAX (fit->detail, 1e-3) * around)), 1, G_MAXINT / 16);
 }
 
-void
-nqp_map_draw_shape (NqpScene *scene, const NqpShape *shape, const NqpMapFit *fit, const NqpPaint *paint,
-                    NqpDatum datum)
+/* What is seen of a shape: points closer than a quarter of a pixel left out, and rings that become none. */
+static void
+trace_shape (const NqpShape *shape, const NqpMapFit *fit, GArray *points, GArray *starts)
 {
-  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (int));
-  gboolean line = shape->kind == NQP_SHAPE_LINE;
+  const int least = shape->kind == NQP_SHAPE_LINE ? 2 : 3;
   const int step = shape_step (shape, fit);
 
   for (int r = 0; r < shape->n_rings; r++)
     {
       const NqpRing *ring = &shape->rings[r];
-      int start = (int)points->len / 2, n;
+      int start = (int)points->len / 2;
       double last_x = NAN, last_y = NAN;
       const int stride = ring->n_points / step >= 4 ? step : 1;
 
@@ -229,18 +236,48 @@ nqp_map_draw_shape (NqpScene *scene, const NqpShape *shape, const NqpMapFit *fit
           last_y = qy;
           g_array_append_vals (points, p, 2);
         }
-      n = (int)points->len / 2 - start;
-      if (n < (line ? 2 : 3))
+      if ((int)points->len / 2 - start < least)
         g_array_set_size (points, 2 * (guint)start);
-      else if (line)
-        {
-          nqp_scene_polyline (scene, &g_array_index (points, double, 2 * start), n, FALSE, paint, datum);
-          g_array_set_size (points, 2 * (guint)start);
-        }
       else
         g_array_append_val (starts, start);
     }
-  if (starts->len > 0)
-    nqp_scene_path (scene, (const double *)points->data, (int)points->len / 2, (const int *)starts->data,
-                    (int)starts->len, paint, datum);
+}
+
+NqpPath *
+nqp_map_shape_path (const NqpShape *shape, const NqpMapFit *fit)
+{
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (int));
+
+  trace_shape (shape, fit, points, starts);
+  if (starts->len == 0)
+    return NULL;
+  return nqp_path_new ((const double *)points->data, (int)points->len / 2, (const int *)starts->data,
+                       (int)starts->len);
+}
+
+void
+nqp_map_draw_shape (NqpScene *scene, const NqpShape *shape, const NqpMapFit *fit, const NqpPaint *paint,
+                    NqpDatum datum)
+{
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (int));
+  const double *xy;
+
+  trace_shape (shape, fit, points, starts);
+  xy = (const double *)points->data;
+  if (shape->kind != NQP_SHAPE_LINE)
+    {
+      if (starts->len > 0)
+        nqp_scene_path (scene, xy, (int)points->len / 2, (const int *)starts->data, (int)starts->len, paint,
+                        datum);
+      return;
+    }
+  for (guint k = 0; k < starts->len; k++)
+    {
+      int from = g_array_index (starts, int, k);
+      int to = k + 1 < starts->len ? g_array_index (starts, int, k + 1) : (int)points->len / 2;
+
+      nqp_scene_polyline (scene, xy + 2 * from, to - from, FALSE, paint, datum);
+    }
 }

@@ -14,8 +14,10 @@ typedef struct
   const NqpView *view;
   const NqpMapLayout *layout;
   NqpMapClasses classes;
+  NqpMapKept *kept;
   NqpMapFit fit;
-  NqpBox taken[4]; /* legend, year, inset */
+  NqpPath *const *paths; /* [shape] */
+  NqpBox taken[4];       /* legend, year, inset */
   int n_taken;
 } Map;
 
@@ -81,7 +83,7 @@ arrange (Map *self, NqpBox box)
 
   nqp_map_legend_measure (self->scene, self->view, &self->classes, &w, &h);
   self->fit = best;
-  raster = nqp_map_raster_new (self->layout, &self->fit);
+  raster = nqp_map_kept_raster (self->kept, self->layout, &self->fit);
   for (gsize k = 0; k < G_N_ELEMENTS (sides); k++)
     {
       self->fit.box.x = box.x + (box.w - best.box.w) * sides[k];
@@ -93,7 +95,7 @@ arrange (Map *self, NqpBox box)
           return g_steal_pointer (&raster);
         }
     }
-  g_clear_pointer (&raster, nqp_map_raster_free);
+  g_clear_pointer (&raster, nqp_map_raster_unref);
 
   {
     /* how high the rows are is known once they are drawn: on a scene that is thrown away */
@@ -123,7 +125,7 @@ arrange (Map *self, NqpBox box)
       nqp_map_legend_rows (self->scene, self->view, &self->classes, legend);
     }
   self->taken[self->n_taken++] = legend;
-  return nqp_map_raster_new (self->layout, &self->fit);
+  return nqp_map_kept_raster (self->kept, self->layout, &self->fit);
 }
 
 /* The year in a free corner, large and pale, for those at the back of the room. */
@@ -177,16 +179,15 @@ draw_shapes (Map *self)
   NqpPaint line = { .stroke = self->style->dim, .width = 0.9 };
 
   for (int s = 0; s < self->layout->n_shapes; s++)
-    if (self->layout->shapes[s].kind == NQP_SHAPE_REGION)
-      nqp_map_draw_shape (self->scene, &self->layout->shapes[s], &self->fit, &edge, NQP_DATUM_NONE);
+    if (self->paths[s] != NULL)
+      nqp_scene_shared_path (self->scene, self->paths[s], &edge, NQP_DATUM_NONE);
   for (int s = 0; s < self->layout->n_shapes; s++)
     {
       int place = self->layout->shape_place[s];
       NqpPaint paint = place_paint (self, place);
 
-      if (self->layout->shapes[s].kind == NQP_SHAPE_REGION)
-        nqp_map_draw_shape (self->scene, &self->layout->shapes[s], &self->fit, &paint,
-                            place_datum (self, place));
+      if (self->paths[s] != NULL)
+        nqp_scene_shared_path (self->scene, self->paths[s], &paint, place_datum (self, place));
     }
   for (int s = 0; s < self->layout->n_shapes; s++)
     if (self->layout->shapes[s].kind == NQP_SHAPE_LINE)
@@ -226,9 +227,8 @@ draw_ring (Map *self, int place, NqpColour colour, double width, double dash)
   ground.stroke.a = 0.9;
   for (int pass = 0; pass < 2; pass++)
     for (int s = 0; s < self->layout->n_shapes; s++)
-      if (self->layout->shape_place[s] == place && self->layout->shapes[s].kind == NQP_SHAPE_REGION)
-        nqp_map_draw_shape (self->scene, &self->layout->shapes[s], &self->fit, pass == 0 ? &ground : &ring,
-                            NQP_DATUM_NONE);
+      if (self->layout->shape_place[s] == place && self->paths[s] != NULL)
+        nqp_scene_shared_path (self->scene, self->paths[s], pass == 0 ? &ground : &ring, NQP_DATUM_NONE);
 }
 
 static void
@@ -306,15 +306,17 @@ build (const NqpView *view, const NqpStyle *style, double width, double height)
       return self.scene;
     }
 
+  self.kept = nqp_map_kept_take (self.layout);
   raster = arrange (&self, box);
   draw_year (&self, raster, box);
-  nqp_map_fit_set_detail (&self.fit, self.layout);
+  self.paths = nqp_map_kept_paths (self.kept, self.layout, &self.fit);
   draw_shapes (&self);
   draw_specks (&self);
   draw_inset (&self, raster, box);
   draw_rings (&self);
   room = (NqpBox){ 2, box.y - style->unit / 2, width - 4, box.h + style->unit / 2 };
   nqp_map_labels (self.scene, view, &self.classes, &self.fit, raster, room, self.taken, self.n_taken);
+  nqp_map_kept_give_back (self.kept, self.layout);
   return self.scene;
 }
 

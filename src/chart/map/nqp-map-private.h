@@ -76,9 +76,11 @@ typedef struct _NqpMapRaster NqpMapRaster;
 
 NqpMapRaster *
 nqp_map_raster_new (const NqpMapLayout *layout, const NqpMapFit *fit);
+NqpMapRaster *
+nqp_map_raster_ref (NqpMapRaster *self);
 void
-nqp_map_raster_free (NqpMapRaster *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpMapRaster, nqp_map_raster_free)
+nqp_map_raster_unref (NqpMapRaster *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpMapRaster, nqp_map_raster_unref)
 gboolean
 nqp_map_raster_is_free (const NqpMapRaster *self, NqpBox box); /* no place in it */
 double
@@ -90,6 +92,23 @@ nqp_map_raster_share (const NqpMapRaster *self, NqpBox box,
 void
 nqp_map_draw_shape (NqpScene *scene, const NqpShape *shape, const NqpMapFit *fit, const NqpPaint *paint,
                     NqpDatum datum);
+
+/* The path of it that nqp_map_draw_shape() adds for a shape that is no line; NULL: nothing is seen of it. */
+NqpPath *
+nqp_map_shape_path (const NqpShape *shape, const NqpMapFit *fit);
+
+/* nqp-map-kept.c: what the last pictures made of the outlines is kept with the layout, so that a frame makes none of it anew */
+typedef struct _NqpMapKept NqpMapKept;
+
+NqpMapKept *
+nqp_map_kept_take (const NqpMapLayout *layout); /* for one picture */
+void
+nqp_map_kept_give_back (NqpMapKept *self, const NqpMapLayout *layout);
+NqpMapRaster *
+nqp_map_kept_raster (NqpMapKept *self, const NqpMapLayout *layout, const NqpMapFit *fit); /* (transfer full) */
+/* Sets the detail of @fit; [shape]: NULL for what is no region, or not seen. Good until the next picture takes it. */
+NqpPath *const *
+nqp_map_kept_paths (NqpMapKept *self, const NqpMapLayout *layout, NqpMapFit *fit);
 
 /* nqp-map-labels.c: names on the map */
 void

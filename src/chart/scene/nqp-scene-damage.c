@@ -42,14 +42,15 @@ same_mark (const NqpScene *a, const NqpMark *m, const NqpScene *b, const NqpMark
       || m->radius != n->radius || m->n_points != n->n_points || m->n_rings != n->n_rings
       || m->closed != n->closed || !same_paint (&m->paint, &n->paint))
     return FALSE;
+  if (m->path != NULL && m->path == n->path)
+    return TRUE;
   if (m->n_points > 0
       && memcmp (nqp_scene_mark_points (a, m), nqp_scene_mark_points (b, n),
                  2 * sizeof (double) * m->n_points)
              != 0)
     return FALSE;
   return m->n_rings == 0
-         || memcmp (&g_array_index (a->rings, guint, m->first_ring),
-                    &g_array_index (b->rings, guint, n->first_ring), sizeof (guint) * m->n_rings)
+         || memcmp (nqp_scene_mark_rings (a, m), nqp_scene_mark_rings (b, n), sizeof (guint) * m->n_rings)
                 == 0;
 }
 

@@ -16,6 +16,15 @@ typedef enum
   NQP_MARK_TARGET,
 } NqpMarkKind;
 
+struct _NqpPath
+{
+  gatomicrefcount ref_count;
+  guint n_points, n_rings;
+  double *xy;
+  guint *rings;     /* point offsets */
+  double bounds[4]; /* x1, y1, x2, y2; x1 > x2 without a point */
+};
+
 typedef struct
 {
   NqpMarkKind kind;
@@ -25,6 +34,7 @@ typedef struct
   double x, y, w, h;       /* rect, target, text (logical box); line: from x, y to w, h; shape: centre */
   double radius;
   double bounds[4];        /* x1, y1, x2, y2 without the stroke */
+  NqpPath *path;           /* path that is shared; else: */
   guint first_point;       /* path: points in the scene's array of coordinates */
   guint n_points;
   guint first_ring;        /* path: offsets of the rings; 0 rings = one */
@@ -60,7 +70,13 @@ nqp_scene_get_mark (const NqpScene *self, guint i)
 static inline const double *
 nqp_scene_mark_points (const NqpScene *self, const NqpMark *mark)
 {
-  return &g_array_index (self->points, double, 2 * (gsize) mark->first_point);
+  return mark->path != NULL ? mark->path->xy : &g_array_index (self->points, double, 2 * (gsize) mark->first_point);
+}
+
+static inline const guint *
+nqp_scene_mark_rings (const NqpScene *self, const NqpMark *mark)
+{
+  return mark->path != NULL ? mark->path->rings : &g_array_index (self->rings, guint, mark->first_ring);
 }
 
 /* Point offsets [from, to) of a ring within the mark. */
@@ -73,8 +89,8 @@ nqp_scene_mark_ring (const NqpScene *self, const NqpMark *mark, guint ring, guin
       *to = mark->n_points;
       return;
     }
-  *from = g_array_index (self->rings, guint, mark->first_ring + ring);
-  *to = ring + 1 < mark->n_rings ? g_array_index (self->rings, guint, mark->first_ring + ring + 1) : mark->n_points;
+  *from = nqp_scene_mark_rings (self, mark)[ring];
+  *to = ring + 1 < mark->n_rings ? nqp_scene_mark_rings (self, mark)[ring + 1] : mark->n_points;
 }
 
 /* Corner points of a marker, as used by every renderer; 0 = a circle. Open markers (plus, cross) come as pairs. */

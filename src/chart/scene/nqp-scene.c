@@ -49,6 +49,7 @@ mark_clear (gpointer data)
 
   g_free (mark->text);
   g_clear_object (&mark->layout);
+  g_clear_pointer (&mark->path, nqp_path_unref);
 }
 
 /**
@@ -182,15 +183,11 @@ nqp_scene_line (NqpScene *self, double x1, double y1, double x2, double y2, cons
   set_bounds (mark, x1, y1, x2, y2);
 }
 
-static NqpMark *
-add_path (NqpScene *self, const double *xy, int n_points, const NqpPaint *paint, NqpDatum datum)
+static void
+find_bounds (const double *xy, int n_points, double bounds[4])
 {
-  NqpMark *mark = add (self, NQP_MARK_PATH, paint, datum);
   double x1 = INFINITY, y1 = INFINITY, x2 = -INFINITY, y2 = -INFINITY;
 
-  mark->first_point = self->points->len / 2;
-  mark->n_points = (guint)n_points;
-  g_array_append_vals (self->points, xy, 2 * (guint)n_points);
   for (int i = 0; i < n_points; i++)
     {
       x1 = MIN (xy[2 * i], x1); /* in this order NaN loses */
@@ -198,8 +195,24 @@ add_path (NqpScene *self, const double *xy, int n_points, const NqpPaint *paint,
       y1 = MIN (xy[2 * i + 1], y1);
       y2 = MAX (xy[2 * i + 1], y2);
     }
+  bounds[0] = x1;
+  bounds[1] = y1;
+  bounds[2] = x2;
+  bounds[3] = y2;
+}
+
+static NqpMark *
+add_path (NqpScene *self, const double *xy, int n_points, const NqpPaint *paint, NqpDatum datum)
+{
+  NqpMark *mark = add (self, NQP_MARK_PATH, paint, datum);
+  double b[4];
+
+  mark->first_point = self->points->len / 2;
+  mark->n_points = (guint)n_points;
+  g_array_append_vals (self->points, xy, 2 * (guint)n_points);
+  find_bounds (xy, n_points, b);
   if (n_points > 0)
-    set_bounds (mark, x1, y1, x2, y2);
+    set_bounds (mark, b[0], b[1], b[2], b[3]);
   return mark;
 }
 
@@ -224,6 +237,51 @@ nqp_scene_path (NqpScene *self, const double *xy, int n_points, const int *ring_
   mark->first_ring = self->rings->len;
   mark->n_rings = (guint)n_rings;
   g_array_append_vals (self->rings, ring_starts, (guint)n_rings);
+}
+
+NqpPath *
+nqp_path_new (const double *xy, int n_points, const int *ring_starts, int n_rings)
+{
+  NqpPath *self = g_new0 (NqpPath, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->n_points = (guint)n_points;
+  self->n_rings = (guint)n_rings;
+  self->xy = g_memdup2 (xy, 2 * sizeof (double) * (gsize)n_points);
+  self->rings = g_memdup2 (ring_starts, sizeof (guint) * (gsize)n_rings);
+  find_bounds (xy, n_points, self->bounds);
+  return self;
+}
+
+NqpPath *
+nqp_path_ref (NqpPath *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+nqp_path_unref (NqpPath *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_free (self->xy);
+  g_free (self->rings);
+  g_free (self);
+}
+
+/* The same picture as nqp_scene_path() with the points of @path. */
+void
+nqp_scene_shared_path (NqpScene *self, NqpPath *path, const NqpPaint *paint, NqpDatum datum)
+{
+  NqpMark *mark = add (self, NQP_MARK_PATH, paint, datum);
+
+  mark->path = nqp_path_ref (path);
+  mark->n_points = path->n_points;
+  mark->n_rings = path->n_rings;
+  mark->closed = TRUE;
+  if (path->n_points > 0)
+    set_bounds (mark, path->bounds[0], path->bounds[1], path->bounds[2], path->bounds[3]);
 }
 
 void

@@ -60,6 +60,12 @@ void nqp_scene_line (NqpScene *self, double x1, double y1, double x2, double y2,
 void nqp_scene_polyline (NqpScene *self, const double *xy, int n_points, gboolean closed, const NqpPaint *paint, NqpDatum datum);
 /* Several rings, even-odd: ring_starts has n_rings point offsets, ended by n_points. */
 void nqp_scene_path (NqpScene *self, const double *xy, int n_points, const int *ring_starts, int n_rings, const NqpPaint *paint, NqpDatum datum);
+/* A path that many scenes share: what is drawn frame after frame is neither copied nor compared point by point. Immutable. */
+typedef struct _NqpPath NqpPath;
+NqpPath *nqp_path_new (const double *xy, int n_points, const int *ring_starts, int n_rings);
+NqpPath *nqp_path_ref (NqpPath *self);
+void nqp_path_unref (NqpPath *self);
+void nqp_scene_shared_path (NqpScene *self, NqpPath *path, const NqpPaint *paint, NqpDatum datum);
 void nqp_scene_text (NqpScene *self, double x, double y, const char *text, const NqpFont *font, NqpDatum datum);
 /* An invisible rectangle that answers nqp_scene_pick(): a whole row, a tick, ... */
 void nqp_scene_target (NqpScene *self, double x, double y, double w, double h, NqpDatum datum);

@@ -29,12 +29,7 @@ nqp_view_init (NqpView *self, const NqpScores *scores, const NqpMapLayout *layou
   self->entry = self->entry_hover = -1;
   self->depth = 2;
   if (scores->n_regions > 0 && scores->n_years > 0)
-    {
-      g_autofree int *order = g_new (int, scores->n_regions);
-
-      nqp_scores_order (scores, 0, self->year, order);
-      self->focus = order[0];
-    }
+    self->focus = nqp_scores_first (scores, 0, self->year);
 }
 
 static const NqpNode *

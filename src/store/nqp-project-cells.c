@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-changeset.h"
+#include "nqp-project-private.h"
+#include "nqp-row.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Which cells of the value table were written since the project was opened, by this connection or by others: a panel of millions of
+ * cells that was read before needs only these anew. A change that cannot be followed begins a new epoch, and what was read in
+ * another one is of no use. */
+
+void
+nqp_project_begin_cells (NqpProject *self)
+{
+  if (self->cells == NULL)
+    self->cells = g_array_new (FALSE, FALSE, sizeof (NqpCellKey));
+  g_array_set_size (self->cells, 0);
+  self->epoch++;
+}
+
+static gboolean
+same_key (const NqpCellKey *a, const NqpCellKey *b)
+{
+  return a->series == b->series && a->year == b->year && a->place == b->place;
+}
+
+static void
+note_cell (NqpProject *self, const NqpCellKey *key)
+{
+  for (guint i = 0; i < self->cells->len; i++)
+    if (same_key (&g_array_index (self->cells, NqpCellKey, i), key))
+      return;
+  /* with so many, reading all is as quick */
+  if (self->cells->len == NQP_MOST_CELLS_NOTED)
+    nqp_project_begin_cells (self);
+  else
+    g_array_append_val (self->cells, *key);
+}
+
+static gboolean
+get_key (sqlite3_changeset_iter *iter, int operation, NqpCellKey *out_key)
+{
+  gint64 *parts[] = { &out_key->series, &out_key->year, &out_key->place };
+
+  for (int i = 0; i < (int)G_N_ELEMENTS (parts); i++)
+    {
+      sqlite3_value *value = NULL;
+      int rc = operation == SQLITE_INSERT ? sqlite3changeset_new (iter, i, &value)
+                                          : sqlite3changeset_old (iter, i, &value);
+
+      if (rc != SQLITE_OK || value == NULL)
+        return FALSE;
+      *parts[i] = sqlite3_value_int64 (value);
+    }
+  return TRUE;
+}
+
+/* @changes: of an action that was made, undone or redone, by whomever */
+void
+nqp_project_note_cells (NqpProject *self, const void *changes, int size)
+{
+  sqlite3_changeset_iter *iter = NULL;
+  gboolean clear = size == 0;
+
+  if (clear)
+    return;
+  if (nqp_changeset_check (self->db, changes, (gsize)size)
+      && sqlite3changeset_start (&iter, size, (void *)changes) == SQLITE_OK)
+    {
+      clear = TRUE;
+      while (clear && sqlite3changeset_next (iter) == SQLITE_ROW)
+        {
+          const char *table = NULL;
+          int n_columns = 0, operation = 0, indirect = 0;
+          NqpCellKey key;
+
+          sqlite3changeset_op (iter, &table, &n_columns, &operation, &indirect);
+          if (g_strcmp0 (table, "value") != 0)
+            continue;
+          clear = get_key (iter, operation, &key);
+          if (clear)
+            note_cell (self, &key);
+        }
+      clear = sqlite3changeset_finalize (iter) == SQLITE_OK && clear;
+    }
+  if (!clear)
+    nqp_project_begin_cells (self);
+}
+
+/* Of an ascending list of ids; -1 = not there. */
+static int
+find_id (const gint64 *ids, int n, gint64 id)
+{
+  int lo = 0, hi = n;
+
+  while (lo < hi)
+    {
+      int middle = lo + (hi - lo) / 2;
+
+      if (ids[middle] < id)
+        lo = middle + 1;
+      else
+        hi = middle;
+    }
+  return lo < n && ids[lo] == id ? lo : -1;
+}
+
+gboolean
+nqp_project_can_follow (const NqpProject *self, const NqpPanel *before, const NqpPanel *panel)
+{
+  return before != NULL && before->epoch > 0 && before->epoch == self->epoch
+         && before->n_series == panel->n_series && before->n_years == panel->n_years
+         && before->n_regions == panel->n_regions
+         && memcmp (before->years, panel->years, sizeof (int) * (gsize)panel->n_years) == 0;
+}
+
+/**
+ * nqp_project_follow_cells:
+ * @before: see nqp_project_can_follow()
+ * @panel: takes the cells of @before, and those that were written since
+ * @series_ids: [series]: ids, ascending
+ * @place_ids: [place]: likewise
+ *
+ * States that follow from flags are left to be set.
+ */
+gboolean
+nqp_project_follow_cells (NqpProject *self, const NqpPanel *before, NqpPanel *panel, const gint64 *series_ids,
+                          const gint64 *place_ids, GError **error)
+{
+  const gsize n = (gsize)panel->n_series * (gsize)panel->n_years * (gsize)panel->n_regions;
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+  int rc = sqlite3_prepare_v2 (
+      self->db,
+      "SELECT series_id, year, place_id, value, edited FROM value WHERE series_id = ?1 AND year = ?2 "
+      "AND place_id = ?3",
+      -1, &stmt, NULL);
+
+  memcpy (panel->values, before->values, n * sizeof (double));
+  memcpy (panel->states, before->states, n);
+  for (int f = 0; f < before->n_flags; f++)
+    {
+      const NqpFlag *flag = &before->flags[f];
+      guint8 *state;
+
+      if (flag->place >= panel->n_regions)
+        continue;
+      state = &panel->states[nqp_panel_cell (panel, flag->series, flag->year, flag->place)];
+      if (*state == NQP_CELL_SUSPECT)
+        *state = NQP_CELL_OBSERVED;
+    }
+  for (guint k = 0; k < self->cells->len && rc == SQLITE_OK; k++)
+    {
+      const NqpCellKey *key = &g_array_index (self->cells, NqpCellKey, k);
+      int s = find_id (series_ids, panel->n_series, key->series);
+      int t = nqp_panel_find_year (panel, (int)key->year);
+      int i = find_id (place_ids, panel->n_regions, key->place);
+      gboolean edited = FALSE;
+      g_autofree char *reason = NULL;
+      gsize cell;
+
+      if (s < 0 || t < 0 || i < 0)
+        return nqp_row_fail (error, self->path, "value", NULL, 3, NULL);
+      cell = nqp_panel_cell (panel, s, t, i);
+      panel->values[cell] = NAN;
+      panel->states[cell] = NQP_CELL_OBSERVED;
+      sqlite3_reset (stmt);
+      rc = nqp_sql_bind (stmt, "lll", key->series, key->year, key->place);
+      if (rc == SQLITE_OK)
+        rc = sqlite3_step (stmt);
+      if (rc == SQLITE_ROW
+          && (!nqp_row_finite (stmt, 3, &panel->values[cell], &reason)
+              || !nqp_row_boolean (stmt, 4, &edited, &reason)))
+        return nqp_row_fail (error, self->path, "value", stmt, 3, reason);
+      if (edited)
+        panel->states[cell] = NQP_CELL_EDITED;
+      rc = rc == SQLITE_ROW || rc == SQLITE_DONE ? SQLITE_OK : rc;
+    }
+  return rc == SQLITE_OK || nqp_sql_error (error, self->db, rc, NQP_SQL_READING, self->path);
+}
