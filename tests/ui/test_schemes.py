@@ -359,7 +359,7 @@ class Schemes(harness.TestCase):
 
     def counts(self):
         """What the parts count for in fact, which follows from the scores."""
-        return [text for text in self.app.texts() if text.startswith('counts ')]
+        return [text for text in self.app.texts() if text.startswith('real influence ')]
 
     def enter(self, entry, text):
         self.app.click(entry)

@@ -26,7 +26,11 @@ moved (GtkEventControllerMotion *controller, double x, double y, NqpChartView *s
 
   if (!nqp_chart_view_has_scores (self))
     return;
+  if (self->walking && x == self->pointer_x && y == self->pointer_y)
+    return;
   self->walking = FALSE;
+  self->pointer_x = x;
+  self->pointer_y = y;
   found = pick (self, x, y, &datum);
   if (self->chart->theory)
     nqp_session_set_entry_hover (self->session, datum.entry - 1);

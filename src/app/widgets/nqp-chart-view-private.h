@@ -22,6 +22,7 @@ struct _NqpChartView
   double scroll_left;  /* part of a row a touchpad has moved */
   int described;       /* region the accessible description speaks of; -1 = the whole chart */
   gboolean walking;    /* the keyboard has moved the hover */
+  double pointer_x, pointer_y; /* where it was last: what is drawn anew below it does not move it */
   gboolean assumed;    /* shows the scores under the assumed values */
   int step;            /* the last one shown, 0 = all */
   NqpDatum at;         /* node and other: the part the keyboard is on */

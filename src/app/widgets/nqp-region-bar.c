@@ -106,6 +106,14 @@ on_more (GtkMenuButton *button, gpointer user_data)
   gtk_menu_button_set_popover (button, popover);
 }
 
+/* What has no room is not there for assistive tools either. */
+static void
+hide_from_readers (GtkWidget *widget, gboolean hidden)
+{
+  gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_HIDDEN, hidden, -1);
+}
+
+/* A text cannot be changed while it is laid out. */
 static gboolean
 on_label (gpointer user_data)
 {
@@ -113,9 +121,14 @@ on_label (gpointer user_data)
   const int n = (int)self->chips->len - self->n_shown;
   g_autofree char *text = g_strdup_printf ("+%d", n);
   g_autofree char *words = g_strdup_printf (
-      ngettext ("%d more region is compared", "%d more regions are compared", (gulong)n), n);
+      ngettext ("%d more region is compared", "%d more regions are compared", (gulong)MAX (n, 0)), n);
 
   self->label_id = 0;
+  for (guint i = 0; i < self->chips->len; i++)
+    hide_from_readers (self->chips->pdata[i], (int)i >= self->n_shown);
+  hide_from_readers (self->more, n <= 0);
+  if (n <= 0)
+    return G_SOURCE_REMOVE;
   gtk_label_set_text (GTK_LABEL (self->more_label), text);
   gtk_widget_set_tooltip_text (self->more, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
@@ -198,8 +211,7 @@ nqp_region_bar_size_allocate (GtkWidget *widget, int width, int height, int base
   if (n_shown < n)
     gtk_widget_size_allocate (self->more, &(GtkAllocation){ to_left ? width - x - more : x, 0, more, height },
                               -1);
-  /* A text cannot be changed while it is laid out. */
-  if (n_shown < n && self->label_id == 0)
+  if (self->label_id == 0)
     self->label_id = g_idle_add (on_label, self);
   self->n_shown = n_shown;
 }
