@@ -29,7 +29,6 @@ struct _NqpTableView
   GPtrArray *columns;        /* NqpTableColumn */
   NqpTableColumn *sorted_by; /* in columns; NULL = as the table has them */
   gboolean descending;
-  gboolean resorted; /* by the user */
   NqpTableColumn *probed;
   gboolean syncing;
   gboolean stale;
@@ -61,7 +60,8 @@ void nqp_table_cells_refresh (NqpTableView *self);      /* every cell that is sh
 void nqp_table_cells_refresh_rows (NqpTableView *self); /* who is pointed at and compared */
 GtkListItem *nqp_table_cell_item (GtkWidget *cell);
 NqpTableColumn *nqp_table_cell_column (GtkWidget *cell);
-GtkWidget *nqp_table_cell_find_row (NqpTableView *self, int row); /* the widget of a row; NULL if it is not shown */
+GtkWidget *nqp_table_cells_find_line (NqpTableView *self, int row); /* the widget of a row; NULL if it is not shown */
+int nqp_table_cells_line_row (NqpTableView *self, GtkWidget *line); /* the other way round; -1 = it is none */
 
 /* nqp-table-view-pointer.c */
 void nqp_table_view_add_controllers (NqpTableView *self);

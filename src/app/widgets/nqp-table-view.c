@@ -169,7 +169,7 @@ sync_selection (NqpTableView *self)
     nqp_column_view_scroll_to (self->view, position);
   if (has_keyboard (self))
     {
-      GtkWidget *line = nqp_table_cell_find_row (self, nqp_table_model_get_row (self->model, position));
+      GtkWidget *line = nqp_table_cells_find_line (self, nqp_table_model_get_row (self->model, position));
 
       if (line != NULL && gtk_root_get_focus (gtk_widget_get_root (line)) != line)
         gtk_widget_grab_focus (line);
@@ -243,7 +243,6 @@ remove_columns (NqpTableView *self)
     gtk_column_view_remove_column (self->view,
                                    ((NqpTableColumn *)g_ptr_array_index (self->columns, i))->shown);
   self->sorted_by = NULL;
-  self->resorted = FALSE;
   g_ptr_array_set_size (self->columns, 0);
 }
 
@@ -362,7 +361,6 @@ header_clicked (GtkSorter *sorter, GtkSorterChange change, NqpTableView *self)
     }
   self->sorted_by = self->probed;
   self->descending = descending;
-  self->resorted = TRUE;
   update_rows (self);
   nqp_table_cells_refresh (self);
   sync_selection (self);
@@ -388,11 +386,13 @@ refresh (NqpTableView *self)
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
       self->stale = TRUE;
+      g_clear_pointer (&self->snapshot, nqp_snapshot_unref); /* others may have let go of all of it */
       return;
     }
   self->stale = FALSE;
   if (!nqp_table_view_has_scores (self))
     {
+      g_clear_pointer (&self->snapshot, nqp_snapshot_unref);
       nqp_table_model_set_order (self->model, NULL, 0);
       return;
     }
