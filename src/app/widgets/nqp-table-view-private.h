@@ -54,6 +54,14 @@ gboolean nqp_table_view_is_by_region (NqpTableView *self);
 int nqp_table_view_row_of (gpointer item);   /* of the list; -1 = none */
 int *nqp_table_view_get_order (NqpTableView *self, const NqpTable *table); /* as the user sees it; owned by the caller */
 
+void nqp_table_view_sort (NqpTableView *self); /* as the columns say now */
+
+/* nqp-table-columns.c */
+void nqp_table_column_free (gpointer column);
+void nqp_table_columns_update (NqpTableView *self); /* to those that the table shows */
+void nqp_table_columns_remove (NqpTableView *self);
+void nqp_table_columns_follow_titles (NqpTableView *self);
+
 /* nqp-table-cells.c */
 void nqp_table_cells_add_factory (NqpTableColumn *column);
 void nqp_table_cells_refresh (NqpTableView *self);      /* every cell that is shown */
