@@ -89,7 +89,7 @@ make_columns (const GPtrArray *cases)
                                          one->scenario != NULL ? one->scenario->name : _ ("As it is"), NULL,
                                          NQP_COLUMN_REAL, -1);
 
-      nqp_table_show (table, column, (NqpLook){ .chars = 10, .descending = TRUE });
+      nqp_table_show (table, column, (NqpLook){ .chars = 14, .descending = TRUE });
     }
   return table;
 }

@@ -425,7 +425,7 @@ nqp_table_cells_refresh (NqpTableView *self)
 }
 
 GtkWidget *
-nqp_table_cell_find_row (NqpTableView *self, int row)
+nqp_table_cells_find_line (NqpTableView *self, int row)
 {
   GHashTableIter iter;
   gpointer item;
@@ -437,4 +437,19 @@ nqp_table_cell_find_row (NqpTableView *self, int row)
     if (nqp_table_view_row_of (gtk_list_item_get_item (item)) == row)
       return find_line (item);
   return NULL;
+}
+
+int
+nqp_table_cells_line_row (NqpTableView *self, GtkWidget *line)
+{
+  GHashTableIter iter;
+  gpointer item;
+
+  if (self->columns->len == 0 || line == NULL)
+    return -1;
+  g_hash_table_iter_init (&iter, ((NqpTableColumn *)g_ptr_array_index (self->columns, 0))->bound);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    if (find_line (item) == line)
+      return nqp_table_view_row_of (gtk_list_item_get_item (item));
+  return -1;
 }

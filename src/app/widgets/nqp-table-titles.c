@@ -15,7 +15,8 @@ nqp_table_title (const NqpTable *table, int column)
   gsize length = strlen (title);
   char *best = NULL;
 
-  if (!nqp_table_is_number (table, column) || g_utf8_strlen (title, -1) <= TITLE_CHARS
+  if (!nqp_table_is_number (table, column)
+      || g_utf8_strlen (title, -1) <= MAX (TITLE_CHARS, nqp_table_look (table, column)->chars)
       || strchr (title, '\n') != NULL)
     return title;
   for (char *space = strchr (title, ' '); space != NULL; space = strchr (space + 1, ' '))

@@ -65,22 +65,8 @@ static int
 keyboard_row (NqpTableView *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  const NqpTableColumn *column = self->columns->len > 0 ? g_ptr_array_index (self->columns, 0) : NULL;
-  GHashTableIter iter;
-  gpointer item;
 
-  if (focus == NULL || column == NULL)
-    return -1;
-  g_hash_table_iter_init (&iter, column->bound);
-  while (g_hash_table_iter_next (&iter, &item, NULL))
-    {
-      int row = nqp_table_view_row_of (gtk_list_item_get_item (item));
-
-      if (nqp_table_cell_find_row (self, row) == focus)
-        return row;
-    }
-  return -1;
+  return nqp_table_cells_line_row (self, root != NULL ? gtk_root_get_focus (root) : NULL);
 }
 
 /* ---- derivations ------------------------------------------------------------------------------------------------ */
@@ -331,10 +317,10 @@ action_copy (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-print_csv (NqpTableView *self, gboolean as_shown, GString *text)
+print_csv (NqpTableView *self, GString *text)
 {
   g_autoptr (NqpTable) table = whole_table (self);
-  g_autofree int *order = as_shown ? nqp_table_view_get_order (self, table) : NULL;
+  g_autofree int *order = nqp_table_view_get_order (self, table);
 
   nqp_table_print_csv_in (table, order, text);
 }
@@ -347,7 +333,7 @@ action_copy_csv (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->table == NULL)
     return;
-  print_csv (self, TRUE, text);
+  print_csv (self, text);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text->str);
   nqp_session_message (self->session, _ ("Table copied as CSV"), NULL, NULL);
 }
@@ -362,7 +348,7 @@ on_export_path (const char *path, gpointer owner)
 
   if (self->table == NULL || root == NULL)
     return;
-  print_csv (self, TRUE, text);
+  print_csv (self, text);
   if (nqp_staged_set_contents (path, text->str, (gssize)text->len, &error))
     nqp_file_dialog_say_saved (self->session, path);
   else

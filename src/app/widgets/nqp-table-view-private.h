@@ -29,7 +29,6 @@ struct _NqpTableView
   GPtrArray *columns;        /* NqpTableColumn */
   NqpTableColumn *sorted_by; /* in columns; NULL = as the table has them */
   gboolean descending;
-  gboolean resorted; /* by the user */
   NqpTableColumn *probed;
   gboolean syncing;
   gboolean stale;
@@ -55,13 +54,22 @@ gboolean nqp_table_view_is_by_region (NqpTableView *self);
 int nqp_table_view_row_of (gpointer item);   /* of the list; -1 = none */
 int *nqp_table_view_get_order (NqpTableView *self, const NqpTable *table); /* as the user sees it; owned by the caller */
 
+void nqp_table_view_sort (NqpTableView *self); /* as the columns say now */
+
+/* nqp-table-columns.c */
+void nqp_table_column_free (gpointer column);
+void nqp_table_columns_update (NqpTableView *self); /* to those that the table shows */
+void nqp_table_columns_remove (NqpTableView *self);
+void nqp_table_columns_follow_titles (NqpTableView *self);
+
 /* nqp-table-cells.c */
 void nqp_table_cells_add_factory (NqpTableColumn *column);
 void nqp_table_cells_refresh (NqpTableView *self);      /* every cell that is shown */
 void nqp_table_cells_refresh_rows (NqpTableView *self); /* who is pointed at and compared */
 GtkListItem *nqp_table_cell_item (GtkWidget *cell);
 NqpTableColumn *nqp_table_cell_column (GtkWidget *cell);
-GtkWidget *nqp_table_cell_find_row (NqpTableView *self, int row); /* the widget of a row; NULL if it is not shown */
+GtkWidget *nqp_table_cells_find_line (NqpTableView *self, int row); /* the widget of a row; NULL if it is not shown */
+int nqp_table_cells_line_row (NqpTableView *self, GtkWidget *line); /* the other way round; -1 = it is none */
 
 /* nqp-table-view-pointer.c */
 void nqp_table_view_add_controllers (NqpTableView *self);

@@ -3,10 +3,6 @@
 
 #include "nqp-derivation.h"
 
-/* Rows of two items whose order tells which way the column view sorts: GTK tells it only from 4.10 on. */
-#define ROW_LOW (-2)
-#define ROW_HIGH (-3)
-
 G_DEFINE_FINAL_TYPE (NqpTableView, nqp_table_view, GTK_TYPE_WIDGET)
 
 enum
@@ -169,7 +165,7 @@ sync_selection (NqpTableView *self)
     nqp_column_view_scroll_to (self->view, position);
   if (has_keyboard (self))
     {
-      GtkWidget *line = nqp_table_cell_find_row (self, nqp_table_model_get_row (self->model, position));
+      GtkWidget *line = nqp_table_cells_find_line (self, nqp_table_model_get_row (self->model, position));
 
       if (line != NULL && gtk_root_get_focus (gtk_widget_get_root (line)) != line)
         gtk_widget_grab_focus (line);
@@ -187,112 +183,6 @@ selected (GtkSingleSelection *selection, GParamSpec *pspec, NqpTableView *self)
   nqp_session_set_focus (self->session, self->focus);
 }
 
-/* ---- columns ---------------------------------------------------------------------------------------------------- */
-
-static void
-column_free (gpointer data)
-{
-  NqpTableColumn *self = data;
-
-  g_free (self->name);
-  g_clear_object (&self->shown);
-  g_hash_table_unref (self->bound);
-  g_free (self);
-}
-
-static int
-probe_order (gconstpointer a, gconstpointer b, gpointer data)
-{
-  NqpTableColumn *column = data;
-  const NqpTableRow *row_a = a, *row_b = b;
-
-  if (column->view->probed == NULL) /* what is sorted by first is asked first */
-    column->view->probed = column;
-  return row_a->row == row_b->row ? 0 : row_a->row == ROW_LOW ? -1 : 1;
-}
-
-static void
-add_column (NqpTableView *self, int column)
-{
-  const NqpLook *look = nqp_table_look (self->table, column);
-  NqpTableColumn *added = g_new0 (NqpTableColumn, 1);
-  g_autofree char *title = nqp_table_title (self->table, column);
-
-  added->view = self;
-  added->name = g_strdup (nqp_table_column_name (self->table, column));
-  added->column = column;
-  added->bound = g_hash_table_new (NULL, NULL);
-  added->shown = gtk_column_view_column_new (title, NULL);
-  gtk_column_view_column_set_expand (added->shown, look->expand);
-  gtk_column_view_column_set_resizable (added->shown, look->kind != NQP_LOOK_BUTTON);
-  if (look->kind != NQP_LOOK_BUTTON && !nqp_table_is_tree (self->table))
-    {
-      g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (probe_order, added, NULL));
-
-      gtk_column_view_column_set_sorter (added->shown, sorter);
-    }
-  g_ptr_array_add (self->columns, added);
-  nqp_table_cells_add_factory (added);
-  gtk_column_view_append_column (self->view, added->shown);
-}
-
-static void
-remove_columns (NqpTableView *self)
-{
-  for (guint i = 0; i < self->columns->len; i++)
-    gtk_column_view_remove_column (self->view,
-                                   ((NqpTableColumn *)g_ptr_array_index (self->columns, i))->shown);
-  self->sorted_by = NULL;
-  self->resorted = FALSE;
-  g_ptr_array_set_size (self->columns, 0);
-}
-
-static gboolean
-same_columns (NqpTableView *self)
-{
-  if ((int)self->columns->len != nqp_table_n_shown (self->table))
-    return FALSE;
-  for (int i = 0; i < (int)self->columns->len; i++)
-    if (g_strcmp0 (((NqpTableColumn *)g_ptr_array_index (self->columns, i))->name,
-                   nqp_table_column_name (self->table, nqp_table_shown (self->table, i)))
-        != 0)
-      return FALSE;
-  return TRUE;
-}
-
-static void
-update_columns (NqpTableView *self)
-{
-  if (same_columns (self))
-    {
-      for (int i = 0; i < (int)self->columns->len; i++)
-        {
-          NqpTableColumn *column = g_ptr_array_index (self->columns, i);
-          g_autofree char *title = NULL;
-
-          column->column = nqp_table_shown (self->table, i);
-          title = nqp_table_title (self->table, column->column);
-          if (g_strcmp0 (gtk_column_view_column_get_title (column->shown), title) != 0)
-            gtk_column_view_column_set_title (column->shown, title);
-        }
-      return;
-    }
-  remove_columns (self);
-  for (int i = 0; i < nqp_table_n_shown (self->table); i++)
-    {
-      add_column (self, nqp_table_shown (self->table, i));
-      if (nqp_table_shown (self->table, i) == nqp_table_get_sort (self->table))
-        self->sorted_by = g_ptr_array_index (self->columns, i);
-    }
-  if (self->sorted_by != NULL)
-    {
-      self->descending = nqp_table_look (self->table, self->sorted_by->column)->descending;
-      gtk_column_view_sort_by_column (self->view, self->sorted_by->shown,
-                                      self->descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
-    }
-  nqp_table_titles_dress (self);
-}
-
 /* ---- showing ---------------------------------------------------------------------------------------------------- */
 
 static void
@@ -303,6 +193,14 @@ update_rows (NqpTableView *self)
   self->syncing = TRUE;
   nqp_table_model_set_order (self->model, (const int *)rows->data, rows->len);
   self->syncing = FALSE;
+}
+
+void
+nqp_table_view_sort (NqpTableView *self)
+{
+  update_rows (self);
+  nqp_table_cells_refresh (self);
+  sync_selection (self);
 }
 
 void
@@ -318,7 +216,7 @@ nqp_table_view_show (NqpTableView *self, NqpTable *table)
   self->table = table;
   self->syncing = TRUE;
   choose_selection (self);
-  update_columns (self);
+  nqp_table_columns_update (self);
   self->syncing = FALSE;
   update_rows (self);
   if (self->tree != NULL && first)
@@ -328,47 +226,6 @@ nqp_table_view_show (NqpTableView *self, NqpTable *table)
   /* a list keeps the row in sight that was first before */
   if (n_before != nqp_table_n_rows (table) && !nqp_table_view_is_by_region (self))
     nqp_column_view_scroll_to (self->view, 0);
-}
-
-static gboolean
-scroll_up (gpointer data)
-{
-  NqpTableView *self = data;
-
-  self->scroll_id = 0;
-  nqp_column_view_scroll_to (self->view, 0);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-header_clicked (GtkSorter *sorter, GtkSorterChange change, NqpTableView *self)
-{
-  g_autoptr (NqpTableRow) low = nqp_table_row_new (ROW_LOW);
-  g_autoptr (NqpTableRow) high = nqp_table_row_new (ROW_HIGH);
-
-  if (self->syncing || self->table == NULL)
-    return;
-  self->probed = NULL;
-  gboolean descending = gtk_sorter_compare (sorter, low, high) == GTK_ORDERING_LARGER;
-  if (self->probed == NULL)
-    return;
-  if (self->probed != self->sorted_by && !descending
-      && nqp_table_look (self->table, self->probed->column)->descending)
-    {
-      self->syncing = TRUE;
-      gtk_column_view_sort_by_column (self->view, self->probed->shown, GTK_SORT_DESCENDING);
-      self->syncing = FALSE;
-      descending = TRUE;
-    }
-  self->sorted_by = self->probed;
-  self->descending = descending;
-  self->resorted = TRUE;
-  update_rows (self);
-  nqp_table_cells_refresh (self);
-  sync_selection (self);
-  /* once sorted: a list keeps the rows it shows in sight wherever they go */
-  if (self->scroll_id == 0)
-    self->scroll_id = g_idle_add (scroll_up, self);
 }
 
 static void
@@ -388,11 +245,13 @@ refresh (NqpTableView *self)
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
       self->stale = TRUE;
+      g_clear_pointer (&self->snapshot, nqp_snapshot_unref); /* others may have let go of all of it */
       return;
     }
   self->stale = FALSE;
   if (!nqp_table_view_has_scores (self))
     {
+      g_clear_pointer (&self->snapshot, nqp_snapshot_unref);
       nqp_table_model_set_order (self->model, NULL, 0);
       return;
     }
@@ -498,7 +357,7 @@ nqp_table_view_dispose (GObject *object)
     {
       self->syncing = TRUE;
       gtk_column_view_set_model (self->view, NULL);
-      remove_columns (self);
+      nqp_table_columns_remove (self);
       self->view = NULL;
     }
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
@@ -551,9 +410,9 @@ static void
 nqp_table_view_init (NqpTableView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->columns = g_ptr_array_new_with_free_func (column_free);
+  self->columns = g_ptr_array_new_with_free_func (nqp_table_column_free);
   self->hover = self->focus = -1;
   self->model = nqp_table_model_new ();
-  g_signal_connect (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (header_clicked), self);
+  nqp_table_columns_follow_titles (self);
   nqp_table_view_add_controllers (self);
 }
