@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "nqp-frame.h"
+#include "nqp-axis.h"
+#include "nqp-labels.h"
 
 #include <math.h>
 

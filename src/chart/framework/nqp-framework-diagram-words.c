@@ -52,8 +52,7 @@ join_sentences (const char *first, const char *second)
 {
   GString *out = g_string_new (first);
 
-  nqp_parts_next_sentence (out);
-  g_string_append (out, second);
+  nqp_parts_say (out, "%s", second);
   return g_string_free (out, FALSE);
 }
 
@@ -154,10 +153,9 @@ append_extremes (const NqpView *view, GString *out)
       if (worst < 0 || score < nqp_diagram_score (view, worst))
         worst = (int)i;
     }
-  nqp_parts_next_sentence (out);
   if (best < 0 || best == worst)
-    g_string_append_printf (out, _ ("%s has no scores of two pillars in %d."),
-                            nqp_view_region_name (view, view->focus), nqp_parts_year (view));
+    nqp_parts_say (out, _ ("%s has no scores of two pillars in %d."),
+                   nqp_view_region_name (view, view->focus), nqp_parts_year (view));
   else
     {
       char high[NQP_NUMBER_SIZE], low[NQP_NUMBER_SIZE];
@@ -165,9 +163,9 @@ append_extremes (const NqpView *view, GString *out)
       nqp_number_to_screen (nqp_diagram_score (view, best), nqp_parts_decimals (view), high);
       nqp_number_to_screen (nqp_diagram_score (view, worst), nqp_parts_decimals (view), low);
       /* Translators: region, year, then twice a pillar and its score */
-      g_string_append_printf (out, _ ("%s in %d: the strongest pillar is %s (%s), the weakest %s (%s)."),
-                              nqp_view_region_name (view, view->focus), nqp_parts_year (view),
-                              name_of (view, best), high, name_of (view, worst), low);
+      nqp_parts_say (out, _ ("%s in %d: the strongest pillar is %s (%s), the weakest %s (%s)."),
+                     nqp_view_region_name (view, view->focus), nqp_parts_year (view), name_of (view, best),
+                     high, name_of (view, worst), low);
     }
 }
 
@@ -201,9 +199,8 @@ nqp_diagram_summary (const NqpView *view)
       out, _ ("The framework has %u concepts, %u relations between them, %u paths and %u measures."),
       counts[NQP_ENTRY_CONCEPT], counts[NQP_ENTRY_RELATION], counts[NQP_ENTRY_PATH],
       counts[NQP_ENTRY_MEASURE]);
-  nqp_parts_next_sentence (out);
   /* Translators: a list of concepts */
-  g_string_append_printf (out, _ ("Its main concepts: %s."), tops->str);
+  nqp_parts_say (out, _ ("Its main concepts: %s."), tops->str);
   if (is_live (view))
     append_extremes (view, out);
   return g_string_free (out, FALSE);
@@ -236,9 +233,7 @@ add_sentence (GString *out, const char *text)
 {
   if (text == NULL || *text == '\0')
     return;
-  if (out->len > 0)
-    nqp_parts_next_sentence (out);
-  g_string_append (out, text);
+  nqp_parts_say (out, "%s", text);
   if (!g_str_has_suffix (text, ".") && !g_str_has_suffix (text, "\xe3\x80\x82"))
     g_string_append (out, _ ("."));
 }

@@ -92,8 +92,8 @@ draw_bar (const NqpDiagram *self, const NqpDiagramNode *node)
 {
   const NqpStyle *style = self->style;
   NqpDatum datum = datum_of (self, node);
-  NqpFont font = nqp_scene_font (self->scene, nqp_diagram_small (self),
-                                 toward (self, style->text, node->emphasis, 0.45));
+  NqpFont font = nqp_type (nqp_diagram_small (self), toward (self, style->text, node->emphasis, 0.45),
+                           NQP_TYPE_FIGURES | NQP_TYPE_END);
   double number_w, h = self->f * 0.38, y = node->bar.y + node->bar.h / 2, w, share,
                    factor = nqp_parts_factor (self->view);
   char number[NQP_NUMBER_SIZE];
@@ -104,8 +104,6 @@ draw_bar (const NqpDiagram *self, const NqpDiagramNode *node)
       toward (self, nqp_colour_ensure (colour, style->background, 2.4), node->emphasis, 0.6));
   NqpPaint missing = nqp_parts_missing (style);
 
-  font.tabular = TRUE;
-  font.align = NQP_ALIGN_END;
   nqp_number_to_screen (node->score, nqp_parts_decimals (self->view), number);
   nqp_scene_measure (self->scene,
                      "\xe2\x88\x92"
@@ -155,11 +153,10 @@ draw_node (const NqpDiagram *self, int at)
     }
   nqp_scene_rect (self->scene, node->box.x, node->box.y, node->box.w, node->box.h, radius, &paint, datum);
 
-  font = nqp_scene_font (self->scene, node->size, toward (self, style->text, node->emphasis, 0.5));
+  font = nqp_type (node->size, toward (self, style->text, node->emphasis, 0.5),
+                   NQP_TYPE_MIDDLE | NQP_TYPE_TOP);
   font.bold
       = node->level == 0 ? node->slot != NQP_SLOT_PATH || node->children->len > 0 : node->children->len > 0;
-  font.align = NQP_ALIGN_MIDDLE;
-  font.valign = NQP_ALIGN_START;
   nqp_scene_text (self->scene, node->label_x, node->label_y, node->label.text, &font, NQP_DATUM_NONE);
   if (node->more != NULL)
     {
@@ -287,10 +284,10 @@ draw_edge_label (const NqpDiagram *self, const NqpDiagramEdge *edge)
   if (edge->label.text == NULL)
     return;
   datum.entry = g_array_index (edge->entries, int, 0) + 1;
-  font = nqp_scene_font (
-      self->scene, nqp_diagram_small (self),
-      edge->emphasis == NQP_EMPHASIS_STRONG ? style->text : toward (self, style->dim, edge->emphasis, 0.5));
-  font.align = NQP_ALIGN_MIDDLE;
+  font = nqp_type (nqp_diagram_small (self),
+                   edge->emphasis == NQP_EMPHASIS_STRONG ? style->text
+                                                         : toward (self, style->dim, edge->emphasis, 0.5),
+                   NQP_TYPE_MIDDLE);
   if (edge->on_line)
     nqp_scene_rect (self->scene, edge->label_box.x - out, edge->label_box.y, edge->label_box.w + 2 * out,
                     edge->label_box.h, self->f * 0.2, &ground, datum);
@@ -318,10 +315,8 @@ draw (const NqpDiagram *self)
       draw_edge_label (self, nqp_diagram_edge (self, i));
   if (self->heading_lines.text != NULL)
     {
-      NqpFont font = nqp_scene_font (self->scene, self->f, self->style->dim);
+      NqpFont font = nqp_type (self->f, self->style->dim, NQP_TYPE_BOLD | NQP_TYPE_TOP);
 
-      font.bold = TRUE;
-      font.valign = NQP_ALIGN_START;
       nqp_scene_text (self->scene, self->heading_x, self->heading_y, self->heading_lines.text, &font,
                       NQP_DATUM_NONE);
     }

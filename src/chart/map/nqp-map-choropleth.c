@@ -16,8 +16,9 @@ typedef struct
   NqpMapClasses classes;
   NqpMapKept *kept;
   NqpMapFit fit;
+  NqpMapRaster *raster;
   NqpPath *const *paths; /* [shape] */
-  NqpBox taken[4];       /* legend, year, inset */
+  NqpBox taken[4]; /* legend, year, inset */
   int n_taken;
 } Map;
 
@@ -45,112 +46,57 @@ fit_into (const NqpMapLayout *layout, NqpBox box)
   };
 }
 
-/* A corner of @box for something of the given size that touches no outline and nothing placed before. */
+/* Touches no outline and nothing placed before. */
 static gboolean
-find_corner (const Map *self, const NqpMapRaster *raster, NqpBox box, double w, double h, const char *order,
-             NqpBox *out)
+is_free (gconstpointer data, NqpBox place)
 {
-  for (const char *corner = order; *corner != '\0'; corner++)
-    {
-      gboolean right = *corner == '2' || *corner == '4', bottom = *corner == '3' || *corner == '4',
-               open = TRUE;
-      NqpBox place = { right ? box.x + box.w - w : box.x, bottom ? box.y + box.h - h : box.y, w, h };
-      NqpBox on_map = { place.x - self->fit.box.x - 4, place.y - self->fit.box.y - 4, w + 8, h + 8 };
+  const Map *self = data;
 
-      for (int i = 0; i < self->n_taken; i++)
-        open = open
-               && (place.x >= self->taken[i].x + self->taken[i].w || place.x + w <= self->taken[i].x
-                   || place.y >= self->taken[i].y + self->taken[i].h || place.y + h <= self->taken[i].y);
-      if (!open || w > box.w || h > box.h || !nqp_map_raster_is_free (raster, on_map))
-        continue;
-      *out = place;
-      return TRUE;
-    }
-  return FALSE;
+  for (int i = 0; i < self->n_taken; i++)
+    if (nqp_boxes_meet (place, self->taken[i], 0))
+      return FALSE;
+  return nqp_map_raster_is_free (
+      self->raster,
+      (NqpBox){ place.x - self->fit.box.x - 4, place.y - self->fit.box.y - 4, place.w + 8, place.h + 8 });
+}
+
+static double
+worth (gpointer data, NqpBox left)
+{
+  return fit_into (((const Map *)data)->layout, left).zoom;
 }
 
 /* Legend in a corner the outlines leave free: the map keeps all the room. The map is pushed aside if that helps; failing
  * that the legend stands at the left, or below in rows, whichever leaves the larger map. */
-static NqpMapRaster *
+static void
 arrange (Map *self, NqpBox box)
 {
   static const double sides[] = { 0.5, 1, 0 };
-  NqpMapFit best = fit_into (self->layout, box);
-  g_autoptr (NqpMapRaster) raster = NULL;
-  NqpBox legend, below = box, beside = box;
-  NqpMapFit fit_below, fit_beside;
-  double w, h, rows_h;
+  const NqpMapFit best = fit_into (self->layout, box);
+  NqpBox legend, left = box;
+  double w, h;
 
   nqp_map_legend_measure (self->scene, self->view, &self->classes, &w, &h);
   self->fit = best;
-  raster = nqp_map_kept_raster (self->kept, self->layout, &self->fit);
+  self->raster = nqp_map_kept_raster (self->kept, self->layout, &self->fit);
   for (gsize k = 0; k < G_N_ELEMENTS (sides); k++)
     {
       self->fit.box.x = box.x + (box.w - best.box.w) * sides[k];
       self->fit.box.y = box.y + (box.h - best.box.h) * (sides[k] == 0.5 ? 0.5 : 1 - sides[k] * 0.5);
-      if (find_corner (self, raster, box, w, h, "3142", &legend))
+      if (nqp_map_find_corner (box, w, h, "3142", is_free, self, &legend))
         {
           nqp_map_legend_draw (self->scene, self->view, &self->classes, legend.x, legend.y);
           self->taken[self->n_taken++] = legend;
-          return g_steal_pointer (&raster);
+          return;
         }
     }
-  g_clear_pointer (&raster, nqp_map_raster_unref);
-
-  {
-    /* how high the rows are is known once they are drawn: on a scene that is thrown away */
-    g_autoptr (NqpScene) trial = nqp_scene_new (box.w, box.h, self->style);
-
-    rows_h = nqp_map_legend_rows (trial, self->view, &self->classes, box);
-  }
-  below.h = MAX (box.h - rows_h - self->style->unit, 1);
-  beside.x += w + 2 * self->style->unit;
-  beside.w = MAX (box.w - w - 2 * self->style->unit, 1);
-  fit_below = fit_into (self->layout, below);
-  fit_beside = fit_into (self->layout, beside);
-  if (fit_beside.zoom > fit_below.zoom && h <= box.h)
-    {
-      self->fit = fit_beside;
-      self->fit.box.x += (beside.w - self->fit.box.w) / 2;
-      self->fit.box.y += (beside.h - self->fit.box.h) / 2;
-      legend = (NqpBox){ box.x, box.y + box.h - h, w, h };
-      nqp_map_legend_draw (self->scene, self->view, &self->classes, legend.x, legend.y);
-    }
-  else
-    {
-      self->fit = fit_below;
-      self->fit.box.x += (below.w - self->fit.box.w) / 2;
-      self->fit.box.y += (below.h - self->fit.box.h) / 2;
-      legend = (NqpBox){ box.x, box.y + box.h - rows_h, box.w, rows_h };
-      nqp_map_legend_rows (self->scene, self->view, &self->classes, legend);
-    }
-  self->taken[self->n_taken++] = legend;
-  return nqp_map_kept_raster (self->kept, self->layout, &self->fit);
-}
-
-/* The year in a free corner, large and pale, for those at the back of the room. */
-static void
-draw_year (Map *self, const NqpMapRaster *raster, NqpBox box)
-{
-  g_autofree char *text = g_strdup_printf ("%d", self->view->scores->panel->years[self->view->year]);
-  NqpFont font = nqp_scene_font (self->scene, 0, self->style->faint);
-
-  font.bold = TRUE;
-  font.valign = NQP_ALIGN_START;
-  for (double size = MIN (box.h * 0.16, 4.5 * self->style->title); size >= 1.6 * self->style->title;
-       size *= 0.8)
-    {
-      NqpBox place;
-      double w, h;
-
-      font.size = size;
-      nqp_scene_measure (self->scene, text, &font, &w, &h);
-      if (!find_corner (self, raster, box, w, h, "1243", &place))
-        continue;
-      nqp_scene_text (self->scene, place.x, place.y, text, &font, NQP_DATUM_NONE);
-      self->taken[self->n_taken++] = place;
-      return;
-    }
+  nqp_map_raster_unref (self->raster);
+  self->taken[self->n_taken++] = nqp_map_legend_place (self->scene, self->view, &self->classes, &left,
+                                                       2 * self->style->unit, worth, self);
+  self->fit = fit_into (self->layout, left);
+  self->fit.box.x += (left.w - self->fit.box.w) / 2;
+  self->fit.box.y += (left.h - self->fit.box.h) / 2;
+  self->raster = nqp_map_kept_raster (self->kept, self->layout, &self->fit);
 }
 
 static NqpPaint
@@ -246,7 +192,7 @@ draw_rings (Map *self)
 
 /* Shapes that the boundary file wants in a corner map at a scale of their own. */
 static void
-draw_inset (Map *self, const NqpMapRaster *raster, NqpBox box)
+draw_inset (Map *self, NqpBox box)
 {
   double w = self->layout->inset_max_x - self->layout->inset_min_x;
   double h = self->layout->inset_max_y - self->layout->inset_min_y;
@@ -258,7 +204,7 @@ draw_inset (Map *self, const NqpMapRaster *raster, NqpBox box)
 
   if (!(w > 0 && h > 0))
     return;
-  if (!find_corner (self, raster, box, w * zoom + 2 * pad, h * zoom + 2 * pad, "4231", &place))
+  if (!nqp_map_find_corner (box, w * zoom + 2 * pad, h * zoom + 2 * pad, "4231", is_free, self, &place))
     place = (NqpBox){ box.x + box.w - w * zoom - 2 * pad, box.y + box.h - h * zoom - 2 * pad,
                       w * zoom + 2 * pad, h * zoom + 2 * pad };
   frame.fill = self->style->background;
@@ -291,7 +237,6 @@ build (const NqpView *view, const NqpStyle *style, double width, double height)
   g_autofree gboolean *shown = has_map ? shown_places (view) : NULL;
   g_autofree char *title = nqp_map_title (view);
   g_autofree char *subtitle = NULL;
-  g_autoptr (NqpMapRaster) raster = NULL;
   NqpBox box, room;
 
   nqp_map_classes_init (&self.classes, view, shown);
@@ -307,15 +252,17 @@ build (const NqpView *view, const NqpStyle *style, double width, double height)
     }
 
   self.kept = nqp_map_kept_take (self.layout);
-  raster = arrange (&self, box);
-  draw_year (&self, raster, box);
+  arrange (&self, box);
+  if (nqp_map_draw_year (self.scene, view, box, "1243", is_free, &self, &self.taken[self.n_taken]))
+    self.n_taken++;
   self.paths = nqp_map_kept_paths (self.kept, self.layout, &self.fit);
   draw_shapes (&self);
   draw_specks (&self);
-  draw_inset (&self, raster, box);
+  draw_inset (&self, box);
   draw_rings (&self);
   room = (NqpBox){ 2, box.y - style->unit / 2, width - 4, box.h + style->unit / 2 };
-  nqp_map_labels (self.scene, view, &self.classes, &self.fit, raster, room, self.taken, self.n_taken);
+  nqp_map_labels (self.scene, view, &self.classes, &self.fit, self.raster, room, self.taken, self.n_taken);
+  nqp_map_raster_unref (self.raster);
   nqp_map_kept_give_back (self.kept, self.layout);
   return self.scene;
 }

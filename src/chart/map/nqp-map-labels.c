@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-map-private.h"
+#include "nqp-labels.h"
 
 #include <math.h>
 #include <string.h>
@@ -18,20 +19,13 @@ typedef struct
 
 typedef struct
 {
-  double x1, y1, x2, y2;
-} Segment;
-
-typedef struct
-{
   NqpScene *scene;
   const NqpStyle *style;
   const NqpView *view;
   const NqpMapClasses *classes;
   const NqpMapFit *fit;
   const NqpMapRaster *raster;
-  NqpBox room;
-  GArray *boxes;   /* NqpBox: where no other text may stand */
-  GArray *leaders; /* Segment */
+  NqpLabels placed;
 } Labels;
 
 static int
@@ -42,76 +36,6 @@ compare_candidates (gconstpointer a, gconstpointer b)
   if (p->importance != q->importance)
     return p->importance - q->importance;
   return p->area > q->area ? -1 : p->area < q->area ? 1 : p->place - q->place;
-}
-
-static gboolean
-boxes_meet (NqpBox a, NqpBox b)
-{
-  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
-}
-
-static gboolean
-segment_meets_box (Segment s, NqpBox box)
-{
-  double t0 = 0, t1 = 1, d[2] = { s.x2 - s.x1, s.y2 - s.y1 }, p[2] = { s.x1, s.y1 };
-  double lo[2] = { box.x, box.y }, hi[2] = { box.x + box.w, box.y + box.h };
-
-  for (int k = 0; k < 2; k++)
-    {
-      double a, b;
-
-      if (d[k] == 0)
-        {
-          if (p[k] < lo[k] || p[k] > hi[k])
-            return FALSE;
-          continue;
-        }
-      a = (lo[k] - p[k]) / d[k];
-      b = (hi[k] - p[k]) / d[k];
-      t0 = MAX (t0, MIN (a, b));
-      t1 = MIN (t1, MAX (a, b));
-    }
-  return t0 <= t1;
-}
-
-static double
-side (Segment s, double x, double y)
-{
-  return (s.x2 - s.x1) * (y - s.y1) - (s.y2 - s.y1) * (x - s.x1);
-}
-
-static gboolean
-segments_cross (Segment a, Segment b)
-{
-  return side (a, b.x1, b.y1) * side (a, b.x2, b.y2) < 0 && side (b, a.x1, a.y1) * side (b, a.x2, a.y2) < 0;
-}
-
-/* Inside the picture, and no text, legend or leader in the way. */
-static gboolean
-box_is_open (const Labels *self, NqpBox box)
-{
-  if (box.x < self->room.x || box.y < self->room.y || box.x + box.w > self->room.x + self->room.w
-      || box.y + box.h > self->room.y + self->room.h)
-    return FALSE;
-  for (guint i = 0; i < self->boxes->len; i++)
-    if (boxes_meet (box, g_array_index (self->boxes, NqpBox, i)))
-      return FALSE;
-  for (guint i = 0; i < self->leaders->len; i++)
-    if (segment_meets_box (g_array_index (self->leaders, Segment, i), box))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-leader_is_open (const Labels *self, Segment leader)
-{
-  for (guint i = 0; i < self->boxes->len; i++)
-    if (segment_meets_box (leader, g_array_index (self->boxes, NqpBox, i)))
-      return FALSE;
-  for (guint i = 0; i < self->leaders->len; i++)
-    if (segments_cross (leader, g_array_index (self->leaders, Segment, i)))
-      return FALSE;
-  return TRUE;
 }
 
 static NqpBox
@@ -158,7 +82,7 @@ place_inside (Labels *self, const Candidate *candidate, const char *text, NqpFon
           = { box.x + 1, box.y + h * 0.18, w - 2, h * 0.64 }; /* without the room above and below letters */
       double share;
 
-      if (!box_is_open (self, box))
+      if (!nqp_labels_is_open (&self->placed, box))
         continue;
       share = nqp_map_raster_share (self->raster, on_map (self, inner), candidate->place) - 0.01 * (double)k;
       if (share > best_share)
@@ -176,7 +100,7 @@ place_inside (Labels *self, const Candidate *candidate, const char *text, NqpFon
     font.halo = paint.fill;
   nqp_scene_text (self->scene, best.x + w / 2, best.y + h / 2, text, &font,
                   datum_of (self, candidate->place));
-  g_array_append_val (self->boxes, best);
+  nqp_labels_take (&self->placed, best);
   return TRUE;
 }
 
@@ -191,7 +115,7 @@ place_outside (Labels *self, const Candidate *candidate, const char *text, NqpFo
   double full = w + swatch + gap;
   double best_cost = INFINITY;
   NqpBox best = { 0 };
-  Segment best_leader = { 0 };
+  NqpSegment best_leader = { 0 };
   gboolean best_left = FALSE;
 
   for (double distance = h; distance < reach && distance < best_cost; distance += 5)
@@ -202,12 +126,13 @@ place_outside (Labels *self, const Candidate *candidate, const char *text, NqpFo
         gboolean left = ux < 0; /* the text lies to the left of its anchor, its swatch at the right end */
         NqpBox box = { left ? ex - full : ex, ey - h / 2, full, h };
         NqpBox wide = { box.x - pad, box.y, box.w + 2 * pad, box.h };
-        Segment leader = { ax, ay, ex, ey };
+        NqpSegment leader = { ax, ay, ex, ey };
 
         /* sideways lines read best; a steep one has to be much shorter */
         cost = distance * (1 + 0.5 * fabs (uy));
         if (cost >= best_cost || !nqp_map_raster_is_free (self->raster, on_map (self, wide))
-            || !box_is_open (self, wide) || !leader_is_open (self, leader))
+            || !nqp_labels_is_open (&self->placed, wide)
+            || !nqp_labels_is_leader_open (&self->placed, leader))
           continue;
         best_cost = cost;
         best = box;
@@ -236,8 +161,8 @@ place_outside (Labels *self, const Candidate *candidate, const char *text, NqpFo
                     swatch, swatch, 2, &paint, datum);
     nqp_scene_text (self->scene, best_left ? best.x + w : best.x + swatch + gap, best.y + h / 2, text, &font,
                     datum);
-    g_array_append_val (self->boxes, best);
-    g_array_append_val (self->leaders, best_leader);
+    nqp_labels_take (&self->placed, best);
+    nqp_labels_take_leader (&self->placed, best_leader);
   }
   return TRUE;
 }
@@ -269,10 +194,8 @@ nqp_map_labels (NqpScene *scene, const NqpView *view, const NqpMapClasses *class
                 const NqpMapRaster *raster, NqpBox room, const NqpBox *taken, int n_taken)
 {
   const NqpMapLayout *layout = view->layout;
-  g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (NqpBox));
-  g_autoptr (GArray) leaders = g_array_new (FALSE, FALSE, sizeof (Segment));
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
-  Labels self = { scene, nqp_scene_style (scene), view, classes, fit, raster, room, boxes, leaders };
+  Labels self = { scene, nqp_scene_style (scene), view, classes, fit, raster, { .room = room } };
   int n_ranked = nqp_scores_n_ranked (view->scores, view->measure, view->year);
   NqpFont font = nqp_scene_font (scene, self.style->tick, self.style->text);
   gboolean few = view->scores->n_regions <= FEW_REGIONS;
@@ -283,7 +206,9 @@ nqp_map_labels (NqpScene *scene, const NqpView *view, const NqpMapClasses *class
     n_places += isfinite (layout->label_x[i]);
   few = few && n_places <= FEW_PLACES;
   nqp_scene_measure (scene, "X", &font, NULL, &line);
-  g_array_append_vals (boxes, taken, (guint)n_taken);
+  nqp_labels_init (&self.placed, room);
+  for (int i = 0; i < n_taken; i++)
+    nqp_labels_take (&self.placed, taken[i]);
   for (int i = 0; i < layout->n_places; i++)
     {
       Candidate candidate
@@ -316,4 +241,5 @@ nqp_map_labels (NqpScene *scene, const NqpView *view, const NqpMapClasses *class
       if (chosen)
         place_inside (&self, candidate, text, own, w, h, TRUE);
     }
+  nqp_labels_clear (&self.placed);
 }

@@ -10,111 +10,118 @@
 
 typedef struct
 {
+  char text[2 * NQP_NUMBER_SIZE + 4];
+  int count;
+  gboolean has_swatch;
+  NqpPaint paint;
+} Row;
+
+typedef struct
+{
   NqpScene *scene;
   const NqpView *view;
   const NqpMapClasses *classes;
   const NqpStyle *style;
   NqpFont font, count_font;
   double swatch_w, swatch_h, line, gap;
-  double text_w, count_w, width, height, bar_h;
+  double width, height, bar_h; /* bar_h: of a continuous scale, in place of classes */
+  Row rows[NQP_MAP_MAX_CLASSES + 3];
+  int n_classes, n; /* classes from the highest, then no data and marks */
 } Legend;
 
-static char *
-range_text (const Legend *self, int class)
+/* Of a place with @value, with an edge that shows on any ground. */
+static NqpPaint
+swatch_paint (const Legend *self, double value)
 {
-  char lo[NQP_NUMBER_SIZE], hi[NQP_NUMBER_SIZE];
-  int decimals = nqp_view_decimals (self->view);
+  NqpPaint paint = nqp_map_classes_paint (self->classes, self->style, value);
 
-  nqp_number_to_screen (self->classes->breaks[class], decimals, lo);
-  nqp_number_to_screen (self->classes->breaks[class + 1], decimals, hi);
-  if (self->classes->breaks[class] == self->classes->breaks[class + 1])
-    return g_strdup (lo);
-  return g_strdup_printf ("%s\xe2\x80\x93%s", lo, hi);
-}
-
-/* Rows below the classes, in this order; NULL when there is none. */
-static char *
-note_text (const Legend *self, int note, int *out_count)
-{
-  const NqpMapClasses *classes = self->classes;
-
-  *out_count = note == 0 ? classes->n_missing : note == 1 ? classes->n_incomplete : classes->n_estimated;
-  if (*out_count == 0)
-    return NULL;
-  return g_strdup (note == 0 ? _ ("no data") : note == 1 ? _ ("* incomplete") : _ ("\xe2\x80\xa0 estimated"));
+  paint.stroke = nqp_colour_mix (self->style->background, self->style->text, 0.25);
+  paint.width = 0.75;
+  return paint;
 }
 
 static void
-widen (Legend *self, const char *text, int count)
+add_class (Legend *self, int class)
 {
-  g_autofree char *number = g_strdup_printf ("%d", count);
-  double w;
+  const NqpMapClasses *classes = self->classes;
+  Row *row = &self->rows[self->n++];
+  char lo[NQP_NUMBER_SIZE], hi[NQP_NUMBER_SIZE];
+  const int decimals = nqp_view_decimals (self->view);
 
-  nqp_scene_measure (self->scene, text, &self->font, &w, NULL);
-  self->text_w = MAX (self->text_w, w);
-  if (count >= 0)
+  *row = (Row){ .count = classes->counts[class],
+                .has_swatch = TRUE,
+                .paint = swatch_paint (self, classes->breaks[class]) };
+  nqp_number_to_screen (classes->breaks[class], decimals, lo);
+  nqp_number_to_screen (classes->breaks[class + 1], decimals, hi);
+  if (classes->breaks[class] == classes->breaks[class + 1])
+    g_strlcpy (row->text, lo, sizeof row->text);
+  else
+    g_snprintf (row->text, sizeof row->text, "%s\xe2\x80\x93%s", lo, hi);
+}
+
+static void
+add_note (Legend *self, const char *text, int count, gboolean has_swatch)
+{
+  Row *row = &self->rows[self->n];
+
+  if (count == 0)
+    return;
+  *row = (Row){ .count = count, .has_swatch = has_swatch, .paint = swatch_paint (self, NAN) };
+  g_strlcpy (row->text, text, sizeof row->text);
+  self->n++;
+}
+
+/* Columns wide enough for the rows, or for the ends of the bar, and for the heads. */
+static void
+measure (Legend *self)
+{
+  const char *unit = nqp_view_unit (self->view);
+  double text_w = 0, count_w = 0;
+  char number[NQP_NUMBER_SIZE];
+
+  for (int i = 0; i < self->n; i++)
     {
-      nqp_scene_measure (self->scene, number, &self->count_font, &w, NULL);
-      self->count_w = MAX (self->count_w, w);
+      g_snprintf (number, sizeof number, "%d", self->rows[i].count);
+      text_w = MAX (text_w, nqp_type_width (self->scene, self->rows[i].text, &self->font));
+      count_w = MAX (count_w, nqp_type_width (self->scene, number, &self->count_font));
     }
+  for (int k = 0; self->bar_h > 0 && k <= 1; k++)
+    {
+      nqp_number_to_screen (self->classes->breaks[k], nqp_view_decimals (self->view), number);
+      text_w = MAX (text_w, nqp_type_width (self->scene, number, &self->font));
+      text_w = MAX (text_w, nqp_type_width (self->scene, unit, &self->font));
+    }
+  self->width = MAX (self->swatch_w + 3 * self->gap + text_w + count_w,
+                     nqp_type_width (self->scene, unit, &self->font) + 2 * self->gap
+                         + nqp_type_width (self->scene, _ ("regions"), &self->count_font));
+  self->height = (self->n + 1) * self->line + self->bar_h + (self->bar_h > 0 ? self->line / 2 : 0);
 }
 
 static void
 legend_init (Legend *self, NqpScene *scene, const NqpView *view, const NqpMapClasses *classes)
 {
   const NqpStyle *style = nqp_scene_style (scene);
-  int rows = 1, count;
 
-  *self = (Legend){ .scene = scene, .view = view, .classes = classes, .style = style };
-  self->font = nqp_scene_font (scene, style->tick, style->text);
-  self->font.tabular = TRUE;
-  self->count_font = self->font;
-  self->count_font.colour = style->dim;
-  self->count_font.align = NQP_ALIGN_END;
-  self->swatch_w = 1.5 * style->tick;
-  self->swatch_h = 0.95 * style->tick;
-  self->gap = style->unit;
-  nqp_scene_measure (scene, "X", &self->font, NULL, &self->line);
-  self->line = MAX (self->line, self->swatch_h + 3);
-
+  *self = (Legend){ .scene = scene,
+                    .view = view,
+                    .classes = classes,
+                    .style = style,
+                    .font = nqp_type (style->tick, style->text, NQP_TYPE_FIGURES),
+                    .count_font = nqp_type (style->tick, style->dim, NQP_TYPE_FIGURES | NQP_TYPE_END),
+                    .swatch_w = 1.5 * style->tick,
+                    .swatch_h = 0.95 * style->tick,
+                    .gap = style->unit };
+  self->line = MAX (nqp_type_height (scene, "X", &self->font), self->swatch_h + 3);
   if (classes->continuous && classes->n > 0)
-    {
-      self->bar_h = 6 * self->line;
-      widen (self, nqp_view_unit (view), -1);
-      for (int k = 0; k <= 1; k++)
-        {
-          char number[NQP_NUMBER_SIZE];
-
-          widen (self, nqp_number_to_screen (classes->breaks[k], nqp_view_decimals (view), number), -1);
-        }
-    }
+    self->bar_h = 6 * self->line;
   else
-    for (int c = 0; c < classes->n; c++, rows++)
-      {
-        g_autofree char *text = range_text (self, c);
-
-        widen (self, text, classes->counts[c]);
-      }
-  for (int note = 0; note < 3; note++)
-    {
-      g_autofree char *text = note_text (self, note, &count);
-
-      if (text != NULL)
-        {
-          widen (self, text, count);
-          rows++;
-        }
-    }
-  {
-    double unit_w, regions_w, head;
-
-    nqp_scene_measure (scene, nqp_view_unit (view), &self->font, &unit_w, NULL);
-    nqp_scene_measure (scene, _ ("regions"), &self->count_font, &regions_w, NULL);
-    self->width = self->swatch_w + self->gap + self->text_w + 2 * self->gap + self->count_w;
-    head = unit_w + 2 * self->gap + regions_w;
-    self->width = MAX (self->width, head);
-  }
-  self->height = rows * self->line + self->bar_h + (self->bar_h > 0 ? self->line / 2 : 0);
+    for (int c = classes->n - 1; c >= 0; c--)
+      add_class (self, c);
+  self->n_classes = self->n;
+  add_note (self, _ ("no data"), classes->n_missing, TRUE);
+  add_note (self, _ ("* incomplete"), classes->n_incomplete, FALSE);
+  add_note (self, _ ("\xe2\x80\xa0 estimated"), classes->n_estimated, FALSE);
+  measure (self);
 }
 
 void
@@ -126,25 +133,6 @@ nqp_map_legend_measure (NqpScene *scene, const NqpView *view, const NqpMapClasse
   legend_init (&legend, scene, view, classes);
   *out_width = legend.width;
   *out_height = legend.height;
-}
-
-static void
-draw_row (const Legend *self, double x, double y, const NqpPaint *paint, const char *text, int count)
-{
-  g_autofree char *number = g_strdup_printf ("%d", count);
-  NqpPaint swatch = paint != NULL ? *paint : (NqpPaint){ .width = 0 };
-
-  if (paint != NULL)
-    {
-      swatch.stroke = nqp_colour_mix (self->style->background, self->style->text, 0.25);
-      swatch.width = 0.75;
-      nqp_scene_rect (self->scene, x, y + (self->line - self->swatch_h) / 2, self->swatch_w, self->swatch_h,
-                      2, &swatch, NQP_DATUM_NONE);
-    }
-  nqp_scene_text (self->scene, x + self->swatch_w + self->gap, y + self->line / 2, text, &self->font,
-                  NQP_DATUM_NONE);
-  nqp_scene_text (self->scene, x + self->width, y + self->line / 2, number, &self->count_font,
-                  NQP_DATUM_NONE);
 }
 
 static void
@@ -179,98 +167,96 @@ draw_bar (const Legend *self, double x, double y)
     }
 }
 
-void
-nqp_map_legend_draw (NqpScene *scene, const NqpView *view, const NqpMapClasses *classes, double x, double y)
+static void
+draw_column (const Legend *self, double x, double y)
 {
-  const NqpStyle *style = nqp_scene_style (scene);
-  NqpPaint missing = nqp_map_classes_paint (classes, style, NAN);
-  Legend legend;
-  NqpFont head;
-  int count;
+  const NqpFont head = nqp_type (self->style->tick, self->style->dim, NQP_TYPE_FIGURES);
 
-  legend_init (&legend, scene, view, classes);
-  head = legend.font;
-  head.colour = style->dim;
-  nqp_scene_text (scene, x, y + legend.line / 2, nqp_view_unit (view), &head, NQP_DATUM_NONE);
-  head.align = NQP_ALIGN_END;
-  nqp_scene_text (scene, x + legend.width, y + legend.line / 2, _ ("regions"), &head, NQP_DATUM_NONE);
-  y += legend.line;
-  if (legend.bar_h > 0)
+  nqp_scene_text (self->scene, x, y + self->line / 2, nqp_view_unit (self->view), &head, NQP_DATUM_NONE);
+  nqp_scene_text (self->scene, x + self->width, y + self->line / 2, _ ("regions"), &self->count_font,
+                  NQP_DATUM_NONE);
+  y += self->line;
+  if (self->bar_h > 0)
     {
-      draw_bar (&legend, x, y + legend.line / 4);
-      y += legend.bar_h + legend.line / 2;
+      draw_bar (self, x, y + self->line / 4);
+      y += self->bar_h + self->line / 2;
     }
-  else
-    for (int c = classes->n - 1; c >= 0; c--, y += legend.line)
-      {
-        g_autofree char *text = range_text (&legend, c);
-        NqpPaint paint = nqp_map_classes_paint (classes, style, classes->breaks[c]);
-
-        draw_row (&legend, x, y, &paint, text, classes->counts[c]);
-      }
-  for (int note = 0; note < 3; note++)
+  for (int i = 0; i < self->n; i++, y += self->line)
     {
-      g_autofree char *text = note_text (&legend, note, &count);
+      const Row *row = &self->rows[i];
+      char number[16];
 
-      if (text == NULL)
-        continue;
-      draw_row (&legend, x, y, note == 0 ? &missing : NULL, text, count);
-      y += legend.line;
+      g_snprintf (number, sizeof number, "%d", row->count);
+      if (row->has_swatch)
+        nqp_scene_rect (self->scene, x, y + (self->line - self->swatch_h) / 2, self->swatch_w, self->swatch_h,
+                        2, &row->paint, NQP_DATUM_NONE);
+      nqp_scene_text (self->scene, x + self->swatch_w + self->gap, y + self->line / 2, row->text, &self->font,
+                      NQP_DATUM_NONE);
+      nqp_scene_text (self->scene, x + self->width, y + self->line / 2, number, &self->count_font,
+                      NQP_DATUM_NONE);
     }
 }
 
-double
-nqp_map_legend_rows (NqpScene *scene, const NqpView *view, const NqpMapClasses *classes, NqpBox box)
+void
+nqp_map_legend_draw (NqpScene *scene, const NqpView *view, const NqpMapClasses *classes, double x, double y)
 {
-  const NqpStyle *style = nqp_scene_style (scene);
-  NqpLegendItem items[NQP_MAP_MAX_CLASSES + 4];
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  NqpPaint edge = { .stroke = nqp_colour_mix (style->background, style->text, 0.25), .width = 0.75 };
   Legend legend;
-  int n = 0, count;
 
   legend_init (&legend, scene, view, classes);
-  if (classes->continuous && classes->n > 0)
-    for (int k = 0; k <= 4; k++)
-      {
-        double value = classes->breaks[0] + (classes->breaks[classes->n] - classes->breaks[0]) * k / 4;
-        char number[NQP_NUMBER_SIZE];
+  draw_column (&legend, x, y);
+}
 
-        nqp_number_to_screen (value, nqp_view_decimals (view), number);
-        g_ptr_array_add (texts, g_strdup (number));
-        items[n] = (NqpLegendItem){ texts->pdata[texts->len - 1],
-                                    nqp_map_classes_paint (classes, style, value), NQP_SHAPE_MARK_SQUARE };
-        n++;
-      }
-  else
-    for (int c = 0; c < classes->n; c++)
-      {
-        g_autofree char *range = range_text (&legend, c);
+/* As a legend to be drawn in rows, from the lowest class. */
+static NqpLegend *
+make_rows (const Legend *self)
+{
+  const NqpMapClasses *classes = self->classes;
+  NqpLegend *rows = nqp_legend_new ();
 
-        g_ptr_array_add (texts, g_strdup_printf ("%s (%d)", range, classes->counts[c]));
-        items[n] = (NqpLegendItem){ texts->pdata[texts->len - 1],
-                                    nqp_map_classes_paint (classes, style, classes->breaks[c]),
-                                    NQP_SHAPE_MARK_SQUARE };
-        n++;
-      }
-  for (int note = 0; note < 3; note++)
+  for (int k = 0; self->bar_h > 0 && k <= 4; k++)
     {
-      g_autofree char *text = note_text (&legend, note, &count);
+      double value = classes->breaks[0] + (classes->breaks[classes->n] - classes->breaks[0]) * k / 4;
+      char number[NQP_NUMBER_SIZE];
 
-      if (text == NULL)
-        continue;
-      g_ptr_array_add (texts, g_strdup_printf ("%s (%d)", text, count));
-      items[n] = (NqpLegendItem){ texts->pdata[texts->len - 1],
-                                  note == 0 ? nqp_map_classes_paint (classes, style, NAN)
-                                            : (NqpPaint){ .width = 0 },
-                                  NQP_SHAPE_MARK_SQUARE };
-      n++;
+      nqp_legend_add (rows, nqp_number_to_screen (value, nqp_view_decimals (self->view), number),
+                      NQP_SAMPLE_SWATCH, swatch_paint (self, value));
     }
-  for (int i = 0; i < n; i++)
-    if (items[i].paint.fill.a > 0)
-      {
-        items[i].paint.stroke = edge.stroke;
-        items[i].paint.width = edge.width;
-      }
-  return nqp_legend_row (scene, box, items, n);
+  for (int i = 0; i < self->n; i++)
+    {
+      const Row *row = &self->rows[i < self->n_classes ? self->n_classes - 1 - i : i];
+      g_autofree char *text = g_strdup_printf ("%s (%d)", row->text, row->count);
+
+      nqp_legend_add (rows, text, row->has_swatch ? NQP_SAMPLE_SWATCH : NQP_SAMPLE_BLANK, row->paint);
+    }
+  return rows;
+}
+
+/* Beside what is left of @box, or below it in rows, whichever @worth finds better. */
+NqpBox
+nqp_map_legend_place (NqpScene *scene, const NqpView *view, const NqpMapClasses *classes, NqpBox *box,
+                      double gap, NqpMapWorth worth, gpointer user_data)
+{
+  const NqpStyle *style = nqp_scene_style (scene);
+  const NqpBox all = *box;
+  g_autoptr (NqpLegend) rows = NULL;
+  NqpBox below = all, beside = all;
+  Legend legend;
+  double rows_h;
+
+  legend_init (&legend, scene, view, classes);
+  rows = make_rows (&legend);
+  rows_h = nqp_legend_height (rows, scene, all.w);
+  below.h = MAX (all.h - rows_h - style->unit, 1);
+  nqp_box_cut_left (&beside, legend.width + gap);
+  beside.w = MAX (beside.w, 1);
+  if (worth (user_data, beside) > worth (user_data, below) && legend.height <= all.h)
+    {
+      *box = beside;
+      draw_column (&legend, all.x, all.y + all.h - legend.height);
+      return (NqpBox){ all.x, all.y + all.h - legend.height, legend.width, legend.height };
+    }
+  *box = below;
+  below = (NqpBox){ all.x, all.y + all.h - rows_h, all.w, rows_h };
+  nqp_legend_draw (rows, scene, below);
+  return below;
 }

@@ -53,14 +53,6 @@ nqp_map_classes_init (NqpMapClasses *self, const NqpView *view, const gboolean *
 }
 
 static NqpPaint
-missing_paint (const NqpStyle *style)
-{
-  return (NqpPaint){ .fill = style->missing,
-                     .pattern = NQP_PATTERN_HATCH,
-                     .pattern_colour = style->missing_line };
-}
-
-static NqpPaint
 class_paint (const NqpMapClasses *self, const NqpStyle *style, int class)
 {
   static const NqpPattern patterns[]
@@ -68,11 +60,7 @@ class_paint (const NqpMapClasses *self, const NqpStyle *style, int class)
   NqpPaint paint = { .fill = nqp_colour_ramp (style, self->n > 1 ? class / (self->n - 1.0) : 0.6) };
 
   if (style->patterns)
-    {
-      paint.pattern = patterns[class % (int)G_N_ELEMENTS (patterns)];
-      paint.pattern_colour = nqp_colour_on (paint.fill);
-      paint.pattern_colour.a = 0.4;
-    }
+    nqp_parts_set_pattern (&paint, patterns[class % (int)G_N_ELEMENTS (patterns)], 0.4);
   return paint;
 }
 
@@ -87,7 +75,7 @@ nqp_map_classes_paint (const NqpMapClasses *self, const NqpStyle *style, double 
   int class = nqp_class_of (value, self->breaks, self->n);
 
   if (class < 0)
-    return missing_paint (style);
+    return nqp_parts_missing (style);
   if (self->continuous)
     {
       double lo = self->breaks[0], hi = self->breaks[self->n];
@@ -95,6 +83,43 @@ nqp_map_classes_paint (const NqpMapClasses *self, const NqpStyle *style, double 
       return (NqpPaint){ .fill = nqp_colour_ramp (style, hi > lo ? (value - lo) / (hi - lo) : 0.6) };
     }
   return class_paint (self, style, class);
+}
+
+gboolean
+nqp_map_find_corner (NqpBox box, double w, double h, const char *order, NqpMapIsFree is_free,
+                     gconstpointer user_data, NqpBox *out)
+{
+  for (const char *corner = order; *corner != '\0' && w <= box.w && h <= box.h; corner++)
+    {
+      const gboolean right = *corner == '2' || *corner == '4', bottom = *corner == '3' || *corner == '4';
+
+      *out = (NqpBox){ right ? box.x + box.w - w : box.x, bottom ? box.y + box.h - h : box.y, w, h };
+      if (is_free (user_data, *out))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+nqp_map_draw_year (NqpScene *scene, const NqpView *view, NqpBox box, const char *order, NqpMapIsFree is_free,
+                   gconstpointer user_data, NqpBox *out)
+{
+  const NqpStyle *style = nqp_scene_style (scene);
+  g_autofree char *text = g_strdup_printf ("%d", view->scores->panel->years[view->year]);
+  NqpFont font = nqp_type (0, style->faint, NQP_TYPE_BOLD | NQP_TYPE_TOP);
+
+  for (double size = MIN (box.h * 0.16, 4.5 * style->title); size >= 1.6 * style->title; size *= 0.8)
+    {
+      double w, h;
+
+      font.size = size;
+      nqp_scene_measure (scene, text, &font, &w, &h);
+      if (!nqp_map_find_corner (box, w, h, order, is_free, user_data, out))
+        continue;
+      nqp_scene_text (scene, out->x, out->y, text, &font, NQP_DATUM_NONE);
+      return TRUE;
+    }
+  return FALSE;
 }
 
 char *

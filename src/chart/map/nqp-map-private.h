@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nqp-frame.h"
+#include "nqp-chart-parts.h"
+#include "nqp-classes.h"
 
 G_BEGIN_DECLS
 
@@ -41,9 +42,23 @@ nqp_map_legend_measure (NqpScene *scene, const NqpView *view, const NqpMapClasse
                         double *out_height);
 void
 nqp_map_legend_draw (NqpScene *scene, const NqpView *view, const NqpMapClasses *classes, double x, double y);
-/* The same in rows; returns the height. */
-double
-nqp_map_legend_rows (NqpScene *scene, const NqpView *view, const NqpMapClasses *classes, NqpBox box);
+/* The same beside the picture, or below in rows, where @worth is greater of what is left; cuts it from @box and returns where it
+ * stands. */
+typedef double (*NqpMapWorth) (gpointer user_data, NqpBox left);
+NqpBox
+nqp_map_legend_place (NqpScene *scene, const NqpView *view, const NqpMapClasses *classes, NqpBox *box, double gap,
+                      NqpMapWorth worth, gpointer user_data);
+
+/* A corner of @box for something of the given size, in @order (1 top left, 2 top right, 3 bottom left, 4 bottom right), of
+ * which @is_free says that it covers nothing. */
+typedef gboolean (*NqpMapIsFree) (gconstpointer user_data, NqpBox place);
+gboolean
+nqp_map_find_corner (NqpBox box, double w, double h, const char *order, NqpMapIsFree is_free, gconstpointer user_data,
+                     NqpBox *out);
+/* The year in a free corner, large and pale, for those at the back of the room. */
+gboolean
+nqp_map_draw_year (NqpScene *scene, const NqpView *view, NqpBox box, const char *order, NqpMapIsFree is_free,
+                   gconstpointer user_data, NqpBox *out);
 
 /* nqp-map-canvas.c: outlines on the screen */
 typedef struct

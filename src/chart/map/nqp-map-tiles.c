@@ -14,6 +14,7 @@ typedef struct
   const NqpMapLayout *layout;
   NqpMapClasses classes;
   NqpBox box; /* of the grid */
+  NqpBox legend;
   double cell_w, cell_h;
   gboolean codes; /* instead of names */
 } Tiles;
@@ -38,21 +39,12 @@ tile_box (const Tiles *self, int place)
 static gboolean
 name_fits (const Tiles *self, const char *name, const NqpFont *font, double width, int max_lines)
 {
-  g_auto (GStrv) words = g_strsplit (name, " ", -1);
   NqpFont trial = *font;
 
-  trial.max_width = 0;
-  for (int k = 0; words[k] != NULL; k++)
-    {
-      double w;
-
-      nqp_scene_measure (self->scene, words[k], &trial, &w, NULL);
-      if (w > width)
-        return FALSE;
-    }
   trial.max_width = width;
   trial.max_lines = max_lines;
-  return nqp_scene_text_fits (self->scene, name, &trial);
+  return !nqp_type_breaks_words (self->scene, name, &trial, TRUE)
+         && nqp_scene_text_fits (self->scene, name, &trial);
 }
 
 static char *
@@ -90,46 +82,43 @@ static void
 draw_texts (const Tiles *self, int place, const NqpPaint *paint, NqpDatum datum)
 {
   NqpBox tile = tile_box (self, place);
-  NqpFont font = nqp_scene_font (self->scene, self->style->tick, nqp_colour_on (paint->fill)), value_font;
-  double value = nqp_view_value (self->view, self->view->year, place), line, inner = tile.w - 4, h = 0;
+  const NqpStyle *style = self->style;
+  const double value = nqp_view_value (self->view, self->view->year, place), inner = tile.w - 4;
+  NqpFont font = nqp_type (style->tick, nqp_colour_on (paint->fill),
+                           NQP_TYPE_MIDDLE | (place == self->view->focus ? NQP_TYPE_BOLD : 0)),
+          value_font;
+  double line, h = 0;
   char number[NQP_NUMBER_SIZE];
   g_autofree char *name = NULL;
   gboolean show_value;
 
   if (paint->pattern != NQP_PATTERN_NONE)
     font.halo = paint->fill;
-  font.align = NQP_ALIGN_MIDDLE;
-  font.bold = place == self->view->focus;
   value_font = font;
   value_font.tabular = TRUE;
-  value_font.size = MAX (self->style->label, MIN (tile.h * 0.26, 1.25 * self->style->label));
-  nqp_scene_measure (self->scene, "X", &value_font, NULL, &line);
+  value_font.size = MAX (style->label, MIN (tile.h * 0.26, 1.25 * style->label));
+  line = nqp_type_height (self->scene, "X", &value_font);
   nqp_number_to_screen (value, nqp_view_decimals (self->view), number);
-  {
-    double w;
-
-    nqp_scene_measure (self->scene, number, &value_font, &w, NULL);
-    if (w > inner)
-      {
-        value_font.size = self->style->tick;
-        nqp_scene_measure (self->scene, number, &value_font, &w, NULL);
-      }
-    show_value = isfinite (value) && w <= inner;
-  }
+  if (nqp_type_width (self->scene, number, &value_font) > inner)
+    value_font.size = style->tick;
+  show_value = isfinite (value) && nqp_type_width (self->scene, number, &value_font) <= inner;
   font.max_lines = show_value && tile.h < 3.3 * line ? 1 : 2;
   name = choose_name (self, place, &font, inner, font.max_lines);
   font.max_width = inner;
   if (name != NULL)
-    nqp_scene_measure (self->scene, name, &font, NULL, &h);
-  if (name != NULL && h > tile.h)
-    g_clear_pointer (&name, g_free);
-  show_value = show_value && (name != NULL ? h : 0) + line <= tile.h;
+    h = nqp_type_height (self->scene, name, &font);
+  if (h > tile.h)
+    {
+      g_clear_pointer (&name, g_free);
+      h = 0;
+    }
+  show_value = show_value && h + line <= tile.h;
   if (name != NULL)
     nqp_scene_text (self->scene, tile.x + tile.w / 2, tile.y + tile.h / 2 - (show_value ? line / 2 : 0), name,
                     &font, datum);
   if (show_value)
-    nqp_scene_text (self->scene, tile.x + tile.w / 2, tile.y + tile.h / 2 + (name != NULL ? h / 2 : 0),
-                    number, &value_font, datum);
+    nqp_scene_text (self->scene, tile.x + tile.w / 2, tile.y + tile.h / 2 + h / 2, number, &value_font,
+                    datum);
 }
 
 static void
@@ -157,21 +146,17 @@ draw_tile (const Tiles *self, int place)
     }
 }
 
-/* How many columns of cells a thing at the right or left end may cover because no tile is there. */
+/* Covers no tile and not the legend. */
 static gboolean
-corner_is_free (const Tiles *self, NqpBox corner)
+is_free (gconstpointer data, NqpBox place)
 {
-  for (int i = 0; i < self->layout->n_places; i++)
-    {
-      NqpBox tile;
+  const Tiles *self = data;
 
-      if (!has_tile (self->layout, i))
-        continue;
-      tile = tile_box (self, i);
-      if (tile.x < corner.x + corner.w + 4 && corner.x < tile.x + tile.w + 4
-          && tile.y < corner.y + corner.h + 4 && corner.y < tile.y + tile.h + 4)
-        return FALSE;
-    }
+  if (nqp_boxes_meet (place, self->legend, 0))
+    return FALSE;
+  for (int i = 0; i < self->layout->n_places; i++)
+    if (has_tile (self->layout, i) && nqp_boxes_meet (tile_box (self, i), place, 4))
+      return FALSE;
   return TRUE;
 }
 
@@ -189,81 +174,40 @@ set_grid (Tiles *self, NqpBox box)
                         self->cell_w * self->layout->n_cols, self->cell_h * self->layout->n_rows };
 }
 
+static double
+worth (gpointer data, NqpBox left)
+{
+  Tiles *self = data;
+
+  set_grid (self, left);
+  return self->cell_w * self->cell_h;
+}
+
 /* Legend in a free corner of the grid, else to the left of it or below, whichever leaves larger tiles. */
-static NqpBox
+static void
 arrange (Tiles *self, NqpBox box)
 {
   static const double sides[] = { 0.5, 1, 0 };
-  NqpBox below = box, beside = box, legend;
-  double w, h, rows_h, area;
+  NqpBox left = box;
+  double w, h;
 
   nqp_map_legend_measure (self->scene, self->view, &self->classes, &w, &h);
-  for (gsize k = 0; k < G_N_ELEMENTS (sides) && h <= box.h; k++)
+  for (gsize k = 0; k < G_N_ELEMENTS (sides); k++)
     {
+      NqpBox legend;
+
       set_grid (self, box);
       self->box.x = box.x + (box.w - self->box.w) * sides[k];
-      for (int corner = 0; corner < 4; corner++)
+      if (nqp_map_find_corner (box, w, h, "3412", is_free, self, &legend))
         {
-          legend = (NqpBox){ corner & 1 ? box.x + box.w - w : box.x, corner & 2 ? box.y : box.y + box.h - h,
-                             w, h };
-          if (corner_is_free (self, legend))
-            {
-              nqp_map_legend_draw (self->scene, self->view, &self->classes, legend.x, legend.y);
-              return legend;
-            }
-        }
-    }
-  {
-    g_autoptr (NqpScene) trial = nqp_scene_new (box.w, box.h, self->style);
-
-    rows_h = nqp_map_legend_rows (trial, self->view, &self->classes, box);
-  }
-  below.h = MAX (box.h - rows_h - self->style->unit, 1);
-  beside.x += w + 3 * self->style->unit;
-  beside.w = MAX (box.w - w - 3 * self->style->unit, 1);
-  set_grid (self, beside);
-  area = self->cell_w * self->cell_h;
-  set_grid (self, below);
-  if (area > self->cell_w * self->cell_h && h <= box.h)
-    {
-      set_grid (self, beside);
-      legend = (NqpBox){ box.x, box.y + box.h - h, w, h };
-      nqp_map_legend_draw (self->scene, self->view, &self->classes, legend.x, legend.y);
-      return legend;
-    }
-  legend = (NqpBox){ box.x, box.y + box.h - rows_h, box.w, rows_h };
-  nqp_map_legend_rows (self->scene, self->view, &self->classes, legend);
-  return legend;
-}
-
-static void
-draw_year (const Tiles *self, NqpBox box, NqpBox legend)
-{
-  g_autofree char *text = g_strdup_printf ("%d", self->view->scores->panel->years[self->view->year]);
-  NqpFont font = nqp_scene_font (self->scene, 0, self->style->faint);
-
-  font.bold = TRUE;
-  font.valign = NQP_ALIGN_START;
-  for (double size = MIN (box.h * 0.16, 4.5 * self->style->title); size >= 1.6 * self->style->title;
-       size *= 0.8)
-    {
-      double w, h;
-
-      font.size = size;
-      nqp_scene_measure (self->scene, text, &font, &w, &h);
-      for (int corner = 0; corner < 4; corner++)
-        {
-          NqpBox place
-              = { corner & 1 ? box.x + box.w - w : box.x, corner & 2 ? box.y + box.h - h : box.y, w, h };
-
-          if ((place.x < legend.x + legend.w && legend.x < place.x + w && place.y < legend.y + legend.h
-               && legend.y < place.y + h)
-              || !corner_is_free (self, place))
-            continue;
-          nqp_scene_text (self->scene, place.x, place.y, text, &font, NQP_DATUM_NONE);
+          self->legend = legend;
+          nqp_map_legend_draw (self->scene, self->view, &self->classes, legend.x, legend.y);
           return;
         }
     }
+  self->legend = nqp_map_legend_place (self->scene, self->view, &self->classes, &left, 3 * self->style->unit,
+                                       worth, self);
+  set_grid (self, left);
 }
 
 static NqpScene *
@@ -276,7 +220,7 @@ build (const NqpView *view, const NqpStyle *style, double width, double height)
   g_autofree gboolean *shown = g_new0 (gboolean, MAX (view->scores->panel->n_places, 1));
   g_autofree char *title = nqp_map_title (view);
   g_autofree char *subtitle = NULL;
-  NqpBox box, legend;
+  NqpBox box, year;
 
   for (int i = 0; has_tiles && i < view->layout->n_places; i++)
     shown[i] = has_tile (view->layout, i);
@@ -291,9 +235,9 @@ build (const NqpView *view, const NqpStyle *style, double width, double height)
              "longitude and latitude, or tile_col and tile_row, in the regions file."));
       return self.scene;
     }
-  legend = arrange (&self, box);
+  arrange (&self, box);
   self.codes = want_codes (&self);
-  draw_year (&self, box, legend);
+  nqp_map_draw_year (self.scene, view, box, "1234", is_free, &self, &year);
   for (int i = 0; i < view->layout->n_places; i++)
     if (has_tile (view->layout, i))
       draw_tile (&self, i);

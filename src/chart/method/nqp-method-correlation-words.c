@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "nqp-number.h"
 #include "nqp-pearson.h"
 #include "nqp-reliability.h"
 
@@ -42,19 +41,11 @@ nqp_method_correlation_title (const NqpView *view)
                           nqp_view_node_name (view, get_scope (view)), nqp_parts_year (view));
 }
 
-static char *
-two_decimals (double r)
-{
-  char number[NQP_NUMBER_SIZE];
-
-  return g_strdup (nqp_number_to_screen (r, 2, number));
-}
-
 char *
 nqp_method_correlation_alpha (const NqpView *view, int pillar)
 {
   const double alpha = nqp_reliability_alpha (view->scores, pillar, view->year, NULL);
-  g_autofree char *number = two_decimals (alpha);
+  g_autofree char *number = nqp_parts_fixed (alpha, 2);
 
   /* Translators: Cronbach's alpha */
   return isnan (alpha) ? NULL : g_strdup_printf (_ ("\xce\xb1 %s"), number);
@@ -121,7 +112,7 @@ nqp_method_correlation_tooltip (const NqpView *view, NqpDatum datum)
       g_string_append (out, _ ("cannot be told: too few regions have both, or one is the same everywhere"));
       return g_string_free (out, FALSE);
     }
-  number = two_decimals (r);
+  number = nqp_parts_fixed (r, 2);
   g_string_append_printf (out,
                           ngettext ("r = %s over %d region", "r = %s over %d regions",
                                     (gulong)count_pairs (view, datum.node, datum.other - 1)),
@@ -197,28 +188,24 @@ append_strongest (GString *out, const NqpView *view, const NqpCorrelation *matri
       }
   if (a < 0)
     return;
-  number = two_decimals (matrix->r[a * matrix->n + b]);
-  nqp_parts_next_sentence (out);
+  number = nqp_parts_fixed (matrix->r[a * matrix->n + b], 2);
   /* Translators: two indicators and their correlation */
-  g_string_append_printf (out, _ ("Closest: “%s” and “%s”, r = %s."),
-                          nqp_view_node_name (view, matrix->leaves[a]),
-                          nqp_view_node_name (view, matrix->leaves[b]), number);
+  nqp_parts_say (out, _ ("Closest: “%s” and “%s”, r = %s."), nqp_view_node_name (view, matrix->leaves[a]),
+                 nqp_view_node_name (view, matrix->leaves[b]), number);
   if (n_notes[NQP_CORRELATION_REDUNDANT_PAIR] > 0)
     {
-      nqp_parts_next_sentence (out);
-      g_string_append_printf (out,
-                              ngettext ("%d pair says nearly the same.", "%d pairs say nearly the same.",
-                                        (gulong)n_notes[NQP_CORRELATION_REDUNDANT_PAIR]),
-                              n_notes[NQP_CORRELATION_REDUNDANT_PAIR]);
+      nqp_parts_say (out,
+                     ngettext ("%d pair says nearly the same.", "%d pairs say nearly the same.",
+                               (gulong)n_notes[NQP_CORRELATION_REDUNDANT_PAIR]),
+                     n_notes[NQP_CORRELATION_REDUNDANT_PAIR]);
     }
   if (n_notes[NQP_CORRELATION_CONTRARY_PAIR] > 0)
     {
-      nqp_parts_next_sentence (out);
-      g_string_append_printf (out,
-                              ngettext ("%d pair works against each other in one component.",
-                                        "%d pairs work against each other in one component.",
-                                        (gulong)n_notes[NQP_CORRELATION_CONTRARY_PAIR]),
-                              n_notes[NQP_CORRELATION_CONTRARY_PAIR]);
+      nqp_parts_say (out,
+                     ngettext ("%d pair works against each other in one component.",
+                               "%d pairs work against each other in one component.",
+                               (gulong)n_notes[NQP_CORRELATION_CONTRARY_PAIR]),
+                     n_notes[NQP_CORRELATION_CONTRARY_PAIR]);
     }
 }
 

@@ -36,10 +36,8 @@ get_r (const Matrix *self, int a, int b)
 static NqpFont
 cell_font (const Matrix *self, NqpColour colour)
 {
-  NqpFont font = nqp_scene_font (self->scene, self->style->tick, colour);
+  NqpFont font = nqp_type (self->style->tick, colour, NQP_TYPE_FIGURES | NQP_TYPE_MIDDLE);
 
-  font.align = NQP_ALIGN_MIDDLE;
-  font.tabular = TRUE;
   return font;
 }
 
@@ -70,10 +68,7 @@ cell_paint (const Matrix *self, int a, int b)
   if (isnan (r))
     return nqp_parts_missing (self->style);
   if (self->style->patterns && a != b && r < 0) /* below and above zero differ without colour */
-    {
-      paint.pattern = NQP_PATTERN_HATCH;
-      paint.pattern_colour = nqp_parts_alpha (nqp_colour_on (paint.fill), 0.35);
-    }
+    nqp_parts_set_pattern (&paint, NQP_PATTERN_HATCH, 0.35);
   return paint;
 }
 
@@ -149,9 +144,8 @@ draw_cells (const Matrix *self)
 static NqpFont
 label_font (const Matrix *self, int leaf)
 {
-  NqpFont font = nqp_scene_font (self->scene, self->style->tick, self->style->text);
+  NqpFont font = nqp_type (self->style->tick, self->style->text, NQP_TYPE_END);
 
-  font.align = NQP_ALIGN_END;
   font.bold = leaf == self->view->measure || leaf == self->view->part;
   return font;
 }
@@ -166,11 +160,7 @@ strip_width (const NqpStyle *style)
 static int
 row_stride (const Matrix *self)
 {
-  const NqpFont font = label_font (self, -1);
-  double h;
-
-  nqp_scene_measure (self->scene, "Ág", &font, NULL, &h);
-  return MAX (1, (int)ceil (h * 0.92 / self->cell));
+  return MAX (1, (int)ceil (nqp_type_line (self->scene, self->style->tick) * 0.92 / self->cell));
 }
 
 /* The name, or the code where the name is too long; NULL if neither fits. */
@@ -180,13 +170,8 @@ row_label (const Matrix *self, int leaf, const NqpFont *font)
   const char *candidates[] = { nqp_view_node_name (self->view, leaf), self->tree->nodes[leaf].id };
 
   for (gsize i = 0; i < G_N_ELEMENTS (candidates); i++)
-    {
-      double w;
-
-      nqp_scene_measure (self->scene, candidates[i], font, &w, NULL);
-      if (w <= self->label_w)
-        return candidates[i];
-    }
+    if (nqp_type_width (self->scene, candidates[i], font) <= self->label_w)
+      return candidates[i];
   return NULL;
 }
 
@@ -194,6 +179,9 @@ static void
 draw_labels (const Matrix *self)
 {
   const int n = self->matrix->n, stride = row_stride (self);
+  const NqpFont dim = nqp_type (self->style->tick, self->style->dim, NQP_TYPE_FIGURES | NQP_TYPE_END),
+                above = nqp_type (self->style->tick, self->style->dim,
+                                  NQP_TYPE_FIGURES | NQP_TYPE_MIDDLE | NQP_TYPE_BOTTOM);
   const double right = self->x - strip_width (self->style) - self->style->unit;
   const int column_stride = MAX (stride, (int)ceil ((self->number_w + self->style->unit * 0.7) / self->cell));
 
@@ -201,13 +189,10 @@ draw_labels (const Matrix *self)
     {
       const int leaf = self->matrix->leaves[i];
       const NqpDatum datum = { -1, -1, leaf, 0, 0 };
-      NqpFont font = label_font (self, leaf), dim;
+      const NqpFont font = label_font (self, leaf);
       g_autofree char *number = g_strdup_printf ("%d", i + 1);
       const char *text = row_label (self, leaf, &font);
 
-      dim = nqp_scene_font (self->scene, self->style->tick, self->style->dim);
-      dim.tabular = TRUE;
-      dim.align = NQP_ALIGN_END;
       if (i % stride == 0)
         {
           const double y = self->y + (i + 0.5) * self->cell;
@@ -217,12 +202,8 @@ draw_labels (const Matrix *self)
             nqp_scene_text (self->scene, right - self->number_w - self->style->unit, y, text, &font, datum);
         }
       if (i % column_stride == 0)
-        {
-          dim.align = NQP_ALIGN_MIDDLE;
-          dim.valign = NQP_ALIGN_END;
-          nqp_scene_text (self->scene, self->x + (i + 0.5) * self->cell, self->y - self->style->unit / 3,
-                          number, &dim, datum);
-        }
+        nqp_scene_text (self->scene, self->x + (i + 0.5) * self->cell, self->y - self->style->unit / 3,
+                        number, &above, datum);
     }
 }
 
@@ -264,24 +245,14 @@ draw_pillars (const Matrix *self)
               = alpha != NULL ? g_strdup_printf ("%s\n%s", nqp_view_node_name (self->view, pillar), alpha)
                               : g_strdup (nqp_view_node_name (self->view, pillar));
           const char *candidates[] = { both, nqp_view_node_name (self->view, pillar), alpha };
-          NqpFont font = nqp_scene_font (self->scene, style->tick, style->text);
+          const NqpFont font
+              = nqp_type_in (style->tick, style->text, 0, self->bracket_w - 3 * style->unit, 3);
+          const char *text;
 
           nqp_scene_polyline (self->scene, xy, 4, FALSE, &line, NQP_DATUM_NONE);
-          font.max_width = self->bracket_w - 3 * style->unit;
-          font.max_lines = 3;
-          for (gsize i = 0; i < G_N_ELEMENTS (candidates); i++)
-            {
-              double h;
-
-              if (candidates[i] == NULL || !nqp_scene_text_fits (self->scene, candidates[i], &font))
-                continue;
-              nqp_scene_measure (self->scene, candidates[i], &font, NULL, &h);
-              if (h > y1 - y0 + 1)
-                continue;
-              nqp_scene_text (self->scene, x + tip + style->unit, (y0 + y1) / 2, candidates[i], &font,
-                              NQP_DATUM_NONE);
-              break;
-            }
+          text = nqp_type_choose (self->scene, candidates, G_N_ELEMENTS (candidates), &font, y1 - y0 + 1);
+          if (text != NULL)
+            nqp_type_write (self->scene, x + tip + style->unit, (y0 + y1) / 2, text, font);
         }
     }
 }
@@ -295,7 +266,7 @@ draw_ramp (const Matrix *self, double x, double y, gboolean draw)
   static const int ends[] = { -1, 0, 1 };
   const NqpStyle *style = self->style;
   const double step = style->tick * 0.8, bar = style->tick * 0.75, w = 9 * step;
-  NqpFont font = nqp_scene_font (self->scene, style->tick, style->text);
+  const NqpFont font = nqp_type (style->tick, style->text, NQP_TYPE_MIDDLE | NQP_TYPE_TOP);
 
   if (!draw)
     return w + 4 * style->unit;
@@ -307,14 +278,9 @@ draw_ramp (const Matrix *self, double x, double y, gboolean draw)
       paint.stroke = style->grid;
       paint.width = 0.5 * style->scale;
       if (style->patterns && i < 4)
-        {
-          paint.pattern = NQP_PATTERN_HATCH;
-          paint.pattern_colour = nqp_parts_alpha (nqp_colour_on (paint.fill), 0.35);
-        }
+        nqp_parts_set_pattern (&paint, NQP_PATTERN_HATCH, 0.35);
       nqp_scene_rect (self->scene, x + i * step, y, step, bar, 0, &paint, NQP_DATUM_NONE);
     }
-  font.align = NQP_ALIGN_MIDDLE;
-  font.valign = NQP_ALIGN_START;
   for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
     {
       char number[NQP_NUMBER_SIZE];
@@ -325,47 +291,33 @@ draw_ramp (const Matrix *self, double x, double y, gboolean draw)
   return w + 4 * style->unit;
 }
 
-#define MOST_ITEMS 16
-
 /* The long text if it has room, else the short one; else there is no such item. */
 static void
-add_item (NqpLegendItem *items, int *n_items, const NqpScene *scene, double room, const char *text,
-          const char *short_text, NqpPaint paint, NqpMarkShape shape)
+add_item (NqpLegend *legend, const NqpScene *scene, double room, const char *text, const char *short_text,
+          NqpMarkShape shape, NqpPaint paint)
 {
-  const NqpStyle *style = nqp_scene_style (scene);
-  const NqpFont font = nqp_scene_font (scene, style->tick, style->text);
   const char *candidates[] = { text, short_text };
 
   for (gsize i = 0; i < G_N_ELEMENTS (candidates) && candidates[i] != NULL; i++)
-    {
-      double w;
-
-      nqp_scene_measure (scene, candidates[i], &font, &w, NULL);
-      if (w + style->tick + style->unit > room)
-        continue;
-      items[(*n_items)++] = (NqpLegendItem){ candidates[i], paint, shape, FALSE };
-      return;
-    }
+    if (nqp_legend_fits (scene, candidates[i], room))
+      {
+        if (shape == NQP_SHAPE_MARK_SQUARE)
+          nqp_legend_add (legend, candidates[i], NQP_SAMPLE_SWATCH, paint);
+        else
+          nqp_legend_add_mark (legend, candidates[i], shape, paint);
+        return;
+      }
 }
 
-/* Height of the legend, drawn at @box's top on @scene. */
-static double
-draw_legend (const Matrix *self, NqpScene *scene, NqpBox box)
+static NqpLegend *
+make_legend (const Matrix *self, double room)
 {
   const NqpStyle *style = self->style;
   const int n = self->matrix->n;
   gboolean seen[3] = { FALSE }, gaps = FALSE;
-  NqpLegendItem items[MOST_ITEMS];
-  char *texts[MOST_ITEMS] = { NULL };
-  const double ramp = draw_ramp (self, 0, 0, FALSE);
-  const gboolean beside = box.w > ramp + 14 * style->tick;
-  const double room = beside ? box.w - ramp : box.w;
-  Matrix on = *self;
-  double line, h;
-  int n_items = 0, n_texts = 0;
-  NqpFont font = nqp_scene_font (scene, style->tick, style->text);
+  NqpLegend *legend = nqp_legend_new ();
+  int pillars[NQP_PARTS_MAX], n_pillars;
 
-  on.scene = scene;
   for (int a = 0; a < n; a++)
     for (int b = 0; b < a; b++)
       {
@@ -373,44 +325,51 @@ draw_legend (const Matrix *self, NqpScene *scene, NqpBox box)
         gaps |= isnan (get_r (self, a, b));
       }
   if (seen[NQP_CORRELATION_REDUNDANT_PAIR])
-    add_item (items, &n_items, scene, room, _ ("|r| > 0.92: nearly the same"), _ ("|r| > 0.92"),
-              nqp_parts_fill (style->text), NOTE_SHAPE_REDUNDANT);
+    add_item (legend, self->scene, room, _ ("|r| > 0.92: nearly the same"), _ ("|r| > 0.92"),
+              NOTE_SHAPE_REDUNDANT, nqp_parts_fill (style->text));
   if (seen[NQP_CORRELATION_CONTRARY_PAIR])
-    add_item (items, &n_items, scene, room, _ ("against each other in one component"),
-              _ ("r < 0 in one part"), nqp_parts_fill (style->text), NOTE_SHAPE_CONTRARY);
+    add_item (legend, self->scene, room, _ ("against each other in one component"), _ ("r < 0 in one part"),
+              NOTE_SHAPE_CONTRARY, nqp_parts_fill (style->text));
   if (gaps)
-    add_item (items, &n_items, scene, room, _ ("cannot be told"), NULL, nqp_parts_missing (style),
-              NQP_SHAPE_MARK_SQUARE);
-  if (self->bracket_w <= 0)
-    for (int i = 0; i < n && n_texts < MOST_ITEMS - 3; i++)
-      {
-        const int pillar = nqp_tree_pillar_of (self->tree, self->matrix->leaves[i]);
-        g_autofree char *alpha = nqp_method_correlation_alpha (self->view, pillar);
+    add_item (legend, self->scene, room, _ ("cannot be told"), NULL, NQP_SHAPE_MARK_SQUARE,
+              nqp_parts_missing (style));
+  n_pillars = self->bracket_w > 0 ? 0 : nqp_parts_pillars (self->view, self->matrix->leaves, n, pillars);
+  for (int i = 0; i < n_pillars; i++)
+    {
+      const char *name = nqp_view_node_name (self->view, pillars[i]);
+      g_autofree char *alpha = nqp_method_correlation_alpha (self->view, pillars[i]);
+      g_autofree char *both = g_strjoin (" ", name, alpha, NULL);
 
-        if (i > 0 && nqp_tree_pillar_of (self->tree, self->matrix->leaves[i - 1]) == pillar)
-          continue;
-        texts[n_texts] = g_strjoin (" ", nqp_view_node_name (self->view, pillar), alpha, NULL);
-        add_item (items, &n_items, scene, room, texts[n_texts], nqp_view_node_name (self->view, pillar),
-                  nqp_parts_node_paint (self->view, style, pillar), NQP_SHAPE_MARK_SQUARE);
-        n_texts++;
-      }
-  nqp_scene_measure (scene, "1", &font, NULL, &line);
-  h = style->tick * 0.75 + line;
-  draw_ramp (&on, box.x, box.y, TRUE);
+      add_item (legend, self->scene, room, both, name, NQP_SHAPE_MARK_SQUARE,
+                nqp_parts_node_paint (self->view, style, pillars[i]));
+    }
+  return legend;
+}
+
+/* The ramp and, beside it or below, what marks stand for; returns the height. */
+static double
+draw_legend (const Matrix *self, NqpBox box, gboolean draw)
+{
+  const NqpStyle *style = self->style;
+  const NqpFont font = nqp_type (style->tick, style->text, 0);
+  const double ramp = draw_ramp (self, 0, 0, FALSE);
+  const gboolean beside = box.w > ramp + 14 * style->tick;
+  NqpBox room = { box.x, box.y, box.w, 0 };
+  double h = style->tick * 0.75 + nqp_type_height (self->scene, "1", &font), items;
+  g_autoptr (NqpLegend) legend = NULL;
+
   if (beside)
-    {
-      double row = nqp_legend_row (scene, (NqpBox){ box.x + ramp, box.y, box.w - ramp, 0 }, items, n_items);
-
-      h = MAX (h, row);
-    }
+    nqp_box_cut_left (&room, ramp);
   else
+    room.y += h + style->unit / 2;
+  legend = make_legend (self, room.w);
+  items = nqp_legend_height (legend, self->scene, room.w);
+  if (draw)
     {
-      h += style->unit / 2;
-      h += nqp_legend_row (scene, (NqpBox){ box.x, box.y + h, box.w, 0 }, items, n_items);
+      draw_ramp (self, box.x, box.y, TRUE);
+      nqp_legend_draw (legend, self->scene, room);
     }
-  for (int i = 0; i < n_texts; i++)
-    g_free (texts[i]);
-  return h;
+  return beside ? MAX (h, items) : room.y - box.y + items;
 }
 
 /* ---- all of it ------------------------------------------------------------------------------------------------ */
@@ -421,26 +380,19 @@ draw (Matrix *self, NqpBox box)
   const NqpStyle *style = self->style;
   const int n = self->matrix->n;
   const NqpFont font = label_font (self, -1);
+  NqpFont bold = font;
   g_autofree char *widest_number = g_strdup_printf ("%d", n);
-  g_autoptr (NqpScene) scratch = NULL;
   double line, widest = 0, legend, left;
 
   self->bracket_w = box.w > 40 * style->tick ? CLAMP (box.w * 0.16, 8 * style->tick, 13 * style->tick) : 0;
-  scratch = nqp_scene_new (nqp_scene_width (self->scene), nqp_scene_height (self->scene), style);
-  legend = draw_legend (self, scratch, box) + style->unit;
+  legend = draw_legend (self, box, FALSE) + style->unit;
   if (legend > box.h * 0.45) /* no room: what it says is in the words */
     legend = 0;
   nqp_scene_measure (self->scene, widest_number, &font, &self->number_w, &line);
+  bold.bold = TRUE;
   for (int i = 0; i < n; i++)
-    {
-      NqpFont bold = font;
-      double w;
-
-      bold.bold = TRUE;
-      nqp_scene_measure (self->scene, nqp_view_node_name (self->view, self->matrix->leaves[i]), &bold, &w,
-                         NULL);
-      widest = MAX (widest, w);
-    }
+    widest = MAX (widest, nqp_type_width (self->scene,
+                                          nqp_view_node_name (self->view, self->matrix->leaves[i]), &bold));
   /* names get the room that a square leaves them, and at least a third of the width */
   left = self->number_w + strip_width (style) + 2.5 * style->unit;
   self->label_w
@@ -462,7 +414,7 @@ draw (Matrix *self, NqpBox box)
   draw_pillars (self);
   draw_labels (self);
   if (legend > 0)
-    draw_legend (self, self->scene, (NqpBox){ box.x, self->y + n * self->cell + style->unit, box.w, legend });
+    draw_legend (self, (NqpBox){ box.x, self->y + n * self->cell + style->unit, box.w, legend }, TRUE);
 }
 
 static NqpScene *

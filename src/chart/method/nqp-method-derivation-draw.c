@@ -59,14 +59,9 @@ bar_height (const NqpStyle *style)
 }
 
 static NqpFont
-text_font (const Drawing *self, double size, NqpColour colour, double width)
+text_font (double size, NqpColour colour, NqpTypeFlags flags, double width)
 {
-  NqpFont font = nqp_scene_font (self->scene, size, colour);
-
-  font.valign = NQP_ALIGN_START;
-  font.max_width = MAX (width, size);
-  font.max_lines = MOST_LINES;
-  return font;
+  return nqp_type_in (size, colour, flags | NQP_TYPE_TOP, MAX (width, size), MOST_LINES);
 }
 
 static double
@@ -78,33 +73,22 @@ text_width (const Drawing *self)
 static double
 result_width (const Drawing *self, const NqpStep *step)
 {
-  NqpFont font = nqp_scene_font (self->scene, self->style->label, self->style->text);
-  double w = 0;
+  const NqpFont font = nqp_type (self->style->label, self->style->text, NQP_TYPE_BOLD | NQP_TYPE_FIGURES);
 
-  font.bold = font.tabular = TRUE;
-  if (step->result != NULL)
-    nqp_scene_measure (self->scene, step->result, &font, &w, NULL);
-  return step->result != NULL ? w + 2 * self->style->unit : 0;
+  return step->result != NULL ? nqp_type_width (self->scene, step->result, &font) + 2 * self->style->unit : 0;
 }
 
 static NqpFont
 head_font (const Drawing *self, const NqpStep *step)
 {
-  NqpFont font = text_font (self, self->style->label, self->style->text,
-                            text_width (self) - result_width (self, step));
-
-  font.bold = TRUE;
-  return font;
+  return text_font (self->style->label, self->style->text, NQP_TYPE_BOLD,
+                    text_width (self) - result_width (self, step));
 }
 
 static double
 height_of (const Drawing *self, const char *text, const NqpFont *font)
 {
-  double h = 0;
-
-  if (text != NULL)
-    nqp_scene_measure (self->scene, text, font, NULL, &h);
-  return h;
+  return text != NULL ? nqp_type_height (self->scene, text, font) : 0;
 }
 
 static gboolean
@@ -122,8 +106,8 @@ step_height (const Drawing *self, const NqpStep *step)
 {
   const NqpStyle *style = self->style;
   const NqpFont head = head_font (self, step);
-  const NqpFont small = text_font (self, style->tick, style->dim, text_width (self));
-  const NqpFont plain = text_font (self, style->label, style->text, text_width (self));
+  const NqpFont small = text_font (style->tick, style->dim, 0, text_width (self));
+  const NqpFont plain = text_font (style->label, style->text, 0, text_width (self));
   double h = height_of (self, step->head, &head);
 
   if (self->detail < DETAIL_NO_FORMULAS)
@@ -161,10 +145,7 @@ draw_range (const Drawing *self, const NqpStep *step, NqpBox box)
   NqpPaint shown = fill;
 
   if (style->patterns)
-    {
-      shown.pattern = NQP_PATTERN_HATCH;
-      shown.pattern_colour = nqp_parts_alpha (nqp_colour_on (colour), 0.5);
-    }
+    nqp_parts_set_pattern (&shown, NQP_PATTERN_HATCH, 0.5);
   nqp_scene_rect (self->scene, box.x, box.y + inset, box.w, box.h - 2 * inset, 2 * style->scale, &track,
                   datum);
   /* what is won is filled: from the worst end to the value */
@@ -224,7 +205,7 @@ draw_parts (const Drawing *self, const NqpStep *step, NqpBox box)
       NqpPaint paint = nqp_parts_node_paint (self->view, style, c);
       char text[NQP_NUMBER_SIZE];
       NqpFont font;
-      double x, tw;
+      double x;
 
       if (!isfinite (adds) || adds == 0)
         continue;
@@ -242,9 +223,7 @@ draw_parts (const Drawing *self, const NqpStep *step, NqpBox box)
       else
         right += w;
       nqp_number_to_screen (adds * nqp_parts_factor (self->view), nqp_parts_decimals (self->view), text);
-      font = nqp_scene_font (self->scene, style->tick, nqp_colour_on (paint.fill));
-      font.align = NQP_ALIGN_MIDDLE;
-      font.tabular = TRUE;
+      font = nqp_type (style->tick, nqp_colour_on (paint.fill), NQP_TYPE_FIGURES | NQP_TYPE_MIDDLE);
       font.bold = followed;
       if (paint.pattern != NQP_PATTERN_NONE)
         font.halo = paint.fill;
@@ -253,13 +232,11 @@ draw_parts (const Drawing *self, const NqpStep *step, NqpBox box)
         const char *candidates[] = { named, text };
 
         for (gsize k = 0; k < G_N_ELEMENTS (candidates); k++)
-          {
-            nqp_scene_measure (self->scene, candidates[k], &font, &tw, NULL);
-            if (tw + style->unit >= w)
-              continue;
-            nqp_scene_text (self->scene, x + w / 2, box.y + box.h / 2, candidates[k], &font, datum);
-            break;
-          }
+          if (nqp_type_width (self->scene, candidates[k], &font) + style->unit < w)
+            {
+              nqp_scene_text (self->scene, x + w / 2, box.y + box.h / 2, candidates[k], &font, datum);
+              break;
+            }
       }
       if (followed)
         {
@@ -335,10 +312,9 @@ draw_badge (const Drawing *self, int i, double x, double y)
   const gboolean last = self->view->step == i + 1;
   const NqpColour colour = last ? style->accent : style->dim;
   const NqpPaint paint = last ? nqp_parts_fill (colour) : nqp_parts_stroke (colour, 1.2 * style->scale, 0);
-  NqpFont font = nqp_scene_font (self->scene, style->footer, last ? nqp_colour_on (colour) : style->dim);
+  NqpFont font = nqp_type (style->footer, last ? nqp_colour_on (colour) : style->dim, NQP_TYPE_MIDDLE);
   g_autofree char *text = g_strdup_printf ("%d", i + 1);
 
-  font.align = NQP_ALIGN_MIDDLE;
   font.bold = last;
   nqp_scene_mark (self->scene, NQP_SHAPE_MARK_CIRCLE, x, y, badge_radius (style), &paint, NQP_DATUM_NONE);
   nqp_scene_text (self->scene, x, y, text, &font, NQP_DATUM_NONE);
@@ -350,8 +326,8 @@ draw_step (const Drawing *self, int i, double x, double y)
   const NqpStyle *style = self->style;
   const NqpStep *step = get_step (self, i);
   const NqpFont head = head_font (self, step);
-  const NqpFont small = text_font (self, style->tick, style->dim, text_width (self));
-  NqpFont plain = text_font (self, style->label, style->text, text_width (self));
+  const NqpFont small = text_font (style->tick, style->dim, 0, text_width (self));
+  const NqpFont plain = text_font (style->label, style->text, NQP_TYPE_FIGURES, text_width (self));
   const double left = x + indent (style);
   double line;
 
@@ -359,18 +335,15 @@ draw_step (const Drawing *self, int i, double x, double y)
   draw_badge (self, i, x + badge_radius (style), y + MAX (line / 2, badge_radius (style)));
   if (step->result != NULL)
     {
-      NqpFont font = nqp_scene_font (self->scene, style->label, style->text);
+      NqpFont font = nqp_type (style->label, style->text,
+                               NQP_TYPE_BOLD | NQP_TYPE_FIGURES | NQP_TYPE_END | NQP_TYPE_TOP);
 
-      font.bold = font.tabular = TRUE;
-      font.align = NQP_ALIGN_END;
-      font.valign = NQP_ALIGN_START;
       nqp_scene_text (self->scene, x + self->width, y, step->result, &font,
                       (NqpDatum){ self->view->focus, self->view->year, step->node, 0, 0 });
     }
   y += draw_text (self, left, y, step->head, &head);
   if (self->detail < DETAIL_NO_FORMULAS)
     y += draw_text (self, left, y, step->formula, &small);
-  plain.tabular = TRUE;
   if (self->detail < DETAIL_RESULTS)
     y += draw_text (self, left, y, step->numbers, &plain);
   if (has_picture (self, step))

@@ -65,14 +65,6 @@ number (double value)
 }
 
 static char *
-fixed (double value, int decimals)
-{
-  char buffer[NQP_NUMBER_SIZE];
-
-  return g_strdup (nqp_number_to_screen (value, decimals, buffer));
-}
-
-static char *
 with_unit (double value, const char *unit)
 {
   g_autofree char *text = number (value);
@@ -89,26 +81,33 @@ with_unit (double value, const char *unit)
 static char *
 points (const Maker *self, double score)
 {
-  return fixed (score * nqp_parts_factor (self->view), nqp_parts_decimals (self->view));
+  return nqp_parts_fixed (score * nqp_parts_factor (self->view), nqp_parts_decimals (self->view));
 }
 
-/* The value of the first row of @step in the derivation; NaN if there is none. */
-static double
-row_value (const Maker *self, const char *step)
+/* The first row of @step in the derivation; -1 if there is none. */
+static int
+find_row (const Maker *self, const char *step)
 {
   for (int i = 0; i < nqp_table_n_rows (self->table); i++)
     if (g_strcmp0 (nqp_table_get_text (self->table, COLUMN_STEP, i), step) == 0)
-      return nqp_table_get_number (self->table, COLUMN_VALUE, i);
-  return NAN;
+      return i;
+  return -1;
+}
+
+static double
+row_value (const Maker *self, const char *step)
+{
+  const int i = find_row (self, step);
+
+  return i >= 0 ? nqp_table_get_number (self->table, COLUMN_VALUE, i) : (double)NAN;
 }
 
 static const char *
 row_label (const Maker *self, const char *step)
 {
-  for (int i = 0; i < nqp_table_n_rows (self->table); i++)
-    if (g_strcmp0 (nqp_table_get_text (self->table, COLUMN_STEP, i), step) == 0)
-      return nqp_table_get_text (self->table, COLUMN_LABEL, i);
-  return NULL;
+  const int i = find_row (self, step);
+
+  return i >= 0 ? nqp_table_get_text (self->table, COLUMN_LABEL, i) : NULL;
 }
 
 static void
@@ -286,7 +285,7 @@ add_normalised (Maker *self, double x)
   step->head
       = g_strdup_printf (_ ("Normalised: %s, %s"), _ (nqp_choice (NQP_STAGE_NORMALISE, (int)how)->name),
                          more ? _ ("more is better") : _ ("less is better"));
-  step->result = isnan (z) ? g_strdup (_ ("none")) : fixed (z, 3);
+  step->result = isnan (z) ? g_strdup (_ ("none")) : nqp_parts_fixed (z, 3);
   if (isnan (z))
     {
       step->numbers = g_strdup (nqp_tree_is_on (self->scores->tree, self->leaf)
@@ -310,22 +309,10 @@ add_normalised (Maker *self, double x)
 
 /* ---- up the tree ---------------------------------------------------------------------------------------------- */
 
-static const char *
-level_name (NqpLevel level)
-{
-  switch (level)
-    {
-    case NQP_LEVEL_INDEX:
-      return _ ("Index");
-    case NQP_LEVEL_PILLAR:
-      return _ ("Pillar");
-    case NQP_LEVEL_COMPONENT:
-      return _ ("Component");
-    case NQP_LEVEL_INDICATOR:
-    default:
-      return _ ("Indicator");
-    }
-}
+static const char *const levels[] = { [NQP_LEVEL_INDEX] = N_ ("Index"),
+                                      [NQP_LEVEL_PILLAR] = N_ ("Pillar"),
+                                      [NQP_LEVEL_COMPONENT] = N_ ("Component"),
+                                      [NQP_LEVEL_INDICATOR] = N_ ("Indicator") };
 
 static int
 count_parts (const Maker *self, int node)
@@ -351,7 +338,7 @@ add_level (Maker *self, int node, int child)
   NqpStep *step = add_step (self, NQP_STEP_PARTS, node);
   g_autofree char *part = points (self, nqp_scores_get (scores, child, self->year, self->region));
   g_autofree char *added = points (self, adds), *rest = points (self, score - adds);
-  g_autofree char *percent = fixed (100 * used, 1), *nominal = fixed (100 * weight, 1);
+  g_autofree char *percent = nqp_parts_fixed (100 * used, 1), *nominal = nqp_parts_fixed (100 * weight, 1);
   GString *note = g_string_new (NULL);
   const int others = count_parts (self, node) - (used > 0 ? 1 : 0);
 
@@ -359,7 +346,7 @@ add_level (Maker *self, int node, int child)
   /* Translators: a level of the index, the name of a node there */
   step->head = tree->nodes[node].level == NQP_LEVEL_INDEX
                    ? g_strdup (nqp_view_node_name (self->view, node))
-                   : g_strdup_printf (_ ("%s: %s"), level_name (tree->nodes[node].level),
+                   : g_strdup_printf (_ ("%s: %s"), _ (levels[tree->nodes[node].level]),
                                       nqp_view_node_name (self->view, node));
   if (isnan (score))
     {

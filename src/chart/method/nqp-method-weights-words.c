@@ -79,22 +79,21 @@ nqp_weights_summary (const NqpView *view)
   GString *out = g_string_new (NULL);
   const int n_locked = nqp_weights_n_locked (tree);
 
-  g_string_append_printf (out, _ ("Weights by scheme: %s."), scheme);
-  nqp_parts_next_sentence (out);
+  nqp_parts_say (out, _ ("Weights by scheme: %s."), scheme);
+  nqp_parts_say (out, "%s", "");
   append_parts (out, view, 0);
   g_string_append (out, _ ("."));
   if (n_locked > 0)
-    {
-      nqp_parts_next_sentence (out);
-      g_string_append_printf (
-          out, ngettext ("%d weight is locked.", "%d weights are locked.", (gulong)n_locked), n_locked);
-    }
+    nqp_parts_say (out, ngettext ("%d weight is locked.", "%d weights are locked.", (gulong)n_locked),
+                   n_locked);
   for (guint i = 0; i < off->len; i++)
     {
+      const char *name = nqp_view_node_name (view, g_array_index (off, int, i));
+
       if (i == 0)
-        nqp_parts_next_sentence (out);
-      g_string_append_printf (out, "%s%s", i == 0 ? _ ("Switched off: ") : _ (", "),
-                              nqp_view_node_name (view, g_array_index (off, int, i)));
+        nqp_parts_say (out, "%s%s", _ ("Switched off: "), name);
+      else
+        g_string_append_printf (out, "%s%s", _ (", "), name);
     }
   return g_string_free (out, FALSE);
 }

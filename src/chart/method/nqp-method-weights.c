@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "nqp-labels.h"
 #include "nqp-number.h"
 
 /* method.weights: a sunburst. The index is in the middle, around it pillars, components and indicators; the angle is the
@@ -70,26 +71,6 @@ trace (const Sunburst *self, const NqpSector *sector, const NqpPaint *paint, Nqp
     nqp_scene_polyline (self->scene, xy, 2 * n, TRUE, paint, datum);
 }
 
-/* A padlock, from the shapes there are: a body and a shackle. */
-static void
-draw_lock (const Sunburst *self, double x, double y, double size, NqpColour colour)
-{
-  const NqpPaint body = nqp_parts_fill (colour);
-  const NqpPaint shackle = nqp_parts_stroke (colour, size * 0.16, 0);
-  double xy[2 * 9];
-
-  for (int i = 0; i < 9; i++)
-    {
-      const double a = G_PI * i / 8;
-
-      xy[2 * i] = x - cos (a) * size * 0.27;
-      xy[2 * i + 1] = y - size * 0.12 - sin (a) * size * 0.36;
-    }
-  nqp_scene_polyline (self->scene, xy, 9, FALSE, &shackle, NQP_DATUM_NONE);
-  nqp_scene_rect (self->scene, x - size * 0.4, y - size * 0.12, size * 0.8, size * 0.58, size * 0.08, &body,
-                  NQP_DATUM_NONE);
-}
-
 static double
 lock_size (const NqpStyle *style)
 {
@@ -128,27 +109,6 @@ is_inside (const Sunburst *self, const NqpSector *sector, double x, double y, do
   return TRUE;
 }
 
-/* Would a word be broken in its middle? Chinese may be broken anywhere. */
-static gboolean
-breaks_words (const NqpScene *scene, const char *text, const NqpFont *font)
-{
-  g_auto (GStrv) words = g_strsplit_set (text, " \n", -1);
-  NqpFont plain = *font;
-
-  plain.max_width = 0;
-  for (int i = 0; words[i] != NULL; i++)
-    {
-      double w;
-
-      if (g_utf8_get_char (words[i]) >= 0x2e80)
-        continue;
-      nqp_scene_measure (scene, words[i], &plain, &w, NULL);
-      if (w > font->max_width)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static gboolean
 write_inside (const Sunburst *self, const NqpSector *sector, const char *text, NqpFont font, NqpDatum datum)
 {
@@ -163,7 +123,8 @@ write_inside (const Sunburst *self, const NqpSector *sector, const char *text, N
       double w, h;
 
       font.max_width = ring * shares[s];
-      if (breaks_words (self->scene, text, &font) || !nqp_scene_text_fits (self->scene, text, &font))
+      if (nqp_type_breaks_words (self->scene, text, &font, FALSE)
+          || !nqp_scene_text_fits (self->scene, text, &font))
         continue;
       nqp_scene_measure (self->scene, text, &font, &w, &h);
       for (gsize p = 0; p < G_N_ELEMENTS (places); p++)
@@ -186,25 +147,22 @@ name_sector (Sunburst *self, const NqpSector *sector, const NqpPaint *paint)
   const NqpNode *node = &self->tree->nodes[sector->node];
   const gboolean pillar = node->level == NQP_LEVEL_PILLAR;
   const NqpDatum datum = { -1, -1, sector->node, 0, 0 };
-  NqpFont font = nqp_scene_font (self->scene, pillar ? self->style->label : self->style->tick,
-                                 nqp_colour_on (paint->fill));
+  NqpFont font = nqp_type (self->style->tick, nqp_colour_on (paint->fill), 0);
   char number[NQP_NUMBER_SIZE];
   g_autofree char *share = NULL, *both = NULL;
 
   nqp_number_to_screen (100 * nqp_tree_global_weight (self->tree, sector->node), 1, number);
   share = g_strdup_printf (_ ("%s %%"), number);
   both = g_strdup_printf ("%s\n%s", nqp_view_node_name (self->view, sector->node), share);
-  font.bold = pillar;
   if (paint->pattern != NQP_PATTERN_NONE)
     font.halo = paint->fill;
-  if (write_inside (self, sector, both, font, datum))
-    return;
-  font.size = self->style->tick;
-  if (pillar && write_inside (self, sector, both, font, datum))
-    return;
-  font.bold = FALSE;
-  if (pillar && write_inside (self, sector, both, font, datum))
-    return;
+  for (int attempt = 0; attempt < (pillar ? 3 : 1); attempt++) /* smaller, then lighter */
+    {
+      font.size = pillar && attempt == 0 ? self->style->label : self->style->tick;
+      font.bold = pillar && attempt < 2;
+      if (write_inside (self, sector, both, font, datum))
+        return;
+    }
   self->all_named &= !pillar;
   write_inside (self, sector, share, font, datum);
 }
@@ -214,10 +172,11 @@ draw_sectors (Sunburst *self)
 {
   const NqpStyle *style = self->style;
   const double size = lock_size (style);
-  char *scheme = nqp_method_scheme_label (&self->view->scores->method);
+  g_autofree char *scheme = nqp_method_scheme_label (&self->view->scores->method);
   const NqpSector middle = { 0, 0, 2 * G_PI, 0, NQP_WEIGHTS_HOLE };
   const NqpSector *chosen = NULL;
-  NqpFont font = nqp_scene_font (self->scene, style->tick, style->text);
+  const NqpFont font = nqp_type_in (style->tick, style->text, NQP_TYPE_MIDDLE,
+                                    2 * NQP_WEIGHTS_HOLE * self->radius * 0.72, 4);
   double w, h;
 
   for (guint i = 0; i < self->sectors->len; i++)
@@ -241,8 +200,8 @@ draw_sectors (Sunburst *self)
       if (self->tree->nodes[sector->node].level != NQP_LEVEL_INDICATOR)
         name_sector (self, sector, &paint);
       if (self->tree->nodes[sector->node].locked && (sector->a1 - sector->a0) * r > size)
-        draw_lock (self, point_x (self, mid_angle (sector), r), point_y (self, mid_angle (sector), r), size,
-                   nqp_colour_on (paint.fill));
+        nqp_parts_draw_lock (self->scene, point_x (self, mid_angle (sector), r),
+                             point_y (self, mid_angle (sector), r), size, nqp_colour_on (paint.fill));
     }
   if (chosen != NULL)
     {
@@ -254,14 +213,11 @@ draw_sectors (Sunburst *self)
       trace (self, chosen, &inner, datum);
     }
   /* What made the weights stands in the middle. */
-  font.align = NQP_ALIGN_MIDDLE;
-  font.max_width = 2 * middle.r1 * self->radius * 0.72;
-  font.max_lines = 4;
   nqp_scene_measure (self->scene, scheme, &font, &w, &h);
-  if (!breaks_words (self->scene, scheme, &font) && nqp_scene_text_fits (self->scene, scheme, &font)
+  if (!nqp_type_breaks_words (self->scene, scheme, &font, FALSE)
+      && nqp_scene_text_fits (self->scene, scheme, &font)
       && hypot (w, h) < 2 * middle.r1 * self->radius * 0.96)
     nqp_scene_text (self->scene, self->cx, self->cy, scheme, &font, NQP_DATUM_NONE);
-  g_free (scheme);
 }
 
 /* ---- names of indicators, beside the rim ---------------------------------------------------------------------- */
@@ -281,24 +237,14 @@ heavier_first (gconstpointer a, gconstpointer b)
   return x->weight > y->weight ? -1 : x->weight < y->weight ? 1 : x->sector->node - y->sector->node;
 }
 
-static NqpFont
-rim_font (const Sunburst *self, double width, gboolean right)
-{
-  NqpFont font = nqp_scene_font (self->scene, self->style->tick, self->style->text);
-
-  font.max_width = width;
-  font.max_lines = 3;
-  font.align = right ? NQP_ALIGN_START : NQP_ALIGN_END;
-  return font;
-}
-
 /* The name with its weight, else the code with it. */
 static char *
 rim_text (const Sunburst *self, int node, const NqpFont *font)
 {
   g_autofree char *text = nqp_weights_label (self->view, nqp_view_node_name (self->view, node), node);
 
-  if (nqp_scene_text_fits (self->scene, text, font) && !breaks_words (self->scene, text, font))
+  if (nqp_scene_text_fits (self->scene, text, font)
+      && !nqp_type_breaks_words (self->scene, text, font, FALSE))
     return g_steal_pointer (&text);
   return nqp_weights_label (self->view, self->tree->nodes[node].id, node);
 }
@@ -309,7 +255,7 @@ draw_rim_side (const Sunburst *self, NqpBox box, gboolean right, double reach)
   const NqpStyle *style = self->style;
   const double x = right ? self->cx + self->radius + reach : self->cx - self->radius - reach;
   const double width = right ? box.x + box.w - x : x - box.x;
-  const NqpFont font = rim_font (self, width, right);
+  const NqpFont font = nqp_type_in (style->tick, style->text, right ? 0 : NQP_TYPE_END, width, 3);
   const NqpPaint leader = nqp_parts_stroke (nqp_parts_alpha (style->dim, 0.6), 0.8 * style->scale, 0);
   g_autoptr (GArray) labels = g_array_new (FALSE, FALSE, sizeof (RimLabel));
   g_autofree double *ys = NULL, *heights = NULL;
@@ -369,109 +315,44 @@ draw_rim_side (const Sunburst *self, NqpBox box, gboolean right, double reach)
 
 /* ---- notes below ---------------------------------------------------------------------------------------------- */
 
-typedef struct
-{
-  char *text;
-  int node; /* -1: about all of them */
-  NqpPaint paint;
-  gboolean lock;
-} Note;
-
-static void
-add_note (GArray *notes, char *text, int node, NqpPaint paint, gboolean lock)
-{
-  const Note note = { text, node, paint, lock };
-
-  g_array_append_val (notes, note);
-}
-
-static void
-collect_notes (const Sunburst *self, gboolean pillars, GArray *notes)
+static NqpLegend *
+make_notes (const Sunburst *self, gboolean pillars)
 {
   const NqpStyle *style = self->style;
+  NqpLegend *notes = nqp_legend_new ();
   g_autoptr (GArray) off = nqp_weights_off (self->tree);
   const int n_locked = nqp_weights_n_locked (self->tree);
 
   for (guint i = 0; i < self->sectors->len && pillars; i++)
     {
       const int node = get_sector (self, i)->node;
+      g_autofree char *text = nqp_weights_label (self->view, nqp_view_node_name (self->view, node), node);
 
-      if (self->tree->nodes[node].level == NQP_LEVEL_PILLAR)
-        add_note (notes, nqp_weights_label (self->view, nqp_view_node_name (self->view, node), node), node,
-                  nqp_parts_node_paint (self->view, style, node), FALSE);
+      if (self->tree->nodes[node].level != NQP_LEVEL_PILLAR)
+        continue;
+      nqp_legend_add (notes, text, NQP_SAMPLE_SWATCH, nqp_parts_node_paint (self->view, style, node));
+      nqp_legend_bind (notes, (NqpDatum){ -1, -1, node, 0, 0 });
     }
   if (n_locked > 0)
-    add_note (notes, g_strdup_printf (ngettext ("%d locked", "%d locked", (gulong)n_locked), n_locked), -1,
-              nqp_parts_fill (style->text), TRUE);
+    {
+      g_autofree char *text
+          = g_strdup_printf (ngettext ("%d locked", "%d locked", (gulong)n_locked), n_locked);
+
+      nqp_legend_add (notes, text, NQP_SAMPLE_LOCK, nqp_parts_fill (style->text));
+    }
   for (guint i = 0; i < off->len; i++)
     {
       const int node = g_array_index (off, int, i);
+      /* Translators: name of a node that is switched off */
+      g_autofree char *text = g_strdup_printf (_ ("%s: off"), nqp_view_node_name (self->view, node));
       NqpPaint paint = nqp_parts_missing (style);
 
       paint.stroke = node == self->view->part ? style->accent : style->dim;
       paint.width = (node == self->view->part ? 2 : 1) * style->scale;
-      /* Translators: name of a node that is switched off */
-      add_note (notes, g_strdup_printf (_ ("%s: off"), nqp_view_node_name (self->view, node)), node, paint,
-                FALSE);
+      nqp_legend_add (notes, text, NQP_SAMPLE_SWATCH, paint);
+      nqp_legend_bind (notes, (NqpDatum){ -1, -1, node, 0, 0 });
     }
-}
-
-/* Writes notes from @box's top, wrapped; those that do not fit into @most lines are counted. Draws nothing if not @draw. Returns
- * the height. */
-static double
-flow_notes (const Sunburst *self, NqpBox box, GArray *notes, int most, gboolean draw)
-{
-  const NqpStyle *style = self->style;
-  const double swatch = style->tick * 0.9, gap = style->unit;
-  NqpFont font = nqp_scene_font (self->scene, style->tick, style->text);
-  double x = box.x, y = box.y, line, more_w;
-  g_autofree char *most_more = g_strdup_printf (_ ("and %u more"), notes->len);
-  int lines = notes->len > 0;
-
-  nqp_scene_measure (self->scene, "X", &font, NULL, &line);
-  nqp_scene_measure (self->scene, most_more, &font, &more_w, NULL);
-  line += gap / 2;
-  for (guint i = 0; i < notes->len; i++)
-    {
-      const Note *note = &g_array_index (notes, Note, i);
-      const NqpDatum datum = { -1, -1, note->node, 0, 0 };
-      double w;
-
-      nqp_scene_measure (self->scene, note->text, &font, &w, NULL);
-      w += swatch + gap;
-      if (x > box.x && x + w > box.x + box.w - (lines == most && i + 1 < notes->len ? more_w + 2 * gap : 0))
-        {
-          if (lines == most)
-            {
-              g_autofree char *more = g_strdup_printf (_ ("and %u more"), notes->len - i);
-
-              if (draw)
-                nqp_scene_text (self->scene, x, y + line / 2, more, &font, NQP_DATUM_NONE);
-              break;
-            }
-          lines++;
-          x = box.x;
-          y += line;
-        }
-      if (w > box.w) /* a name that is wider than the picture: the tooltip has it */
-        continue;
-      if (draw)
-        {
-          if (note->lock)
-            draw_lock (self, x + swatch / 2, y + line / 2, swatch, style->text);
-          else
-            nqp_scene_rect (self->scene, x, y + (line - swatch) / 2, swatch, swatch, 2, &note->paint, datum);
-          nqp_scene_text (self->scene, x + swatch + gap, y + line / 2, note->text, &font, datum);
-        }
-      x += w + 2.5 * gap;
-    }
-  return lines > 0 ? y + line - box.y + gap : 0;
-}
-
-static void
-note_clear (gpointer data)
-{
-  g_free (((Note *)data)->text);
+  return notes;
 }
 
 /* ---- all of it ------------------------------------------------------------------------------------------------ */
@@ -481,16 +362,15 @@ static void
 draw (Sunburst *self, NqpBox box, gboolean legend)
 {
   const NqpStyle *style = self->style;
-  g_autoptr (GArray) notes = g_array_new (FALSE, FALSE, sizeof (Note));
+  g_autoptr (NqpLegend) notes = make_notes (self, legend);
   const double em = style->label, reach = 3 * style->unit;
-  const int most = box.h > 20 * em ? 3 : 1; /* lines of notes */
-  double label_w = CLAMP (box.w * 0.18, 8 * em, 20 * em), below;
+  const double label_w = CLAMP (box.w * 0.18, 8 * em, 20 * em);
+  double below;
   gboolean rim;
 
-  g_array_set_clear_func (notes, note_clear);
-  collect_notes (self, legend, notes);
-  below = flow_notes (self, box, notes, most, FALSE);
-  box.h = MAX (box.h - below, 1);
+  nqp_legend_set_most_lines (notes, box.h > 20 * em ? 3 : 1);
+  below = nqp_legend_height (notes, self->scene, box.w);
+  box.h = MAX (box.h - below - (below > 0 ? style->unit : 0), 1);
   rim = box.w - 2 * (label_w + reach) >= MIN (box.h, box.w) * 0.62;
   self->radius = MIN (box.h, rim ? box.w - 2 * (label_w + reach) : box.w) / 2 - style->unit / 2;
   self->radius = MAX (self->radius, 4);
@@ -507,7 +387,7 @@ draw (Sunburst *self, NqpBox box, gboolean legend)
       draw_rim_side (self, near, TRUE, reach);
       draw_rim_side (self, near, FALSE, reach);
     }
-  flow_notes (self, (NqpBox){ box.x, box.y + box.h + style->unit, box.w, 0 }, notes, most, TRUE);
+  nqp_legend_draw (notes, self->scene, (NqpBox){ box.x, box.y + box.h + style->unit, box.w, 0 });
 }
 
 static NqpScene *

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nqp-labels.h"
 #include "nqp-number.h"
 #include "nqp-paths-private.h"
 
@@ -16,38 +17,13 @@
 NqpFont
 nqp_levers_label_font (const NqpLeversLayout *self, double max_width, int max_lines)
 {
-  NqpFont font = nqp_scene_font (self->scene, self->size, self->style->text);
-
-  font.max_width = max_width;
-  font.max_lines = max_lines;
-  return font;
+  return nqp_type_in (self->size, self->style->text, 0, max_width, max_lines);
 }
 
 NqpFont
 nqp_levers_number_font (const NqpLeversLayout *self)
 {
-  NqpFont font = nqp_scene_font (self->scene, self->size, self->style->text);
-
-  font.bold = font.tabular = TRUE;
-  return font;
-}
-
-double
-nqp_levers_text_width (const NqpLeversLayout *self, const char *text, const NqpFont *font)
-{
-  double w;
-
-  nqp_scene_measure (self->scene, text, font, &w, NULL);
-  return ceil (w) + 1;
-}
-
-double
-nqp_levers_text_height (const NqpLeversLayout *self, const char *text, const NqpFont *font)
-{
-  double h;
-
-  nqp_scene_measure (self->scene, text, font, NULL, &h);
-  return h;
+  return nqp_type (self->size, self->style->text, NQP_TYPE_BOLD | NQP_TYPE_FIGURES);
 }
 
 /* The pillar that a path works on first, as the theory says: its colour stays the same for every region. */
@@ -183,16 +159,16 @@ lay_columns (NqpLeversLayout *self, NqpSankey *sankey)
       NqpSankeyNode *node = nqp_sankey_node (sankey->paths, (int)i);
 
       fits &= nqp_scene_text_fits (self->scene, node->label, &font);
-      self->path_w = MAX (self->path_w, nqp_levers_text_width (self, node->label, &font));
-      self->path_w = MAX (self->path_w, nqp_levers_text_width (self, node->number, &bold));
+      self->path_w = MAX (self->path_w, nqp_type_column (self->scene, node->label, &font));
+      self->path_w = MAX (self->path_w, nqp_type_column (self->scene, node->number, &bold));
     }
   font.max_width = self->path_w;
   for (guint i = 0; i < sankey->paths->len; i++)
     {
       NqpSankeyNode *node = nqp_sankey_node (sankey->paths, (int)i);
 
-      node->label_h = nqp_levers_text_height (self, node->label, &font)
-                      + nqp_levers_text_height (self, node->number, &bold);
+      node->label_h = nqp_type_height (self->scene, node->label, &font)
+                      + nqp_type_height (self->scene, node->number, &bold);
     }
 
   font = nqp_levers_label_font (self, 0, 1);
@@ -200,8 +176,8 @@ lay_columns (NqpLeversLayout *self, NqpSankey *sankey)
     {
       NqpSankeyNode *node = nqp_sankey_node (sankey->leaves, (int)i);
 
-      widest = MAX (widest, nqp_levers_text_width (self, node->label, &font));
-      self->number_w = MAX (self->number_w, nqp_levers_text_width (self, node->number, &bold));
+      widest = MAX (widest, nqp_type_column (self->scene, node->label, &font));
+      self->number_w = MAX (self->number_w, nqp_type_column (self->scene, node->number, &bold));
     }
   room = w - self->path_w - self->number_w - 3 * self->bar - 4 * self->gap;
   self->leaf_w = MIN (widest, 0.44 * room);
@@ -211,7 +187,7 @@ lay_columns (NqpLeversLayout *self, NqpSankey *sankey)
       NqpSankeyNode *node = nqp_sankey_node (sankey->leaves, (int)i);
 
       fits &= nqp_scene_text_fits (self->scene, node->label, &font);
-      node->label_h = nqp_levers_text_height (self, node->label, &font);
+      node->label_h = nqp_type_height (self->scene, node->label, &font);
     }
 
   room -= self->leaf_w;
@@ -220,7 +196,7 @@ lay_columns (NqpLeversLayout *self, NqpSankey *sankey)
   for (guint i = 0; i < sankey->measures->len; i++)
     if (nqp_sankey_node (sankey->measures, (int)i)->label != NULL)
       widest = MAX (widest,
-                    nqp_levers_text_width (self, nqp_sankey_node (sankey->measures, (int)i)->label, &font));
+                    nqp_type_column (self->scene, nqp_sankey_node (sankey->measures, (int)i)->label, &font));
   self->measure_w = MIN (widest, 0.48 * room);
   self->names_measures = self->measure_w >= 6.5 * self->size;
   if (!self->names_measures)
@@ -234,7 +210,7 @@ lay_columns (NqpLeversLayout *self, NqpSankey *sankey)
       if (node->label == NULL || !self->names_measures)
         continue;
       fits &= nqp_scene_text_fits (self->scene, node->label, &font);
-      node->label_h = nqp_levers_text_height (self, node->label, &font);
+      node->label_h = nqp_type_height (self->scene, node->label, &font);
     }
   self->path_x = self->box.x + self->path_w + self->gap;
   self->measure_x = self->path_x + self->bar + self->measure_w + 1.5 * self->gap;
@@ -352,7 +328,7 @@ try_size (NqpLeversLayout *self, const GArray *flows, double size, int lines, gb
   self->size = size;
   self->lines = lines;
   font = nqp_levers_label_font (self, 0, 1);
-  line = nqp_levers_text_height (self, "X", &font);
+  line = nqp_type_height (self->scene, "X", &font);
   n_measures = n_leaves = gather ? (int)(self->box.h / line) : NQP_PARTS_MAX;
   while (n_leaves >= 1 && n_measures >= 1)
     {

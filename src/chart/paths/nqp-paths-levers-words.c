@@ -90,10 +90,9 @@ append_obstacle (GString *out, const NqpView *view, const GArray *flows, int lea
   char number[NQP_NUMBER_SIZE];
   int n = 0;
 
-  nqp_parts_next_sentence (out);
   /* Translators: an indicator with its share in what holds the region back */
-  g_string_append_printf (out, _ ("%s, %s %%: "), nqp_view_node_name (view, leaf),
-                          nqp_number_to_screen (100 * obstacle, 1, number));
+  nqp_parts_say (out, _ ("%s, %s %%: "), nqp_view_node_name (view, leaf),
+                 nqp_number_to_screen (100 * obstacle, 1, number));
   for (guint i = 0; i < flows->len; i++)
     {
       const NqpFlow *flow = &g_array_index (flows, NqpFlow, i);
@@ -119,8 +118,7 @@ nqp_levers_summary (const NqpView *view)
   g_string_append_printf (out, _ ("%s."), title);
   if (why != NULL)
     {
-      nqp_parts_next_sentence (out);
-      g_string_append (out, why);
+      nqp_parts_say (out, "%s", why);
       return g_string_free (out, FALSE);
     }
   flows = nqp_paths_flows_new (view->scores, view->framework, view->year, view->focus);
@@ -128,8 +126,7 @@ nqp_levers_summary (const NqpView *view)
     obstacle[g_array_index (flows, NqpFlow, i).leaf] += g_array_index (flows, NqpFlow, i).share;
   memcpy (order, view->scores->tree->leaves, sizeof (int) * view->scores->tree->n_leaves);
   g_qsort_with_data (order, view->scores->tree->n_leaves, sizeof (int), by_obstacle, obstacle);
-  nqp_parts_next_sentence (out);
-  g_string_append (out, _ ("The greatest obstacles and the measures that work on them:"));
+  nqp_parts_say (out, "%s", _ ("The greatest obstacles and the measures that work on them:"));
   for (int i = 0; i < MIN (N_NAMED, view->scores->tree->n_leaves) && obstacle[order[i]] > 0; i++)
     append_obstacle (out, view, flows, order[i], obstacle[order[i]]);
   return g_string_free (out, FALSE);

@@ -132,15 +132,10 @@ draw_bar (const NqpLeversLayout *self, double x, const NqpSankeyNode *node, NqpP
 static NqpPaint
 path_paint (const NqpLeversLayout *self, int path)
 {
-  static const NqpPattern patterns[]
-      = { NQP_PATTERN_NONE, NQP_PATTERN_HATCH, NQP_PATTERN_DOTS, NQP_PATTERN_CROSS, NQP_PATTERN_LINES };
   NqpPaint paint = nqp_parts_fill (self->colours[path]);
 
   if (self->style->patterns)
-    {
-      paint.pattern = patterns[path % (int)G_N_ELEMENTS (patterns)];
-      paint.pattern_colour = nqp_parts_alpha (nqp_colour_on (paint.fill), 0.55);
-    }
+    nqp_parts_set_pattern (&paint, nqp_parts_pattern (path), 0.55);
   return paint;
 }
 
@@ -227,42 +222,37 @@ draw_head (const NqpLeversLayout *self, double y)
   {
     const char *text;
     double x, w;
-    NqpAlign align;
+    NqpTypeFlags flags;
   } heads[] = {
-    { _ ("Path"), self->box.x, self->path_w + self->bar, NQP_ALIGN_START },
-    { _ ("Policy measure"), self->measure_x + self->bar, self->measure_w + self->bar, NQP_ALIGN_END },
-    { _ ("Indicator"), self->leaf_x, self->leaf_w + self->bar, NQP_ALIGN_START },
-    { _ ("Share"), right, self->number_w + 2 * self->gap, NQP_ALIGN_END },
+    { _ ("Path"), self->box.x, self->path_w + self->bar, 0 },
+    { _ ("Policy measure"), self->measure_x + self->bar, self->measure_w + self->bar, NQP_TYPE_END },
+    { _ ("Indicator"), self->leaf_x, self->leaf_w + self->bar, 0 },
+    { _ ("Share"), right, self->number_w + 2 * self->gap, NQP_TYPE_END },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
     {
-      NqpFont font = nqp_scene_font (self->scene, self->size, self->style->dim);
+      const NqpFont font = nqp_type (self->size, self->style->dim, heads[i].flags);
 
-      font.align = heads[i].align;
-      if (nqp_levers_text_width (self, heads[i].text, &font) <= heads[i].w)
+      if (nqp_type_column (self->scene, heads[i].text, &font) <= heads[i].w)
         nqp_scene_text (self->scene, heads[i].x, y, heads[i].text, &font, NQP_DATUM_NONE);
     }
 }
 
-static double
-draw_legend (const NqpLeversLayout *self, NqpBox box, const GArray *flows)
+static void
+draw_legend (NqpLeversLayout *self, const GArray *flows)
 {
-  const NqpTree *tree = self->view->scores->tree;
-  NqpLegendItem items[16];
-  int n = 0;
+  g_autoptr (NqpLegend) legend = nqp_legend_new ();
+  g_autofree int *leaves = g_new (int, flows->len + 1), *pillars = g_new (int, flows->len + 1);
+  int n;
 
-  for (int c = tree->nodes[0].first_child; c >= 0 && n < (int)G_N_ELEMENTS (items);
-       c = tree->nodes[c].next_sibling)
-    for (guint i = 0; i < flows->len; i++)
-      if (nqp_tree_pillar_of (tree, g_array_index (flows, NqpFlow, i).leaf) == c)
-        {
-          items[n++]
-              = (NqpLegendItem){ nqp_view_node_name (self->view, c),
-                                 nqp_parts_node_paint (self->view, self->style, c), NQP_SHAPE_MARK_SQUARE };
-          break;
-        }
-  return n > 0 ? nqp_legend_row (self->scene, box, items, n) + self->style->unit : 0;
+  for (guint i = 0; i < flows->len; i++)
+    leaves[i] = g_array_index (flows, NqpFlow, i).leaf;
+  n = nqp_parts_pillars (self->view, leaves, (int)flows->len, pillars);
+  for (int i = 0; i < n; i++)
+    nqp_legend_add (legend, nqp_view_node_name (self->view, pillars[i]), NQP_SAMPLE_SWATCH,
+                    nqp_parts_node_paint (self->view, self->style, pillars[i]));
+  nqp_legend_cut (legend, self->scene, &self->box);
 }
 
 /* For small pictures: the paths alone, a bar for each. FALSE if they have no room either. */
@@ -285,9 +275,9 @@ draw_path_bars (NqpLeversLayout *self, const GArray *flows)
 
       if (!nqp_scene_text_fits (self->scene, node->label, &font))
         return FALSE;
-      node->label_h = nqp_levers_text_height (self, node->label, &font);
-      widest = MAX (widest, nqp_levers_text_width (self, node->label, &font));
-      self->number_w = MAX (self->number_w, nqp_levers_text_width (self, node->number, &bold));
+      node->label_h = nqp_type_height (self->scene, node->label, &font);
+      widest = MAX (widest, nqp_type_column (self->scene, node->label, &font));
+      self->number_w = MAX (self->number_w, nqp_type_column (self->scene, node->number, &bold));
       sum += node->label_h;
       most = MAX (most, node->share);
     }
@@ -338,15 +328,9 @@ levers_build (const NqpView *view, const NqpStyle *style, double width, double h
       return scene;
     }
   if (self->box.h > style->base * 25)
-    {
-      double used = draw_legend (self, self->box, flows);
-
-      self->box.y += used;
-      self->box.h -= used;
-    }
+    draw_legend (self, flows);
   head = self->box.h > style->base * 14 ? style->label * 1.6 : 0;
-  self->box.y += head;
-  self->box.h -= head;
+  nqp_box_cut_top (&self->box, head);
   sankey = nqp_levers_choose_layout (self, flows);
   if (sankey == NULL)
     {

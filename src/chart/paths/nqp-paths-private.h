@@ -79,8 +79,6 @@ typedef struct
 
 NqpFont nqp_levers_label_font (const NqpLeversLayout *self, double max_width, int max_lines);
 NqpFont nqp_levers_number_font (const NqpLeversLayout *self);
-double nqp_levers_text_width (const NqpLeversLayout *self, const char *text, const NqpFont *font);
-double nqp_levers_text_height (const NqpLeversLayout *self, const char *text, const NqpFont *font);
 void nqp_levers_choose_colours (NqpLeversLayout *self, const GArray *paths);
 void nqp_levers_label_nodes (const NqpLeversLayout *self, NqpSankey *sankey);
 void nqp_levers_place_column (const NqpLeversLayout *self, GArray *column);

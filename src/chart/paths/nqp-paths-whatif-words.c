@@ -244,27 +244,24 @@ nqp_whatif_summary (const NqpView *view)
 
   /* Translators: the title of a chart, read as a sentence */
   g_string_append_printf (out, _ ("%s."), title);
-  nqp_parts_next_sentence (out);
   if (!nqp_parts_has_region (view, view->focus))
-    g_string_append (out, _ ("Choose a region to assume other values for it."));
+    nqp_parts_say (out, "%s", _ ("Choose a region to assume other values for it."));
   else
     {
       g_autofree char *score = nqp_whatif_score_text (view), *rank = nqp_whatif_rank_text (view);
 
       /* Translators: the index, its score before and after, the rank before and after */
-      g_string_append_printf (out, _ ("%s: %s, %s."), nqp_view_node_name (view, 0), score, rank);
+      nqp_parts_say (out, _ ("%s: %s, %s."), nqp_view_node_name (view, 0), score, rank);
       n = nqp_whatif_assumed (view, leaves, NQP_PARTS_MAX);
       for (int i = 0; i < n; i++)
         {
           g_autofree char *text = nqp_whatif_assumed_text (view, leaves[i]);
 
-          nqp_parts_next_sentence (out);
-          g_string_append_printf (out, _ ("Assumed for %s: %s."), nqp_view_node_name (view, leaves[i]), text);
+          nqp_parts_say (out, _ ("Assumed for %s: %s."), nqp_view_node_name (view, leaves[i]), text);
         }
       if (view->before == NULL)
         {
-          nqp_parts_next_sentence (out);
-          g_string_append (out, _ ("Move a slider to see what another value would make of it."));
+          nqp_parts_say (out, "%s", _ ("Move a slider to see what another value would make of it."));
         }
     }
   return g_string_free (out, FALSE);

@@ -12,30 +12,11 @@
 typedef struct
 {
   const NqpView *view;
-  const NqpScores *before; /* the view's own if nothing is assumed */
   NqpScene *scene;
   const NqpStyle *style;
   double size, line; /* of the type, height of a line of it */
   double row;        /* height of a line of the ranking */
 } WhatIf;
-
-static NqpFont
-make_font (const WhatIf *self, NqpColour colour, NqpAlign align)
-{
-  NqpFont font = nqp_scene_font (self->scene, self->size, colour);
-
-  font.align = align;
-  return font;
-}
-
-static double
-width_of (const WhatIf *self, const char *text, const NqpFont *font)
-{
-  double w;
-
-  nqp_scene_measure (self->scene, text, font, &w, NULL);
-  return ceil (w) + 1;
-}
 
 /* The score and the rank in large type, on one line if that fits. Returns the height used. */
 static double
@@ -48,11 +29,10 @@ draw_figures (const WhatIf *self, NqpBox box)
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
-      NqpFont font = nqp_scene_font (self->scene, sizes[i], self->style->text), second;
+      NqpFont font = nqp_type (sizes[i], self->style->text, NQP_TYPE_BOLD | NQP_TYPE_FIGURES | NQP_TYPE_TOP),
+              second;
       double a, b, h, gap = 1.2 * sizes[i];
 
-      font.bold = font.tabular = TRUE;
-      font.valign = NQP_ALIGN_START;
       second = font;
       second.bold = FALSE;
       nqp_scene_measure (self->scene, score, &font, &a, &h);
@@ -76,10 +56,8 @@ draw_figures (const WhatIf *self, NqpBox box)
 static double
 draw_heading (const WhatIf *self, NqpBox box, const char *text)
 {
-  NqpFont font = make_font (self, self->style->dim, NQP_ALIGN_START);
-
-  font.max_width = box.w;
-  nqp_scene_text (self->scene, box.x, box.y + self->row / 2, text, &font, NQP_DATUM_NONE);
+  nqp_type_write (self->scene, box.x, box.y + self->row / 2, text,
+                  nqp_type_in (self->size, self->style->dim, 0, box.w, 1));
   return 1.25 * self->line;
 }
 
@@ -88,31 +66,6 @@ typedef struct
   double name_w, value_w, change_w, rank_w, height;
   NqpScale scale;
 } Rows;
-
-static void
-find_scale (const WhatIf *self, const int *nodes, int n, NqpScale *scale)
-{
-  *scale = (NqpScale){ 0, 100, scale->r0, scale->r1 };
-  if (nqp_parts_factor (self->view) > 1)
-    return;
-  scale->d0 = scale->d1 = 0;
-  for (int k = 0; k < n; k++)
-    for (int i = 0; i < self->view->scores->n_regions; i++)
-      {
-        double values[] = { nqp_scores_get (self->before, nodes[k], self->view->year, i),
-                            nqp_scores_get (self->view->scores, nodes[k], self->view->year, i) };
-
-        for (guint s = 0; s < G_N_ELEMENTS (values); s++)
-          if (isfinite (values[s]))
-            {
-              scale->d0 = MIN (scale->d0, values[s]);
-              scale->d1 = MAX (scale->d1, values[s]);
-            }
-      }
-  if (!(scale->d1 > scale->d0))
-    scale->d1 = scale->d0 + 1;
-  nqp_scale_nice (scale, 5);
-}
 
 static void
 draw_node (const WhatIf *self, const Rows *rows, NqpBox box, int node, double y)
@@ -125,8 +78,8 @@ draw_node (const WhatIf *self, const Rows *rows, NqpBox box, int node, double y)
   NqpPaint full = { .fill = colour, .stroke = nqp_parts_readable (style, colour), .width = style->scale };
   NqpPaint hollow = { .fill = style->background, .stroke = full.stroke, .width = 1.8 * style->scale };
   NqpPaint link = nqp_parts_stroke (colour, 3 * style->scale, 0);
-  NqpFont name = make_font (self, style->text, NQP_ALIGN_START),
-          number = make_font (self, style->text, NQP_ALIGN_END);
+  NqpFont name = nqp_type (self->size, style->text, 0),
+          number = nqp_type (self->size, style->text, NQP_TYPE_FIGURES | NQP_TYPE_END);
   NqpDatum datum = { view->focus, view->year, node, 0 };
   g_autofree char *values = nqp_whatif_values_text (view, &change), *ranks = nqp_whatif_ranks_text (&change);
   g_autofree char *by = nqp_whatif_change_text (view, &change);
@@ -137,7 +90,6 @@ draw_node (const WhatIf *self, const Rows *rows, NqpBox box, int node, double y)
   name.max_lines = 2;
   name.bold = node == 0;
   nqp_scene_text (self->scene, box.x, middle, nqp_view_node_name (view, node), &name, datum);
-  number.tabular = TRUE;
   if (rows->rank_w > 0)
     nqp_scene_text (self->scene, right, middle, ranks, &number, datum);
   number.bold = TRUE;
@@ -158,16 +110,17 @@ static double
 column_width (const WhatIf *self, char *(*text_of) (const NqpView *view, const NqpWhatifChange *change),
               const int *nodes, int n, const char *title)
 {
-  NqpFont font = make_font (self, self->style->text, NQP_ALIGN_END);
-  double w = width_of (self, title, &font);
+  const NqpFont head = nqp_type (self->size, self->style->text, NQP_TYPE_END),
+                font
+                = nqp_type (self->size, self->style->text, NQP_TYPE_BOLD | NQP_TYPE_FIGURES | NQP_TYPE_END);
+  double w = nqp_type_column (self->scene, title, &head);
 
-  font.bold = font.tabular = TRUE;
   for (int k = 0; k < n; k++)
     {
       NqpWhatifChange change = nqp_whatif_change (self->view, nodes[k]);
       g_autofree char *text = text_of (self->view, &change);
 
-      w = MAX (w, width_of (self, text, &font));
+      w = MAX (w, nqp_type_column (self->scene, text, &font));
     }
   return w + 2 * self->style->unit;
 }
@@ -187,12 +140,11 @@ draw_nodes (const WhatIf *self, NqpBox box, double most)
   const double axis = 2 * self->style->tick, head = 1.25 * self->line, right = box.x + box.w;
   Rows rows = { 0 };
   NqpBox plot;
-  NqpFont font = make_font (self, self->style->text, NQP_ALIGN_START), dim;
+  NqpFont font = nqp_type (self->size, self->style->text, 0), dim;
   double natural = 0, lines = 1;
 
   font.bold = TRUE;
-  for (int k = 0; k < n; k++)
-    natural = MAX (natural, width_of (self, nqp_view_node_name (self->view, nodes[k]), &font));
+  natural = nqp_parts_names_width (self->view, self->scene, nodes, n, &font);
   rows.name_w = MIN (natural, 0.3 * box.w);
   rows.value_w = column_width (self, nqp_whatif_values_text, nodes, n, _ ("Score"));
   if (self->view->before != NULL)
@@ -218,8 +170,8 @@ draw_nodes (const WhatIf *self, NqpBox box, double most)
   plot = (NqpBox){ box.x + rows.name_w + 2 * self->style->unit, box.y + head, 0, n * rows.height };
   plot.w = right - rows.rank_w - rows.change_w - rows.value_w - self->style->unit - plot.x;
   rows.scale = (NqpScale){ 0, 100, plot.x, plot.x + plot.w };
-  find_scale (self, nodes, n, &rows.scale);
-  dim = make_font (self, self->style->dim, NQP_ALIGN_END);
+  nqp_parts_score_domain (self->view, nodes, n, &rows.scale);
+  dim = nqp_type (self->size, self->style->dim, NQP_TYPE_END);
   if (rows.change_w > 0)
     nqp_scene_text (self->scene, right - rows.rank_w, box.y + self->line / 2, _ ("Change"), &dim,
                     NQP_DATUM_NONE);
@@ -228,7 +180,7 @@ draw_nodes (const WhatIf *self, NqpBox box, double most)
   if (rows.value_w > 0)
     nqp_scene_text (self->scene, right - rows.rank_w - rows.change_w, box.y + self->line / 2, _ ("Score"),
                     &dim, NQP_DATUM_NONE);
-  nqp_axis_x (self->scene, &rows.scale, plot, MAX (2, (int)(plot.w / (self->style->tick * 6))), NULL, TRUE);
+  nqp_axis_x (self->scene, &rows.scale, box, plot, MAX (2, (int)(plot.w / (self->style->tick * 6))), NULL);
   for (int k = 0; k < n; k++)
     draw_node (self, &rows, box, nodes[k], plot.y + k * rows.height);
   return head + plot.h + axis + self->style->unit;
@@ -279,16 +231,14 @@ draw_assumed (const WhatIf *self, NqpBox box, double most)
       const char *name = nqp_view_node_name (self->view, leaves[k]);
       g_autofree char *text = nqp_whatif_assumed_text (self->view, leaves[k]);
       g_autofree char *shown = NULL;
-      NqpFont left = make_font (self, self->style->text, NQP_ALIGN_START), right;
+      NqpFont left = nqp_type (self->size, self->style->text, 0);
+      const NqpFont right
+          = nqp_type (self->size, self->style->text, NQP_TYPE_BOLD | NQP_TYPE_FIGURES | NQP_TYPE_END);
       NqpDatum datum = { self->view->focus, self->view->year, leaves[k], 0 };
       NqpPaint dot = nqp_parts_fill (nqp_parts_pillar_colour (self->view, self->style, leaves[k]));
-      double indent = self->size, w;
+      const double indent = self->size;
 
-      right = left;
-      right.align = NQP_ALIGN_END;
-      right.bold = right.tabular = TRUE;
-      w = width_of (self, text, &right);
-      left.max_width = box.w - indent - w - self->style->unit;
+      left.max_width = box.w - indent - nqp_type_column (self->scene, text, &right) - self->style->unit;
       shown = shorten (self, name, &left);
       if (shown == NULL) /* too narrow for names */
         shown = g_strdup (self->view->scores->tree->nodes[leaves[k]].id);
@@ -322,8 +272,10 @@ draw_place (const WhatIf *self, NqpBox box, const NqpWhatifPlace *place, double 
   NqpPaint ground
       = nqp_parts_fill (nqp_colour_mix (style->background, style->accent, place->ghost ? 0.06 : 0.14));
   NqpPaint rule = nqp_parts_stroke (style->grid, 0.8 * style->scale, 0);
-  NqpFont name = make_font (self, style->text, NQP_ALIGN_START),
-          number = make_font (self, style->text, NQP_ALIGN_END);
+  const NqpTypeFlags weight = focus && !place->ghost ? NQP_TYPE_BOLD : 0;
+  const NqpColour ink = place->ghost ? style->dim : style->text;
+  NqpFont name = nqp_type (self->size, ink, weight);
+  const NqpFont number = nqp_type (self->size, ink, weight | NQP_TYPE_FIGURES | NQP_TYPE_END);
   NqpDatum datum = { place->region, self->view->year, 0, 0 };
   g_autofree char *ghost = NULL;
   char text[NQP_NUMBER_SIZE];
@@ -334,12 +286,7 @@ draw_place (const WhatIf *self, NqpBox box, const NqpWhatifPlace *place, double 
   if (place->ghost)
     /* Translators: %s is a region: its place without assumed values */
     ghost = g_strdup_printf (_ ("%s as it is"), nqp_view_region_name (self->view, place->region));
-  name.bold = focus && !place->ghost;
   name.max_width = name_w;
-  number.tabular = TRUE;
-  number.bold = name.bold;
-  if (place->ghost)
-    name.colour = number.colour = style->dim;
   g_snprintf (text, sizeof text, "%d", place->rank);
   nqp_scene_text (self->scene, box.x + rank_w, middle, text, &number, datum);
   nqp_scene_text (self->scene, box.x + rank_w + style->unit, middle,
@@ -361,7 +308,7 @@ draw_neighbours (WhatIf *self, NqpBox box)
   g_autoptr (GArray) places = NULL;
   const double rank_w = 2.2 * self->size;
   double name_w = 0, score_w = 0, lo = INFINITY, hi = -INFINITY, y = box.y;
-  NqpFont font = make_font (self, self->style->text, NQP_ALIGN_START);
+  NqpFont font = nqp_type (self->size, self->style->text, 0);
   NqpScale scale;
   int n_fit = (int)((box.h - 1.25 * self->line) / self->line);
 
@@ -383,12 +330,14 @@ draw_neighbours (WhatIf *self, NqpBox box)
       if (place->region < 0)
         continue;
       ghost = g_strdup_printf (_ ("%s as it is"), nqp_view_region_name (self->view, place->region));
-      name_w = MAX (
-          name_w,
-          width_of (self, place->ghost ? ghost : nqp_view_region_name (self->view, place->region), &font));
-      score_w = MAX (
-          score_w,
-          width_of (self, nqp_number_to_screen (place->score, nqp_parts_decimals (self->view), text), &font));
+      name_w = MAX (name_w,
+                    nqp_type_column (self->scene,
+                                     place->ghost ? ghost : nqp_view_region_name (self->view, place->region),
+                                     &font));
+      score_w = MAX (score_w,
+                     nqp_type_column (
+                         self->scene,
+                         nqp_number_to_screen (place->score, nqp_parts_decimals (self->view), text), &font));
       lo = MIN (lo, place->score);
       hi = MAX (hi, place->score);
     }
@@ -406,10 +355,9 @@ draw_neighbours (WhatIf *self, NqpBox box)
           g_autofree char *text = g_strdup_printf (
               ngettext ("%d region between", "%d regions between", (gulong)place->rank), place->rank);
 
-          font = make_font (self, self->style->dim, NQP_ALIGN_START);
-          font.max_width = box.w - rank_w - self->style->unit;
-          nqp_scene_text (self->scene, box.x + rank_w + self->style->unit, y + self->row / 2, text, &font,
-                          NQP_DATUM_NONE);
+          nqp_type_write (
+              self->scene, box.x + rank_w + self->style->unit, y + self->row / 2, text,
+              nqp_type_in (self->size, self->style->dim, 0, box.w - rank_w - self->style->unit, 1));
         }
       else
         draw_place (self, box, place, y, name_w, score_w, rank_w, &scale);
@@ -420,10 +368,8 @@ static NqpScene *
 whatif_build (const NqpView *view, const NqpStyle *style, double width, double height)
 {
   g_autofree char *title = nqp_whatif_title (view), *method = nqp_whatif_subtitle (view);
-  WhatIf self
-      = { .view = view, .before = view->before != NULL ? view->before : view->scores, .style = style };
+  WhatIf self = { .view = view, .style = style };
   NqpBox box;
-  NqpFont font;
   double used;
 
   self.scene = nqp_scene_new (width, height, style);
@@ -442,18 +388,14 @@ whatif_build (const NqpView *view, const NqpStyle *style, double width, double h
     self.size = MAX (style->tick, 12 * style->scale);
   else
     self.size = style->footer;
-  font = make_font (&self, style->text, NQP_ALIGN_START);
-  nqp_scene_measure (self.scene, "Ág", &font, NULL, &self.line);
-  self.line *= 1.15;
+  self.line = 1.15 * nqp_type_line (self.scene, self.size);
   self.row = self.line;
   used = draw_figures (&self, box);
-  box.y += used;
-  box.h -= used;
+  nqp_box_cut_top (&box, used);
   if (view->before == NULL && box.h > 12 * style->base)
     {
       used = draw_heading (&self, box, _ ("Move a slider to see what another value would make of it."));
-      box.y += used;
-      box.h -= used;
+      nqp_box_cut_top (&box, used);
     }
   if (box.w > 2 * box.h && box.w > 56 * style->base) /* side by side */
     {
@@ -466,11 +408,9 @@ whatif_build (const NqpView *view, const NqpStyle *style, double width, double h
       return self.scene;
     }
   used = draw_nodes (&self, box, 0.42 * box.h);
-  box.y += used;
-  box.h -= used;
+  nqp_box_cut_top (&box, used);
   used = draw_assumed (&self, box, 0.4 * box.h);
-  box.y += used;
-  box.h -= used;
+  nqp_box_cut_top (&box, used);
   draw_neighbours (&self, box);
   return self.scene;
 }

@@ -2,24 +2,15 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "nqp-chart-parts.h"
 #include "nqp-number.h"
+#include "nqp-profile-private.h"
 
 /* What profile.radar draws where a radar would say nothing (fewer than three axes) or could not be read (no room). */
 
-static double
-longest (NqpScene *scene, const NqpView *view, const int *axes, int n_axes, const NqpFont *font)
+NqpPaint
+nqp_profile_bars_mean (const NqpStyle *style)
 {
-  double wide = 0;
-
-  for (int a = 0; a < n_axes; a++)
-    {
-      double w;
-
-      nqp_scene_measure (scene, nqp_view_node_name (view, axes[a]), font, &w, NULL);
-      wide = MAX (wide, w);
-    }
-  return ceil (wide) + 1;
+  return nqp_parts_stroke (style->text, 2 * style->scale, 0);
 }
 
 void
@@ -28,12 +19,14 @@ nqp_profile_bars_draw (NqpScene *scene, NqpBox box, const NqpView *view, const i
 {
   const NqpStyle *style = nqp_scene_style (scene);
   double sizes[] = { style->label, style->tick, style->footer };
-  double gap = style->unit, axis = style->tick * 2, size = style->label, line = 0, row, names = 0, value_w;
+  const char *unit = nqp_parts_factor (view) > 1 ? _ ("points") : NULL;
+  double gap = style->unit, axis = nqp_axis_x_height (scene, box, unit), size = style->label, line = 0, row,
+         names = 0, value_w;
   double zero, thick;
   NqpFont font;
   NqpBox plot;
   NqpScale scale;
-  NqpPaint missing = nqp_parts_missing (style), tick = nqp_parts_stroke (style->text, 2 * style->scale, 0);
+  NqpPaint missing = nqp_parts_missing (style), tick = nqp_profile_bars_mean (style);
   int series[NQP_MAX_COMPARED + 1];
   int n_series = nqp_parts_series (view, series);
 
@@ -41,8 +34,8 @@ nqp_profile_bars_draw (NqpScene *scene, NqpBox box, const NqpView *view, const i
     {
       size = sizes[i];
       font = nqp_scene_font (scene, size, style->text);
-      nqp_scene_measure (scene, "Ág", &font, NULL, &line);
-      names = longest (scene, view, axes, n_axes, &font);
+      line = nqp_type_line (scene, font.size);
+      names = nqp_parts_names_width (view, scene, axes, n_axes, &font);
       if (names < box.w * 0.45 && line * n_axes + axis < box.h)
         break;
     }
@@ -52,21 +45,19 @@ nqp_profile_bars_draw (NqpScene *scene, NqpBox box, const NqpView *view, const i
       g_autofree char *text
           = g_strdup_printf (ngettext ("%d more", "%d more", (gulong)(n_axes - n_shown)), n_axes - n_shown);
 
-      font = nqp_scene_font (scene, size, style->dim);
-      font.valign = NQP_ALIGN_START;
+      font = nqp_type (size, style->dim, NQP_TYPE_TOP);
       nqp_scene_text (scene, box.x, box.y, text, &font, NQP_DATUM_NONE);
-      box.y += line;
-      box.h -= line;
+      nqp_box_cut_top (&box, line);
       n_axes = n_shown;
     }
   row = MIN ((box.h - axis) / MAX (n_axes, 1), size * 4);
-  names = MIN (names, box.w * 0.5);
-  nqp_scene_measure (scene, "−100.0", &font, &value_w, NULL);
+  names = MAX (MIN (names, box.w * 0.5), nqp_axis_x_left (scene, box, unit, lo, hi) - gap);
+  value_w = nqp_type_width (scene, "−100.0", &font);
   plot = (NqpBox){ box.x + names + gap, box.y, box.w - names - 3 * gap - value_w, row * n_axes };
   scale = (NqpScale){ lo, hi, plot.x, plot.x + plot.w };
   zero = nqp_scale_map (&scale, CLAMP (0, lo, hi));
   thick = MIN (row * 0.6, size * 1.4);
-  nqp_axis_x (scene, &scale, plot, 5, nqp_parts_factor (view) > 1 ? _ ("points") : NULL, TRUE);
+  nqp_axis_x (scene, &scale, box, plot, 5, unit);
   for (int a = 0; a < n_axes; a++)
     {
       double y = plot.y + row * (a + 0.5);
@@ -76,13 +67,9 @@ nqp_profile_bars_draw (NqpScene *scene, NqpBox box, const NqpView *view, const i
       char number[NQP_NUMBER_SIZE];
 
       nqp_scene_target (scene, box.x, y - row / 2, box.w, row, datum);
-      font = nqp_scene_font (scene, size, style->text);
-      font.align = NQP_ALIGN_END;
-      font.max_width = names;
-      font.max_lines = MAX (1, (int)(row / line));
-      nqp_scene_text (scene, box.x + names, y, nqp_view_node_name (view, axes[a]), &font, NQP_DATUM_NONE);
-      font = nqp_scene_font (scene, size, style->text);
-      font.align = NQP_ALIGN_END;
+      font = nqp_type (size, style->text, NQP_TYPE_END);
+      nqp_type_write (scene, box.x + names, y, nqp_view_node_name (view, axes[a]),
+                      nqp_type_in (size, style->text, NQP_TYPE_END, names, MAX (1, (int)(row / line))));
       if (isfinite (v))
         {
           NqpPaint paint = nqp_parts_node_paint (view, style, axes[a]);

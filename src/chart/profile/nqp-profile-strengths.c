@@ -2,25 +2,17 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "nqp-chart-parts.h"
 #include "nqp-number.h"
-#include "nqp-sort.h"
+#include "nqp-profile-strengths-private.h"
 
 /* profile.strengths: the indicators of the focus region, best percentile first. */
-
-typedef struct
-{
-  int leaf;
-  double value, percentile, points;
-  gboolean imputed, suspect;
-} Row;
 
 typedef struct
 {
   const NqpView *view;
   NqpScene *scene;
   const NqpStyle *style;
-  Row rows[NQP_PARTS_MAX];
+  NqpStrength rows[NQP_PARTS_MAX];
   int n;
   /* Columns: left edge of names, right edge of values, left of units, of the strip, right edge of points. */
   double name_x, name_w, value_x, unit_x, unit_w, strip_x, strip_w, points_x;
@@ -28,93 +20,13 @@ typedef struct
   int lines; /* of a row */
 } Strengths;
 
-static int
-by_percentile (gconstpointer a, gconstpointer b)
-{
-  const Row *x = a, *y = b;
-  double p = isfinite (x->percentile) ? x->percentile : -1, q = isfinite (y->percentile) ? y->percentile : -1;
-
-  if (p != q)
-    return p > q ? -1 : 1;
-  if (isfinite (x->points) && isfinite (y->points) && x->points != y->points)
-    return x->points > y->points ? -1 : 1;
-  return x->leaf - y->leaf;
-}
-
-/* @node: what the points are points of, -1 = of nothing that is looked at */
-static Row
-row_of (const NqpView *view, int node, int leaf)
-{
-  const NqpScores *scores = view->scores;
-  int j = scores->tree->nodes[leaf].indicator;
-  Row row = { .leaf = leaf, .value = NAN, .percentile = NAN, .points = NAN };
-  guint8 state;
-
-  if (!nqp_parts_has_region (view, view->focus))
-    return row;
-  state = nqp_parts_leaf_state (view, leaf, view->year, view->focus);
-  row.imputed = state == NQP_CELL_IMPUTED || state == NQP_CELL_EDITED;
-  row.suspect = state == NQP_CELL_SUSPECT;
-  if (scores->x != NULL && scores->x[j] != NULL)
-    row.value = scores->x[j][(gsize)view->year * (gsize)scores->n_regions + (gsize)view->focus];
-  if (!isfinite (nqp_scores_get (scores, leaf, view->year, view->focus)))
-    return row;
-  row.percentile = nqp_scores_percentile (scores, leaf, view->year, view->focus);
-  if (node >= 0 && isfinite (nqp_scores_get (scores, node, view->year, view->focus)))
-    row.points
-        = nqp_scores_contribution (scores, node, leaf, view->year, view->focus) * nqp_parts_factor (view);
-  return row;
-}
-
-static int
-collect (const NqpView *view, Row *rows)
-{
-  const NqpTree *tree = view->scores->tree;
-  int node = view->measure, n;
-  int leaves[NQP_PARTS_MAX];
-
-  if (nqp_parts_is_leaf (view, node) && tree->nodes[node].parent >= 0) /* a leaf among its siblings */
-    node = tree->nodes[node].parent;
-  n = nqp_parts_leaves (view, node, leaves, NQP_PARTS_MAX);
-  for (int i = 0; i < n; i++)
-    rows[i] = row_of (view, node, leaves[i]);
-  nqp_sort (rows, (size_t)n, sizeof *rows, (int (*) (const void *, const void *))by_percentile);
-  return n;
-}
-
-static const char *
-unit_of (const NqpView *view, int leaf)
-{
-  const NqpIndicator *indicator = &view->scores->panel->indicators[view->scores->tree->nodes[leaf].indicator];
-
-  return nqp_text_get (&indicator->unit, view->lang);
-}
-
-static const char *
-words_of (const Row *row)
-{
-  return row->suspect             ? _ ("suspect, not used")
-         : !isfinite (row->value) ? _ ("no data")
-         : row->imputed           ? _ ("imputed")
-                                  : "";
-}
-
-static const char *
-points_text (const NqpView *view, const Row *row, char number[NQP_NUMBER_SIZE])
-{
-  return nqp_number_to_screen (row->points, nqp_parts_decimals (view), number);
-}
-
 static double
 width_of (const Strengths *self, const char *text, gboolean bold)
 {
-  NqpFont font = nqp_scene_font (self->scene, self->size, self->style->text);
-  double w;
+  const NqpFont font
+      = nqp_type (self->size, self->style->text, NQP_TYPE_FIGURES | (bold ? NQP_TYPE_BOLD : 0));
 
-  font.bold = bold;
-  font.tabular = TRUE;
-  nqp_scene_measure (self->scene, text, &font, &w, NULL);
-  return ceil (w) + 1;
+  return nqp_type_column (self->scene, text, &font);
 }
 
 /* Columns at the size and number of lines a row that are set; FALSE if a name or a unit would be cut. */
@@ -132,14 +44,15 @@ lay_columns (Strengths *self, NqpBox box)
 
   for (int i = 0; i < self->n; i++)
     {
-      const Row *row = &self->rows[i];
-      const char *unit = *words_of (row) != '\0' ? words_of (row) : unit_of (view, row->leaf);
+      const NqpStrength *row = &self->rows[i];
+      const char *unit
+          = *nqp_strength_note (row) != '\0' ? nqp_strength_note (row) : nqp_strengths_unit (view, row->leaf);
 
       if (isfinite (row->value))
         value_w = MAX (value_w, width_of (self, nqp_number_to_screen_auto (row->value, number), FALSE));
       unit_w = MAX (unit_w, width_of (self, unit, FALSE));
       if (isfinite (row->points))
-        points_w = MAX (points_w, width_of (self, points_text (view, row, number), TRUE));
+        points_w = MAX (points_w, width_of (self, nqp_strength_points (view, row, number), TRUE));
       name_w = MAX (name_w, width_of (self, nqp_view_node_name (view, row->leaf), FALSE));
     }
   self->name_x = box.x + self->size * 1.2;
@@ -161,13 +74,15 @@ lay_columns (Strengths *self, NqpBox box)
   font.max_lines = self->lines;
   for (int i = 0; i < self->n && fits; i++)
     {
-      const Row *row = &self->rows[i];
+      const NqpStrength *row = &self->rows[i];
 
       font.max_width = self->name_w;
       fits = nqp_scene_text_fits (self->scene, nqp_view_node_name (view, row->leaf), &font);
       font.max_width = self->unit_w;
-      fits &= nqp_scene_text_fits (
-          self->scene, *words_of (row) != '\0' ? words_of (row) : unit_of (view, row->leaf), &font);
+      fits &= nqp_scene_text_fits (self->scene,
+                                   *nqp_strength_note (row) != '\0' ? nqp_strength_note (row)
+                                                                    : nqp_strengths_unit (view, row->leaf),
+                                   &font);
     }
   return fits;
 }
@@ -176,28 +91,23 @@ static void
 draw_head (const Strengths *self, NqpBox box, double y, double bottom)
 {
   const NqpStyle *style = self->style;
-  NqpFont font = nqp_scene_font (self->scene, MIN (self->size, style->tick), style->dim);
+  const double size = MIN (self->size, style->tick), middle = y + self->size * 0.75;
+  const NqpFont end = nqp_type (size, style->dim, NQP_TYPE_END);
   NqpPaint line = nqp_parts_stroke (style->dim, style->scale, 0),
            faint = nqp_parts_stroke (style->grid, style->scale, 0);
-  static const int ticks[] = { 0, 50, 100 };
-  double middle = y + self->size * 0.75;
+  static const char *const ticks[] = { "0", "50", "100" };
 
-  font.max_width = self->name_w;
-  nqp_scene_text (self->scene, self->name_x, middle, _ ("Indicator"), &font, NQP_DATUM_NONE);
-  font.max_width = 0;
-  font.align = NQP_ALIGN_END;
-  nqp_scene_text (self->scene, self->value_x, middle, _ ("Value"), &font, NQP_DATUM_NONE);
-  nqp_scene_text (self->scene, self->points_x, middle, _ ("Points"), &font, NQP_DATUM_NONE);
-  nqp_scene_text (self->scene, self->strip_x - style->unit * 1.5, middle, _ ("Pct."), &font, NQP_DATUM_NONE);
-  font.align = NQP_ALIGN_MIDDLE;
+  nqp_type_write (self->scene, self->name_x, middle, _ ("Indicator"),
+                  nqp_type_in (size, style->dim, 0, self->name_w, 1));
+  nqp_scene_text (self->scene, self->value_x, middle, _ ("Value"), &end, NQP_DATUM_NONE);
+  nqp_scene_text (self->scene, self->points_x, middle, _ ("Points"), &end, NQP_DATUM_NONE);
+  nqp_scene_text (self->scene, self->strip_x - style->unit * 1.5, middle, _ ("Pct."), &end, NQP_DATUM_NONE);
   for (guint k = 0; k < G_N_ELEMENTS (ticks); k++)
     {
-      char number[NQP_NUMBER_SIZE];
-      double x = self->strip_x + self->strip_w * ticks[k] / 100.0;
+      const double x = self->strip_x + self->strip_w * k / 2;
 
-      g_snprintf (number, sizeof number, "%d", ticks[k]);
-      font.align = k == 0 ? NQP_ALIGN_START : k == 1 ? NQP_ALIGN_MIDDLE : NQP_ALIGN_END;
-      nqp_scene_text (self->scene, x, middle, number, &font, NQP_DATUM_NONE);
+      const NqpFont font = nqp_type (size, style->dim, k == 0 ? 0 : k == 1 ? NQP_TYPE_MIDDLE : NQP_TYPE_END);
+      nqp_scene_text (self->scene, x, middle, ticks[k], &font, NQP_DATUM_NONE);
       nqp_scene_line (self->scene, x, y + self->size * 1.6, x, bottom, k == 1 ? &line : &faint,
                       NQP_DATUM_NONE);
     }
@@ -205,38 +115,50 @@ draw_head (const Strengths *self, NqpBox box, double y, double bottom)
                   NQP_DATUM_NONE);
 }
 
+static NqpPaint
+full_paint (const Strengths *self, int node)
+{
+  const NqpColour colour = nqp_parts_pillar_colour (self->view, self->style, node);
+
+  return (NqpPaint){ .fill = colour,
+                     .stroke = nqp_parts_readable (self->style, colour),
+                     .width = self->style->scale };
+}
+
+static NqpPaint
+series_paint (const Strengths *self, int k)
+{
+  return (NqpPaint){ .fill = self->style->background,
+                     .stroke = nqp_parts_series_colour (self->style, k),
+                     .width = 1.6 * self->style->scale };
+}
+
 static void
-draw_row (const Strengths *self, const Row *row, NqpBox box, double y)
+draw_row (const Strengths *self, const NqpStrength *row, NqpBox box, double y)
 {
   const NqpView *view = self->view;
   const NqpStyle *style = self->style;
   NqpDatum datum = { view->focus, view->year, row->leaf };
   NqpColour colour = nqp_parts_pillar_colour (view, style, row->leaf);
-  NqpPaint full = { .fill = colour, .stroke = nqp_parts_readable (style, colour), .width = style->scale };
+  const NqpPaint full = full_paint (self, row->leaf);
   NqpPaint hollow = { .fill = style->background,
                       .stroke = nqp_parts_readable (style, colour),
                       .width = 2 * style->scale };
   NqpPaint track = nqp_parts_fill (style->faint),
            rule = nqp_parts_stroke (style->grid, 0.6 * style->scale, 0);
-  NqpFont name = nqp_scene_font (self->scene, self->size, style->text);
-  NqpFont font = name;
+  NqpFont font = nqp_type (self->size, style->text, NQP_TYPE_FIGURES | NQP_TYPE_END);
   double middle = y + self->height / 2, radius = self->size * 0.34;
   NqpMarkShape shape = nqp_parts_pillar_shape (view, row->leaf);
   gboolean has = isfinite (row->percentile);
   char number[NQP_NUMBER_SIZE];
-  const char *words = words_of (row);
+  const char *words = nqp_strength_note (row);
 
   nqp_scene_target (self->scene, box.x, y, box.w, self->height, datum);
   nqp_scene_line (self->scene, box.x, y + self->height, box.x + box.w, y + self->height, &rule,
                   NQP_DATUM_NONE);
   nqp_scene_mark (self->scene, shape, box.x + radius, middle, radius, has ? &full : &hollow, NQP_DATUM_NONE);
-  name.max_width = self->name_w;
-  name.max_lines = self->lines;
-  nqp_scene_text (self->scene, self->name_x, middle, nqp_view_node_name (view, row->leaf), &name,
-                  NQP_DATUM_NONE);
-
-  font.align = NQP_ALIGN_END;
-  font.tabular = TRUE;
+  nqp_type_write (self->scene, self->name_x, middle, nqp_view_node_name (view, row->leaf),
+                  nqp_type_in (self->size, style->text, 0, self->name_w, self->lines));
   if (isfinite (row->value))
     nqp_scene_text (self->scene, self->value_x, middle, nqp_number_to_screen_auto (row->value, number), &font,
                     NQP_DATUM_NONE);
@@ -245,14 +167,12 @@ draw_row (const Strengths *self, const Row *row, NqpBox box, double y)
                     nqp_number_to_screen (row->percentile, 0, number), &font, NQP_DATUM_NONE);
   font.bold = TRUE;
   if (isfinite (row->points))
-    nqp_scene_text (self->scene, self->points_x, middle, points_text (view, row, number), &font,
+    nqp_scene_text (self->scene, self->points_x, middle, nqp_strength_points (view, row, number), &font,
                     NQP_DATUM_NONE);
-  font = nqp_scene_font (self->scene, self->size, *words != '\0' ? style->text : style->dim);
-  font.max_width = self->unit_w;
-  font.max_lines = self->lines;
   if (self->unit_w > self->size * 1.5)
-    nqp_scene_text (self->scene, self->unit_x, middle, *words != '\0' ? words : unit_of (view, row->leaf),
-                    &font, NQP_DATUM_NONE);
+    nqp_type_write (
+        self->scene, self->unit_x, middle, *words != '\0' ? words : nqp_strengths_unit (view, row->leaf),
+        nqp_type_in (self->size, *words != '\0' ? style->text : style->dim, 0, self->unit_w, self->lines));
 
   if (has)
     {
@@ -270,9 +190,7 @@ draw_row (const Strengths *self, const Row *row, NqpBox box, double y)
         {
           double p
               = series[k] >= 0 ? nqp_scores_percentile (view->scores, row->leaf, view->year, series[k]) : NAN;
-          NqpPaint mark = { .fill = style->background,
-                            .stroke = nqp_parts_series_colour (style, k),
-                            .width = 1.6 * style->scale };
+          const NqpPaint mark = series_paint (self, k);
           NqpDatum other = { series[k], view->year, row->leaf };
 
           if (isfinite (p))
@@ -294,31 +212,25 @@ draw_row (const Strengths *self, const Row *row, NqpBox box, double y)
     }
 }
 
-static double
-draw_legend (const Strengths *self, NqpBox box)
+static void
+draw_legend (const Strengths *self, NqpBox *box)
 {
   const NqpView *view = self->view;
-  const NqpTree *tree = view->scores->tree;
-  NqpLegendItem items[NQP_MAX_COMPARED + 16];
-  int series[NQP_MAX_COMPARED + 1];
-  int n_series = nqp_parts_series (view, series), n = 0;
+  g_autoptr (NqpLegend) legend = nqp_legend_new ();
+  int leaves[NQP_PARTS_MAX], pillars[NQP_PARTS_MAX], series[NQP_MAX_COMPARED + 1];
+  int n_series = nqp_parts_series (view, series), n_pillars;
 
-  for (int c = tree->nodes[0].first_child; c >= 0 && n < 16; c = tree->nodes[c].next_sibling)
-    for (int i = 0; i < self->n; i++)
-      if (nqp_tree_pillar_of (tree, self->rows[i].leaf) == c)
-        {
-          items[n++] = (NqpLegendItem){ nqp_view_node_name (view, c),
-                                        nqp_parts_fill (nqp_parts_pillar_colour (view, self->style, c)),
-                                        nqp_parts_pillar_shape (view, c) };
-          break;
-        }
-  for (int k = 1; k < n_series && n < (int)G_N_ELEMENTS (items); k++)
+  for (int i = 0; i < self->n; i++)
+    leaves[i] = self->rows[i].leaf;
+  n_pillars = nqp_parts_pillars (view, leaves, self->n, pillars);
+  for (int i = 0; i < n_pillars; i++)
+    nqp_legend_add_mark (legend, nqp_view_node_name (view, pillars[i]),
+                         nqp_parts_pillar_shape (view, pillars[i]), full_paint (self, pillars[i]));
+  for (int k = 1; k < n_series; k++)
     if (series[k] >= 0)
-      items[n++] = (NqpLegendItem){ nqp_view_region_name (view, series[k]),
-                                    nqp_parts_stroke (nqp_parts_series_colour (self->style, k),
-                                                      1.6 * self->style->scale, 0),
-                                    nqp_parts_series_shape (k) };
-  return n > 0 ? nqp_legend_row (self->scene, box, items, n) + self->style->unit : 0;
+      nqp_legend_add_mark (legend, nqp_view_region_name (view, series[k]), nqp_parts_series_shape (k),
+                           series_paint (self, k));
+  nqp_legend_cut (legend, self->scene, box);
 }
 
 /* The largest type and fewest lines at which every row fits and no name is cut; else those at which no name is cut
@@ -338,11 +250,9 @@ choose_rows (Strengths *self, NqpBox box)
   for (int pass = 0; pass < 4; pass++)
     for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
       {
-        NqpFont font = nqp_scene_font (self->scene, tries[i].size, style->text);
+        const double line = nqp_type_line (self->scene, tries[i].size);
         gboolean fits;
-        double line;
 
-        nqp_scene_measure (self->scene, "Ág", &font, NULL, &line);
         self->size = tries[i].size;
         self->lines = tries[i].lines;
         self->height = line * self->lines * (self->lines > 1 ? 1.06 : 1.12);
@@ -386,47 +296,13 @@ draw_rows (Strengths *self, NqpBox box)
     }
 }
 
-static char *
-strengths_title (const NqpView *view)
-{
-  if (!nqp_parts_has_region (view, view->focus))
-    return g_strdup_printf (_ ("Strengths and weaknesses, %d"), nqp_parts_year (view));
-  /* TRANSLATORS: %s is a region, %d a year */
-  return g_strdup_printf (_ ("Strengths and weaknesses of %s, %d"), nqp_view_region_name (view, view->focus),
-                          nqp_parts_year (view));
-}
-
-static char *
-strengths_subtitle (const NqpView *view)
-{
-  int node = view->measure;
-  g_autofree char *name = NULL;
-  NqpView whole = *view;
-  char number[NQP_NUMBER_SIZE];
-  double score;
-
-  if (!nqp_parts_has_region (view, view->focus))
-    return g_strdup ("");
-  if (nqp_parts_is_leaf (view, node) && view->scores->tree->nodes[node].parent >= 0)
-    node = view->scores->tree->nodes[node].parent;
-  whole.measure = node;
-  name = nqp_view_measure_name (&whole);
-  score = nqp_parts_score (view, node, view->year, view->focus);
-  if (!isfinite (score))
-    return g_strdup_printf (_ ("Percentile among %d regions; no points, because %s has no score"),
-                            view->scores->n_regions, name);
-  return g_strdup_printf (_ ("Percentile among %d regions (middle line: median); points add up to %s (%s)"),
-                          view->scores->n_regions, nqp_number_to_screen (score, 1, number), name);
-}
-
 static NqpScene *
 strengths_build (const NqpView *view, const NqpStyle *style, double width, double height)
 {
-  g_autofree char *title = strengths_title (view), *subtitle = strengths_subtitle (view);
+  g_autofree char *title = nqp_strengths_title (view), *subtitle = nqp_strengths_subtitle (view);
   g_autofree Strengths *self = g_new0 (Strengths, 1);
   NqpScene *scene = nqp_scene_new (width, height, style);
   NqpBox box = nqp_frame_begin (scene, view, title, subtitle);
-  double used;
 
   nqp_scene_set_shows_focus (scene);
   self->view = view;
@@ -439,107 +315,16 @@ strengths_build (const NqpView *view, const NqpStyle *style, double width, doubl
                                          : _ ("This place has no data in the project."));
       return scene;
     }
-  self->n = collect (view, self->rows);
+  self->n = nqp_strengths_collect (view, self->rows);
   if (self->n == 0)
     {
       nqp_frame_message (scene, box, _ ("No indicator takes part in this measure."));
       return scene;
     }
-  used = box.h > style->base * 18 ? draw_legend (self, box) : 0;
-  box.y += used;
-  box.h -= used;
+  if (box.h > style->base * 18)
+    draw_legend (self, &box);
   draw_rows (self, box);
   return scene;
-}
-
-static void
-add_table_row (NqpTable *table, const NqpView *view, const Row *row)
-{
-  nqp_table_add_row (table);
-  nqp_table_set_datum (table, (NqpDatum){ view->focus, view->year, row->leaf, 0, 0 });
-  nqp_table_set_text (table, 0, view->scores->tree->nodes[row->leaf].id);
-  nqp_table_set_text (table, 1, nqp_view_node_name (view, row->leaf));
-  nqp_table_set_number (table, 2, row->value);
-  nqp_table_set_text (table, 3, unit_of (view, row->leaf));
-  nqp_table_set_number (table, 4, row->percentile);
-  nqp_parts_table_rank (table, 5,
-                        nqp_parts_has_region (view, view->focus)
-                            ? nqp_scores_rank (view->scores, row->leaf, view->year, view->focus)
-                            : 0);
-  nqp_table_set_number (table, 6, row->points);
-  nqp_table_set_text (table, 7, words_of (row));
-}
-
-/* A page goes on with the indicators that are no part of the measure. */
-static NqpTable *
-strengths_table (const NqpView *view, NqpTableUse use)
-{
-  NqpTable *table = nqp_table_new_for (use);
-  Row rows[NQP_PARTS_MAX];
-  int n = nqp_parts_has_region (view, view->focus) ? collect (view, rows) : 0;
-  int leaves[NQP_PARTS_MAX], n_leaves = 0;
-  g_autofree char *year = g_strdup_printf ("%d", nqp_parts_year (view));
-
-  nqp_table_add_column (table, "node", _ ("Code"), NULL, NQP_COLUMN_TEXT, 0);
-  nqp_table_add_column (table, "name", _ ("Indicator"), NULL, NQP_COLUMN_TEXT, 0);
-  nqp_table_add_column (table, "value", _ ("Value"), NULL, NQP_COLUMN_REAL, 2);
-  nqp_table_add_column (table, "unit", _ ("Unit"), NULL, NQP_COLUMN_TEXT, 0);
-  nqp_table_add_column (table, "percentile", _ ("Percentile"), NULL, NQP_COLUMN_REAL, 0);
-  nqp_table_add_column (table, "rank", _ ("Rank"), NULL, NQP_COLUMN_INTEGER, 0);
-  nqp_table_add_column (table, "points", _ ("Points"), NULL, NQP_COLUMN_REAL, 2);
-  nqp_table_add_column (table, "note", _ ("Note"), NULL, NQP_COLUMN_TEXT, 0);
-  nqp_table_show (table, 1, (NqpLook){ .kind = NQP_LOOK_PART, .chars = 16, .expand = TRUE });
-  nqp_table_show (
-      table, 2, (NqpLook){ .title = year, .chars = 6, .has_decimals = TRUE, .decimals = -1, .marks = TRUE });
-  nqp_table_show (table, 3, (NqpLook){ .chars = 8 });
-  nqp_table_show (table, 4, (NqpLook){ .title = _ ("Pct."), .chars = 3, .descending = TRUE });
-  nqp_table_show (table, 6, (NqpLook){ .chars = 4, .descending = TRUE, .has_decimals = TRUE, .decimals = 1 });
-  nqp_table_set_sort (table, 4);
-  for (int i = 0; i < n; i++)
-    add_table_row (table, view, &rows[i]);
-  if ((use & NQP_TABLE_PAGE) != 0)
-    n_leaves = nqp_parts_leaves (view, 0, leaves, NQP_PARTS_MAX);
-  for (int k = 0; k < n_leaves; k++)
-    {
-      const Row other = row_of (view, -1, leaves[k]);
-      gboolean there = FALSE;
-
-      for (int i = 0; i < n; i++)
-        there = there || rows[i].leaf == leaves[k];
-      if (!there)
-        add_table_row (table, view, &other);
-    }
-  return table;
-}
-
-static char *
-strengths_summary (const NqpView *view)
-{
-  g_autofree char *title = strengths_title (view);
-  GString *out = g_string_new (NULL);
-  Row rows[NQP_PARTS_MAX];
-  int n = nqp_parts_has_region (view, view->focus) ? collect (view, rows) : 0, last = n - 1, n_missing;
-
-  /* Translators: the title of a chart, read as a sentence */
-  g_string_append_printf (out, _ ("%s."), title);
-  while (last >= 0 && !isfinite (rows[last].percentile))
-    last--;
-  n_missing = n - 1 - last;
-  if (last > 0)
-    {
-      nqp_parts_next_sentence (out);
-      g_string_append_printf (out, _ ("Best: %s (percentile %.0f). Weakest: %s (percentile %.0f)."),
-                              nqp_view_node_name (view, rows[0].leaf), rows[0].percentile,
-                              nqp_view_node_name (view, rows[last].leaf), rows[last].percentile);
-    }
-  if (n_missing > 0)
-    {
-      nqp_parts_next_sentence (out);
-      g_string_append_printf (
-          out, ngettext ("%d indicator has no data.", "%d indicators have no data.", (gulong)n_missing),
-          n_missing);
-    }
-  return g_string_free (out, FALSE);
 }
 
 const NqpChart nqp_chart_profile_strengths = {
@@ -547,8 +332,8 @@ const NqpChart nqp_chart_profile_strengths = {
   .name = N_ ("Strengths and weaknesses"),
   .width = 720,
   .height = 640,
-  .title = strengths_title,
+  .title = nqp_strengths_title,
   .build = strengths_build,
-  .table = strengths_table,
-  .summary = strengths_summary,
+  .table = nqp_strengths_table,
+  .summary = nqp_strengths_summary,
 };

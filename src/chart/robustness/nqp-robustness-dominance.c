@@ -105,19 +105,6 @@ why_empty (const Dominance *self)
   return NULL;
 }
 
-static double
-draw_legend (const Dominance *self, NqpBox box)
-{
-  const NqpStyle *style = self->style;
-  const NqpLegendItem items[] = {
-    { _ ("row is always ahead (100 %)"), nqp_robustness_diverging (style, -1), NQP_SHAPE_MARK_SQUARE, FALSE },
-    { _ ("as often as not (50 %)"), nqp_robustness_diverging (style, 0), NQP_SHAPE_MARK_SQUARE, FALSE },
-    { _ ("never"), nqp_robustness_diverging (style, 1), NQP_SHAPE_MARK_SQUARE, FALSE },
-  };
-
-  return nqp_legend_row (self->scene, box, items, G_N_ELEMENTS (items)) + style->unit;
-}
-
 typedef struct
 {
   double name_w, rank_x, x, y, w, h; /* the cells and their size */
@@ -131,54 +118,38 @@ draw_row (const Dominance *self, const Cells *cells, NqpBox box, int row)
   const int region = self->regions[row];
   const NqpDatum datum = { region, -1, -1 };
   const double y = cells->y + row * cells->h, middle = y + cells->h / 2;
-  const double gap = cells->w > 12 ? style->scale : 0.5 * style->scale;
-  NqpFont font = nqp_scene_font (self->scene, cells->size, style->text);
-  NqpFont dim = nqp_scene_font (self->scene, cells->size, style->dim);
-  NqpFont inside = nqp_scene_font (self->scene, style->footer, style->text);
+  const NqpFont font = nqp_type_in (cells->size, style->text, region == self->view.focus ? NQP_TYPE_BOLD : 0,
+                                    cells->name_w, 1);
+  const NqpFont dim = nqp_type (cells->size, style->dim, NQP_TYPE_FIGURES | NQP_TYPE_END);
+  const NqpFont inside = nqp_type (style->footer, style->text, NQP_TYPE_FIGURES);
+  const double number_w = nqp_type_width (self->scene, "100", &inside) + 3;
   char number[16];
-  double line;
 
   nqp_scene_target (self->scene, box.x, y, box.w, cells->h, datum);
-  nqp_scene_measure (self->scene, "Ág", &font, NULL, &line);
-  font.max_width = cells->name_w;
-  font.bold = region == self->view.focus;
-  dim.align = NQP_ALIGN_END;
-  dim.tabular = TRUE;
-  if (line <= cells->h + 0.5)
+  if (nqp_type_line (self->scene, cells->size) <= cells->h + 0.5)
     {
+      const char *names[]
+          = { nqp_view_region_name (&self->view, region), self->view.scores->panel->places[region].code };
+      const char *name = nqp_type_choose (self->scene, names, G_N_ELEMENTS (names), &font, 0);
+
       if (self->result->nominal[region] > 0)
         {
           g_snprintf (number, sizeof number, "%d", self->result->nominal[region]);
           nqp_scene_text (self->scene, cells->rank_x, middle, number, &dim, NQP_DATUM_NONE);
         }
-      const char *name = nqp_view_region_name (&self->view, region);
-
-      nqp_scene_text (self->scene, cells->rank_x + style->unit, middle,
-                      nqp_scene_text_fits (self->scene, name, &font)
-                          ? name
-                          : self->view.scores->panel->places[region].code,
-                      &font, NQP_DATUM_NONE);
+      nqp_scene_text (self->scene, cells->rank_x + style->unit, middle, name != NULL ? name : names[1], &font,
+                      NQP_DATUM_NONE);
     }
-  inside.align = NQP_ALIGN_MIDDLE;
-  inside.tabular = TRUE;
   for (int c = 0; c < self->n; c++)
     {
-      const double p = self->ahead[row * self->n + c], x = cells->x + c * cells->w;
-      NqpPaint paint = isnan (p) ? nqp_parts_missing (style) : nqp_robustness_diverging (style, 1 - 2 * p);
-      double w, h;
+      const double p = self->ahead[row * self->n + c];
+      const NqpPaint paint
+          = isnan (p) ? nqp_parts_missing (style) : nqp_robustness_diverging (style, 1 - 2 * p);
 
-      if (c == row)
-        continue;
-      nqp_scene_rect (self->scene, x + gap / 2, y + gap / 2, cells->w - gap, cells->h - gap, 0, &paint,
-                      datum);
-      if (isnan (p))
-        continue;
       g_snprintf (number, sizeof number, "%.0f", 100 * p);
-      nqp_scene_measure (self->scene, "100", &inside, &w, &h);
-      if (w + 3 > cells->w || h > cells->h + 1)
-        continue;
-      inside.colour = nqp_colour_on (paint.fill);
-      nqp_scene_text (self->scene, x + cells->w / 2, middle, number, &inside, NQP_DATUM_NONE);
+      if (c != row)
+        nqp_robustness_cell (self->scene, (NqpBox){ cells->x + c * cells->w, y, cells->w, cells->h }, &paint,
+                             isnan (p) ? NULL : number, number_w, datum);
     }
 }
 
@@ -210,25 +181,17 @@ place_cells (const Dominance *self, NqpBox box, Cells *cells)
   const NqpStyle *style = self->style;
   const double head = style->footer * 1.6;
   NqpFont font;
-  double w, wide = 0, line;
+  double wide = 0;
   char number[16];
 
   cells->h = MIN ((box.h - head) / self->n, 3 * style->label);
-  cells->size = style->label;
-  font = nqp_scene_font (self->scene, cells->size, style->text);
-  nqp_scene_measure (self->scene, "Ág", &font, NULL, &line);
-  if (line > cells->h)
-    cells->size = style->footer;
-  font = nqp_scene_font (self->scene, cells->size, style->text);
-  font.bold = font.tabular = TRUE;
+  cells->size = nqp_type_line (self->scene, style->label) > cells->h ? style->footer : style->label;
+  font = nqp_type (cells->size, style->text, NQP_TYPE_BOLD | NQP_TYPE_FIGURES);
   for (int i = 0; i < self->n; i++)
-    {
-      nqp_scene_measure (self->scene, nqp_view_region_name (&self->view, self->regions[i]), &font, &w, NULL);
-      wide = MAX (wide, ceil (w) + 1);
-    }
+    wide = MAX (wide,
+                nqp_type_column (self->scene, nqp_view_region_name (&self->view, self->regions[i]), &font));
   g_snprintf (number, sizeof number, "%d", self->result->n_regions);
-  nqp_scene_measure (self->scene, number, &font, &w, NULL);
-  cells->rank_x = box.x + w;
+  cells->rank_x = box.x + nqp_type_width (self->scene, number, &font);
   cells->name_w = MIN (wide, box.w * 0.38);
   cells->x = cells->rank_x + 2 * style->unit + cells->name_w;
   cells->y = box.y + head;
@@ -240,42 +203,32 @@ place_cells (const Dominance *self, NqpBox box, Cells *cells)
 static int
 count_fitting (const NqpStyle *style, NqpBox box, NqpScene *scene)
 {
-  NqpFont font = nqp_scene_font (scene, style->footer, style->text);
-  double line;
-  const double wide = box.w * 0.62 / (LEAST_CELL * style->scale);
+  const double wide = box.w * 0.62 / (LEAST_CELL * style->scale), line = nqp_type_line (scene, style->footer);
 
-  nqp_scene_measure (scene, "Ág", &font, NULL, &line);
   return (int)MAX (1, fmin (fmin (wide, (box.h - style->footer * 1.6) / line), MOST_SHOWN));
 }
 
 static void
 draw_note (const Dominance *self, NqpBox box)
 {
-  const NqpStyle *style = self->style;
-  NqpFont font = nqp_scene_font (self->scene, style->footer, style->dim);
-  g_autofree char *text = g_strdup_printf (_ ("regions %d–%d of %d, around the one in focus"),
-                                           self->first + 1, self->first + self->n, self->result->n_regions);
+  const NqpFont font = nqp_type_in (self->style->footer, self->style->dim, NQP_TYPE_BOTTOM, box.w, 1);
+  const int first = self->first + 1, last = self->first + self->n, n = self->result->n_regions;
+  g_autofree char *full
+      = g_strdup_printf (_ ("regions %d–%d of %d, around the one in focus"), first, last, n),
+      *brief = g_strdup_printf (_ ("%d–%d of %d"), first, last, n);
 
-  font.valign = NQP_ALIGN_END;
-  font.max_width = box.w;
-  if (!nqp_scene_text_fits (self->scene, text, &font))
-    {
-      g_free (text);
-      text = g_strdup_printf (_ ("%d–%d of %d"), self->first + 1, self->first + self->n,
-                              self->result->n_regions);
-    }
-  nqp_scene_text (self->scene, box.x, box.y + box.h, text, &font, NQP_DATUM_NONE);
+  nqp_type_write (self->scene, box.x, box.y + box.h,
+                  nqp_scene_text_fits (self->scene, full, &font) ? full : brief, font);
 }
 
 static NqpScene *
 dominance_build (const NqpView *view, const NqpStyle *style, double width, double height)
 {
-  g_autofree char *title = dominance_title (view), *subtitle = NULL, *warning = NULL, *why = NULL;
+  g_autofree char *title = dominance_title (view), *subtitle = NULL, *why = NULL;
   g_auto (Dominance) self = { 0 };
   NqpScene *scene = nqp_scene_new (width, height, style);
   Cells cells = { 0 };
   NqpBox box;
-  double used;
   const double note = style->footer * 1.5;
   int n_fit;
 
@@ -286,8 +239,7 @@ dominance_build (const NqpView *view, const NqpStyle *style, double width, doubl
       return scene;
     }
   subtitle = nqp_robustness_drawn (&self.result->spec);
-  warning = nqp_robustness_warning (view, self.view.measure, self.view.year);
-  box = nqp_robustness_begin (scene, &self.view, title, subtitle, warning);
+  box = nqp_robustness_begin (scene, view, &self.view, title, subtitle);
   why = why_empty (&self);
   if (why != NULL)
     {
@@ -296,9 +248,9 @@ dominance_build (const NqpView *view, const NqpStyle *style, double width, doubl
     }
   self.scene = scene;
   self.style = style;
-  used = box.h > style->base * 14 ? draw_legend (&self, box) : 0;
-  box.y += used;
-  box.h -= used;
+  if (box.h > style->base * 14)
+    nqp_robustness_legend (scene, &box, _ ("row is always ahead (100 %)"), _ ("as often as not (50 %)"),
+                           _ ("never"));
   n_fit = count_fitting (style, box, scene);
   if (n_fit < self.result->n_regions)
     n_fit = count_fitting (style, (NqpBox){ box.x, box.y, box.w, box.h - note }, scene);
@@ -375,11 +327,10 @@ add_closest (const Dominance *self, GString *out)
       if (closest < 0)
         break;
       told[closest] = TRUE;
-      nqp_parts_next_sentence (out);
-      g_string_append_printf (out, _ ("%s is ahead of %s in %.0f %%."),
-                              nqp_view_region_name (&self->view, self->regions[closest]),
-                              nqp_view_region_name (&self->view, self->regions[closest + 1]),
-                              100 * self->ahead[closest * self->n + closest + 1]);
+      nqp_parts_say (out, _ ("%s is ahead of %s in %.0f %%."),
+                     nqp_view_region_name (&self->view, self->regions[closest]),
+                     nqp_view_region_name (&self->view, self->regions[closest + 1]),
+                     100 * self->ahead[closest * self->n + closest + 1]);
     }
   g_free (told);
 }
@@ -387,27 +338,18 @@ add_closest (const Dominance *self, GString *out)
 static char *
 dominance_summary (const NqpView *view)
 {
-  g_autofree char *title = dominance_title (view), *warning = NULL, *drawn = NULL, *why = NULL;
+  g_autofree char *title = dominance_title (view), *why = NULL;
   g_auto (Dominance) self = { 0 };
   GString *out;
 
   dominance_init (&self, view, MOST_SHOWN);
   if (self.result == NULL)
     return nqp_robustness_missing_summary (view, title);
-  out = g_string_new (NULL);
-  drawn = nqp_robustness_drawn (&self.result->spec);
-  warning = nqp_robustness_warning (view, self.view.measure, self.view.year);
-  if (warning != NULL)
-    {
-      g_string_append_printf (out, _ ("%s."), warning);
-      nqp_parts_next_sentence (out);
-    }
-  g_string_append_printf (out, _ ("%s, %s."), title, drawn);
+  out = nqp_robustness_summary (view, &self.view, title, &self.result->spec);
   why = why_empty (&self);
   if (why != NULL)
     {
-      nqp_parts_next_sentence (out);
-      g_string_append (out, why);
+      nqp_parts_say (out, "%s", why);
     }
   else
     add_closest (&self, out);

@@ -133,19 +133,16 @@ static void
 place_columns (const Methods *self, NqpBox box, int n_rows, Columns *columns)
 {
   const NqpStyle *style = self->style;
-  NqpFont font = nqp_scene_font (self->scene, columns->size, style->text);
-  double wide = 0, number, w;
+  const NqpFont font = nqp_type (columns->size, style->text, 0),
+                figures = nqp_type (columns->size, style->text, NQP_TYPE_FIGURES);
+  const double number = nqp_type_width (self->scene, "−0.00", &figures);
+  double wide = 0;
   const double share = box.w > 50 * style->label ? 0.4 : 0.5;
 
   for (int r = 0; r < n_rows; r++)
-    {
-      nqp_scene_measure (self->scene, self->names[self->items[r]], &font, &w, NULL);
-      wide = MAX (wide, ceil (w) + 1);
-    }
+    wide = MAX (wide, nqp_type_column (self->scene, self->names[self->items[r]], &font));
   columns->name_w = MIN (wide, box.w * share);
   columns->x = box.x + columns->name_w + style->unit;
-  font.tabular = TRUE;
-  nqp_scene_measure (self->scene, "−0.00", &font, &number, NULL);
   if (box.w > 36 * style->label)
     {
       columns->spearman_x = columns->x + number;
@@ -183,19 +180,15 @@ draw_row (const Methods *self, const Columns *columns, double x, int item, doubl
 {
   const NqpStyle *style = self->style;
   const NqpAlternative *alternative = &self->result->items[item];
-  NqpFont font = nqp_scene_font (self->scene, columns->size, style->text);
-  NqpFont inside = nqp_scene_font (self->scene, style->footer, style->text);
-  const double middle = y + columns->height / 2, gap = columns->w > 12 ? style->scale : 0.5 * style->scale;
+  NqpFont font = nqp_type_in (columns->size, style->text, 0, columns->name_w, 1);
+  const NqpFont inside = nqp_type (style->footer, style->text, NQP_TYPE_FIGURES);
+  const double middle = y + columns->height / 2;
   g_autofree char *name = NULL;
   char number[NQP_NUMBER_SIZE];
-  double line, w;
 
-  font.max_width = columns->name_w;
   name = fit_name (self, item, &font);
   nqp_scene_text (self->scene, x, middle, name, &font, NQP_DATUM_NONE);
-  font.max_width = 0;
-  font.tabular = TRUE;
-  font.align = NQP_ALIGN_END;
+  font = nqp_type (columns->size, style->text, NQP_TYPE_FIGURES | NQP_TYPE_END);
   if (columns->kendall_x > 0)
     {
       nqp_scene_text (self->scene, columns->spearman_x, middle,
@@ -204,25 +197,18 @@ draw_row (const Methods *self, const Columns *columns, double x, int item, doubl
       nqp_scene_text (self->scene, columns->kendall_x, middle,
                       nqp_number_to_screen (alternative->kendall, 2, number), &font, NQP_DATUM_NONE);
     }
-  inside.align = NQP_ALIGN_MIDDLE;
-  inside.tabular = TRUE;
   for (int c = 0; c < columns->n; c++)
     {
       const int region = self->regions[columns->first + c];
-      const double shift = shift_of (self->result, item, region), left = columns->x + c * columns->w;
-      NqpPaint paint
+      const double shift = shift_of (self->result, item, region);
+      const NqpPaint paint
           = isnan (shift) ? nqp_parts_missing (style) : nqp_robustness_diverging (style, shift / self->most);
 
-      nqp_scene_rect (self->scene, left + gap / 2, y + gap / 2, columns->w - gap, columns->height - gap, 0,
-                      &paint, (NqpDatum){ region, -1, -1 });
-      if (isnan (shift) || shift == 0)
-        continue;
       g_snprintf (number, sizeof number, "%s%d", shift > 0 ? "+" : "−", abs ((int)shift));
-      nqp_scene_measure (self->scene, number, &inside, &w, &line);
-      if (w + 2 > columns->w || line > columns->height + 1)
-        continue;
-      inside.colour = nqp_colour_on (paint.fill);
-      nqp_scene_text (self->scene, left + columns->w / 2, middle, number, &inside, NQP_DATUM_NONE);
+      nqp_robustness_cell (self->scene,
+                           (NqpBox){ columns->x + c * columns->w, y, columns->w, columns->height }, &paint,
+                           isnan (shift) || shift == 0 ? NULL : number,
+                           nqp_type_width (self->scene, number, &inside) + 2, (NqpDatum){ region, -1, -1 });
     }
 }
 
@@ -249,12 +235,10 @@ static void
 draw_heads (const Methods *self, const Columns *columns, NqpBox box, double y)
 {
   const NqpStyle *style = self->style;
-  NqpFont font = nqp_scene_font (self->scene, style->footer, style->dim);
+  const NqpFont font = nqp_type (style->footer, style->dim, NQP_TYPE_END | NQP_TYPE_BOTTOM);
 
-  font.valign = NQP_ALIGN_END;
   if (columns->kendall_x > 0)
     {
-      font.align = NQP_ALIGN_END;
       nqp_scene_text (self->scene, columns->spearman_x, y, "ρ", &font, NQP_DATUM_NONE);
       nqp_scene_text (self->scene, columns->kendall_x, y, "τ", &font, NQP_DATUM_NONE);
     }
@@ -262,21 +246,15 @@ draw_heads (const Methods *self, const Columns *columns, NqpBox box, double y)
                         columns->n, columns->x, columns->w, y);
 }
 
-static double
-draw_legend (const Methods *self, NqpBox box)
+static void
+draw_legend (const Methods *self, NqpBox *box)
 {
-  const NqpStyle *style = self->style;
   g_autofree char *better = g_strdup_printf (
       ngettext ("up to %d place better (−)", "up to %d places better (−)", (gulong)self->most), self->most);
   g_autofree char *worse = g_strdup_printf (
       ngettext ("up to %d place worse (+)", "up to %d places worse (+)", (gulong)self->most), self->most);
-  const NqpLegendItem items[] = {
-    { better, nqp_robustness_diverging (style, -1), NQP_SHAPE_MARK_SQUARE, FALSE },
-    { _ ("the same"), nqp_robustness_diverging (style, 0), NQP_SHAPE_MARK_SQUARE, FALSE },
-    { worse, nqp_robustness_diverging (style, 1), NQP_SHAPE_MARK_SQUARE, FALSE },
-  };
 
-  return nqp_legend_row (self->scene, box, items, G_N_ELEMENTS (items)) + style->unit;
+  nqp_robustness_legend (self->scene, box, better, _ ("the same"), worse);
 }
 
 /* One more clause, if there is room for it; takes @clause. */
@@ -296,11 +274,9 @@ static void
 draw_note (const Methods *self, NqpBox box, int n_rows, const Columns *columns)
 {
   const NqpStyle *style = self->style;
-  NqpFont font = nqp_scene_font (self->scene, style->footer, style->dim);
+  const NqpFont font = nqp_type_in (style->footer, style->dim, NQP_TYPE_BOTTOM, box.w, 1);
   g_autoptr (GString) out = g_string_new (NULL);
 
-  font.valign = NQP_ALIGN_END;
-  font.max_width = box.w;
   if (n_rows < self->n_items)
     add_note (self, out, &font,
               g_strdup_printf (_ ("the %d alternatives of %d that change most"), n_rows, self->n_items));
@@ -348,7 +324,7 @@ methods_title (const NqpView *view)
 static NqpScene *
 methods_build (const NqpView *view, const NqpStyle *style, double width, double height)
 {
-  g_autofree char *title = methods_title (view), *warning = NULL;
+  g_autofree char *title = methods_title (view);
   g_auto (Methods) self = { 0 };
   NqpScene *scene;
 
@@ -360,29 +336,24 @@ methods_build (const NqpView *view, const NqpStyle *style, double width, double 
       nqp_robustness_missing (scene, view, title);
       return scene;
     }
-  warning = nqp_robustness_warning (view, self.view.measure, self.view.year);
   for (gboolean grown = FALSE;; grown = TRUE)
     {
-      double size, row, room, used;
+      double size, row, room;
       NqpBox box;
-      int n_fit;
 
       self.scene = scene = nqp_scene_new (width, height, style);
-      box = nqp_robustness_begin (scene, &self.view, title,
-                                  _ ("Change of rank with one alternative at a time; ρ Spearman, τ Kendall"),
-                                  warning);
-      used = box.h > style->base * 14 ? draw_legend (&self, box) : 0;
-      box.y += used;
-      box.h -= used;
+      box = nqp_robustness_begin (scene, view, &self.view, title,
+                                  _ ("Change of rank with one alternative at a time; ρ Spearman, τ Kendall"));
+      if (box.h > style->base * 14)
+        draw_legend (&self, &box);
       room = box.h - 3.2 * style->footer;
-      n_fit = nqp_rows_fit (scene, self.n_items, room, &size, &row);
-      if (!view->all_rows || grown || n_fit >= self.n_items
-          || height + self.n_items * row - room > NQP_ROWS_TALLEST)
+      if (grown || !nqp_rows_grow (view, scene, self.n_items, room, &height))
         {
+          int n_fit = nqp_rows_fit (scene, self.n_items, room, &size, &row);
+
           draw_all (&self, box, n_fit, size, row);
           return scene;
         }
-      height += self.n_items * row + 1 - room;
       nqp_scene_unref (scene);
     }
 }
@@ -432,32 +403,23 @@ methods_table (const NqpView *view, NqpTableUse use)
 static char *
 methods_summary (const NqpView *view)
 {
-  g_autofree char *title = methods_title (view), *warning = NULL;
+  g_autofree char *title = methods_title (view);
   g_auto (Methods) self = { 0 };
   GString *out;
 
   methods_init (&self, view);
   if (self.result == NULL || self.n_items == 0)
     return nqp_robustness_missing_summary (view, title);
-  out = g_string_new (NULL);
-  warning = nqp_robustness_warning (view, self.view.measure, self.view.year);
-  if (warning != NULL)
-    {
-      g_string_append_printf (out, _ ("%s."), warning);
-      nqp_parts_next_sentence (out);
-    }
-  g_string_append_printf (out, _ ("%s."), title);
-  nqp_parts_next_sentence (out);
+  out = nqp_robustness_summary (view, &self.view, title, NULL);
   {
     const NqpAlternative *item = &self.result->items[self.items[0]];
     char shift[NQP_NUMBER_SIZE], rho[NQP_NUMBER_SIZE];
 
-    g_string_append_printf (out,
-                            _ ("Of %d alternatives “%s” changes most: regions move by %s places on average, "
-                               "Spearman correlation %s."),
-                            self.n_items, self.names[self.items[0]],
-                            nqp_number_to_screen (item->mean_shift, 1, shift),
-                            nqp_number_to_screen (item->spearman, 2, rho));
+    nqp_parts_say (out,
+                   _ ("Of %d alternatives “%s” changes most: regions move by %s places on average, "
+                      "Spearman correlation %s."),
+                   self.n_items, self.names[self.items[0]], nqp_number_to_screen (item->mean_shift, 1, shift),
+                   nqp_number_to_screen (item->spearman, 2, rho));
   }
   if (nqp_parts_has_region (view, view->focus) && self.result->nominal[view->focus] > 0)
     {
@@ -470,11 +432,10 @@ methods_summary (const NqpView *view)
           best = rank > 0 ? MIN (best, rank) : best;
           worst = MAX (worst, rank);
         }
-      nqp_parts_next_sentence (out);
       if (worst > 0)
-        g_string_append_printf (out, _ ("%s has rank %d, and from %d to %d with them."),
-                                nqp_view_region_name (view, view->focus), self.result->nominal[view->focus],
-                                best, worst);
+        nqp_parts_say (out, _ ("%s has rank %d, and from %d to %d with them."),
+                       nqp_view_region_name (view, view->focus), self.result->nominal[view->focus], best,
+                       worst);
     }
   return g_string_free (out, FALSE);
 }

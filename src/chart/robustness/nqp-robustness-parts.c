@@ -90,14 +90,15 @@ nqp_robustness_drawn (const NqpUncertaintySpec *spec)
                           varied, seed);
 }
 
-char *
-nqp_robustness_warning (const NqpView *view, int measure, int year)
+/* Why what is shown is not what is chosen; NULL if it is. */
+static char *
+make_warning (const NqpView *view, const NqpView *own)
 {
   if (view->stale)
     return g_strdup (_ ("Computed for other weights: run again"));
   if (view->before != NULL)
     return g_strdup (_ ("Computed without the assumed values"));
-  if (measure != view->measure || year != view->year)
+  if (own->measure != view->measure || own->year != view->year)
     {
       g_autofree char *name = nqp_view_measure_name (view);
 
@@ -109,33 +110,46 @@ nqp_robustness_warning (const NqpView *view, int measure, int year)
 }
 
 NqpBox
-nqp_robustness_begin (NqpScene *scene, const NqpView *own, const char *title, const char *subtitle,
-                      const char *warning)
+nqp_robustness_begin (NqpScene *scene, const NqpView *view, const NqpView *own, const char *title,
+                      const char *subtitle)
 {
+  g_autofree char *full = make_warning (view, own);
   const NqpStyle *style = nqp_scene_style (scene);
   NqpBox box = nqp_frame_begin (scene, own, title, subtitle);
-  NqpFont font = nqp_scene_font (scene, style->label, style->text);
-  NqpPaint mark = nqp_parts_fill (nqp_colour_parse ("#e69f00"));
+  const NqpPaint mark = nqp_parts_warning (style);
   const double radius = style->label * 0.42;
-  double h;
+  const NqpFont font = nqp_type_in (style->label, style->text, NQP_TYPE_BOLD | NQP_TYPE_TOP,
+                                    box.w - 2 * radius - style->unit, 2);
+  const char *warning = full;
 
   nqp_scene_set_shows_focus (scene);
   if (warning == NULL)
     return box;
-  mark.stroke = style->text;
-  mark.width = style->scale;
-  font.bold = TRUE;
-  font.valign = NQP_ALIGN_START;
-  font.max_width = box.w - 2 * radius - style->unit;
-  font.max_lines = 2;
   if (!nqp_scene_text_fits (scene, warning, &font)) /* the name of a measure may be long */
     warning = _ ("Not for what is chosen: run again");
-  nqp_scene_measure (scene, warning, &font, NULL, &h);
   nqp_scene_mark (scene, NQP_SHAPE_MARK_TRIANGLE, box.x + radius, box.y + style->label * 0.6, radius, &mark,
                   NQP_DATUM_NONE);
   nqp_scene_text (scene, box.x + 2 * radius + style->unit, box.y, warning, &font, NQP_DATUM_NONE);
-  h += style->unit;
-  return (NqpBox){ box.x, box.y + h, box.w, MAX (box.h - h, 1) };
+  nqp_box_cut_top (&box, nqp_type_height (scene, warning, &font) + style->unit);
+  box.h = MAX (box.h, 1);
+  return box;
+}
+
+GString *
+nqp_robustness_summary (const NqpView *view, const NqpView *own, const char *title,
+                        const NqpUncertaintySpec *drawn)
+{
+  g_autofree char *warning = make_warning (view, own),
+                  *draws = drawn != NULL ? nqp_robustness_drawn (drawn) : NULL;
+  GString *out = g_string_new (NULL);
+
+  if (warning != NULL)
+    nqp_parts_say (out, _ ("%s."), warning);
+  if (draws != NULL)
+    nqp_parts_say (out, _ ("%s, %s."), title, draws);
+  else
+    nqp_parts_say (out, _ ("%s."), title);
+  return out;
 }
 
 void
@@ -172,11 +186,35 @@ nqp_robustness_diverging (const NqpStyle *style, double t)
   if (strength > 0) /* the least change is told from none */
     paint.fill = nqp_colour_mix (middle, t < 0 ? better : worse, 0.12 + 0.88 * strength);
   if (style->patterns && t > 0)
-    {
-      paint.pattern = NQP_PATTERN_HATCH;
-      paint.pattern_colour = nqp_parts_alpha (nqp_colour_on (paint.fill), 0.4);
-    }
+    nqp_parts_set_pattern (&paint, NQP_PATTERN_HATCH, 0.4);
   return paint;
+}
+
+void
+nqp_robustness_legend (NqpScene *scene, NqpBox *box, const char *better, const char *middle,
+                       const char *worse)
+{
+  const char *texts[] = { better, middle, worse };
+  g_autoptr (NqpLegend) legend = nqp_legend_new ();
+
+  for (int i = 0; i < 3; i++)
+    nqp_legend_add (legend, texts[i], NQP_SAMPLE_SWATCH,
+                    nqp_robustness_diverging (nqp_scene_style (scene), i - 1));
+  nqp_legend_cut (legend, scene, box);
+}
+
+void
+nqp_robustness_cell (NqpScene *scene, NqpBox cell, const NqpPaint *paint, const char *number, double number_w,
+                     NqpDatum datum)
+{
+  const NqpStyle *style = nqp_scene_style (scene);
+  const NqpFont font
+      = nqp_type (style->footer, nqp_colour_on (paint->fill), NQP_TYPE_FIGURES | NQP_TYPE_MIDDLE);
+  const double gap = cell.w > 12 ? style->scale : 0.5 * style->scale;
+
+  nqp_scene_rect (scene, cell.x + gap / 2, cell.y + gap / 2, cell.w - gap, cell.h - gap, 0, paint, datum);
+  if (number != NULL && number_w <= cell.w && nqp_type_height (scene, number, &font) <= cell.h + 1)
+    nqp_scene_text (scene, cell.x + cell.w / 2, cell.y + cell.h / 2, number, &font, NQP_DATUM_NONE);
 }
 
 void
@@ -208,12 +246,9 @@ nqp_robustness_heads (NqpScene *scene, const NqpView *view, const int *regions, 
                       double x, double w, double y)
 {
   const NqpStyle *style = nqp_scene_style (scene);
-  NqpFont font = nqp_scene_font (scene, style->footer, style->dim);
+  NqpFont font = nqp_type (style->footer, style->dim, NQP_TYPE_FIGURES | NQP_TYPE_MIDDLE | NQP_TYPE_BOTTOM);
   double widest = 0, until = -INFINITY, focus_x = NAN, focus_w = 0;
 
-  font.tabular = TRUE;
-  font.align = NQP_ALIGN_MIDDLE;
-  font.valign = NQP_ALIGN_END;
   for (int c = 0; c < n; c++)
     {
       char number[16];

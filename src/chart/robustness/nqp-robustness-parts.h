@@ -19,16 +19,23 @@ NqpView nqp_robustness_view (const NqpView *view, int measure, int year); /* of 
 char *nqp_robustness_title (const NqpView *view, const char *what); /* "%s: index, 2023" with @what; of its own view */
 char *nqp_robustness_drawn (const NqpUncertaintySpec *spec); /* "10 000 draws of weights (±25 %), normalisation; seed 1" */
 char *nqp_robustness_varied (const NqpUncertaintySpec *spec); /* "weights (±25 %), normalisation" */
-char *nqp_robustness_warning (const NqpView *view, int measure, int year); /* why it is not what is chosen; NULL if it is */
 
 /* Frame, and below the subtitle the warning, if any. */
-NqpBox nqp_robustness_begin (NqpScene *scene, const NqpView *own, const char *title, const char *subtitle,
-                             const char *warning);
+NqpBox nqp_robustness_begin (NqpScene *scene, const NqpView *view, const NqpView *own, const char *title,
+                             const char *subtitle);
+/* The first sentences of a summary: the warning, title and draws (@drawn: (nullable)). */
+GString *nqp_robustness_summary (const NqpView *view, const NqpView *own, const char *title,
+                                 const NqpUncertaintySpec *drawn);
 void nqp_robustness_missing (NqpScene *scene, const NqpView *view, const char *title); /* a picture that says how to get it */
 char *nqp_robustness_missing_summary (const NqpView *view, const char *title);
 
 /* -1 = much better (blue) .. 0 .. 1 = much worse (red), a middle near the ground; in print the worse half is hatched. */
 NqpPaint nqp_robustness_diverging (const NqpStyle *style, double t);
+/* Its two ends and the middle, cut from the top of @box. */
+void nqp_robustness_legend (NqpScene *scene, NqpBox *box, const char *better, const char *middle, const char *worse);
+
+/* A cell of a matrix with its number (nullable), if one of @number_w has room. */
+void nqp_robustness_cell (NqpScene *scene, NqpBox cell, const NqpPaint *paint, const char *number, double number_w, NqpDatum datum);
 
 /* NqpChart.order: regions by the ranks the draws started from; as they rank now if there are none. */
 void nqp_robustness_order (const NqpView *view, int *out);

@@ -92,11 +92,14 @@ total_paint (const NqpStyle *style)
   NqpPaint paint = nqp_parts_fill (nqp_colour_ramp (style, 0.35));
 
   if (style->patterns)
-    {
-      paint.pattern = NQP_PATTERN_DOTS;
-      paint.pattern_colour = nqp_parts_alpha (nqp_colour_on (paint.fill), 0.5);
-    }
+    nqp_parts_set_pattern (&paint, NQP_PATTERN_DOTS, 0.5);
   return paint;
+}
+
+static NqpPaint
+whisker_paint (const NqpStyle *style)
+{
+  return nqp_parts_stroke (style->text, 1.2 * style->scale, 0);
 }
 
 /* A bar from zero, its interval as a whisker, its number at the end of both. */
@@ -105,10 +108,10 @@ draw_bar (const Sobol *self, const NqpScale *scale, double y, double thick, doub
           double high, const NqpPaint *paint, double size)
 {
   const NqpStyle *style = self->style;
-  NqpPaint whisker = nqp_parts_stroke (style->text, 1.2 * style->scale, 0);
-  NqpFont font = nqp_scene_font (self->scene, size, style->text);
+  const NqpPaint whisker = whisker_paint (style);
+  const NqpFont font = nqp_type (size, style->text, NQP_TYPE_FIGURES);
   const double zero = nqp_scale_map (scale, 0), end = nqp_scale_map (scale, CLAMP (value, 0, scale->d1));
-  double right = end, line, cap;
+  double right = end;
   char number[NQP_NUMBER_SIZE];
 
   if (isnan (value))
@@ -117,18 +120,16 @@ draw_bar (const Sobol *self, const NqpScale *scale, double y, double thick, doub
   if (!isnan (low) && !isnan (high))
     {
       const double x1 = nqp_scale_map (scale, CLAMP (low, 0, scale->d1)),
-                   x2 = nqp_scale_map (scale, CLAMP (high, 0, scale->d1)), middle = y + thick / 2;
+                   x2 = nqp_scale_map (scale, CLAMP (high, 0, scale->d1)), middle = y + thick / 2,
+                   cap = thick * 0.25;
 
-      cap = thick * 0.25;
       nqp_scene_line (self->scene, x1, middle, x2, middle, &whisker, NQP_DATUM_NONE);
       nqp_scene_line (self->scene, x1, middle - cap, x1, middle + cap, &whisker, NQP_DATUM_NONE);
       nqp_scene_line (self->scene, x2, middle - cap, x2, middle + cap, &whisker, NQP_DATUM_NONE);
       right = MAX (right, x2);
     }
-  font.tabular = TRUE;
   nqp_number_to_screen (value, 2, number);
-  nqp_scene_measure (self->scene, number, &font, NULL, &line);
-  if (line <= thick + style->unit)
+  if (nqp_type_height (self->scene, number, &font) <= thick + style->unit)
     nqp_scene_text (self->scene, right + style->unit / 2, y + thick / 2, number, &font, NQP_DATUM_NONE);
 }
 
@@ -136,14 +137,12 @@ draw_bar (const Sobol *self, const NqpScale *scale, double y, double thick, doub
 static double
 names_width (const Sobol *self, double size, double most)
 {
-  NqpFont font = nqp_scene_font (self->scene, size, self->style->text);
-  double widest = 0, w;
+  const NqpFont font = nqp_type (size, self->style->text, 0);
+  double widest = 0;
 
   for (int f = 0; f < self->result->n_factors; f++)
-    {
-      nqp_scene_measure (self->scene, _ (nqp_factors[self->result->factors[f]].name), &font, &w, NULL);
-      widest = MAX (widest, ceil (w) + 1);
-    }
+    widest
+        = MAX (widest, nqp_type_column (self->scene, _ (nqp_factors[self->result->factors[f]].name), &font));
   return MIN (widest, most);
 }
 
@@ -151,11 +150,8 @@ names_width (const Sobol *self, double size, double most)
 static double
 least_height (const Sobol *self)
 {
-  NqpFont font = nqp_scene_font (self->scene, self->style->label, self->style->text);
-  double line;
-
-  nqp_scene_measure (self->scene, "Ág", &font, NULL, &line);
-  return (self->result->n_factors + 2) * line + self->style->unit + 2 * self->style->tick;
+  return (self->result->n_factors + 2) * nqp_type_line (self->scene, self->style->label) + self->style->unit
+         + 2 * self->style->tick;
 }
 
 static void
@@ -165,39 +161,27 @@ draw_panel (const Sobol *self, int panel, NqpBox box)
   const NqpSensitivity *result = self->result;
   const char *why = why_nothing (self, panel);
   g_autofree char *name = target_name (self, panel);
-  NqpFont head = nqp_scene_font (self->scene, style->label, style->text);
-  NqpFont font = nqp_scene_font (self->scene, style->label, style->text);
+  const NqpFont head = nqp_type_in (style->label, style->text, NQP_TYPE_BOLD | NQP_TYPE_TOP, box.w, 2);
   NqpPaint first = first_paint (style), total = total_paint (style);
-  double line, names, number, row, size = style->tick;
+  const double size = style->tick, name_size = box.w < 26 * style->label ? style->footer : style->label;
+  const double line = nqp_type_line (self->scene, name_size),
+               names = names_width (self, name_size, box.w * 0.42);
+  const NqpFont numbers = nqp_type (size, style->text, NQP_TYPE_FIGURES);
+  const double number = nqp_type_width (self->scene, "0.00", &numbers);
+  double row;
   NqpScale scale;
   NqpBox plot;
 
-  head.bold = TRUE;
-  head.valign = NQP_ALIGN_START;
-  head.max_width = box.w;
-  head.max_lines = 2;
-  nqp_scene_measure (self->scene, name, &head, NULL, &line);
   nqp_scene_text (self->scene, box.x, box.y, name, &head, NQP_DATUM_NONE);
-  box.y += line + style->unit;
-  box.h -= line + style->unit;
+  nqp_box_cut_top (&box, nqp_type_height (self->scene, name, &head) + style->unit);
   if (why != NULL)
     {
       nqp_frame_message (self->scene, box, why);
       return;
     }
-  font.size = box.w < 26 * style->label ? style->footer : style->label;
-  names = names_width (self, font.size, box.w * 0.42);
-  font.max_width = names;
-  {
-    NqpFont numbers = nqp_scene_font (self->scene, size, style->text);
-
-    numbers.tabular = TRUE;
-    nqp_scene_measure (self->scene, "0.00", &numbers, &number, NULL);
-  }
   plot = (NqpBox){ box.x + names + style->unit, box.y, box.w - names - number - 2 * style->unit,
                    box.h - style->tick * 2 };
   row = plot.h / result->n_factors;
-  nqp_scene_measure (self->scene, "Ág", &font, NULL, &line);
   if (row < line * 0.98 || plot.w < 4 * style->label)
     {
       nqp_frame_message (self->scene, box, _ ("There is too little room for this picture."));
@@ -206,15 +190,15 @@ draw_panel (const Sobol *self, int panel, NqpBox box)
   row = MIN (row, style->label * 7);
   plot.h = row * result->n_factors;
   scale = (NqpScale){ 0, reach (self), plot.x, plot.x + plot.w };
-  nqp_axis_x (self->scene, &scale, plot, MAX (2, (int)(plot.w / (style->tick * 5))), NULL, TRUE);
+  nqp_axis_x (self->scene, &scale, box, plot, MAX (2, (int)(plot.w / (style->tick * 5))), NULL);
   for (int f = 0; f < result->n_factors; f++)
     {
       const int at = self->targets[panel] * result->n_factors + f;
       const double y = plot.y + f * row, thick = row * 0.36;
       const NqpSobol *shares = result->shares;
 
-      nqp_scene_text (self->scene, box.x, y + row / 2, _ (nqp_factors[result->factors[f]].name), &font,
-                      NQP_DATUM_NONE);
+      nqp_type_write (self->scene, box.x, y + row / 2, _ (nqp_factors[result->factors[f]].name),
+                      nqp_type_in (name_size, style->text, 0, names, 1));
       draw_bar (self, &scale, y + row * 0.12, thick, shares->first[at], shares->first_low[at],
                 shares->first_high[at], &first, size);
       draw_bar (self, &scale, y + row * 0.52, thick, shares->total[at], shares->total_low[at],
@@ -241,19 +225,25 @@ sobol_subtitle (const Sobol *self)
                           nqp_number_to_screen (self->result->spec.draws, 0, number));
 }
 
+static void
+draw_legend (const Sobol *self, NqpBox *box)
+{
+  g_autoptr (NqpLegend) legend = nqp_legend_new ();
+
+  nqp_legend_add (legend, _ ("alone"), NQP_SAMPLE_SWATCH, first_paint (self->style));
+  nqp_legend_add (legend, _ ("with all interactions"), NQP_SAMPLE_SWATCH, total_paint (self->style));
+  /* xgettext:no-c-format */
+  nqp_legend_add (legend, _ ("95 % interval"), NQP_SAMPLE_WHISKER, whisker_paint (self->style));
+  nqp_legend_cut (legend, self->scene, box);
+}
+
 static NqpScene *
 sobol_build (const NqpView *view, const NqpStyle *style, double width, double height)
 {
-  g_autofree char *title = sobol_title (view), *subtitle = NULL, *warning = NULL;
+  g_autofree char *title = sobol_title (view), *subtitle = NULL;
   NqpScene *scene = nqp_scene_new (width, height, style);
   Sobol self = sobol_of (view);
-  NqpPaint whisker = nqp_parts_stroke (style->text, 1.2 * style->scale, 0);
-  const NqpLegendItem items[]
-      = { { _ ("alone"), first_paint (style), NQP_SHAPE_MARK_SQUARE, FALSE },
-          { _ ("with all interactions"), total_paint (style), NQP_SHAPE_MARK_SQUARE, FALSE },
-          /* xgettext:no-c-format */
-          { _ ("95 % interval"), whisker, NQP_SHAPE_MARK_SQUARE, TRUE } };
-  double used, gap = 3 * style->unit;
+  const double gap = 3 * style->unit;
   gboolean side;
   NqpBox box;
 
@@ -265,11 +255,8 @@ sobol_build (const NqpView *view, const NqpStyle *style, double width, double he
   self.style = style;
   self.scene = scene;
   subtitle = sobol_subtitle (&self);
-  warning = nqp_robustness_warning (view, self.view.measure, self.view.year);
-  box = nqp_robustness_begin (scene, &self.view, title, subtitle, warning);
-  used = nqp_legend_row (scene, box, items, G_N_ELEMENTS (items)) + style->unit;
-  box.y += used;
-  box.h -= used;
+  box = nqp_robustness_begin (scene, view, &self.view, title, subtitle);
+  draw_legend (&self, &box);
   side = box.w > 50 * style->label;
   if (!side && (box.h - gap * (self.n_panels - 1)) / self.n_panels < least_height (&self))
     self.n_panels = 1; /* what all ranks do comes first */
@@ -336,17 +323,16 @@ add_sentence (const Sobol *self, int panel, GString *out)
   const char *why = why_nothing (self, panel);
   int most = 0;
 
-  nqp_parts_next_sentence (out);
   if (why != NULL)
     {
-      g_string_append_printf (out, _ ("%s: %s"), name, why);
+      nqp_parts_say (out, _ ("%s: %s"), name, why);
       return;
     }
   for (int f = 1; f < result->n_factors; f++)
     if (result->shares->total[self->targets[panel] * result->n_factors + f]
         > result->shares->total[self->targets[panel] * result->n_factors + most])
       most = f;
-  g_string_append_printf (
+  nqp_parts_say (
       out, _ ("%s: most of it comes from the choice of “%s”, %.2f alone and %.2f with all interactions."),
       name, _ (nqp_factors[result->factors[most]].name),
       result->shares->first[self->targets[panel] * result->n_factors + most],
@@ -357,19 +343,12 @@ static char *
 sobol_summary (const NqpView *view)
 {
   const Sobol self = sobol_of (view);
-  g_autofree char *title = sobol_title (view), *warning = NULL;
+  g_autofree char *title = sobol_title (view);
   GString *out;
 
   if (self.result == NULL)
     return nqp_robustness_missing_summary (view, title);
-  out = g_string_new (NULL);
-  warning = nqp_robustness_warning (view, self.view.measure, self.view.year);
-  if (warning != NULL)
-    {
-      g_string_append_printf (out, _ ("%s."), warning);
-      nqp_parts_next_sentence (out);
-    }
-  g_string_append_printf (out, _ ("%s."), title);
+  out = nqp_robustness_summary (view, &self.view, title, NULL);
   for (int p = 0; p < self.n_panels; p++)
     add_sentence (&self, p, out);
   return g_string_free (out, FALSE);

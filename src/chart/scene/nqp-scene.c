@@ -428,40 +428,22 @@ int
 nqp_mark_shape_points (NqpMarkShape shape, double x, double y, double radius, double xy[24],
                        gboolean *out_open)
 {
-  static const double square[] = { -.85, -.85, .85, -.85, .85, .85, -.85, .85 };
-  static const double diamond[] = { 0, -1.15, 1.15, 0, 0, 1.15, -1.15, 0 };
-  static const double triangle[] = { 0, -1.1, 1.05, .75, -1.05, .75 };
-  static const double down[] = { 0, 1.1, 1.05, -.75, -1.05, -.75 };
-  static const double cross[] = { -.8, -.8, .8, .8, -.8, .8, .8, -.8 };
-  static const double plus[] = { -1, 0, 1, 0, 0, -1, 0, 1 };
-  const double *from = NULL;
-  int n = 0;
+  static const struct
+  {
+    int n;
+    double xy[8];
+  } shapes[] = {
+    [NQP_SHAPE_MARK_SQUARE] = { 4, { -.85, -.85, .85, -.85, .85, .85, -.85, .85 } },
+    [NQP_SHAPE_MARK_DIAMOND] = { 4, { 0, -1.15, 1.15, 0, 0, 1.15, -1.15, 0 } },
+    [NQP_SHAPE_MARK_TRIANGLE] = { 3, { 0, -1.1, 1.05, .75, -1.05, .75 } },
+    [NQP_SHAPE_MARK_DOWN] = { 3, { 0, 1.1, 1.05, -.75, -1.05, -.75 } },
+    [NQP_SHAPE_MARK_CROSS] = { 4, { -.8, -.8, .8, .8, -.8, .8, .8, -.8 } },
+    [NQP_SHAPE_MARK_PLUS] = { 4, { -1, 0, 1, 0, 0, -1, 0, 1 } },
+  };
 
   *out_open = shape == NQP_SHAPE_MARK_CROSS || shape == NQP_SHAPE_MARK_PLUS;
-  switch (shape)
+  if (shape == NQP_SHAPE_MARK_STAR)
     {
-    case NQP_SHAPE_MARK_CIRCLE:
-      return 0;
-    case NQP_SHAPE_MARK_SQUARE:
-      from = square, n = 4;
-      break;
-    case NQP_SHAPE_MARK_DIAMOND:
-      from = diamond, n = 4;
-      break;
-    case NQP_SHAPE_MARK_TRIANGLE:
-      from = triangle, n = 3;
-      break;
-    case NQP_SHAPE_MARK_DOWN:
-      from = down, n = 3;
-      break;
-    case NQP_SHAPE_MARK_CROSS:
-      from = cross, n = 4;
-      break;
-    case NQP_SHAPE_MARK_PLUS:
-      from = plus, n = 4;
-      break;
-    case NQP_SHAPE_MARK_STAR:
-    default:
       for (int i = 0; i < 10; i++)
         {
           double r = radius * (i % 2 == 0 ? 1.2 : 0.5), angle = G_PI * (i / 5.0 - 0.5);
@@ -471,10 +453,10 @@ nqp_mark_shape_points (NqpMarkShape shape, double x, double y, double radius, do
         }
       return 10;
     }
-  for (int i = 0; i < n; i++)
+  for (int i = 0; i < shapes[shape].n; i++)
     {
-      xy[2 * i] = x + from[2 * i] * radius;
-      xy[2 * i + 1] = y + from[2 * i + 1] * radius;
+      xy[2 * i] = x + shapes[shape].xy[2 * i] * radius;
+      xy[2 * i + 1] = y + shapes[shape].xy[2 * i + 1] * radius;
     }
-  return n;
+  return shapes[shape].n;
 }

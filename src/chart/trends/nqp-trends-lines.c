@@ -2,13 +2,12 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "nqp-chart-parts.h"
+#include "nqp-labels.h"
 #include "nqp-number.h"
 #include "nqp-sort.h"
+#include "nqp-trends-private.h"
 
 /* trends.lines: the measure over the years for focus, compared regions and the mean; the others behind. */
-
-#define MANY_REGIONS 120 /* more than these are told apart no longer: their middle 80 % is shaded instead */
 
 typedef struct
 {
@@ -22,49 +21,6 @@ typedef struct
   NqpBox plot;
 } Trends;
 
-static int
-compare_doubles (const void *a, const void *b)
-{
-  double x = *(const double *)a, y = *(const double *)b;
-
-  return (x > y) - (x < y);
-}
-
-static double
-quantile (const double *sorted, int n, double p)
-{
-  double at = p * (n - 1);
-  int i = (int)at;
-
-  return n == 0 ? NAN : i + 1 < n ? sorted[i] + (at - i) * (sorted[i + 1] - sorted[i]) : sorted[i];
-}
-
-/* The year's mean and spread over the regions, of what is shown. */
-static void
-survey_year (const NqpView *view, int year, double *mean, double *low, double *high)
-{
-  g_autofree double *values = g_new (double, MAX (view->scores->n_regions, 1));
-  double sum = 0;
-  int n = 0;
-
-  for (int i = 0; i < view->scores->n_regions; i++)
-    {
-      double v = nqp_view_value (view, year, i);
-
-      if (isfinite (v))
-        {
-          values[n++] = v;
-          sum += v;
-        }
-    }
-  *mean = n > 0 ? sum / n : NAN;
-  if (low == NULL)
-    return;
-  nqp_sort (values, (size_t)n, sizeof *values, compare_doubles);
-  *low = quantile (values, n, 0.1);
-  *high = quantile (values, n, 0.9);
-}
-
 static double
 year_x (const Trends *self, int year)
 {
@@ -77,12 +33,12 @@ static void
 find_range (Trends *self)
 {
   const NqpView *view = self->view;
-  gboolean many = view->scores->n_regions > MANY_REGIONS;
+  gboolean many = view->scores->n_regions > NQP_TRENDS_MANY;
   double lo = INFINITY, hi = -INFINITY;
 
   for (int t = 0; t < self->n_years; t++)
     {
-      survey_year (view, t, &self->mean[t], &self->low[t], &self->high[t]);
+      nqp_trends_survey_year (view, t, &self->mean[t], &self->low[t], &self->high[t]);
       for (int i = 0; i < view->scores->n_regions; i++)
         {
           double v = many && nqp_view_compared_index (view, i) < 0 ? NAN : nqp_view_value (view, t, i);
@@ -139,7 +95,7 @@ draw_others (const Trends *self)
   NqpPaint line = nqp_parts_stroke (grey, self->style->scale * 0.8, 0);
   double half = self->style->unit;
 
-  if (view->scores->n_regions > MANY_REGIONS)
+  if (view->scores->n_regions > NQP_TRENDS_MANY)
     {
       g_autofree double *xy = g_new (double, 4 * self->n_years);
       NqpPaint band = nqp_parts_fill (nqp_parts_alpha (self->style->dim, 0.18));
@@ -307,15 +263,12 @@ draw_years (const Trends *self)
 {
   const NqpView *view = self->view;
   const NqpStyle *style = self->style;
-  NqpFont font = nqp_scene_font (self->scene, style->tick, style->dim);
+  NqpFont font = nqp_type (style->tick, style->dim, NQP_TYPE_BOLD | NQP_TYPE_MIDDLE | NQP_TYPE_TOP);
   NqpPaint now = nqp_parts_stroke (nqp_parts_alpha (style->accent, 0.6), 1.5 * style->scale, 0);
   double x = year_x (self, view->year), w, bottom = self->plot.y + self->plot.h, last = -INFINITY;
   char text[16];
 
   nqp_scene_line (self->scene, x, self->plot.y, x, bottom, &now, NQP_DATUM_NONE);
-  font.align = NQP_ALIGN_MIDDLE;
-  font.valign = NQP_ALIGN_START;
-  font.bold = TRUE;
   nqp_scene_measure (self->scene, "2000", &font, &w, NULL);
   w *= 1.35;
   for (int t = 0; t < self->n_years; t++)
@@ -338,59 +291,10 @@ draw_years (const Trends *self)
     }
 }
 
-static char *
-trends_title (const NqpView *view)
-{
-  g_autofree char *name = nqp_view_measure_name (view);
-  g_autofree char *unit = nqp_parts_is_leaf (view, view->measure) ? nqp_parts_unit (view) : g_strdup ("");
-  g_autofree char *whole = g_strconcat (name, unit, NULL);
-  const NqpPanel *panel = view->scores->panel;
-
-  if (view->scores->n_years < 2)
-    return g_strdup_printf (_ ("%s, %d"), whole, nqp_parts_year (view));
-  /* Translators: name of a measure, first and last year */
-  return g_strdup_printf (_ ("%s, %d–%d"), whole, panel->years[0], panel->years[view->scores->n_years - 1]);
-}
-
-static gboolean
-any_imputed (const NqpView *view)
-{
-  int series[NQP_MAX_COMPARED + 1];
-  int n = nqp_parts_series (view, series);
-
-  for (int k = 0; k < n; k++)
-    for (int t = 0; series[k] >= 0 && t < view->scores->n_years; t++)
-      if (isfinite (nqp_view_value (view, t, series[k]))
-          && nqp_scores_is_imputed (view->scores, view->measure, t, series[k]))
-        return TRUE;
-  return FALSE;
-}
-
-static char *
-trends_subtitle (const NqpView *view)
-{
-  GString *out = g_string_new (NULL);
-  g_autofree char *method = NULL;
-  gboolean leaf = nqp_parts_is_leaf (view, view->measure);
-
-  if (!leaf && !nqp_method_is_pooled (&view->scores->method))
-    g_string_append (out, _ ("Normalised within each year: scores of different years are not comparable. "));
-  method = nqp_view_method_line (view);
-  g_string_append (out, method);
-  if (view->scores->n_regions > MANY_REGIONS)
-    /* xgettext:no-c-format */
-    g_string_append (out, _ ("; shaded: 80 % of the regions around the median"));
-  else if (view->scores->n_regions > 1)
-    g_string_append (out, _ ("; thin lines: the other regions"));
-  if (any_imputed (view))
-    g_string_append (out, _ ("; hollow: partly imputed or edited"));
-  return g_string_free (out, FALSE);
-}
-
 static NqpScene *
 trends_build (const NqpView *view, const NqpStyle *style, double width, double height)
 {
-  g_autofree char *title = trends_title (view), *subtitle = trends_subtitle (view);
+  g_autofree char *title = nqp_trends_title (view), *subtitle = nqp_trends_subtitle (view);
   NqpScene *scene = nqp_scene_new (width, height, style);
   int n_years = view->scores->n_years;
   g_autofree double *years = g_new (double, 3 * MAX (n_years, 1));
@@ -405,12 +309,9 @@ trends_build (const NqpView *view, const NqpStyle *style, double width, double h
   EndLabel labels[NQP_MAX_COMPARED + 2];
   int series[NQP_MAX_COMPARED + 1];
   int n_series = nqp_parts_series (view, series), n_labels, n_ticks;
-  NqpFont font = nqp_scene_font (scene, style->label, style->text);
-  NqpFont tick_font = nqp_scene_font (scene, style->tick, style->dim);
-  double w, wide = 0, ticks_w = 0;
-  double ticks[32];
-  int decimals;
-  char number[NQP_NUMBER_SIZE];
+  const NqpFont font = nqp_type (style->label, style->text, NQP_TYPE_BOLD);
+  const NqpPaint dashed = nqp_parts_stroke (style->dim, 2 * style->scale, 4 * style->scale);
+  double wide = 0;
 
   nqp_scene_set_shows_focus (scene);
   find_range (&self);
@@ -420,12 +321,8 @@ trends_build (const NqpView *view, const NqpStyle *style, double width, double h
       nqp_frame_message (scene, box, _ ("There are no data for this measure."));
       return scene;
     }
-  font.bold = TRUE;
   for (int i = 0; i < n_labels; i++)
-    {
-      nqp_scene_measure (scene, labels[i].text, &font, &w, NULL);
-      wide = MAX (wide, w);
-    }
+    wide = MAX (wide, nqp_type_width (scene, labels[i].text, &font));
   wide = MIN (ceil (wide) + style->unit * 2 + 1, box.w * 0.34);
   self.plot.h = box.h - style->tick * 3.6;
   self.plot.y = box.y + style->tick * 1.8;
@@ -433,24 +330,14 @@ trends_build (const NqpView *view, const NqpStyle *style, double width, double h
   self.y.r0 = self.plot.y + self.plot.h;
   self.y.r1 = self.plot.y;
   nqp_scale_nice (&self.y, n_ticks);
-  for (int i = nqp_ticks (self.y.d0, self.y.d1, n_ticks, ticks, G_N_ELEMENTS (ticks), &decimals) - 1; i >= 0;
-       i--)
-    {
-      nqp_scene_measure (scene, nqp_number_to_screen (ticks[i], decimals, number), &tick_font, &w, NULL);
-      ticks_w = MAX (ticks_w, w);
-    }
-  self.plot.x = box.x + ceil (ticks_w) + style->unit;
+  self.plot.x = box.x + nqp_axis_y_width (scene, self.y.d0, self.y.d1, n_ticks) + style->unit;
   self.plot.w = box.x + box.w - wide - style->unit * 2.5 - self.plot.x;
   self.x = (NqpScale){ view->scores->panel->years[0], view->scores->panel->years[n_years - 1],
                        self.plot.x + style->unit * 2, self.plot.x + self.plot.w - style->unit };
-  nqp_axis_y (scene, &self.y, self.plot, n_ticks, nqp_view_unit (view), TRUE);
+  nqp_axis_y (scene, &self.y, self.plot, n_ticks, nqp_view_unit (view));
   draw_years (&self);
   draw_others (&self);
-  {
-    NqpPaint dashed = nqp_parts_stroke (style->dim, 2 * style->scale, 4 * style->scale);
-
-    draw_line (&self, self.mean, &dashed, NQP_DATUM_NONE);
-  }
+  draw_line (&self, self.mean, &dashed, NQP_DATUM_NONE);
   for (int k = n_series - 1; k >= 0; k--)
     if (series[k] >= 0)
       draw_series (&self, series[k], k);
@@ -460,145 +347,13 @@ trends_build (const NqpView *view, const NqpStyle *style, double width, double h
   return scene;
 }
 
-/* On a page: a row a region, a column a year. */
-static NqpTable *
-years_table (const NqpView *view, NqpTableUse use)
-{
-  const NqpScores *scores = view->scores;
-  NqpTable *table = nqp_parts_table_new (use);
-  const int decimals = nqp_view_decimals (view);
-  int first = -1, change;
-
-  nqp_parts_table_show_region (table, view, -1);
-  for (int t = 0; t < scores->n_years; t++)
-    {
-      g_autofree char *year = g_strdup_printf ("%d", scores->panel->years[t]);
-      int column = nqp_table_add_column (table, year, NULL, nqp_view_unit (view), NQP_COLUMN_REAL, decimals);
-
-      nqp_table_show (
-          table, column,
-          (NqpLook){
-              .chars = 5, .descending = TRUE, .marks = TRUE, .node = view->measure + 1, .year = t + 1 });
-      if (t == 0)
-        first = column;
-    }
-  change
-      = nqp_table_add_column (table, "change", _ ("Change"), nqp_view_unit (view), NQP_COLUMN_REAL, decimals);
-  nqp_table_show (table, change, (NqpLook){ .chars = 6, .descending = TRUE, .node = view->measure + 1 });
-  nqp_table_set_sort (table, change);
-  for (int i = 0; i < scores->n_regions; i++)
-    {
-      double begin = NAN, end = NAN;
-
-      nqp_table_add_row (table);
-      nqp_parts_table_region (table, view, i);
-      for (int t = 0; t < scores->n_years; t++)
-        {
-          double value = nqp_view_value (view, t, i);
-
-          nqp_table_set_number (table, first + t, value);
-          if (isnan (begin))
-            begin = value;
-          if (!isnan (value))
-            end = value;
-        }
-      nqp_table_set_number (table, change, end - begin);
-    }
-  return table;
-}
-
-static NqpTable *
-trends_table (const NqpView *view, NqpTableUse use)
-{
-  NqpTable *table;
-  g_autofree char *name = nqp_view_measure_name (view);
-  int year, value, rank, note;
-
-  if ((use & NQP_TABLE_PAGE) != 0)
-    return years_table (view, use);
-  table = nqp_parts_table_new (use);
-  year = nqp_table_add_column (table, "year", _ ("Year"), NULL, NQP_COLUMN_INTEGER, 0);
-  value = nqp_table_add_column (table, "value", name, nqp_view_unit (view), NQP_COLUMN_REAL,
-                                nqp_view_decimals (view));
-  rank = nqp_table_add_column (table, "rank", _ ("Rank"), NULL, NQP_COLUMN_INTEGER, 0);
-  note = nqp_table_add_column (table, "note", _ ("Note"), NULL, NQP_COLUMN_TEXT, 0);
-  for (int i = -1; i < view->scores->n_regions; i++)
-    for (int t = 0; t < view->scores->n_years; t++)
-      {
-        double v;
-
-        nqp_table_add_row (table);
-        nqp_table_set_number (table, year, view->scores->panel->years[t]);
-        if (i < 0)
-          {
-            survey_year (view, t, &v, NULL, NULL);
-            nqp_table_set_text (table, 1, _ ("Mean of all regions"));
-          }
-        else
-          {
-            int place = nqp_scores_rank (view->scores, view->measure, t, i);
-            g_autofree char *words = NULL;
-
-            v = nqp_view_value (view, t, i);
-            words = isfinite (v) ? nqp_parts_marks (view, view->measure, t, i)
-                                 : nqp_parts_why_no_score (view, view->measure, t, i);
-            nqp_parts_table_region (table, view, i);
-            nqp_parts_table_rank (table, rank, place);
-            nqp_table_set_text (table, note, words);
-          }
-        nqp_table_set_number (table, value, v);
-      }
-  return table;
-}
-
-static char *
-trends_summary (const NqpView *view)
-{
-  g_autofree char *title = trends_title (view);
-  GString *out = g_string_new (NULL);
-  int series[NQP_MAX_COMPARED + 1];
-  int n = nqp_parts_series (view, series);
-  gboolean comparable
-      = nqp_method_is_pooled (&view->scores->method) || nqp_parts_is_leaf (view, view->measure);
-
-  /* Translators: the title of a chart, read as a sentence */
-  g_string_append_printf (out, _ ("%s."), title);
-  for (int k = 0; k < MIN (n, 3); k++)
-    {
-      int first = -1, last = -1;
-
-      for (int t = 0; series[k] >= 0 && t < view->scores->n_years; t++)
-        if (isfinite (nqp_view_value (view, t, series[k])))
-          {
-            first = first < 0 ? t : first;
-            last = t;
-          }
-      if (first >= 0)
-        {
-          g_autofree char *from = nqp_view_value_text (view, first, series[k]);
-          g_autofree char *to = nqp_view_value_text (view, last, series[k]);
-
-          nqp_parts_next_sentence (out);
-          g_string_append_printf (out, _ ("%s: %s in %d, %s in %d."), nqp_view_region_name (view, series[k]),
-                                  from, view->scores->panel->years[first], to,
-                                  view->scores->panel->years[last]);
-        }
-    }
-  if (!comparable)
-    {
-      nqp_parts_next_sentence (out);
-      g_string_append (out, _ ("Scores of different years are not comparable."));
-    }
-  return g_string_free (out, FALSE);
-}
-
 const NqpChart nqp_chart_trends_lines = {
   .id = "trends.lines",
   .name = N_ ("Trends"),
   .width = 800,
   .height = 560,
-  .title = trends_title,
+  .title = nqp_trends_title,
   .build = trends_build,
-  .table = trends_table,
-  .summary = trends_summary,
+  .table = nqp_trends_table,
+  .summary = nqp_trends_summary,
 };

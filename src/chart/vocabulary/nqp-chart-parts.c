@@ -46,6 +46,48 @@ nqp_parts_missing (const NqpStyle *style)
                      .pattern_colour = style->missing_line };
 }
 
+NqpPaint
+nqp_parts_warning (const NqpStyle *style)
+{
+  return (NqpPaint){ .fill = nqp_colour_parse ("#e69f00"), .stroke = style->text, .width = style->scale };
+}
+
+void
+nqp_parts_set_pattern (NqpPaint *paint, NqpPattern pattern, double alpha)
+{
+  paint->pattern = pattern;
+  paint->pattern_colour = nqp_parts_alpha (nqp_colour_on (paint->fill), alpha);
+}
+
+NqpPattern
+nqp_parts_pattern (int place)
+{
+  static const NqpPattern patterns[]
+      = { NQP_PATTERN_NONE, NQP_PATTERN_HATCH, NQP_PATTERN_DOTS, NQP_PATTERN_CROSS, NQP_PATTERN_LINES };
+
+  return patterns[place % (int)G_N_ELEMENTS (patterns)];
+}
+
+/* A padlock, from the shapes there are: a body and a shackle. */
+void
+nqp_parts_draw_lock (NqpScene *scene, double x, double y, double size, NqpColour colour)
+{
+  const NqpPaint body = nqp_parts_fill (colour);
+  const NqpPaint shackle = nqp_parts_stroke (colour, size * 0.16, 0);
+  double xy[2 * 9];
+
+  for (int i = 0; i < 9; i++)
+    {
+      const double a = G_PI * i / 8;
+
+      xy[2 * i] = x - cos (a) * size * 0.27;
+      xy[2 * i + 1] = y - size * 0.12 - sin (a) * size * 0.36;
+    }
+  nqp_scene_polyline (scene, xy, 9, FALSE, &shackle, NQP_DATUM_NONE);
+  nqp_scene_rect (scene, x - size * 0.4, y - size * 0.12, size * 0.8, size * 0.58, size * 0.08, &body,
+                  NQP_DATUM_NONE);
+}
+
 static int
 place_among_siblings (const NqpView *view, int node, int *out_n)
 {
@@ -117,17 +159,11 @@ nqp_parts_node_colour (const NqpView *view, const NqpStyle *style, int node)
 NqpPaint
 nqp_parts_node_paint (const NqpView *view, const NqpStyle *style, int node)
 {
-  static const NqpPattern patterns[]
-      = { NQP_PATTERN_NONE, NQP_PATTERN_HATCH, NQP_PATTERN_DOTS, NQP_PATTERN_CROSS, NQP_PATTERN_LINES };
   NqpPaint paint = nqp_parts_fill (nqp_parts_node_colour (view, style, node));
+  int n;
 
   if (style->patterns)
-    {
-      int n;
-
-      paint.pattern = patterns[place_among_siblings (view, node, &n) % (int)G_N_ELEMENTS (patterns)];
-      paint.pattern_colour = nqp_parts_alpha (nqp_colour_on (paint.fill), 0.55);
-    }
+    nqp_parts_set_pattern (&paint, nqp_parts_pattern (place_among_siblings (view, node, &n)), 0.55);
   return paint;
 }
 
@@ -229,6 +265,14 @@ nqp_parts_leaf_state (const NqpView *view, int node, int year, int region)
 }
 
 char *
+nqp_parts_fixed (double value, int decimals)
+{
+  char number[NQP_NUMBER_SIZE];
+
+  return g_strdup (nqp_number_to_screen (value, decimals, number));
+}
+
+char *
 nqp_parts_unit (const NqpView *view)
 {
   const char *unit = nqp_view_unit (view);
@@ -238,10 +282,16 @@ nqp_parts_unit (const NqpView *view)
 }
 
 void
-nqp_parts_next_sentence (GString *out)
+nqp_parts_say (GString *out, const char *format, ...)
 {
-  if (!g_str_has_suffix (out->str, "\xe3\x80\x82")) /* the full stop of Chinese brings its own space */
+  va_list arguments;
+
+  if (out->len > 0
+      && !g_str_has_suffix (out->str, "\xe3\x80\x82")) /* the full stop of Chinese brings its own space */
     g_string_append_c (out, ' ');
+  va_start (arguments, format);
+  g_string_append_vprintf (out, format, arguments);
+  va_end (arguments);
 }
 
 char *
@@ -304,6 +354,60 @@ nqp_parts_leaves (const NqpView *view, int node, int *out, int n_max)
         out[n++] = leaf;
     }
   return n;
+}
+
+int
+nqp_parts_pillars (const NqpView *view, const int *nodes, int n, int *out)
+{
+  const NqpTree *tree = view->scores->tree;
+  int n_out = 0;
+
+  for (int c = tree->nodes[0].first_child; c >= 0; c = tree->nodes[c].next_sibling)
+    for (int i = 0; i < n; i++)
+      if (nqp_tree_pillar_of (tree, nodes[i]) == c)
+        {
+          out[n_out++] = c;
+          break;
+        }
+  return n_out;
+}
+
+double
+nqp_parts_names_width (const NqpView *view, const NqpScene *scene, const int *nodes, int n,
+                       const NqpFont *font)
+{
+  double wide = 0;
+
+  for (int i = 0; i < n; i++)
+    wide = MAX (wide, nqp_type_column (scene, nqp_view_node_name (view, nodes[i]), font));
+  return wide;
+}
+
+void
+nqp_parts_score_domain (const NqpView *view, const int *nodes, int n, NqpScale *scale)
+{
+  const NqpScores *of[] = { view->scores, view->before };
+
+  scale->d0 = 0;
+  scale->d1 = 100;
+  if (nqp_parts_factor (view) > 1)
+    return;
+  scale->d1 = 0;
+  for (guint s = 0; s < G_N_ELEMENTS (of) && of[s] != NULL; s++)
+    for (int k = 0; k < n; k++)
+      for (int i = 0; i < of[s]->n_regions; i++)
+        {
+          double v = nqp_scores_get (of[s], nodes[k], view->year, i);
+
+          if (isfinite (v))
+            {
+              scale->d0 = MIN (scale->d0, v);
+              scale->d1 = MAX (scale->d1, v);
+            }
+        }
+  if (!(scale->d1 > scale->d0))
+    scale->d1 = scale->d0 + 1;
+  nqp_scale_nice (scale, 5);
 }
 
 NqpTable *

@@ -2,16 +2,21 @@
 #pragma once
 
 #include "nqp-frame.h"
+#include "nqp-legend.h"
 
 G_BEGIN_DECLS
 
-/* What several charts share: paints of nodes and of chosen regions, words, table columns. Folder-private. */
+/* What several charts share: paints of nodes and of chosen regions, words, table columns. */
 
 NqpPaint nqp_parts_fill (NqpColour colour);
 NqpPaint nqp_parts_stroke (NqpColour colour, double width, double dash);
 NqpColour nqp_parts_alpha (NqpColour colour, double alpha);
 NqpColour nqp_parts_readable (const NqpStyle *style, NqpColour colour); /* moved to the text colour until it reads */
 NqpPaint nqp_parts_missing (const NqpStyle *style);
+NqpPaint nqp_parts_warning (const NqpStyle *style); /* what deserves a second look */
+void nqp_parts_set_pattern (NqpPaint *paint, NqpPattern pattern, double alpha); /* in black or white, over its fill */
+NqpPattern nqp_parts_pattern (int place);           /* in print siblings are told apart by it; the first has none */
+void nqp_parts_draw_lock (NqpScene *scene, double x, double y, double size, NqpColour colour); /* around x, y */
 
 /* Colour of @node: its pillar's, or a step of it by the node's place among its siblings. */
 NqpColour nqp_parts_node_colour (const NqpView *view, const NqpStyle *style, int node);
@@ -34,14 +39,20 @@ int nqp_parts_decimals (const NqpView *view); /* of scores */
 double nqp_parts_score (const NqpView *view, int node, int year, int region); /* as shown (x 100) */
 double nqp_parts_contribution (const NqpView *view, int node, int year, int region); /* to the measure, as shown */
 guint8 nqp_parts_leaf_state (const NqpView *view, int node, int year, int region); /* NqpCellState */
+char *nqp_parts_fixed (double value, int decimals); /* as on screen */
 char *nqp_parts_unit (const NqpView *view); /* " (km)" or "" */
-void nqp_parts_next_sentence (GString *out); /* the space between two sentences; Chinese has none */
+void nqp_parts_say (GString *out, const char *format, ...) G_GNUC_PRINTF (2, 3); /* one more sentence, spaced from the last */
 char *nqp_parts_why_no_score (const NqpView *view, int node, int year, int region); /* in words */
 char *nqp_parts_marks (const NqpView *view, int node, int year, int region); /* "imputed; coverage 92 %", or "" */
 
 /* Children of @node that take part, at most @n_max; returns how many. */
 int nqp_parts_children (const NqpView *view, int node, int *out, int n_max);
 int nqp_parts_leaves (const NqpView *view, int node, int *out, int n_max);
+int nqp_parts_pillars (const NqpView *view, const int *nodes, int n, int *out); /* of @nodes, in the order of the tree; at most @n */
+double nqp_parts_names_width (const NqpView *view, const NqpScene *scene, const int *nodes, int n, const NqpFont *font);
+/* From the least to the greatest score of @nodes in the year, with zero, and what @view->before has; bounded scores have 0 to
+ * 100. Sets the domain. */
+void nqp_parts_score_domain (const NqpView *view, const int *nodes, int n, NqpScale *scale);
 #define NQP_PARTS_MAX 512
 
 /* Number of a region and its name in the first two columns. */
@@ -50,10 +61,5 @@ void nqp_parts_table_rank (NqpTable *table, int column, int rank); /* 0 = none *
 NqpTable *nqp_parts_table_new (NqpTableUse use); /* with those two columns */
 void nqp_parts_table_show_plain (NqpTable *table, int column); /* on a page, as it is */
 void nqp_parts_table_show_region (NqpTable *table, const NqpView *view, int rank); /* on a page; rank: its column, or -1 */
-
-/* The small form of a profile: a bar from zero for each of @axes, the mean of all regions as a line, the regions compared
- * as marks; regions as nqp_parts_series() gives them. */
-void nqp_profile_bars_draw (NqpScene *scene, NqpBox box, const NqpView *view, const int *axes, int n_axes, double lo,
-                            double hi);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "nqp-frame.h"
+#include "nqp-classes.h"
 #include "nqp-sort.h"
 
 #include <math.h>
@@ -9,7 +9,7 @@
 #define MOST_FOR_JENKS 1500
 
 static int
-compare_doubles (gconstpointer a, gconstpointer b)
+compare_doubles (const void *a, const void *b)
 {
   double x = *(const double *)a, y = *(const double *)b;
 
@@ -64,14 +64,21 @@ fisher_breaks (const double *sorted, int n, int k, double *breaks)
     }
 }
 
-/* Type 7 of Hyndman and Fan (1996). */
-static double
-quantile (const double *sorted, int n, double p)
+double
+nqp_quantile (const double *sorted, int n, double p)
 {
   double h = (n - 1) * p;
   int i = (int)floor (h);
 
+  if (n == 0)
+    return NAN;
   return i + 1 < n ? sorted[i] + (h - i) * (sorted[i + 1] - sorted[i]) : sorted[n - 1];
+}
+
+void
+nqp_sort_values (double *values, int n)
+{
+  nqp_sort (values, (size_t)n, sizeof *values, compare_doubles);
 }
 
 /**
@@ -96,7 +103,7 @@ nqp_class_breaks (const double *values, int n, NqpClasses classes, int n_classes
       sorted[m++] = values[i];
   if (m == 0)
     return 0;
-  nqp_sort (sorted, m, sizeof (double), compare_doubles);
+  nqp_sort_values (sorted, m);
   distinct = 1;
   for (int i = 1; i < m; i++)
     distinct += sorted[i] != sorted[i - 1];
@@ -124,7 +131,7 @@ nqp_class_breaks (const double *values, int n, NqpClasses classes, int n_classes
   else
     for (int c = 1; c < k; c++)
       {
-        double q = quantile (sorted, m, (double)c / k);
+        double q = nqp_quantile (sorted, m, (double)c / k);
         int i = 0;
 
         /* The least value that is not below the quantile: a break lies on a value, never inside a tie. */

@@ -26,18 +26,12 @@ shorten_to_fit (const NqpScene *scene, const char *text, const NqpFont *font)
 
 /* Draws a paragraph with its top at @y; returns its height. */
 static double
-paragraph (NqpScene *scene, double x, double y, double width, const char *text, NqpFont font, int max_lines)
+paragraph (NqpScene *scene, double x, double y, const char *text, const NqpFont *font)
 {
-  g_autofree char *shown = NULL;
-  double h;
+  g_autofree char *shown = shorten_to_fit (scene, text, font);
 
-  font.max_width = width;
-  font.max_lines = max_lines;
-  font.valign = NQP_ALIGN_START;
-  shown = shorten_to_fit (scene, text, &font);
-  nqp_scene_measure (scene, shown, &font, NULL, &h);
-  nqp_scene_text (scene, x, y, shown, &font, NQP_DATUM_NONE);
-  return h;
+  nqp_scene_text (scene, x, y, shown, font, NQP_DATUM_NONE);
+  return nqp_type_height (scene, shown, font);
 }
 
 /**
@@ -96,29 +90,23 @@ nqp_frame_begin_with (NqpScene *scene, const char *title, const char *subtitle, 
   nqp_scene_rect (scene, 0, 0, width, height, 0, &ground, NQP_DATUM_NONE);
   if (title != NULL && *title != '\0')
     {
-      font = nqp_scene_font (scene, style->title, style->text);
-      font.bold = TRUE;
-      y += paragraph (scene, margin, y, inner, title, font, 3) + style->unit / 3;
+      font = nqp_type_in (style->title, style->text, NQP_TYPE_BOLD | NQP_TYPE_TOP, inner, 3);
+      y += paragraph (scene, margin, y, title, &font) + style->unit / 3;
     }
   if (subtitle != NULL && *subtitle != '\0')
     {
-      font = nqp_scene_font (scene, style->subtitle, style->dim);
-      y += paragraph (scene, margin, y, inner, subtitle, font, 2) + style->unit / 3;
+      font = nqp_type_in (style->subtitle, style->dim, NQP_TYPE_TOP, inner, 2);
+      y += paragraph (scene, margin, y, subtitle, &font) + style->unit / 3;
     }
   if (footers != NULL)
     {
       const char *footer = footers[0];
-      double h;
 
-      font = nqp_scene_font (scene, MAX (footer_size, style->footer), style->dim);
-      font.valign = NQP_ALIGN_END;
-      font.max_width = inner;
-      font.max_lines = 3;
+      font = nqp_type_in (MAX (footer_size, style->footer), style->dim, NQP_TYPE_BOTTOM, inner, 3);
       for (int i = 1; footers[i] != NULL && !nqp_scene_text_fits (scene, footer, &font); i++)
         footer = footers[i];
-      nqp_scene_measure (scene, footer, &font, NULL, &h);
       nqp_scene_text (scene, margin, height - margin * 0.6, footer, &font, NQP_DATUM_NONE);
-      bottom = height - margin * 0.6 - h - style->unit;
+      bottom = height - margin * 0.6 - nqp_type_height (scene, footer, &font) - style->unit;
     }
   y += style->unit;
   return (NqpBox){ margin, y, inner, MAX (bottom - y, 1) };
@@ -133,12 +121,10 @@ void
 nqp_frame_message (NqpScene *scene, NqpBox box, const char *text)
 {
   const NqpStyle *style = nqp_scene_style (scene);
-  NqpFont font = nqp_scene_font (scene, style->label, style->dim);
-  double line;
+  const NqpFont plain = nqp_type (style->label, style->dim, 0);
+  const int most_lines = MAX (1, (int)(box.h / nqp_type_height (scene, "X", &plain)));
 
-  font.align = NQP_ALIGN_MIDDLE;
-  nqp_scene_measure (scene, "X", &font, NULL, &line);
-  font.max_width = MIN (box.w, 34 * style->label);
-  font.max_lines = MAX (1, (int)(box.h / line));
-  nqp_scene_text (scene, box.x + box.w / 2, box.y + box.h / 2, text, &font, NQP_DATUM_NONE);
+  nqp_type_write (
+      scene, box.x + box.w / 2, box.y + box.h / 2, text,
+      nqp_type_in (style->label, style->dim, NQP_TYPE_MIDDLE, MIN (box.w, 34 * style->label), most_lines));
 }

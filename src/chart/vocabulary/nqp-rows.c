@@ -2,81 +2,169 @@
 #include "nqp-rows.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "nqp-chart-parts.h"
 #include "nqp-number.h"
 
-double
-nqp_rows_note_height (const NqpStyle *style)
+#define TALLEST 14400   /* px: what PDF readers and pixel surfaces at twice the resolution take */
+#define MOST_NAMES 0.38 /* of the width */
+
+static double
+note_height (const NqpStyle *style)
 {
   return style->tick * 1.6;
 }
 
 int
-nqp_rows_fit (NqpScene *scene, int n_rows, double height, double *out_size, double *out_height)
+nqp_rows_fit (const NqpScene *scene, int n_rows, double height, double *out_size, double *out_height)
 {
   const NqpStyle *style = nqp_scene_style (scene);
   const double sizes[] = { style->label, style->tick, style->footer };
-  NqpFont font;
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       *out_size = sizes[i];
-      font = nqp_scene_font (scene, sizes[i], style->text);
-      nqp_scene_measure (scene, "Ág", &font, NULL, out_height);
+      *out_height = nqp_type_line (scene, sizes[i]);
       if (height / *out_height >= n_rows)
         return n_rows;
     }
   *out_size = style->tick;
-  font = nqp_scene_font (scene, style->tick, style->text);
-  nqp_scene_measure (scene, "Ág", &font, NULL, out_height);
-  *out_height *= 1.1;
-  return MAX (1, (int)((height - nqp_rows_note_height (style)) / *out_height));
+  *out_height = 1.1 * nqp_type_line (scene, style->tick);
+  return MAX (1, (int)((height - note_height (style)) / *out_height));
 }
 
-int
-nqp_rows_choose (const NqpView *view, const int *order, int n_rows, int n_fit, int *rows, int *out_first)
+gboolean
+nqp_rows_grow (const NqpView *view, const NqpScene *scene, int n_rows, double room, double *height)
+{
+  double size, row, more;
+
+  if (!view->all_rows || nqp_rows_fit (scene, n_rows, room, &size, &row) >= n_rows)
+    return FALSE;
+  more = n_rows * row + 1 - room;
+  if (*height + more > TALLEST)
+    return FALSE;
+  *height += more;
+  return TRUE;
+}
+
+static int
+choose (NqpRows *self, const NqpView *view, int n_fit)
 {
   int focus = -1, first = 0;
-  int n = MIN (n_fit, n_rows);
 
-  for (int i = 0; i < n_rows; i++)
-    if (order[i] == view->focus)
+  self->n = MIN (n_fit, self->n_all);
+  for (int i = 0; i < self->n_all; i++)
+    if (self->order[i] == view->focus)
       focus = i;
   if (view->scroll >= 0)
     first = view->scroll;
-  else if (focus >= n)
-    first = focus - n / 2;
-  first = CLAMP (first, 0, n_rows - n);
-  for (int i = 0; i < n; i++)
-    rows[i] = first + i;
-  if (n > 1 && focus >= 0 && focus < first)
-    rows[0] = focus;
-  else if (n > 1 && focus >= first + n)
-    rows[n - 1] = focus;
-  *out_first = first;
-  return n;
+  else if (focus >= self->n)
+    first = focus - self->n / 2;
+  first = CLAMP (first, 0, self->n_all - self->n);
+  for (int i = 0; i < self->n; i++)
+    self->rows[i] = first + i;
+  if (self->n > 1 && focus >= 0 && focus < first)
+    self->rows[0] = focus;
+  else if (self->n > 1 && focus >= first + self->n)
+    self->rows[self->n - 1] = focus;
+  return first;
 }
 
 void
-nqp_rows_note (NqpScene *scene, NqpBox box, int first, int n, int n_rows)
+nqp_rows_init (NqpRows *self, NqpScene *scene, const NqpView *view, const int *order, int n_all, NqpBox *box,
+               double edges)
 {
   const NqpStyle *style = nqp_scene_style (scene);
-  NqpFont dim = nqp_scene_font (scene, style->tick, style->dim);
-  char total[NQP_NUMBER_SIZE];
-  /* TRANSLATORS: which rows of the ranking are in sight */
-  g_autofree char *text = g_strdup_printf (_ ("rows %d–%d of %s"), first + 1, first + n,
-                                           nqp_number_to_screen (n_rows, 0, total));
+  double least;
+  int first;
 
-  dim.valign = NQP_ALIGN_START;
-  nqp_scene_text (scene, box.x, box.y, text, &dim, NQP_DATUM_NONE);
+  *self = (NqpRows){ .order = order, .n_all = n_all, .rows = g_new (int, MAX (n_all, 1)) };
+  first = choose (self, view, nqp_rows_fit (scene, n_all, box->h - edges, &self->size, &least));
+  if (self->n < n_all)
+    {
+      const NqpFont dim = nqp_type (style->tick, style->dim, NQP_TYPE_TOP);
+      char total[NQP_NUMBER_SIZE];
+      /* TRANSLATORS: which rows of the ranking are in sight */
+      g_autofree char *text = g_strdup_printf (_ ("rows %d–%d of %s"), first + 1, first + self->n,
+                                               nqp_number_to_screen (n_all, 0, total));
+
+      nqp_scene_text (scene, box->x, box->y, text, &dim, NQP_DATUM_NONE);
+      nqp_box_cut_top (box, note_height (style));
+    }
+  self->height = CLAMP ((box->h - edges) / MAX (self->n, 1), least, style->label * 3);
 }
 
 void
-nqp_rows_gap (NqpScene *scene, NqpBox box, double y)
+nqp_rows_clear (NqpRows *self)
+{
+  g_clear_pointer (&self->rows, g_free);
+}
+
+int
+nqp_rows_region (const NqpRows *self, int i)
+{
+  return self->order[self->rows[i]];
+}
+
+void
+nqp_rows_draw_gap (const NqpRows *self, NqpScene *scene, NqpBox box, int i, double y)
 {
   const NqpStyle *style = nqp_scene_style (scene);
-  NqpPaint line = nqp_parts_stroke (style->dim, style->scale, 3);
+  const NqpPaint line = nqp_parts_stroke (style->dim, style->scale, 3);
 
-  nqp_scene_line (scene, box.x, y, box.x + box.w, y, &line, NQP_DATUM_NONE);
+  if (i > 0 && self->rows[i] != self->rows[i - 1] + 1)
+    nqp_scene_line (scene, box.x, y, box.x + box.w, y, &line, NQP_DATUM_NONE);
+}
+
+void
+nqp_row_labels_place (NqpRowLabels *self, const NqpRows *rows, const NqpScene *scene, const NqpView *view,
+                      NqpBox box)
+{
+  const NqpStyle *style = nqp_scene_style (scene);
+  const double gap = style->unit;
+  NqpFont font = nqp_type (rows->size, style->text, NQP_TYPE_BOLD | NQP_TYPE_FIGURES);
+  double wide = 0;
+  char number[16];
+
+  g_snprintf (number, sizeof number, "%d", rows->n_all);
+  self->rank_x = box.x + gap / 2 + nqp_type_width (scene, number, &font);
+  self->mark_x = self->rank_x + gap + rows->size * 0.4;
+  self->name_x = self->mark_x + rows->size * 0.4 + gap;
+  font.tabular = FALSE;
+  for (int i = 0; i < rows->n; i++)
+    wide = MAX (wide, nqp_type_width (scene, nqp_view_region_name (view, nqp_rows_region (rows, i)), &font));
+  self->name_w = MIN (ceil (wide) + 1, box.w * MOST_NAMES);
+  self->right = self->name_x + self->name_w;
+}
+
+void
+nqp_row_labels_draw (const NqpRowLabels *self, const NqpRows *rows, NqpScene *scene, const NqpView *view,
+                     NqpBox box, int region, int rank, double y, NqpDatum datum)
+{
+  const NqpStyle *style = nqp_scene_style (scene);
+  const NqpFont dim = nqp_type (rows->size, style->dim, NQP_TYPE_FIGURES | NQP_TYPE_END);
+  const int index = nqp_view_compared_index (view, region);
+  const double middle = y + rows->height / 2;
+  char number[16];
+
+  nqp_scene_target (scene, box.x, y, box.w, rows->height, datum);
+  if (index >= 0)
+    {
+      const NqpColour colour = nqp_parts_series_colour (style, index);
+      const NqpPaint ground
+          = nqp_parts_fill (nqp_colour_mix (style->background, colour, index == 0 ? 0.14 : 0.07));
+      const NqpPaint mark = nqp_parts_fill (colour);
+
+      nqp_scene_rect (scene, box.x, y, box.w, rows->height, style->unit / 2, &ground, NQP_DATUM_NONE);
+      nqp_scene_mark (scene, nqp_parts_series_shape (index), self->mark_x, middle, rows->size * 0.32, &mark,
+                      NQP_DATUM_NONE);
+    }
+  if (rank > 0)
+    {
+      g_snprintf (number, sizeof number, "%d", rank);
+      nqp_scene_text (scene, self->rank_x, middle, number, &dim, NQP_DATUM_NONE);
+    }
+  nqp_type_write (scene, self->name_x, middle, nqp_view_region_name (view, region),
+                  nqp_type_in (rows->size, style->text, index == 0 ? NQP_TYPE_BOLD : 0, self->name_w, 1));
 }

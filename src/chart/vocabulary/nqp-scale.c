@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "nqp-frame.h"
+#include "nqp-axis.h"
 
 #include <math.h>
 

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nqp-chart-parts.h"
+#include "nqp-number.h"
+
+G_BEGIN_DECLS
+
+/* profile.strengths: the indicators of the focus region as rows, and their words. Folder-private. */
+
+typedef struct
+{
+  int leaf;
+  double value, percentile, points;
+  gboolean imputed, suspect;
+} NqpStrength;
+
+int nqp_strengths_collect (const NqpView *view, NqpStrength *rows); /* best first; at most NQP_PARTS_MAX */
+const char *nqp_strengths_unit (const NqpView *view, int leaf);
+const char *nqp_strength_note (const NqpStrength *row); /* "imputed", or "" */
+const char *nqp_strength_points (const NqpView *view, const NqpStrength *row, char number[NQP_NUMBER_SIZE]);
+
+char *nqp_strengths_title (const NqpView *view);
+char *nqp_strengths_subtitle (const NqpView *view);
+NqpTable *nqp_strengths_table (const NqpView *view, NqpTableUse use);
+char *nqp_strengths_summary (const NqpView *view);
+
+G_END_DECLS

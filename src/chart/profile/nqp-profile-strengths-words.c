@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "nqp-number.h"
+#include "nqp-profile-strengths-private.h"
+#include "nqp-sort.h"
+
+/* profile.strengths: what it shows, and that in words and numbers. */
+
+static int
+by_percentile (gconstpointer a, gconstpointer b)
+{
+  const NqpStrength *x = a, *y = b;
+  double p = isfinite (x->percentile) ? x->percentile : -1, q = isfinite (y->percentile) ? y->percentile : -1;
+
+  if (p != q)
+    return p > q ? -1 : 1;
+  if (isfinite (x->points) && isfinite (y->points) && x->points != y->points)
+    return x->points > y->points ? -1 : 1;
+  return x->leaf - y->leaf;
+}
+
+/* @node: what the points are points of, -1 = of nothing that is looked at */
+static NqpStrength
+row_of (const NqpView *view, int node, int leaf)
+{
+  const NqpScores *scores = view->scores;
+  int j = scores->tree->nodes[leaf].indicator;
+  NqpStrength row = { .leaf = leaf, .value = NAN, .percentile = NAN, .points = NAN };
+  guint8 state;
+
+  if (!nqp_parts_has_region (view, view->focus))
+    return row;
+  state = nqp_parts_leaf_state (view, leaf, view->year, view->focus);
+  row.imputed = state == NQP_CELL_IMPUTED || state == NQP_CELL_EDITED;
+  row.suspect = state == NQP_CELL_SUSPECT;
+  if (scores->x != NULL && scores->x[j] != NULL)
+    row.value = scores->x[j][(gsize)view->year * (gsize)scores->n_regions + (gsize)view->focus];
+  if (!isfinite (nqp_scores_get (scores, leaf, view->year, view->focus)))
+    return row;
+  row.percentile = nqp_scores_percentile (scores, leaf, view->year, view->focus);
+  if (node >= 0 && isfinite (nqp_scores_get (scores, node, view->year, view->focus)))
+    row.points
+        = nqp_scores_contribution (scores, node, leaf, view->year, view->focus) * nqp_parts_factor (view);
+  return row;
+}
+
+int
+nqp_strengths_collect (const NqpView *view, NqpStrength *rows)
+{
+  const NqpTree *tree = view->scores->tree;
+  int node = view->measure, n;
+  int leaves[NQP_PARTS_MAX];
+
+  if (nqp_parts_is_leaf (view, node) && tree->nodes[node].parent >= 0) /* a leaf among its siblings */
+    node = tree->nodes[node].parent;
+  n = nqp_parts_leaves (view, node, leaves, NQP_PARTS_MAX);
+  for (int i = 0; i < n; i++)
+    rows[i] = row_of (view, node, leaves[i]);
+  nqp_sort (rows, (size_t)n, sizeof *rows, (int (*) (const void *, const void *))by_percentile);
+  return n;
+}
+
+const char *
+nqp_strengths_unit (const NqpView *view, int leaf)
+{
+  const NqpIndicator *indicator = &view->scores->panel->indicators[view->scores->tree->nodes[leaf].indicator];
+
+  return nqp_text_get (&indicator->unit, view->lang);
+}
+
+const char *
+nqp_strength_note (const NqpStrength *row)
+{
+  return row->suspect             ? _ ("suspect, not used")
+         : !isfinite (row->value) ? _ ("no data")
+         : row->imputed           ? _ ("imputed")
+                                  : "";
+}
+
+const char *
+nqp_strength_points (const NqpView *view, const NqpStrength *row, char number[NQP_NUMBER_SIZE])
+{
+  return nqp_number_to_screen (row->points, nqp_parts_decimals (view), number);
+}
+
+char *
+nqp_strengths_title (const NqpView *view)
+{
+  if (!nqp_parts_has_region (view, view->focus))
+    return g_strdup_printf (_ ("Strengths and weaknesses, %d"), nqp_parts_year (view));
+  /* TRANSLATORS: %s is a region, %d a year */
+  return g_strdup_printf (_ ("Strengths and weaknesses of %s, %d"), nqp_view_region_name (view, view->focus),
+                          nqp_parts_year (view));
+}
+
+char *
+nqp_strengths_subtitle (const NqpView *view)
+{
+  int node = view->measure;
+  g_autofree char *name = NULL;
+  NqpView whole = *view;
+  char number[NQP_NUMBER_SIZE];
+  double score;
+
+  if (!nqp_parts_has_region (view, view->focus))
+    return g_strdup ("");
+  if (nqp_parts_is_leaf (view, node) && view->scores->tree->nodes[node].parent >= 0)
+    node = view->scores->tree->nodes[node].parent;
+  whole.measure = node;
+  name = nqp_view_measure_name (&whole);
+  score = nqp_parts_score (view, node, view->year, view->focus);
+  if (!isfinite (score))
+    return g_strdup_printf (_ ("Percentile among %d regions; no points, because %s has no score"),
+                            view->scores->n_regions, name);
+  return g_strdup_printf (_ ("Percentile among %d regions (middle line: median); points add up to %s (%s)"),
+                          view->scores->n_regions, nqp_number_to_screen (score, 1, number), name);
+}
+
+static void
+add_table_row (NqpTable *table, const NqpView *view, const NqpStrength *row)
+{
+  nqp_table_add_row (table);
+  nqp_table_set_datum (table, (NqpDatum){ view->focus, view->year, row->leaf, 0, 0 });
+  nqp_table_set_text (table, 0, view->scores->tree->nodes[row->leaf].id);
+  nqp_table_set_text (table, 1, nqp_view_node_name (view, row->leaf));
+  nqp_table_set_number (table, 2, row->value);
+  nqp_table_set_text (table, 3, nqp_strengths_unit (view, row->leaf));
+  nqp_table_set_number (table, 4, row->percentile);
+  nqp_parts_table_rank (table, 5,
+                        nqp_parts_has_region (view, view->focus)
+                            ? nqp_scores_rank (view->scores, row->leaf, view->year, view->focus)
+                            : 0);
+  nqp_table_set_number (table, 6, row->points);
+  nqp_table_set_text (table, 7, nqp_strength_note (row));
+}
+
+/* A page goes on with the indicators that are no part of the measure. */
+NqpTable *
+nqp_strengths_table (const NqpView *view, NqpTableUse use)
+{
+  NqpTable *table = nqp_table_new_for (use);
+  NqpStrength rows[NQP_PARTS_MAX];
+  int n = nqp_parts_has_region (view, view->focus) ? nqp_strengths_collect (view, rows) : 0;
+  int leaves[NQP_PARTS_MAX], n_leaves = 0;
+  g_autofree char *year = g_strdup_printf ("%d", nqp_parts_year (view));
+
+  nqp_table_add_column (table, "node", _ ("Code"), NULL, NQP_COLUMN_TEXT, 0);
+  nqp_table_add_column (table, "name", _ ("Indicator"), NULL, NQP_COLUMN_TEXT, 0);
+  nqp_table_add_column (table, "value", _ ("Value"), NULL, NQP_COLUMN_REAL, 2);
+  nqp_table_add_column (table, "unit", _ ("Unit"), NULL, NQP_COLUMN_TEXT, 0);
+  nqp_table_add_column (table, "percentile", _ ("Percentile"), NULL, NQP_COLUMN_REAL, 0);
+  nqp_table_add_column (table, "rank", _ ("Rank"), NULL, NQP_COLUMN_INTEGER, 0);
+  nqp_table_add_column (table, "points", _ ("Points"), NULL, NQP_COLUMN_REAL, 2);
+  nqp_table_add_column (table, "note", _ ("Note"), NULL, NQP_COLUMN_TEXT, 0);
+  nqp_table_show (table, 1, (NqpLook){ .kind = NQP_LOOK_PART, .chars = 16, .expand = TRUE });
+  nqp_table_show (
+      table, 2, (NqpLook){ .title = year, .chars = 6, .has_decimals = TRUE, .decimals = -1, .marks = TRUE });
+  nqp_table_show (table, 3, (NqpLook){ .chars = 8 });
+  nqp_table_show (table, 4, (NqpLook){ .title = _ ("Pct."), .chars = 3, .descending = TRUE });
+  nqp_table_show (table, 6, (NqpLook){ .chars = 4, .descending = TRUE, .has_decimals = TRUE, .decimals = 1 });
+  nqp_table_set_sort (table, 4);
+  for (int i = 0; i < n; i++)
+    add_table_row (table, view, &rows[i]);
+  if ((use & NQP_TABLE_PAGE) != 0)
+    n_leaves = nqp_parts_leaves (view, 0, leaves, NQP_PARTS_MAX);
+  for (int k = 0; k < n_leaves; k++)
+    {
+      const NqpStrength other = row_of (view, -1, leaves[k]);
+      gboolean there = FALSE;
+
+      for (int i = 0; i < n; i++)
+        there = there || rows[i].leaf == leaves[k];
+      if (!there)
+        add_table_row (table, view, &other);
+    }
+  return table;
+}
+
+char *
+nqp_strengths_summary (const NqpView *view)
+{
+  g_autofree char *title = nqp_strengths_title (view);
+  GString *out = g_string_new (NULL);
+  NqpStrength rows[NQP_PARTS_MAX];
+  int n = nqp_parts_has_region (view, view->focus) ? nqp_strengths_collect (view, rows) : 0, last = n - 1,
+      n_missing;
+
+  /* Translators: the title of a chart, read as a sentence */
+  g_string_append_printf (out, _ ("%s."), title);
+  while (last >= 0 && !isfinite (rows[last].percentile))
+    last--;
+  n_missing = n - 1 - last;
+  if (last > 0)
+    {
+      nqp_parts_say (out, _ ("Best: %s (percentile %.0f). Weakest: %s (percentile %.0f)."),
+                     nqp_view_node_name (view, rows[0].leaf), rows[0].percentile,
+                     nqp_view_node_name (view, rows[last].leaf), rows[last].percentile);
+    }
+  if (n_missing > 0)
+    {
+      nqp_parts_say (out,
+                     ngettext ("%d indicator has no data.", "%d indicators have no data.", (gulong)n_missing),
+                     n_missing);
+    }
+  return g_string_free (out, FALSE);
+}
