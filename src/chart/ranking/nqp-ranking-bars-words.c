@@ -191,6 +191,7 @@ nqp_ranking_tooltip (const NqpView *view, NqpDatum datum)
   const NqpTree *tree = view->scores->tree;
   const int node = datum.node;
   const char *name = node >= 0 ? nqp_view_node_name (view, node) : NULL;
+  const NqpChoice *mean;
   char score_text[NQP_NUMBER_SIZE], weight_text[NQP_NUMBER_SIZE], adds_text[NQP_NUMBER_SIZE];
   g_autofree char *line = NULL, *plain = NULL;
   g_auto (GStrv) lines = NULL;
@@ -205,9 +206,9 @@ nqp_ranking_tooltip (const NqpView *view, NqpDatum datum)
     return NULL;
   nqp_number_to_screen (score, 1, score_text);
   nqp_number_to_screen (adds, 1, adds_text);
-  if (nqp_method_aggregate (&view->scores->method, tree->nodes[view->measure].level)
-          == NQP_AGGREGATE_ARITHMETIC
-      && score > 0)
+  mean = nqp_choice (NQP_STAGE_AGGREGATE,
+                     nqp_method_aggregate (&view->scores->method, tree->nodes[view->measure].level));
+  if ((mean->traits & NQP_TRAIT_SUM) != 0 && score > 0)
     {
       weight = adds / score; /* more than the one given where a sibling has no score */
       nqp_number_to_screen (100 * weight, 1, weight_text);
