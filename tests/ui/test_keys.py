@@ -23,7 +23,7 @@ class Keys(harness.TestCase):
         return next((node for node in self.app.walk() if node.has_state('focused')), None)
 
     def year(self):
-        return 2016 + round(self.app.value(self.app.find('slider', 'Year')))
+        return 2016 + round(self.app.value(self.app.find('slider', 'Year', timeout=30)))
 
     def chips(self):
         return [node.name for node in self.app.find_all('push button', below=self.app.find('panel', 'Regions'))
@@ -36,7 +36,7 @@ class Keys(harness.TestCase):
 
     def test_keyboard(self):
         app = self.app = self.launch('--page', 'map', '--region', ANHUI)
-        app.find('slider', 'Year')
+        app.find('slider', 'Year', timeout=30)
         # the list of pages is one stop of Tab
         for _ in range(12):
             app.key('Tab')
@@ -67,8 +67,8 @@ class Keys(harness.TestCase):
 
     def test_search_and_menus(self):
         app = self.app = self.launch('--page', 'map', '--region', ANHUI)
-        app.find('slider', 'Year')
-        scale = app.box(app.find('slider', 'Year'))
+        app.find('slider', 'Year', timeout=30)
+        scale = app.box(app.find('slider', 'Year', timeout=30))
         # plus adds
         app.click(app.find(('push button', 'toggle button', 'filler', 'panel'), 'Compare another region'))
         wait(lambda: self.focused() is not None and self.focused().role in ('entry', 'text'), 'the search')
@@ -83,7 +83,7 @@ class Keys(harness.TestCase):
         wait(lambda: app.box(app.find('list', 'Find a region'))[3] == full[3], 'the list to be as tall as before')
         app.key('Escape')
         # a name does not move the years
-        self.assertEqual(app.box(app.find('slider', 'Year'))[0:3:2], scale[0:3:2])
+        self.assertEqual(app.box(app.find('slider', 'Year', timeout=30))[0:3:2], scale[0:3:2])
         # no tooltip comes up over what is open
         title = app.find(('push button', 'toggle button', 'filler', 'panel'), re.compile("China's provinces"))
         x, y, width, height = app.box(title)
@@ -101,7 +101,7 @@ class Keys(harness.TestCase):
 
     def test_presentation(self):
         app = self.app = self.launch('--page', 'map', '--region', ANHUI, '--present')
-        app.find('slider', 'Year')
+        app.find('slider', 'Year', timeout=30)
         time.sleep(0.5)
         self.assertFalse(app.has('push button', 'Leave presentation mode'), 'in the way of the picture')
         app.move(500, 400)
@@ -109,14 +109,17 @@ class Keys(harness.TestCase):
         app.move(540, 420)
         button = app.find('push button', 'Next page')
         wait(lambda: app.box(button)[1] > 500, 'the controls in their place')
+        time.sleep(0.5)
         app.click(button)
         app.move(500, 300)
         wait(lambda: not app.has('push button', 'Leave presentation mode'), 'the controls to leave')
-        app.move(540, 320)
-        button = app.find('push button', 'Leave presentation mode')
-        wait(lambda: app.box(button)[1] > 500, 'the controls in their place')
-        app.click(button)
-        wait(lambda: app.has('push button', 'Export'), 'the way out')
+
+        def leave():
+            app.move(540, 320)
+            app.click(app.find('push button', 'Leave presentation mode'))
+            return app.has('push button', re.compile('Export$'))
+
+        wait(leave, 'the way out')
         self.assertEqual(self.chosen_page(), 'Ranking')
 
     def test_influence_is_live(self):
@@ -136,7 +139,7 @@ class Keys(harness.TestCase):
     def test_years_and_regions_in_little_room(self):
         app = self.app = self.launch('--page', 'ranking', '--region', 'CHE,USA,CHN,DEU,FRA', size=(900, 600),
                                      project='sample:world-economies')
-        app.find('slider', 'Year')
+        app.find('slider', 'Year', timeout=30)
         app.find(('push button', 'toggle button', 'filler', 'panel'), re.compile('^[1-4] more regions are compared'))
 
         def named():
@@ -146,7 +149,7 @@ class Keys(harness.TestCase):
         years = sorted(wait(named, 'names of years'))
         self.assertEqual((years[0], years[-1]), (2007, 2019))
         self.assertEqual(len({b - a for a, b in zip(years, years[1:])}), 1, years)
-        app.set_value(app.find('slider', 'Year'), 1)
+        app.set_value(app.find('slider', 'Year', timeout=30), 1)
         wait(lambda: 2008 in named(), 'the name of the year shown')
         boxes = named()
         self.assertGreaterEqual(boxes[2008][0], boxes[2007][0] + boxes[2007][2])
