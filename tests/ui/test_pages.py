@@ -75,6 +75,14 @@ class Pages(harness.TestCase):
         return subprocess.run(['import', '-window', 'root', '-crop', f'{width}x{height}+{x}+{y}', 'rgb:-'],
                               capture_output=True, check=True).stdout
 
+    def settled(self, node):
+        """The same when nothing moves any more: the last tooltip is gone, the last frame drawn."""
+        def twice():
+            before = self.edges(node)
+            time.sleep(0.7)
+            return before if self.edges(node) == before else None
+        return wait(twice, 'the window to come to rest')
+
     # ---- pages ----
 
     def test_every_page_opens_with_a_picture_in_words(self):
@@ -216,8 +224,7 @@ class Pages(harness.TestCase):
         app = self.open('map')
         cell = self.find_cell('Sichuan').parent.parent
         app.move(5, 300)  # no tooltip of the map is over it
-        time.sleep(0.5)
-        before = self.edges(cell)
+        before = self.settled(cell)
         app.key_down('ctrl')
         app.click(self.find_cell('Sichuan'))
         app.key_up('ctrl')
@@ -254,8 +261,7 @@ class Pages(harness.TestCase):
         self.show_table()
         cell = self.find_cell(re.compile('Software revenue to GDP'))
         app.move(5, 300)
-        time.sleep(0.5)
-        before = self.edges(cell.parent)
+        before = self.settled(cell.parent)
         app.click(cell)
         app.find('label', 'Published values')
         app.key('Escape')

@@ -27,6 +27,7 @@ nqp_scenario_compare_run (GtkWindow *parent, NqpSession *session)
   g_object_set (view, "label", title, NULL);
   nqp_table_view_set_session (NQP_TABLE_VIEW (view), session);
   nqp_table_view_show (NQP_TABLE_VIEW (view), table);
+  gtk_widget_set_vexpand (view, TRUE);
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), view);
   gtk_shortcut_controller_add_shortcut (

@@ -154,7 +154,7 @@ nqp_strengths_table (const NqpView *view, NqpTableUse use)
   nqp_table_add_column (table, "rank", _ ("Rank"), NULL, NQP_COLUMN_INTEGER, 0);
   nqp_table_add_column (table, "points", _ ("Points"), NULL, NQP_COLUMN_REAL, 2);
   nqp_table_add_column (table, "note", _ ("Note"), NULL, NQP_COLUMN_TEXT, 0);
-  nqp_table_show (table, 1, (NqpLook){ .kind = NQP_LOOK_PART, .chars = 16, .expand = TRUE });
+  nqp_table_show (table, 1, (NqpLook){ .kind = NQP_LOOK_PART, .chars = 14, .expand = TRUE });
   nqp_table_show (
       table, 2, (NqpLook){ .title = year, .chars = 6, .has_decimals = TRUE, .decimals = -1, .marks = TRUE });
   nqp_table_show (table, 3, (NqpLook){ .chars = 8 });
