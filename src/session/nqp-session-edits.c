@@ -60,6 +60,7 @@ nqp_session_get_weight_limit (NqpSession *self, int node, gboolean *out_movable)
   double limit = 1;
   int n_free = 0;
 
+  g_return_val_if_fail (tree != NULL && node > 0 && node < tree->n_nodes, 0);
   for (int i = tree->nodes[tree->nodes[node].parent].first_child; i >= 0; i = tree->nodes[i].next_sibling)
     {
       const NqpNode *sibling = &tree->nodes[i];
@@ -127,7 +128,8 @@ nqp_session_end_drag (NqpSession *self)
   after = self->tree->nodes[self->drag_node].weight;
   scores = nqp_scores_ref (self->drag_scores);
   let_go (self);
-  if (fabs (after - before) >= 1e-9 && nqp_session_can_edit (self) && put_weight (self, self->drag_node, after))
+  if (fabs (after - before) >= 1e-9 && nqp_session_can_edit (self)
+      && put_weight (self, self->drag_node, after))
     nqp_session_note_outcome (self, g_steal_pointer (&scores));
 }
 
