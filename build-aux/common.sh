@@ -8,7 +8,7 @@ cd "$root"
 
 step ()
 {
-  printf '==> %s\n' "$*" >&2
+  printf '==> %d:%02d %s\n' $((SECONDS / 60)) $((SECONDS % 60)) "$*" >&2
 }
 
 fail ()

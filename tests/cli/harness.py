@@ -16,7 +16,8 @@ from concurrent.futures import ThreadPoolExecutor
 NQP = os.path.abspath(sys.argv[1])
 ROOT = os.path.abspath(sys.argv[2])
 SAMPLES = ("china-provinces", "world-economies")
-SLOW = 10 if os.environ.get("NQP_SANITIZED") else 1
+SANITIZED = bool(os.environ.get("NQP_SANITIZED"))
+SLOW = 10 if SANITIZED else 1
 
 _cases = []
 _tmp = tempfile.TemporaryDirectory(prefix="nqp-cli-")

@@ -58,7 +58,8 @@ MORE = [
     ("leave", "zscore", "entropy", "component=topsis,pillar=copeland,index=arithmetic", "none", 0.01, 0.5),
     ("leave", "rank", "equal", "component=arithmetic,pillar=copeland,index=geometric", "none", 0.01, 0.5),
 ]
-METHODS = [(*method, "none", 0.01, 0.5) for method in CLASSIC] + MORE
+# With the sanitizers it is the choices that count, not all that may be made of them: these numbers were compared without.
+METHODS = [(*method, "none", 0.01, 0.5) for method in CLASSIC[::4 if os.environ.get("NQP_SANITIZED") else 1]] + MORE
 
 
 def import_folder(nqp, folder, project):

@@ -26,16 +26,18 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 import unittest
 
-SKIPPED = 77  # what meson takes for "skipped"
+from accessibility import ROLES, STATES, WINDOWS, Bus, Node  # noqa: F401
+
 signal.signal(signal.SIGHUP, signal.SIG_DFL)  # who runs the tests may ignore it, as nohup does; the program would, too
 NEEDED = ('Xvfb', 'xdotool', 'dbus-run-session')
 
 
 def _skip(why):
-    print('skipped:', why)
-    sys.exit(SKIPPED)
+    print('1..0 # SKIP', why)
+    sys.exit(0)
 
 
 def _enter_session():
@@ -46,7 +48,11 @@ def _enter_session():
     if 'NQP_UI_SESSION' not in os.environ:
         # The accessibility bus has its socket there: two tests on one machine must not share it.
         runtime = tempfile.mkdtemp(prefix='nqp-ui-run-')
-        environment = dict(os.environ, NQP_UI_SESSION=runtime, XDG_RUNTIME_DIR=runtime)
+        # Daemons of the session talk on standard output, which is for the results alone.
+        results = os.dup(1)
+        os.set_inheritable(results, True)
+        os.dup2(2, 1)
+        environment = dict(os.environ, NQP_UI_SESSION=runtime, XDG_RUNTIME_DIR=runtime, NQP_UI_RESULTS=str(results))
         environment.pop('AT_SPI_BUS_ADDRESS', None)
         os.execvpe('dbus-run-session', ['dbus-run-session', '--', sys.executable] + sys.argv, environment)
 
@@ -66,164 +72,37 @@ def _start_display(size):
 
 
 def wait(condition, what, timeout=30):
-    """Returns the first true value of condition(); fails after timeout seconds."""
-    end = time.monotonic() + timeout
+    """Returns the first true value of condition(); fails after timeout seconds. Asks seldom what takes long to come."""
+    start = time.monotonic()
     while True:
+        last = None
         try:
             value = condition()
         except Exception as error:  # a node that went away while it was being read
-            value = None
-            last = error
-        else:
-            last = None
+            value, last = None, error
         if value:
             return value
-        if time.monotonic() > end:
+        waited = time.monotonic() - start
+        if waited > timeout:
             raise AssertionError(f'waited {timeout} s for {what}' + (f' ({last})' if last else ''))
-        time.sleep(0.05)
-
-
-class Node:
-    """What was on the accessibility bus at one place at one time; acting on it acts on the program now."""
-
-    def __init__(self, bus, path):
-        self.bus, self.path = bus, path
-        self.role, self.name, self.states, self.parent, self.children = '', '', 0, None, []
-
-    def has_state(self, state):
-        return bool(self.states >> STATES[state] & 1)
-
-    def __repr__(self):
-        return f'{self.role} “{self.name}”'
-
-
-# Numbers of AT-SPI's states (atspi-constants.h).
-STATES = {'checked': 4, 'enabled': 8, 'expanded': 10, 'focused': 12, 'pressed': 20, 'selected': 23, 'sensitive': 24,
-          'showing': 25, 'visible': 30}
-LABELLED_BY = 2  # of AT-SPI's relations
-WINDOWS = ('frame', 'window', 'dialog')
-
-# Names of AT-SPI's roles (atspi-constants.h); GTK's own names of roles change between versions. Where the roles themselves
-# changed, those of GTK 4.8 stand for both: a group was a panel (39) before it was a grouping (99), and a toggle button (62)
-# a push button; a message is an alert (2) where it was a dialog (16).
-ROLES = {2: 'dialog', 7: 'check box', 8: 'check menu item', 11: 'combo box', 16: 'dialog', 20: 'filler', 23: 'frame', 27: 'image',
-         29: 'label', 31: 'list', 32: 'list item', 33: 'menu', 34: 'menu bar', 35: 'menu item', 37: 'page tab',
-         38: 'page tab list', 39: 'panel', 40: 'password text', 41: 'popup menu', 42: 'progress bar',
-         43: 'push button', 44: 'radio button', 48: 'scroll bar', 49: 'scroll pane', 50: 'separator', 51: 'slider',
-         52: 'spin button', 54: 'status bar', 55: 'table', 56: 'table cell', 57: 'column header', 61: 'text',
-         62: 'push button', 63: 'tool bar', 64: 'tool tip', 65: 'tree', 66: 'tree table', 69: 'window',
-         79: 'entry', 83: 'heading', 90: 'table row', 99: 'panel', 116: 'static', 130: 'switch'}
-
-
-class Bus:
-    """The accessibility bus, asked for many nodes at once: a walk that waits for each answer takes seconds."""
-
-    def __init__(self):
-        from gi.repository import Gio, GLib
-        self.Gio, self.GLib = Gio, GLib
-        session = Gio.bus_get_sync(Gio.BusType.SESSION, None)
-        address = session.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress', None, None,
-                                    Gio.DBusCallFlags.NONE, -1, None).unpack()[0]
-        self.connection = Gio.DBusConnection.new_for_address_sync(
-            address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION,
-            None, None)
-
-    def call(self, node, interface, method, signature='()', *values):
-        arguments = self.GLib.Variant(signature, values)
-        return self.connection.call_sync(node.bus, node.path, 'org.a11y.atspi.' + interface, method, arguments, None,
-                                         self.Gio.DBusCallFlags.NONE, 5000, None).unpack()
-
-    def get(self, node, interface, name):
-        return self.connection.call_sync(
-            node.bus, node.path, 'org.freedesktop.DBus.Properties', 'Get',
-            self.GLib.Variant('(ss)', ('org.a11y.atspi.' + interface, name)), None, self.Gio.DBusCallFlags.NONE, 5000,
-            None).unpack()[0]
-
-    def set(self, node, interface, name, value):
-        self.connection.call_sync(
-            node.bus, node.path, 'org.freedesktop.DBus.Properties', 'Set',
-            self.GLib.Variant('(ssv)', ('org.a11y.atspi.' + interface, name, value)), None,
-            self.Gio.DBusCallFlags.NONE, 5000, None)
-
-    def read(self, nodes):
-        """Fills in role, name, states and children of all these nodes; those that went away stay empty."""
-        waiting = 0
-        accessible = 'org.a11y.atspi.Accessible'
-
-        def take(node, what):
-            def done(connection, result):
-                nonlocal waiting
-                waiting -= 1
-                try:
-                    value = connection.call_finish(result).unpack()[0]
-                except self.GLib.Error:
-                    return
-                if what == 'GetChildren':
-                    for bus, path in value:
-                        child = Node(bus, path)
-                        child.parent = node
-                        node.children.append(child)
-                elif what == 'GetState':
-                    node.states = value[0] | value[1] << 32
-                elif what == 'GetRole':
-                    node.role = ROLES.get(value, f'role {value}')
-                else:
-                    node.name = value
-            return done
-
-        for node in nodes:
-            for what in ('GetChildren', 'GetState', 'GetRole'):
-                waiting += 1
-                self.connection.call(node.bus, node.path, accessible, what, None, None, self.Gio.DBusCallFlags.NONE,
-                                     5000, None, take(node, what))
-            waiting += 1
-            self.connection.call(node.bus, node.path, 'org.freedesktop.DBus.Properties', 'Get',
-                                 self.GLib.Variant('(ss)', (accessible, 'Name')), None,
-                                 self.Gio.DBusCallFlags.NONE, 5000, None, take(node, 'Name'))
-        context = self.GLib.MainContext.default()
-        while waiting > 0:
-            context.iteration(True)
-        for node in nodes:
-            node.name = node.name or self.told(node)
-
-    def text(self, node):
-        return self.call(node, 'Text', 'GetText', '(ii)', 0, -1)[0]
-
-    def told(self, node):
-        """What stands for the name that these have no more in GTK 4.18: the text of a status, that of an item's label."""
-        if node.role == 'status bar':
-            return self.text(node)
-        if node.role.endswith('menu item'):
-            for kind, labels in self.call(node, 'Accessible', 'GetRelationSet')[0]:
-                if kind == LABELLED_BY:
-                    return ' '.join(self.text(Node(*label)) for label in labels)
-        return ''
-
-    def name(self, node):
-        return self.get(node, 'Accessible', 'Name') or self.told(node)
-
-    def snapshot(self, node, hidden):
-        root = Node(node.bus, node.path)
-        level = [root]
-        while level:
-            self.read(level)
-            level = [child for node in level for child in node.children
-                     if hidden or node is root or node.role in WINDOWS or node.has_state('visible')
-                     or node.has_state('showing')]
-        return root
+        time.sleep(min(0.25, 0.02 + waited / 10))
 
 
 class App:
-    """A running nqp-explorer with a fresh home."""
+    """A running nqp-explorer with a fresh home; nothing moves in it unless animations are asked for."""
 
     def __init__(self, *args, project=None, language='en', size=(1280, 800), home=None, scheme='light',
-                 locale='C.UTF-8'):
+                 locale='C.UTF-8', animations=False):
         self.size = size
         self.own_home = home is None
         self.home = home or tempfile.mkdtemp(prefix='nqp-ui-')
         project = project if project is not None else os.environ.get('NQP_UI_PROJECT', 'sample:china-provinces')
         if project and not project.startswith('sample:') and not project.startswith(self.home):
             project = shutil.copy(project, os.path.join(self.home, 'project.nqp'))
+        settings = os.path.join(self.home, 'gtk-4.0', 'settings.ini')
+        os.makedirs(os.path.dirname(settings), exist_ok=True)
+        with open(settings, 'w', encoding='utf-8') as file:
+            file.write(f'[Settings]\ngtk-enable-animations={int(animations)}\n')
         environment = dict(
             os.environ, HOME=self.home, XDG_CONFIG_HOME=self.home, XDG_DATA_HOME=self.home, XDG_CACHE_HOME=self.home,
             GSETTINGS_BACKEND='keyfile', GDK_BACKEND='x11', GSK_RENDERER='cairo', LC_ALL=locale, LANGUAGE=language,
@@ -247,7 +126,7 @@ class App:
             raise AssertionError(f'{error}\n{self.stderr()}') from None
         self._xdotool('windowmove', self.xid, '0', '0', 'windowsize', self.xid, str(size[0]), str(size[1]),
                       'windowfocus', self.xid)
-        time.sleep(0.3)
+        self.settle()
 
     # ---- finding -------------------------------------------------------------------------------------------------
 
@@ -256,10 +135,7 @@ class App:
             raise AssertionError(f'the program ended with status {self.process.returncode}')
         registry = Node('org.a11y.atspi.Registry', '/org/a11y/atspi/accessible/root')
         for bus, path in self.bus.call(registry, 'Accessible', 'GetChildren')[0]:
-            pid = self.bus.connection.call_sync(
-                'org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'GetConnectionUnixProcessID',
-                self.bus.GLib.Variant('(s)', (bus,)), None, self.bus.Gio.DBusCallFlags.NONE, 5000, None).unpack()[0]
-            if pid == self.process.pid:
+            if self.bus.process(bus) == self.process.pid:
                 return Node(bus, path)
         return None
 
@@ -279,11 +155,34 @@ class App:
         self.xid = max(found)[1]
         return True
 
+    def settle(self, most=1):
+        """Until nothing in the window changes any more: what was asked for is there, with the keyboard in it."""
+        end = time.monotonic() + most
+        before, now = None, self._picture()
+        while (now is None or before != now) and self.process.poll() is None and time.monotonic() < end:
+            time.sleep(0.04)
+            before, now = now, self._picture()
+
+    def _picture(self):
+        try:
+            return self.bus.cache(self.root.bus).get_data_as_bytes().get_data()
+        except self.bus.GLib.Error:
+            return None
+
+    def _served(self):
+        """What was done with pointer and keyboard has reached the program, and a frame has been drawn since."""
+        for _ in range(2):
+            time.sleep(0.02)
+            try:
+                self.bus.get(self.root, 'Accessible', 'Name')
+            except self.bus.GLib.Error:  # the program has ended, as it was told to
+                return
+
     def walk(self, below=None, hidden=False):
         """Every node below as it is now, depth first; those not on the screen and all below them only if hidden."""
         def descend(node):
             for child in node.children:
-                if hidden or child.role in WINDOWS or child.has_state('visible') or child.has_state('showing'):
+                if hidden or child.is_shown():
                     yield child
                     yield from descend(child)
 
@@ -301,7 +200,7 @@ class App:
                 continue
             yield node
 
-    def find(self, role=None, name=None, below=None, hidden=False, timeout=10):
+    def find(self, role=None, name=None, below=None, hidden=False, timeout=30):
         return wait(lambda: next(self.find_all(role, name, below, hidden), None), f'{role} “{name}”', timeout)
 
     def has(self, role=None, name=None, below=None, hidden=False):
@@ -345,12 +244,21 @@ class App:
         self.bus.read([fresh := Node(node.bus, node.path)])
         return fresh
 
+    def has_state(self, node, state):
+        """As it is now; false when the node has gone."""
+        fresh = Node(node.bus, node.path)
+        try:
+            low, high = self.bus.call(node, 'Accessible', 'GetState')[0]
+        except self.bus.GLib.Error:
+            return False
+        fresh.states = low | high << 32
+        return fresh.has_state(state)
+
     def is_checked(self, node):
-        fresh = self._states(node)
-        return fresh.has_state('checked') or fresh.has_state('pressed')
+        return self.has_state(node, 'checked') or self.has_state(node, 'pressed')
 
     def is_sensitive(self, node):
-        return self._states(node).has_state('sensitive')
+        return self.has_state(node, 'sensitive')
 
     # ---- acting with pointer and keyboard -------------------------------------------------------------------------
 
@@ -364,32 +272,45 @@ class App:
     def move(self, x, y):
         self._xdotool('mousemove', str(round(x)), str(round(y)))
 
+    def place(self, node):
+        """Its box when it stands still: it may still be moving to its place."""
+        before, box = None, self.box(node)
+        while before != box:
+            time.sleep(0.02)
+            before, box = box, self.box(node)
+        return box
+
     def click(self, node, fx=0.5, fy=0.5, button=1):
-        box = None
-        while box != self.box(node):  # it may still be moving to its place
-            box = self.box(node)
-            time.sleep(0.05)
-        x, y, width, height = box
+        x, y, width, height = self.place(node)
         self.move(x + fx * width, y + fy * height)
-        time.sleep(0.05)
+        self._served()
         self._xdotool('click', str(button))
-        time.sleep(0.1)
+        self._served()
 
     def open_list(self, box):
         """The list of a combo box, with the keyboard in it."""
         self.click(box)
         wait(lambda: self.is_checked(self._states(box).children[0]), f'the list of {box}')
-        time.sleep(0.3)
+        self.settle()
+
+    def double_click(self, node):
+        x, y, width, height = self.place(node)
+        self.move(x + width / 2, y + height / 2)
+        self._served()
+        self._xdotool('click', '--repeat', '2', '--delay', '60', '1')
+        self._served()
 
     def mouse_down(self):
         self._xdotool('mousedown', '1')
+        self._served()
 
     def mouse_up(self):
         self._xdotool('mouseup', '1')
+        self._served()
 
     def key(self, *keys):
         self._xdotool('key', *keys)
-        time.sleep(0.1)
+        self._served()
 
     def key_down(self, key):
         self._xdotool('keydown', key)
@@ -399,20 +320,47 @@ class App:
 
     def type(self, text):
         self._xdotool('type', '--delay', '20', '--', text)
-        time.sleep(0.1)
+        self._served()
+
+    def entry(self):
+        """The entry with the keyboard in it, or None: GTK 4.8 does not say it of all."""
+        return next((node for node in self.find_all(('text', 'entry')) if node.has_state('focused')), None)
+
+    def fill(self, text):
+        """Writes into the entry that gets the keyboard, as soon as it has it, in place of what it holds."""
+        wait(lambda: self._window_with_keyboard() != self.xid or self.entry(), 'the keyboard to be where one can write')
+        self.settle()
+        self.key('ctrl+a')
+        self.type(text)
+
+    def _window_with_keyboard(self):
+        return subprocess.run(['xdotool', 'getwindowfocus', '-f'], capture_output=True, text=True, check=False).stdout.strip()
 
     def enter_path(self, button, path):
         """In the file chooser with BUTTON: "Save" or "Open"."""
         wait(lambda: self.has('push button', re.compile(button + '$')), 'the file chooser')
-        time.sleep(0.5)
-        self.key('ctrl+a' if button == 'Save' else 'ctrl+l')
-        self.type(path)
-        time.sleep(0.3)
+        self.settle()
+        if button == 'Open':
+            self.key('ctrl+l')
+        self.fill(path)
+        entry = wait(self.entry, 'the entry of the path')
+        wait(lambda: self.written(entry).startswith(path), f'“{path}” in the entry')
+        self.settle()
         self.key('shift+End', 'Delete')  # what GTK completed meanwhile, and leaves behind when the rest is written fast
+        wait(lambda: self.written(entry) == path, f'“{path}” in the entry')
         self.key('Return')
 
+    def written(self, entry):
+        """The text of an entry. GTK 4.8 takes an end of -1 for nothing."""
+        return self.bus.call(entry, 'Text', 'GetText', '(ii)', 0, 4000)[0]
+
+    def focus(self):
+        """The keyboard to the window: there is no window manager that would give it back when a dialog closes."""
+        self._xdotool('windowfocus', self.xid)
+        self._served()
+
     def has_focus(self, node):
-        return self._states(node).has_state('focused')
+        return self.has_state(node, 'focused')
 
     def tab_to(self, node, most=60):
         """Moves the keyboard's focus forward until it is on the node: GTK 4.8 cannot be asked to put it there."""
@@ -469,17 +417,63 @@ class TestCase(unittest.TestCase):
         self.assertEqual(app.complaints(), [], 'standard error has criticals or warnings')
 
 
+class _Tap(unittest.TestResult):
+    """Each case in a line of TAP, with why it failed or was skipped."""
+
+    def __init__(self):
+        super().__init__()
+        self.count, self.reason, self.good = 0, None, True
+
+    def startTest(self, test):
+        super().startTest(test)
+        self.count, self.reason, self.good = self.count + 1, None, True
+
+    def _bad(self, error):
+        self.good = False
+        for line in ''.join(traceback.format_exception(*error)).splitlines():
+            print('#', line)
+
+    def addError(self, test, error):
+        super().addError(test, error)
+        self._bad(error)
+
+    addFailure = addError
+
+    def addSubTest(self, test, subtest, error):
+        super().addSubTest(test, subtest, error)
+        if error is not None:
+            self._bad(error)
+
+    def addSkip(self, test, reason):
+        super().addSkip(test, reason)
+        self.reason = reason
+
+    def stopTest(self, test):
+        super().stopTest(test)
+        skip = f' # SKIP {self.reason}' if self.reason is not None else ''
+        print(f'{"ok" if self.good else "not ok"} {self.count} - {test.id().replace("__main__.", "")}{skip}', flush=True)
+
+
 def main(size=(1280, 800)):
+    """Runs the cases of the file, or those whose names contain a word of the command line, in one session and display."""
     _enter_session()
+    results = int(os.environ['NQP_UI_RESULTS'])
+    os.set_inheritable(results, False)
+    sys.stdout = os.fdopen(results, 'w', encoding='utf-8')
     server = _start_display(size)
     try:
         try:
             import gi  # noqa: F401
         except ImportError:
             _skip('python3-gi is not installed')
-        program = unittest.main(module='__main__', verbosity=2, exit=False)
+        loader = unittest.TestLoader()
+        loader.testNamePatterns = [f'*{word}*' for word in sys.argv[1:] if not word.startswith('-')] or None
+        suite = loader.loadTestsFromModule(sys.modules['__main__'])
+        print(f'1..{suite.countTestCases()}', flush=True)
+        result = _Tap()
+        suite.run(result)
     finally:
         server.terminate()
         server.wait()
         shutil.rmtree(os.environ['NQP_UI_SESSION'], ignore_errors=True)
-    sys.exit(0 if program.result.wasSuccessful() else 1)
+    sys.exit(0 if result.wasSuccessful() else 1)

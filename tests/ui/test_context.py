@@ -74,9 +74,8 @@ class Context(harness.TestCase):
     def search(self, text, *keys):
         self.app.key('ctrl+f')
         wait(lambda: self.app.has(('entry', 'text'), 'Find a region'), 'the search')
-        time.sleep(0.3)
-        self.app.type(text)
-        time.sleep(0.3)
+        self.app.fill(text)
+        self.app.settle()
         self.app.key(*keys)
         wait(lambda: not self.app.has(('entry', 'text'), 'Find a region'), 'the search to close')
 
@@ -123,9 +122,8 @@ class Context(harness.TestCase):
         self.assertEqual(self.measure(), 'New quality productivity index')
         self.app.click(self.app.find(None, re.compile('^Measure: ')))
         wait(lambda: self.app.has(('entry', 'text'), 'Find a measure'), 'the search')
-        time.sleep(0.3)
-        self.app.type('patents granted per 100 ')
-        time.sleep(0.3)
+        self.app.fill('patents granted per 100 ')
+        self.app.settle()
         self.app.key('Return')
         wait(lambda: self.measure() == 'Patents granted per 100 R&D person-years', 'the measure')
 
@@ -135,9 +133,8 @@ class Chinese(harness.TestCase):
         app = self.launch('--page', 'ranking', '--region', ANHUI, language='zh_CN')
         wait(lambda: app.has('push button', '安徽'), 'the Chinese name')
         app.key('ctrl+f')
-        time.sleep(0.6)
-        app.type('hubei')
-        time.sleep(0.3)
+        app.fill('hubei')
+        app.settle()
         app.key('Return')
         wait(lambda: app.has('push button', '湖北'), 'a region found by its English name')
 

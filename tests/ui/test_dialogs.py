@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import tempfile
-import time
 
 import harness
 from harness import wait
@@ -14,7 +13,7 @@ from harness import wait
 class Dialogs(harness.TestCase):
     def choose(self, item):
         node = self.app.find('menu item', re.compile(item + '$'))
-        time.sleep(0.3)
+        self.app.settle()
         self.app.press(node)
 
     def open_schemes(self):
@@ -22,8 +21,8 @@ class Dialogs(harness.TestCase):
         self.app.press(list(self.app.find_all('push button', 'Schemes'))[-1])
 
     def focus_window(self):
-        time.sleep(0.3)
-        self.app._xdotool('windowfocus', self.app.xid)  # there is no window manager that would
+        self.app.settle()
+        self.app.focus()
 
     def button(self, name):
         return self.app.find('push button', re.compile(f'(^|[ _]){name}$'), below=self.app.find('dialog'))
@@ -35,7 +34,7 @@ class Dialogs(harness.TestCase):
         self.choose('About NQP Explorer')
         version = app.find(('push button', 'label'), re.compile(r'^\d+\.\d+\.\d+$'))
         app.find('label', 'The NQP Explorer developers')
-        time.sleep(0.4)
+        app.settle()
         app.key('Escape')
         wait(lambda: not app.has(None, version.name), 'the dialog to close')
         self.assertTrue(app.has('slider', 'Year'))
@@ -63,18 +62,14 @@ class Dialogs(harness.TestCase):
         app = self.app = self.launch()
         before = app.find('slider', 'Year') and app.texts()[0]
         self.rename(before)
-        time.sleep(0.4)
         # the keyboard starts in the English name
-        app.key('ctrl+a')
-        app.type('Provinces of mine')
+        app.fill('Provinces of mine')
         app.key('Escape')
         wait(lambda: not app.has('dialog'), 'the question to close')
         self.assertTrue(app.has('label', before), 'a name that was not given')
         self.focus_window()
         self.rename(before)
-        time.sleep(0.4)
-        app.key('ctrl+a')
-        app.type('Provinces of mine')
+        app.fill('Provinces of mine')
         app.press(self.button('Rename'))
         app.find('label', 'Provinces of mine')
         self.focus_window()
@@ -88,7 +83,7 @@ class Dialogs(harness.TestCase):
         app.find('dialog', 'Save the Weights')
         save = self.button('Save')
         self.assertTrue(app.is_sensitive(save))
-        time.sleep(0.4)
+        app.settle()
         app.key('ctrl+a', 'Delete')
         wait(lambda: not app.is_sensitive(save), 'the button to wait for a name')
         app.key('Return')
@@ -106,7 +101,7 @@ class Dialogs(harness.TestCase):
         app.find('slider', 'Year')
         app.key('ctrl+o')
         wait(lambda: app.has('push button', re.compile('Open$')), 'the file chooser')
-        time.sleep(0.5)
+        app.settle()
         app.key('Escape')
         wait(lambda: not app.has('push button', re.compile('Open$')), 'the file chooser to close')
         self.assertFalse(app.has('dialog'), 'a message about nothing')
@@ -116,7 +111,7 @@ class Dialogs(harness.TestCase):
         app.find('slider', 'Year')
         app.key('ctrl+question')
         app.find('label', 'Keyboard shortcuts')
-        time.sleep(0.5)  # it is drawn
+        app.settle()  # it is drawn
         app.key('Escape')
         wait(lambda: not app.has('label', 'Keyboard shortcuts'), 'the window to close')
 

@@ -5,7 +5,6 @@ import csv
 import json
 import os
 import re
-import time
 import unittest
 
 import harness
@@ -46,7 +45,6 @@ class Framework(harness.TestCase):
         for key in ['Down', 'Down', 'Down', 'Left', 'Down', 'Right', 'Right', 'Up', 'Up', 'Left']:
             before = self.description()
             self.app.key(key)
-            time.sleep(0.2)
             seen.add(self.description())
             self.assertTrue(self.description(), f'no words for what {key} leads to from: {before}')
         self.assertGreater(len(seen), 4, 'the arrows lead to other concepts')
@@ -85,12 +83,10 @@ class Framework(harness.TestCase):
         # from total factor productivity, which no indicator of the sample measures
         for _ in range(6):
             app.key('Up')
-            time.sleep(0.15)
         wait(lambda: app.has('label', re.compile('No indicator measures this yet')), 'missing evidence said')
         app.click(app.find(BUTTONS, 'Link an Indicator…'))
-        time.sleep(0.5)
-        app.type('software')
-        time.sleep(0.3)
+        app.fill('software')
+        app.settle()
         app.key('Return')
         wait(lambda: app.has('label', re.compile('^Software revenue to GDP')), 'the linked indicator')
         app.press(app.find('push button', re.compile('^Undo')))

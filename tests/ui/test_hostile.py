@@ -7,7 +7,6 @@ import shutil
 import sqlite3
 import struct
 import tempfile
-import time
 
 import harness
 from harness import wait
@@ -78,7 +77,7 @@ class Hostile(harness.TestCase):
         app.find('slider', 'Year')
         for page in range(1, 9):
             app.key(f'alt+{page}')
-            time.sleep(0.5)
+            app.settle()
             self.assertIsNone(app.process.poll())
         harmful = re.compile('[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ufffe]')
         self.assertEqual([node.name for node in app.walk() if harmful.search(node.name)], [])
@@ -116,7 +115,7 @@ class Hostile(harness.TestCase):
             app.find(None, re.compile(words))
             for page in range(1, 9):
                 app.key(f'alt+{page}')
-                time.sleep(0.5)
+                app.settle()
                 self.assertIsNone(app.process.poll())
             app.close()
 

@@ -94,7 +94,9 @@ class Method(harness.TestCase):
         # Now the keys do what they do everywhere.
         app.key('Left')
         app.find('image', re.compile('Anhui, 2022'))
-        app.key('Right', 'Next')
+        app.key('Right', 'Right')  # there is no year behind the last
+        app.find('image', re.compile('Anhui, 2023'))
+        app.key('Next')
         wait(lambda: not app.has('image', re.compile('Anhui')), 'the next region in rank order')
 
     def test_steps_by_button(self):
@@ -149,7 +151,7 @@ class Method(harness.TestCase):
         app.key('Return')
         wait(lambda: app.has('label', name), 'its name in the popover')
         switch, lock = self.switch('Takes Part'), self.switch('Locked')
-        time.sleep(0.3)
+        app.settle()
         app.press(lock)
         wait(lambda: app.is_checked(lock), 'the lock')
         app.press(switch)
@@ -229,7 +231,7 @@ class Method(harness.TestCase):
         app = self.open(home=home)
         self.focus_picture('Derivation')
         app.key('Up', 'Up')
-        time.sleep(0.3)
+        app.settle()
         chosen = self.followed()
         self.show('Correlation')
         app.press(app.find(BUTTONS, 'Table'))

@@ -4,7 +4,6 @@
 import re
 import shutil
 import subprocess
-import time
 import unittest
 
 import harness
@@ -63,11 +62,7 @@ class Pages(harness.TestCase):
         return self.app.find('label', text, below=self.table())
 
     def double_click(self, node):
-        x, y, width, height = self.app.box(node)
-        self.app.move(x + width / 2, y + height / 2)
-        time.sleep(0.1)
-        subprocess.run(['xdotool', 'click', '--repeat', '2', '--delay', '60', '1'], check=True)
-        time.sleep(0.3)
+        self.app.double_click(node)
 
     def edges(self, node):
         """The pixels of a widget, to see that something was drawn on it."""
@@ -130,13 +125,15 @@ class Pages(harness.TestCase):
         self.focus_picture()
         app.key('Home', 'Down', 'Return')
         wait(lambda: self.status() == 'Shanghai', 'the focus to follow the keys in the picture')
+        app.click(app.find('list item', 'Profile'))  # which was hidden meanwhile
+        app.find('image', re.compile('Shanghai'))
 
     @unittest.skipIf(shutil.which('import') is None, 'ImageMagick is not installed')
     def test_hover_is_shown_everywhere(self):
         app = self.open('map')
         picture = self.picture()
         app.move(5, 300)
-        time.sleep(0.5)
+        app.settle()
         before = self.edges(picture)
         x, y, width, height = app.box(self.find_cell('Sichuan'))
         app.move(x + width / 2, y + height / 2)
@@ -190,6 +187,10 @@ class Pages(harness.TestCase):
         app.key_up('ctrl')
         wait(lambda: app.has('push button', re.compile('Beijing')), 'the region among those compared')
         self.assertEqual(self.status(), 'Anhui')
+        app.key_down('ctrl')
+        app.click(self.find_cell('Beijing'))
+        app.key_up('ctrl')
+        wait(lambda: not app.has('push button', re.compile('Beijing')), 'the region to go')
 
     def year(self):
         return re.search(r', (20\d\d)', self.picture(re.compile('^New quality productivity index, 20')).name).group(1)
@@ -247,7 +248,7 @@ class Pages(harness.TestCase):
         self.show_table()
         app.click(self.find_cell('Beijing'))
         wait(lambda: self.status() == 'Beijing', 'the focus to follow')
-        time.sleep(0.5)
+        app.settle()
         self.assertFalse(app.has('label', 'Sum: the score'), 'a name is no number')
         app.click(self.find_cell('54.2'))
         app.find('label', 'Sum: the score')

@@ -60,16 +60,14 @@ class Paths(harness.TestCase):
         """An item of the menu beside the scenarios, by keyboard."""
         self.app.click(self.app.find(None, 'More about scenarios'))
         node = self.app.find('menu item', item)
-        time.sleep(0.3)
+        self.app.settle()
         self.app.press(node)
-        time.sleep(0.3)
+        self.app.settle()
 
     def save_as(self, name):
         self.press(re.compile('Save As'))
         self.app.find('push button', re.compile('^_?Cancel'))
-        time.sleep(0.3)
-        self.app.key('ctrl+a')
-        self.app.type(name)
+        self.app.fill(name)
         self.app.key('Return')
         wait(lambda: self.chosen().endswith(': ' + name), f'“{name}” to be chosen')
 
@@ -249,9 +247,7 @@ class Paths(harness.TestCase):
         self.save_as('Push')
         self.menu('Rename…')
         app.find('push button', re.compile('^_?Cancel'))
-        time.sleep(0.3)
-        app.key('ctrl+a')
-        app.type('Pull')
+        app.fill('Pull')
         app.key('Return')
         wait(lambda: self.chosen() == 'Anhui 2023: Pull', 'the new name')
         self.menu('Delete')
@@ -262,7 +258,7 @@ class Paths(harness.TestCase):
              'the scenario to come back')
         # Choosing it brings its values back.
         app.click(app.find('combo box', 'Scenario'))
-        time.sleep(0.4)
+        app.settle()
         app.key('Tab', 'Down', 'Return')
         wait(lambda: self.outcome() == named, 'its values')
 
@@ -295,7 +291,7 @@ class Paths(harness.TestCase):
         app = self.open()
         box = app.find('combo box', 'Normalise')
         app.click(box)
-        time.sleep(0.4)
+        app.settle()
         app.key('Down', 'Down', 'Down', 'Return')
         wait(lambda: any(text.startswith('Rank') for text in app.texts(box)), 'ranks')
         before = self.outcome()
@@ -318,7 +314,7 @@ class Paths(harness.TestCase):
         app.find('label', 'Published values')
         app.key('Escape')
         wait(lambda: not app.has('label', 'Published values'), 'the derivation to close')
-        time.sleep(0.5)  # for the focus to be back in the table
+        app.settle()  # for the focus to be back in the table
         # Enter tries it, and so does the button of the row.
         app.key('Return')
         slider = self.slider(COMPUTERS)
@@ -385,7 +381,7 @@ class Paths(harness.TestCase):
         wait(lambda: app.is_checked(app.find(BUTTONS, 'What If')), 'the view')
         wait(lambda: app.is_checked(app.find(BUTTONS, 'Radar')), 'the picture')
         app.click(app.find('combo box', 'Scenario'))
-        time.sleep(0.4)
+        app.settle()
         app.key('Tab', 'Down', 'Return')
         wait(lambda: self.outcome() == kept, 'the scenario')
 

@@ -41,7 +41,7 @@ class Robustness(harness.TestCase):
         box = self.app.find('combo box', 'Number of draws')
         x, y, width, height = self.app.box(box)
         self.app.click(box)
-        time.sleep(1)
+        self.app.settle()
         self.app.move(x + width / 2, y + height + 29 + 34 * item)
         self.app.mouse_down()
         self.app.mouse_up()

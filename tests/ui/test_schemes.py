@@ -37,7 +37,7 @@ class Schemes(harness.TestCase):
         before = self.chosen(title)
         self.app.open_list(self.app.find('combo box', title))
         self.app.key('Home', *['Down'] * position, 'Return')
-        time.sleep(0.5)
+        self.app.settle()
         return before
 
     def scroll(self, clicks=10):
@@ -45,7 +45,7 @@ class Schemes(harness.TestCase):
         for _ in range(clicks):
             self.app._xdotool('click', '5')
             time.sleep(0.03)
-        time.sleep(0.4)
+        self.app.settle()
 
     def sensitive_undo(self):
         return next((node for node in self.app.find_all('push button', 'Undo') if self.app.is_sensitive(node)), None)
@@ -55,15 +55,15 @@ class Schemes(harness.TestCase):
         count = 0
         while (node := self.sensitive_undo()) is not None:
             self.app.press(node)
-            time.sleep(0.3)
+            self.app.settle()
             count += 1
             self.assertLess(count, 40, 'undo has no end')
         return count
 
     def close_dialog(self):
         self.app.key('Escape')
-        time.sleep(0.4)
-        self.app._xdotool('windowfocus', self.app.xid)  # there is no window manager that would
+        self.app.settle()
+        self.app.focus()
 
     # ---- judgements ----
 
@@ -237,12 +237,10 @@ class Schemes(harness.TestCase):
         self.open_menu()
         self.app.press(self.app.find('push button', 'Save Weights as…'))
         self.app.find('dialog')
-        time.sleep(0.4)
-        self.app.key('ctrl+a')
-        self.app.type(name)
+        self.app.fill(name)
         self.app.key('Return')
         wait(lambda: not self.app.has('dialog'), 'the dialog to close')
-        self.app._xdotool('windowfocus', self.app.xid)
+        self.app.focus()
 
     def test_save_use_compare(self):
         before = self.weights()
@@ -274,12 +272,10 @@ class Schemes(harness.TestCase):
         self.open_menu()
         self.app.press(self.app.find('push button', 'Rename ' + old))
         self.app.find('dialog')
-        time.sleep(0.4)
-        self.app.key('ctrl+a')
-        self.app.type(new)
+        self.app.fill(new)
         self.app.key('Return')
         wait(lambda: not self.app.has('dialog'), 'the dialog to close')
-        self.app._xdotool('windowfocus', self.app.xid)
+        self.app.focus()
 
     def test_rename_duplicate_delete(self):
         self.save('Mine')
@@ -312,7 +308,7 @@ class Schemes(harness.TestCase):
         wait(lambda: os.path.exists(path), 'the file', 15)
         with open(path, encoding='utf-8') as file:
             self.assertEqual(file.readline().strip(), 'node,level,parent,weight,global')
-        self.app._xdotool('windowfocus', self.app.xid)
+        self.app.focus()
         self.undo_all()
         wait(lambda: abs(self.weights()[1] - 60) > 1, 'the weights of before')
         before, scheme = self.weights(), self.chosen('Weights')
@@ -322,7 +318,7 @@ class Schemes(harness.TestCase):
         self.open_menu()
         self.app.find('push button', 'mine: in force')
         self.app.key('Escape')
-        self.app._xdotool('windowfocus', self.app.xid)
+        self.app.focus()
         # One action: the scheme goes with its weights.
         self.assertEqual(self.undo_all(), 1)
         self.assert_weights(before)
@@ -369,7 +365,7 @@ class Schemes(harness.TestCase):
         else:
             self.app.key('Delete')
         self.app.key('Return')
-        time.sleep(0.4)
+        self.app.settle()
 
     def test_goalposts(self):
         self.choose('Normalise', GOALPOSTS)

@@ -6,7 +6,6 @@ import re
 import shutil
 import signal
 import tempfile
-import time
 
 import harness
 from harness import wait
@@ -79,7 +78,7 @@ class Session(harness.TestCase):
         app.press(app.find(buttons, 'Lesson'))
         app.click(app.find(buttons, 'Write lessons'))
         app.find(None, re.compile('Handout…$'))
-        time.sleep(0.5)  # the menu opens
+        app.settle()  # the menu opens
         app.key('p')
         app.enter_path('Save', target)
         wait(lambda: os.path.exists(target + '.pdf'), 'the handout', 15)
@@ -88,7 +87,7 @@ class Session(harness.TestCase):
         app.find(buttons, re.compile('Show in Folder$'))
 
     def test_export_a_picture(self):
-        app = self.launch('--page', 'ranking', home=self.home)
+        app = self.launch('--page', 'ranking', '--year', '2019', home=self.home)
         path = os.path.join(self.home, 'ranking.png')
         app.find('slider', 'Year')
         app.key('ctrl+e')
@@ -96,7 +95,9 @@ class Session(harness.TestCase):
         app.enter_path('Save', path)
         wait(lambda: os.path.exists(path), 'the picture', 15)
         with open(path, 'rb') as file:
-            self.assertEqual(file.read(8), b'\x89PNG\r\n\x1a\n')
+            picture = file.read()
+        self.assertEqual(picture[:8], b'\x89PNG\r\n\x1a\n')
+        self.assertTrue(b'New quality productivity index, 2019' in picture, 'not what is on the screen')
         self.assertFalse([name for name in os.listdir(self.home) if name.startswith('.ranking')])
 
     def test_an_added_ending_replaces_nothing(self):
@@ -109,9 +110,7 @@ class Session(harness.TestCase):
         app.key('ctrl+e')
         app.press(app.find('push button', re.compile('Export…$')))
         wait(lambda: app.has('push button', re.compile('Save$')), 'the file chooser')
-        time.sleep(0.5)
-        app.key('ctrl+a')
-        app.type(path[:-4])
+        app.fill(path[:-4])
         app.key('Return')
         app.find(None, re.compile('“ranking.png” exists already'))
         with open(path, encoding='utf-8') as file:
@@ -125,7 +124,7 @@ class Session(harness.TestCase):
                 app.find('slider', 'Year')
                 for page in range(1, 9):
                     app.key(f'alt+{page}')
-                    time.sleep(0.3)
+                    app.settle()
             app.press(app.find('push button', 'Close'))
             wait(lambda: app.process.poll() is not None, 'the program to end')
             self.assertEqual(app.process.returncode, 0)

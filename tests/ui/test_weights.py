@@ -146,7 +146,7 @@ class Weights(harness.TestCase):
         self.assertAlmostEqual(sum(self.weights()), 100, places=6)
         for _ in range(4):
             self.undo()
-            time.sleep(0.2)
+            self.app.settle()
         self.assert_weights(before)
         self.assertIsNone(self.sensitive_undo())
 
@@ -184,15 +184,13 @@ class Weights(harness.TestCase):
         before = self.weights()
         entry = self.app.find('text', f'Weight of {DRIVERS} in percent')
         self.app.click(entry)
-        time.sleep(0.3)
-        self.app.type('55')
+        self.app.fill('55')
         self.app.key('Return')
         wait(lambda: abs(self.weights()[1] - 55) < 1e-6, 'the number to be taken')
         self.app.click(entry)
-        time.sleep(0.3)
-        self.app.type('abc')
+        self.app.fill('abc')
         self.app.key('Return')
-        time.sleep(0.3)
+        self.app.settle()
         self.assertAlmostEqual(self.weights()[1], 55, places=6)
         self.undo()
         self.assert_weights(before)
@@ -212,10 +210,9 @@ class Weights(harness.TestCase):
 
     def choose(self, title, steps):
         box = self.app.find('combo box', title)
-        self.app.click(box)
-        time.sleep(0.4)
+        self.app.open_list(box)
         self.app.key(*(['Down'] * steps if steps > 0 else ['Up'] * -steps), 'Return')
-        time.sleep(0.4)
+        self.app.settle()
         return [text for text in self.app.texts(box) if text != '(None)'][0]
 
     def test_scheme(self):
