@@ -2,6 +2,7 @@
 """The pages: pictures with words for assistive technology, tables, linked focus and hover, derivations, edited values."""
 
 import re
+import time
 import shutil
 import subprocess
 import unittest
