@@ -210,7 +210,8 @@ class Weights(harness.TestCase):
 
     def choose(self, title, steps):
         box = self.app.find('combo box', title)
-        self.app.open_list(box)
+        self.app.click(box)
+        self.app.settle()
         self.app.key(*(['Down'] * steps if steps > 0 else ['Up'] * -steps), 'Return')
         self.app.settle()
         return [text for text in self.app.texts(box) if text != '(None)'][0]
