@@ -91,6 +91,7 @@ class Context(harness.TestCase):
         self.assertEqual(self.focus(), 'Tibet')
 
     def test_compare(self):
+        self.app.key('ctrl+i')  # room for three names
         self.search('jiangsu', 'ctrl+Return', 'Escape')
         self.search('zhejiang', 'ctrl+Return', 'Escape')
         wait(lambda: self.chips() == ['Anhui', 'Jiangsu', 'Zhejiang'], 'the compared regions')
