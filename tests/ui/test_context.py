@@ -98,6 +98,7 @@ class Context(harness.TestCase):
         bar = self.app.find('panel', 'Regions')
         self.app.press(self.app.find('push button', 'Zhejiang', below=bar))
         wait(lambda: self.chips() == ['Zhejiang', 'Jiangsu', 'Anhui'], 'the focus to change places')
+        self.app.key('ctrl+i')
         self.assertEqual(self.focus(), 'Zhejiang')
         self.app.press(self.app.find('push button', 'Stop comparing Jiangsu', below=bar))
         wait(lambda: self.chips() == ['Zhejiang', 'Anhui'], 'the region to go')
