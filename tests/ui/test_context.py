@@ -91,12 +91,14 @@ class Context(harness.TestCase):
         self.assertEqual(self.focus(), 'Tibet')
 
     def test_compare(self):
+        self.app.key('ctrl+i')  # room for three names
         self.search('jiangsu', 'ctrl+Return', 'Escape')
         self.search('zhejiang', 'ctrl+Return', 'Escape')
         wait(lambda: self.chips() == ['Anhui', 'Jiangsu', 'Zhejiang'], 'the compared regions')
         bar = self.app.find('panel', 'Regions')
         self.app.press(self.app.find('push button', 'Zhejiang', below=bar))
         wait(lambda: self.chips() == ['Zhejiang', 'Jiangsu', 'Anhui'], 'the focus to change places')
+        self.app.key('ctrl+i')
         self.assertEqual(self.focus(), 'Zhejiang')
         self.app.press(self.app.find('push button', 'Stop comparing Jiangsu', below=bar))
         wait(lambda: self.chips() == ['Zhejiang', 'Anhui'], 'the region to go')
