@@ -56,6 +56,10 @@ class Context(harness.TestCase):
         wait(lambda: self.year() == 2019, 'the year set by assistive technology')
         self.app.click(slider, 1.0)
         wait(lambda: self.year() == 2023, 'the year under the pointer')
+        # the names of the first and the last year stand under the ends, as far from the one as from the other
+        x, _, width, _ = self.app.box(slider)
+        first, last = (self.app.box(self.app.find('label', year)) for year in ('2016', '2023'))
+        self.assertAlmostEqual((first[0] + first[2] / 2 + last[0] + last[2] / 2) / 2, x + width / 2, delta=2)
 
     def test_play(self):
         self.app.press(self.app.find('push button', 'Play the years'))

@@ -138,17 +138,21 @@ nqp_year_scale_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
   *minimum = *natural = scale + height;
 }
 
-/* Where the middle of the thumb stands for a position: the thumb overlaps the trough but for THUMB_INSET at its ends. */
+/* Where the middle of the thumb stands for a position: the thumb overlaps the trough but for THUMB_INSET at its ends. The
+   trough is told without the padding of the scale around it. */
 static double
 get_centre (NqpYearScale *self, int position, int width)
 {
   GdkRectangle trough;
+  graphene_point_t origin;
 
   if (self->n_years < 2)
     return width / 2.0;
   gtk_range_get_range_rect (GTK_RANGE (self->scale), &trough);
-  return self->inset + trough.x + THUMB_INSET
-         + (trough.width - 2.0 * THUMB_INSET) * position / (self->n_years - 1);
+  if (!gtk_widget_compute_point (self->scale, GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float)trough.x, 0),
+                                 &origin))
+    return width / 2.0;
+  return origin.x + THUMB_INSET + (trough.width - 2.0 * THUMB_INSET) * position / (self->n_years - 1);
 }
 
 /* Every how many years one is named: the names are evenly spaced, the first and the last year among them. */
