@@ -198,7 +198,8 @@ nqp_scores_order (const NqpScores *self, int node, int year, int *out)
 {
   const int *ranks = get_ranks (self, node, year);
   const int n = self->n_regions, n_ranked = ranks[n];
-  g_autofree int *taken = g_new0 (int, n_ranked + 1); /* [place]: how many have it; those without one come behind */
+  g_autofree int *taken
+      = g_new0 (int, n_ranked + 1); /* [place]: how many have it; those without one come behind */
 
   /* A rank is a place already: only those that share one, and those that have none, need be sorted. */
   for (int i = 0; i < n; i++)

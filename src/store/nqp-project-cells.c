@@ -112,7 +112,8 @@ nqp_project_can_follow (const NqpProject *self, const NqpPanel *before, const Nq
   return before != NULL && before->epoch > 0 && before->epoch == self->epoch
          && before->n_series == panel->n_series && before->n_years == panel->n_years
          && before->n_regions == panel->n_regions
-         && memcmp (before->years, panel->years, sizeof (int) * (gsize)panel->n_years) == 0;
+         && (panel->n_years == 0
+             || memcmp (before->years, panel->years, sizeof (int) * (gsize)panel->n_years) == 0);
 }
 
 /**
@@ -136,8 +137,11 @@ nqp_project_follow_cells (NqpProject *self, const NqpPanel *before, NqpPanel *pa
       "AND place_id = ?3",
       -1, &stmt, NULL);
 
-  memcpy (panel->values, before->values, n * sizeof (double));
-  memcpy (panel->states, before->states, n);
+  if (n > 0)
+    {
+      memcpy (panel->values, before->values, n * sizeof (double));
+      memcpy (panel->states, before->states, n);
+    }
   for (int f = 0; f < before->n_flags; f++)
     {
       const NqpFlag *flag = &before->flags[f];

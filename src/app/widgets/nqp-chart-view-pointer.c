@@ -95,8 +95,8 @@ released (GtkGestureClick *gesture, int n_press, double x, double y, NqpChartVie
     nqp_session_set_focus (self->session, datum.region);
   /* A part of a picture (a segment, an axis, a number) explains itself at once; what stands for the whole region first
    * takes the focus. */
-  gboolean part = datum.node >= 0
-                  && (self->chart->explains || datum.node != nqp_session_get_measure (self->session));
+  gboolean part
+      = datum.node >= 0 && (self->chart->explains || datum.node != nqp_session_get_measure (self->session));
   if (part || n_press == 2)
     nqp_chart_view_open_derivation (self, datum, &at);
   else if (datum.year >= 0)

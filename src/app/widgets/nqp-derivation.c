@@ -17,6 +17,9 @@ struct _NqpDerivation
   int year, region;
   gboolean assumed;        /* of the scores under assumed values */
   GtkWidget *focus_before; /* weak: gets the keyboard's focus back */
+  gint64 shown_at;         /* when it came up, of the monotonic clock */
+  gboolean
+      dismissed; /* by a key, or for the second time: it is not the second click of a double one that closes it */
 
   GtkLabel *name;
   GtkLabel *place;
@@ -191,11 +194,66 @@ close_later (gpointer parent)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+take_focus (gpointer data)
+{
+  GtkWidget *self = data;
+  GtkRoot *root = gtk_widget_get_root (self);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (gtk_widget_get_mapped (self) && (focus == NULL || !gtk_widget_is_ancestor (focus, self)))
+    gtk_widget_child_focus (self, GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+show_again (gpointer data)
+{
+  NqpDerivation *self = data;
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  if (parent != NULL && g_object_get_data (G_OBJECT (parent), OPEN_KEY) == self)
+    {
+      gtk_popover_popup (GTK_POPOVER (self));
+      g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, take_focus, g_object_ref (self), g_object_unref);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+mapped (NqpDerivation *self, gpointer data)
+{
+  self->shown_at = g_get_monotonic_time ();
+}
+
+static gboolean
+key_pressed (NqpDerivation *self)
+{
+  self->dismissed = TRUE;
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* One click opens it, and who clicks twice wants it open, too: the second click lands outside, as it is seen from here. */
+static gboolean
+is_second_click (NqpDerivation *self)
+{
+  int double_click = 400;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-double-click-time", &double_click, NULL);
+  return !self->dismissed && g_get_monotonic_time () - self->shown_at < 1000 * double_click;
+}
+
 static void
 closed (NqpDerivation *self, gpointer data)
 {
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
 
+  if (is_second_click (self))
+    {
+      self->dismissed = TRUE;
+      g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, show_again, g_object_ref (self), g_object_unref);
+      return;
+    }
   /* Not now: GTK still works on the popover. */
   if (parent != NULL && g_object_get_data (G_OBJECT (parent), OPEN_KEY) == self)
     g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, close_later, g_object_ref (parent), g_object_unref);
@@ -235,18 +293,6 @@ fit (NqpDerivation *self, GtkWidget *parent, const GdkRectangle *at)
 }
 
 /* A row that was clicked twice takes the keyboard back once it has opened this, from GTK 4.10 on. */
-static gboolean
-take_focus (gpointer data)
-{
-  GtkWidget *self = data;
-  GtkRoot *root = gtk_widget_get_root (self);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (gtk_widget_get_mapped (self) && (focus == NULL || !gtk_widget_is_ancestor (focus, self)))
-    gtk_widget_child_focus (self, GTK_DIR_TAB_FORWARD);
-  return G_SOURCE_REMOVE;
-}
-
 void
 nqp_derivation_open (GtkWidget *parent, NqpSession *session, int node, int year, int region, gboolean assumed,
                      const GdkRectangle *at)
@@ -317,7 +363,14 @@ nqp_derivation_class_init (NqpDerivationClass *klass)
 static void
 nqp_derivation_init (NqpDerivation *self)
 {
+  GtkEventController *keys;
+
   g_type_ensure (ADW_TYPE_BIN);
   gtk_widget_init_template (GTK_WIDGET (self));
+  keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect (self, "map", G_CALLBACK (mapped), NULL);
   g_signal_connect (self, "closed", G_CALLBACK (closed), NULL);
 }

@@ -118,18 +118,16 @@ open_pressed (gpointer data)
   self->open_id = 0;
   if (row < 0)
     return G_SOURCE_REMOVE;
-  self->opened_at = g_get_monotonic_time ();
   open_derivation (self, nqp_table_cell_datum (self->table, nqp_table_cell_column (cell)->column, row), cell);
   return G_SOURCE_REMOVE;
 }
 
 /* A click on a number explains it. Looks at the raw events: a row's own gesture claims the sequence, which cancels another one.
- * The second click of two closes the derivation that the first one opened, and is seen here as a release alone. */
+ * A release alone is that of the second click of two, whose press went to what the first one opened. */
 static gboolean
 on_event (NqpTableView *self, GdkEvent *event)
 {
   GdkEventType type = gdk_event_get_event_type (event);
-  int double_click = 400;
   double x, y;
 
   if ((type != GDK_BUTTON_PRESS && type != GDK_BUTTON_RELEASE)
@@ -142,11 +140,8 @@ on_event (NqpTableView *self, GdkEvent *event)
       self->press_y = y;
       return GDK_EVENT_PROPAGATE;
     }
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-double-click-time", &double_click, NULL);
-  if (self->pressed_cell == NULL || self->open_id != 0
+  if (!self->pressing || self->pressed_cell == NULL || self->open_id != 0
       || hypot (x - self->press_x, y - self->press_y) >= CLICK_DISTANCE)
-    return GDK_EVENT_PROPAGATE;
-  if (!self->pressing && g_get_monotonic_time () - self->opened_at > 1000 * double_click)
     return GDK_EVENT_PROPAGATE;
   self->pressing = FALSE;
   self->open_id = g_idle_add (open_pressed, self); /* when the row has the focus, to give it back to */

@@ -39,7 +39,6 @@ struct _NqpTableView
   gboolean pressing;       /* the pointer is down */
   gboolean keyed;          /* the keyboard was used last: a double click is no Enter */
   double press_x, press_y;
-  gint64 opened_at; /* when a click last opened a derivation */
   guint open_id;
   GtkWidget *menu;
 

@@ -65,7 +65,8 @@ add_button (GtkWidget *box, const char *icon, const char *label, const char *act
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_set_tooltip_text (button, label);
-  gtk_widget_set_focus_on_click (button, FALSE); /* the keyboard stays with the picture, and the buttons may leave */
+  gtk_widget_set_focus_on_click (button,
+                                 FALSE); /* the keyboard stays with the picture, and the buttons may leave */
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
   gtk_box_append (GTK_BOX (box), button);

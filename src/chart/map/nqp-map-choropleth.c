@@ -18,7 +18,7 @@ typedef struct
   NqpMapFit fit;
   NqpMapRaster *raster;
   NqpPath *const *paths; /* [shape] */
-  NqpBox taken[4]; /* legend, year, inset */
+  NqpBox taken[4];       /* legend, year, inset */
   int n_taken;
 } Map;
 

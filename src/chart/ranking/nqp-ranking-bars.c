@@ -200,7 +200,8 @@ draw_value (const Ranking *self, const Layout *layout, int region, double x, dou
   const NqpFont font = nqp_type (layout->rows.size, self->style->text, NQP_TYPE_BOLD | NQP_TYPE_FIGURES);
   const NqpPaint hollow = nqp_parts_stroke (self->style->text, 1.2 * self->style->scale, 0);
   const NqpDatum whole = { region, view->year, -1 }, score = { region, view->year, view->measure };
-  const double radius = layout->rows.size * 0.3, gap = self->style->unit, middle = y + layout->rows.height / 2;
+  const double radius = layout->rows.size * 0.3, gap = self->style->unit,
+               middle = y + layout->rows.height / 2;
   double w;
   char number[NQP_NUMBER_SIZE];
 

@@ -204,7 +204,10 @@ draw_row (const Methods *self, const Columns *columns, double x, int item, doubl
       const NqpPaint paint
           = isnan (shift) ? nqp_parts_missing (style) : nqp_robustness_diverging (style, shift / self->most);
 
-      g_snprintf (number, sizeof number, "%s%d", shift > 0 ? "+" : "−", abs ((int)shift));
+      if (isnan (shift))
+        number[0] = '\0';
+      else
+        g_snprintf (number, sizeof number, "%s%d", shift > 0 ? "+" : "−", abs ((int)shift));
       nqp_robustness_cell (self->scene,
                            (NqpBox){ columns->x + c * columns->w, y, columns->w, columns->height }, &paint,
                            isnan (shift) || shift == 0 ? NULL : number,

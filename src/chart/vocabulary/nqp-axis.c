@@ -48,7 +48,8 @@ choose_ticks (Ticks *self, const NqpScene *scene, const NqpScale *scale, int n_w
 {
   const double px = fabs (scale->r1 - scale->r0) / fabs (scale->d1 - scale->d0);
 
-  for (int n = n_wanted; n >= 1; n--)
+  self->n = 0;
+  for (int n = MAX (n_wanted, 1); n >= 1; n--)
     {
       find_ticks (self, scene, scale->d0, scale->d1, n);
       if (self->n < 2
