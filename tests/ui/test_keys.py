@@ -164,6 +164,8 @@ class Keys(harness.TestCase):
         shown = [node.name for node in app.find_all('label', hidden=True)]
         for page in PAGES:
             self.assertIn(page, shown)
+        self.assertIn('Pages', shown)
+        self.assertGreaterEqual(shown.count('Alt'), len(PAGES), 'the names of the pages are in the sidebar, too')
         app.key('Escape')
         help = subprocess.run([os.environ['NQP_EXPLORER'], '--help'], capture_output=True, text=True, check=True,
                               env=dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE='en')).stdout

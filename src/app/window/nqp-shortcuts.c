@@ -150,7 +150,7 @@ append_groups (GString *xml)
         }
       do
         append_keys (accelerators, &keys[i++]);
-      while (i < n && keys[i].group != NULL && keys[i].title == NULL);
+      while (i < n && g_strcmp0 (keys[i].group, group) == 0 && keys[i].title == NULL);
       append_shortcut (xml, _ (title), accelerators->str);
     }
   if (group != NULL)
