@@ -155,7 +155,8 @@ get_centre (NqpYearScale *self, int position, int width)
   return origin.x + THUMB_INSET + (trough.width - 2.0 * THUMB_INSET) * position / (self->n_years - 1);
 }
 
-/* Every how many years one is named: the names are evenly spaced, the first and the last year among them. */
+/* Every how many years one is named, the last year always: evenly spaced up to it where that names more than the ends, else up to
+ * the last name that keeps clear of it. */
 static int
 find_step (NqpYearScale *self, int width, int label_width)
 {
@@ -164,6 +165,9 @@ find_step (NqpYearScale *self, int width, int label_width)
 
   for (int step = 1; step < n; step++)
     if (n % step == 0 && gap * step >= label_width + LABEL_GAP)
+      return step;
+  for (int step = 1; step < n; step++)
+    if (gap * step >= label_width + LABEL_GAP && gap * (n - step) >= label_width + LABEL_GAP)
       return step;
   return MAX (n, 1);
 }
@@ -196,7 +200,7 @@ static void
 nqp_year_scale_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   NqpYearScale *self = NQP_YEAR_SCALE (widget);
-  int label_width, label_height, top, step, here = 0;
+  int label_width, label_height, top, step, last, here = 0;
 
   if (self->n_years == 0)
     return;
@@ -215,6 +219,7 @@ nqp_year_scale_size_allocate (GtkWidget *widget, int width, int height, int base
         here = CLAMP (here, label_width + LABEL_GAP, width - 2 * label_width - LABEL_GAP);
       here = CLAMP (here, 0, MAX (width - label_width, 0));
     }
+  last = self->n_years > 0 ? (int)(get_centre (self, self->n_years - 1, width) - label_width / 2.0 + 0.5) : 0;
   for (int i = 0; i < self->n_years; i++)
     {
       const int x = (int)(get_centre (self, i, width) - label_width / 2.0 + 0.5);
@@ -222,7 +227,7 @@ nqp_year_scale_size_allocate (GtkWidget *widget, int width, int height, int base
       gtk_widget_set_child_visible (self->labels->pdata[i], FALSE);
       if (i == self->position)
         place_label (self, i, here, top, label_width, label_height);
-      else if (i % step == 0
+      else if ((i == self->n_years - 1 || (i % step == 0 && (i == 0 || last - x >= label_width + LABEL_GAP)))
                && (self->position < 0 || i == 0 || i == self->n_years - 1
                    || ABS (x - here) >= label_width + LABEL_GAP))
         place_label (self, i, CLAMP (x, 0, MAX (width - label_width, 0)), top, label_width, label_height);
