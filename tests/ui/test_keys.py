@@ -155,16 +155,25 @@ class Keys(harness.TestCase):
         boxes = named()
         self.assertGreaterEqual(boxes[2008][0], boxes[2007][0] + boxes[2007][2])
 
+    def labels(self):
+        return [node.name for node in self.app.find_all('label', hidden=True)]
+
     def test_one_list(self):
         app = self.app = self.launch(project='')
         app.find('label', 'Samples')
         self.assertFalse(app.is_sensitive(app.find('push button', 'Sidebar')), 'a button that does nothing')
         app.key('ctrl+question')
         app.find('label', 'Keyboard shortcuts', hidden=True)
-        shown = [node.name for node in app.find_all('label', hidden=True)]
+        shown = self.labels()
+        if PAGES[0] not in shown:  # GTK 4.18 has only the page of shortcuts in the tree that is looked at
+            for tab in list(app.find_all('page tab', re.compile('^_?[1-9]$'))):
+                app.press(tab)
+                app.settle()
+                shown += self.labels()
         for page in PAGES:
             self.assertIn(page, shown)
-        self.assertIn('Pages', shown)
+        if 'General' in shown:  # headings are in the tree
+            self.assertIn('Pages', shown)
         self.assertGreaterEqual(shown.count('Alt'), len(PAGES), 'the names of the pages are in the sidebar, too')
         app.key('Escape')
         help = subprocess.run([os.environ['NQP_EXPLORER'], '--help'], capture_output=True, text=True, check=True,

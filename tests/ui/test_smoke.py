@@ -13,7 +13,7 @@ from harness import wait
 ANHUI = '340000'
 BUTTONS = ('toggle button', 'push button')  # GTK 4.8 says push button
 PAGES = {'map': ('Tiles', 'Map'), 'ranking': ('Picture', 'Table'), 'profile': ('Picture', 'Table'),
-         'trends': ('Picture', 'Table'), 'method': ('Derivation', 'Weights', 'Correlation', 'Steps'),
+         'trends': ('Picture', 'Table'), 'method': ('Derivation', 'Steps', 'Weights', 'Correlation'),
          'robustness': ('Causes', 'Methods', 'Dominance'), 'paths': ('Levers', 'What If', 'Radar', 'Map'),
          'framework': ('Contrasts', 'List', 'Diagram', 'All', 'Live', 'Lesson')}
 # Places of choices in their lists.
@@ -26,8 +26,8 @@ class Smoke(harness.TestCase):
         self.app.find('slider', 'Year')
 
     def press(self, name, role=BUTTONS):
-        """The button inside of the menu button, where there are two."""
-        node = wait(lambda: [node for node in self.app.find_all(role, name) if self.app.is_sensitive(node)], name)[-1]
+        """The first of that name that can be pressed."""
+        node = wait(lambda: [node for node in self.app.find_all(role, name) if self.app.is_sensitive(node)], name)[0]
         self.app.press(node)
 
     def keys(self, keys):
