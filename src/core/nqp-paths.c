@@ -48,6 +48,12 @@ nqp_paths_data_dir (void)
   return (const char *)found;
 }
 
+char *
+nqp_paths_drafts (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "nqp-explorer", "drafts", NULL);
+}
+
 /**
  * nqp_paths_sample:
  * @id: "china-provinces" or "sample:china-provinces"

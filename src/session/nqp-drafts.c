@@ -8,16 +8,10 @@
 #include "nqp-paths.h"
 #include "nqp-project.h"
 
-static char *
-drafts_dir (void)
-{
-  return g_build_filename (g_get_user_data_dir (), "nqp-explorer", "drafts", NULL);
-}
-
 gboolean
 nqp_drafts_contains (const char *path)
 {
-  g_autofree char *dir = drafts_dir ();
+  g_autofree char *dir = nqp_paths_drafts ();
   g_autofree char *parent = g_path_get_dirname (path);
 
   return g_str_equal (dir, parent);
@@ -42,7 +36,7 @@ char *
 nqp_drafts_from_sample (const char *id, GError **error)
 {
   g_autofree char *sample = nqp_paths_sample (id);
-  g_autofree char *dir = drafts_dir ();
+  g_autofree char *dir = nqp_paths_drafts ();
   g_autofree char *stem = NULL;
   g_autoptr (NqpProject) source = NULL;
 

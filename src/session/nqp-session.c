@@ -44,8 +44,8 @@ flush (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Runs after the events that are already here (G_PRIORITY_DEFAULT), before a toolkit paints the next frame (GTK: G_PRIORITY_HIGH_IDLE
- * and what follows it). */
+/* Runs after the events that are already here (G_PRIORITY_DEFAULT), before a toolkit paints the next frame (GTK:
+ * G_PRIORITY_HIGH_IDLE and what follows it). */
 void
 nqp_session_touch (NqpSession *self, guint flags)
 {
@@ -207,6 +207,7 @@ static void
 forget_project (NqpSession *self)
 {
   save_state_now (self);
+  nqp_session_forget_snapshots (self);
   nqp_session_set_playing (self, FALSE);
   g_clear_handle_id (&self->watch_id, g_source_remove);
   nqp_session_forget_theory (self);
@@ -481,7 +482,6 @@ nqp_session_dispose (GObject *object)
   NqpSession *self = NQP_SESSION (object);
 
   forget_project (self);
-  nqp_session_forget_snapshots (self);
   g_clear_pointer (&self->seen, g_ptr_array_unref);
   g_clear_pointer (&self->robustness_run, nqp_long_run_free);
   g_clear_handle_id (&self->flush_id, g_source_remove);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "nqp-label-parts.h"
 #include "nqp-one-stop.h"
 #include "nqp-search-popover.h"
 
@@ -189,24 +190,6 @@ on_search (NqpEntriesList *self)
 }
 
 static void
-add_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
-{
-  const char *group = g_object_get_data (G_OBJECT (row), "group");
-  GtkWidget *label;
-
-  if (before != NULL && g_strcmp0 (group, g_object_get_data (G_OBJECT (before), "group")) == 0)
-    {
-      gtk_list_box_row_set_header (row, NULL);
-      return;
-    }
-  label = gtk_label_new (group);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_widget_add_css_class (label, "entries-group");
-  gtk_list_box_row_set_header (row, label);
-}
-
-static void
 nqp_entries_list_finalize (GObject *object)
 {
   g_free (NQP_ENTRIES_LIST (object)->wanted);
@@ -235,7 +218,7 @@ nqp_entries_list_init (NqpEntriesList *self)
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_list_box_set_filter_func (self->list, is_wanted, self, NULL);
-  gtk_list_box_set_header_func (self->list, add_header, NULL, NULL);
+  gtk_list_box_set_header_func (self->list, nqp_list_head_groups, (gpointer) "entries-group", NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "entries");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));

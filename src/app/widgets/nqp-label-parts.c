@@ -18,3 +18,24 @@ nqp_label_tell_when_cut (GtkWidget *label)
   gtk_widget_set_has_tooltip (label, TRUE);
   g_signal_connect (label, "query-tooltip", G_CALLBACK (query_tooltip), NULL);
 }
+
+void
+nqp_list_head_groups (GtkListBoxRow *row, GtkListBoxRow *before, gpointer classes)
+{
+  const char *group = g_object_get_data (G_OBJECT (row), "group");
+  g_auto (GStrv) each = NULL;
+  GtkWidget *label;
+
+  if (before != NULL && g_strcmp0 (group, g_object_get_data (G_OBJECT (before), "group")) == 0)
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+  label = gtk_label_new (group);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  each = g_strsplit (classes, " ", -1);
+  for (int i = 0; each[i] != NULL; i++)
+    gtk_widget_add_css_class (label, each[i]);
+  gtk_list_box_row_set_header (row, label);
+}

@@ -9,4 +9,9 @@ G_BEGIN_DECLS
 void
 nqp_label_tell_when_cut (GtkWidget *label);
 
+/* For gtk_list_box_set_header_func(): the first row of each "group" (data of the row) gets its name as a heading; @classes: of CSS,
+ * more than "heading", a space between. */
+void
+nqp_list_head_groups (GtkListBoxRow *row, GtkListBoxRow *before, gpointer classes);
+
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "nqp-dialog.h"
 #include "nqp-drafts.h"
 #include "nqp-inspector.h"
+#include "nqp-label-parts.h"
 #include "nqp-one-stop.h"
 #include "nqp-settings.h"
 #include "nqp-shortcuts.h"
@@ -145,31 +146,13 @@ on_row_selected (GtkListBox *list, GtkListBoxRow *row, NqpWindow *self)
 }
 
 static void
-add_group_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
-{
-  const char *group = g_object_get_data (G_OBJECT (row), "group");
-  GtkWidget *label;
-
-  if (before != NULL && g_strcmp0 (group, g_object_get_data (G_OBJECT (before), "group")) == 0)
-    {
-      gtk_list_box_row_set_header (row, NULL);
-      return;
-    }
-  label = gtk_label_new (group);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_widget_add_css_class (label, "page-group");
-  gtk_list_box_row_set_header (row, label);
-}
-
-static void
 fill_sidebar (NqpWindow *self)
 {
   int n;
   const NqpPageInfo *pages = nqp_pages (&n);
 
-  gtk_list_box_set_header_func (self->page_list, add_group_header, NULL, NULL);
+  gtk_list_box_set_header_func (self->page_list, nqp_list_head_groups, (gpointer) "dim-label page-group",
+                                NULL);
   for (int i = 0; i < n; i++)
     {
       GtkWidget *row = gtk_list_box_row_new ();

@@ -330,50 +330,36 @@ draw (const NqpDiagram *self)
       }
 }
 
-#define MOST_PLANS 32
-
-/* What is given up, step by step, until the rest can be read. */
-static int
-make_plans (int depth, NqpDiagramPlan *out)
-{
-  int n = 0;
-
-  if (depth >= 3)
-    {
-      out[n++] = (NqpDiagramPlan){ 3, TRUE, TRUE, TRUE, 2, TRUE, 0, 0, TRUE };
-      out[n++] = (NqpDiagramPlan){ 3, TRUE, TRUE, TRUE, 2, TRUE, 0, 0, FALSE };
-      out[n++] = (NqpDiagramPlan){ 3, TRUE, TRUE, TRUE, 2, TRUE, 1, 0, FALSE };
-      out[n++] = (NqpDiagramPlan){ 3, FALSE, TRUE, TRUE, 2, TRUE, 1, 0, FALSE };
-      out[n++] = (NqpDiagramPlan){ 3, FALSE, FALSE, TRUE, 2, TRUE, 1, 0, FALSE };
-    }
-  if (depth >= 2)
-    {
-      out[n++] = (NqpDiagramPlan){ 2, TRUE, FALSE, TRUE, 2, TRUE, 0, 0, TRUE };
-      out[n++] = (NqpDiagramPlan){ 2, TRUE, FALSE, TRUE, 2, TRUE, 0, 0, FALSE };
-      out[n++] = (NqpDiagramPlan){ 2, TRUE, FALSE, TRUE, 2, TRUE, 1, 0, FALSE };
-      out[n++] = (NqpDiagramPlan){ 2, TRUE, FALSE, TRUE, 2, TRUE, 2, 0, FALSE };
-      out[n++] = (NqpDiagramPlan){ 2, TRUE, FALSE, TRUE, 1, TRUE, 2, 0, FALSE };
-      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, 2, TRUE, 2, 0, FALSE };
-      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, 1, TRUE, 2, 0, FALSE };
-      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, 2, TRUE, 2, 4, FALSE };
-      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, 1, TRUE, 2, 3, FALSE };
-      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, 1, TRUE, 2, 2, FALSE };
-      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, 1, TRUE, 2, 0, FALSE, .closed = TRUE };
-      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, 0, TRUE, 2, 0, FALSE, .closed = TRUE };
-      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, 1, TRUE, 2, 2, FALSE, .closed = TRUE };
-      out[n++] = (NqpDiagramPlan){ 2, FALSE, FALSE, TRUE, 0, TRUE, 2, 1, FALSE, .closed = TRUE };
-    }
-  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, TRUE, 2, TRUE, 0, 0, FALSE };
-  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, TRUE, 2, TRUE, 1, 0, FALSE };
-  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, TRUE, 1, TRUE, 2, 0, FALSE };
-  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, TRUE, 0, TRUE, 2, 0, FALSE };
-  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, FALSE, 0, TRUE, 2, 0, FALSE };
-  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, TRUE, 2, FALSE, 2, 0, FALSE };
-  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, FALSE, 1, FALSE, 2, 0, FALSE };
-  out[n++] = (NqpDiagramPlan){ 1, FALSE, FALSE, FALSE, 0, FALSE, 2, 0, FALSE };
-  g_assert (n <= MOST_PLANS);
-  return n;
-}
+/* What is given up, step by step, until the rest can be read; each depth goes on with those below it. */
+static const NqpDiagramPlan plans[] = {
+  { 3, TRUE, TRUE, TRUE, 2, TRUE, 0, 0, TRUE },
+  { 3, TRUE, TRUE, TRUE, 2, TRUE, 0, 0, FALSE },
+  { 3, TRUE, TRUE, TRUE, 2, TRUE, 1, 0, FALSE },
+  { 3, FALSE, TRUE, TRUE, 2, TRUE, 1, 0, FALSE },
+  { 3, FALSE, FALSE, TRUE, 2, TRUE, 1, 0, FALSE },
+  { 2, TRUE, FALSE, TRUE, 2, TRUE, 0, 0, TRUE },
+  { 2, TRUE, FALSE, TRUE, 2, TRUE, 0, 0, FALSE },
+  { 2, TRUE, FALSE, TRUE, 2, TRUE, 1, 0, FALSE },
+  { 2, TRUE, FALSE, TRUE, 2, TRUE, 2, 0, FALSE },
+  { 2, TRUE, FALSE, TRUE, 1, TRUE, 2, 0, FALSE },
+  { 2, FALSE, FALSE, TRUE, 2, TRUE, 2, 0, FALSE },
+  { 2, FALSE, FALSE, TRUE, 1, TRUE, 2, 0, FALSE },
+  { 2, FALSE, FALSE, TRUE, 2, TRUE, 2, 4, FALSE },
+  { 2, FALSE, FALSE, TRUE, 1, TRUE, 2, 3, FALSE },
+  { 2, FALSE, FALSE, TRUE, 1, TRUE, 2, 2, FALSE },
+  { 2, FALSE, FALSE, TRUE, 1, TRUE, 2, 0, FALSE, .closed = TRUE },
+  { 2, FALSE, FALSE, TRUE, 0, TRUE, 2, 0, FALSE, .closed = TRUE },
+  { 2, FALSE, FALSE, TRUE, 1, TRUE, 2, 2, FALSE, .closed = TRUE },
+  { 2, FALSE, FALSE, TRUE, 0, TRUE, 2, 1, FALSE, .closed = TRUE },
+  { 1, FALSE, FALSE, TRUE, 2, TRUE, 0, 0, FALSE },
+  { 1, FALSE, FALSE, TRUE, 2, TRUE, 1, 0, FALSE },
+  { 1, FALSE, FALSE, TRUE, 1, TRUE, 2, 0, FALSE },
+  { 1, FALSE, FALSE, TRUE, 0, TRUE, 2, 0, FALSE },
+  { 1, FALSE, FALSE, FALSE, 0, TRUE, 2, 0, FALSE },
+  { 1, FALSE, FALSE, TRUE, 2, FALSE, 2, 0, FALSE },
+  { 1, FALSE, FALSE, FALSE, 1, FALSE, 2, 0, FALSE },
+  { 1, FALSE, FALSE, FALSE, 0, FALSE, 2, 0, FALSE },
+};
 
 /* The plan with the largest type; NULL if it does not fit with the least. */
 static NqpDiagram *
@@ -420,12 +406,12 @@ fit (const NqpView *view, NqpScene *scene, NqpBox box)
                      / NQP_DIAGRAM_SMALL
                  + 0.01;
   double most = MAX (style->base * 1.9, least);
-  NqpDiagramPlan plans[MOST_PLANS];
-  int n_plans = make_plans (CLAMP (view->depth, 1, 3), plans);
+  const int depth = MAX (view->depth, 1);
 
-  for (int i = 0; i < n_plans; i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (plans); i++)
     {
-      g_autoptr (NqpDiagram) diagram = fit_plan (view, scene, box, &plans[i], least, most);
+      g_autoptr (NqpDiagram) diagram
+          = plans[i].depth <= depth ? fit_plan (view, scene, box, &plans[i], least, most) : NULL;
 
       if (diagram == NULL)
         continue;
