@@ -115,10 +115,14 @@ static void
 send_report (Run *run, double fraction)
 {
   Report *report = g_new (Report, 1);
+  g_autoptr (GSource) source = g_idle_source_new ();
 
   *report = (Report){ g_object_ref (run->task), run->from + run->share * fraction, run->step };
   run->reported = g_get_monotonic_time ();
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, on_report, report, report_free);
+  /* g_main_context_invoke() would run it here and now where no loop owns the context. */
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, on_report, report, report_free);
+  g_source_attach (source, NULL);
 }
 
 static void

@@ -95,12 +95,12 @@ class Robustness(harness.TestCase):
             name = self.describe().split('\n')[0]
             return 'anew' if FRESH.match(name) else name not in names[-1:] and name
 
-        def start():
+        def start():  # what says that a result is stale may just have moved the picture
+            self.app.click(self.picture(), 0.5, 0.02)  # the title, where nothing can be hit
             self.app.key('Home')
             name = lands()
             return name != 'anew' and name
 
-        self.app.click(self.picture(), 0.5, 0.02)  # the title, where nothing can be hit
         names.append(wait(start, 'Home'))
         for _ in range(4):
             self.app.key('Down')

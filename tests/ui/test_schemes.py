@@ -23,7 +23,11 @@ class Schemes(harness.TestCase):
         self.sliders = [nodes['Weight of ' + name] for name in PILLARS]
 
     def weights(self):
-        return [self.app.value(slider) for slider in self.sliders]
+        """Of one moment: while a change reaches one slider after the other they add up to something else."""
+        def whole():
+            values = [self.app.value(slider) for slider in self.sliders]
+            return abs(sum(values) - 100) < 1e-3 and values
+        return wait(whole, 'weights that add up to 100')
 
     def assert_weights(self, expected):
         wait(lambda: all(abs(a - b) < 1e-6 for a, b in zip(self.weights(), expected)),

@@ -25,7 +25,11 @@ class Weights(harness.TestCase):
     # ---- what the window shows ----
 
     def weights(self):
-        return [self.app.value(slider) for slider in self.sliders]
+        """Of one moment: while a change reaches one slider after the other they add up to something else."""
+        def whole():
+            values = [self.app.value(slider) for slider in self.sliders]
+            return abs(sum(values) - 100) < 1e-3 and values
+        return wait(whole, 'weights that add up to 100')
 
     def rank_line(self):
         return self.app.name(self.rank_node)
