@@ -59,6 +59,10 @@ class Robustness(harness.TestCase):
         app.key('alt+4')
         wait(lambda: 'In 90 % of the draws its rank is' in self.describe(re.compile('^New quality productivity index, 2023$')),
              'the ranking to say between which ranks Anhui stays')
+        # a page that is hidden meanwhile learns of it when it is shown
+        app.set_value(app.find('slider', re.compile('^Weight of New elements')), 95)
+        app.key('alt+7')
+        app.find('label', STALE)
 
     def test_cancel(self):
         app = self.open()
