@@ -7,7 +7,7 @@
 #include "nqp-framework-json.h"
 #include "nqp-input-file.h"
 #include "nqp-judgements-csv.h"
-#include "nqp-number.h"
+#include "nqp-numbers.h"
 #include "nqp-paths.h"
 #include "nqp-weights-csv.h"
 #include "nqp-words.h"
@@ -28,20 +28,16 @@ const NqpOption nqp_method_options[] = {
     N_ ("missing values: leave them, or fill them from the years around, the nearest year, or the group"),
     &nqp_stages[NQP_STAGE_FILL] },
   { "outliers", 0, "", N_ ("treatment of outliers"), &nqp_stages[NQP_STAGE_TREAT] },
-  { "winsor", 0, "SHARE", N_ ("share that winsorise cuts at each end, below 0.5; 0.01 if not given") },
   { "normalise", 0, "", N_ ("how values become comparable"), &nqp_stages[NQP_STAGE_NORMALISE] },
   { "weights", 0, "|FILE.csv",
     N_ ("a scheme, two of them combined, the weights of the project; or a file with columns node and weight"),
     &nqp_stages[NQP_STAGE_WEIGH] },
   { "judgements", 0, "FILE.csv", N_ ("pairwise judgements for ahp, with columns parent, a, b and value") },
-  { "shift", 0, "NUMBER", N_ ("added to min-max values for entropy weights, below 1; 0 if not given") },
   { "aggregate", 0, "", N_ ("how parts become a whole; a level each: component=...,pillar=...,index=..."),
     &nqp_stages[NQP_STAGE_AGGREGATE] },
-  { "power", 0, "NUMBER", N_ ("exponent of the power mean, -10 to 10; 0.5 if not given") },
-  { "coverage", 0, "SHARE", N_ ("least share of weight with a value for a score, 0 to 1; 2/3 if not given") },
-  { "floor", 0, "NUMBER",
-    N_ ("lower end of the range for means of numbers above 0, between 0 and 1; 0.01 if not given") },
-  { NULL },
+#define X(field, value, low, high, low_open, high_open, help) { #field, 0, value, help },
+  NQP_EACH_NUMBER (X){ NULL },
+#undef X
 };
 
 static char *

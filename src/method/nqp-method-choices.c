@@ -95,18 +95,28 @@ nqp_stage_ids (NqpStage stage)
   return g_string_free (g_steal_pointer (&ids), FALSE);
 }
 
+/* As it is written, and what it is called where that is no English. */
+static char *
+make_label (const NqpChoice *choice)
+{
+  if (nqp_lang_of_messages () == NQP_LANG_EN || choice->phrase == NULL)
+    return g_strdup (choice->id);
+  /* Translators: what a choice is called, and how it is written as an option */
+  return g_strdup_printf (_ ("%s (%s)"), _ (choice->phrase), choice->id);
+}
+
 /**
  * nqp_stage_list:
  * @without: #NqpTraits
  *
  * Returns: (transfer full): translated, what else to choose, for a refusal: "minmax, rank or goalposts", those that have none
- *   of these traits
+ *   of these traits; where that is no English with their names
  */
 char *
 nqp_stage_list (NqpStage stage, guint without)
 {
   g_autoptr (GString) list = g_string_new (NULL);
-  const char *last = NULL;
+  g_autofree char *last = NULL;
 
   for (int i = 0; i < nqp_stages[stage].n; i++)
     {
@@ -114,7 +124,8 @@ nqp_stage_list (NqpStage stage, guint without)
         continue;
       if (last != NULL)
         g_string_append_printf (list, "%s%s", list->len > 0 ? _ (", ") : "", last);
-      last = nqp_choice (stage, i)->id;
+      g_free (last);
+      last = make_label (nqp_choice (stage, i));
     }
   if (last != NULL)
     /* Translators: before the last of several choices: "minmax, rank or goalposts" */

@@ -5,12 +5,12 @@
 
 #include "nqp-method-private.h"
 #include "nqp-number.h"
+#include "nqp-numbers.h"
 #include "nqp-stages-private.h"
 
 G_DEFINE_QUARK (nqp - method - error - quark, nqp_method_error)
 
 #define KEYS "missing, outliers, winsor, normalise, weights, shift, aggregate, power, coverage, floor"
-#define LARGEST_POWER 10
 #define MOST_CHARACTERS 4000 /* of the line */
 
 void
@@ -82,12 +82,10 @@ nqp_method_merge (NqpMethod *self, const NqpMethod *before, const NqpMethod *aft
   self->field = after->field
   MERGE (missing);
   MERGE (outliers);
-  MERGE (winsor);
   MERGE (normalise);
-  MERGE (shift);
-  MERGE (power);
-  MERGE (coverage);
-  MERGE (floor);
+#define X(field, ...) MERGE (field);
+  NQP_EACH_NUMBER (X)
+#undef X
   for (int made = 0; made < NQP_N_MADE; made++)
     MERGE (aggregate[made]);
 #undef MERGE
@@ -352,11 +350,10 @@ typedef struct
 } Number;
 
 static const Number numbers[] = {
-  { "winsor", G_STRUCT_OFFSET (NqpMethod, winsor), 0, 0.5, TRUE, TRUE },
-  { "shift", G_STRUCT_OFFSET (NqpMethod, shift), 0, 1, FALSE, TRUE },
-  { "power", G_STRUCT_OFFSET (NqpMethod, power), -LARGEST_POWER, LARGEST_POWER, FALSE, FALSE },
-  { "coverage", G_STRUCT_OFFSET (NqpMethod, coverage), 0, 1, FALSE, FALSE },
-  { "floor", G_STRUCT_OFFSET (NqpMethod, floor), 0, 1, TRUE, TRUE },
+#define X(field, value, low, high, low_open, high_open, help)                                                \
+  { #field, G_STRUCT_OFFSET (NqpMethod, field), low, high, low_open, high_open },
+  NQP_EACH_NUMBER (X)
+#undef X
 };
 
 static gboolean

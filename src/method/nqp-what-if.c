@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "nqp-number.h"
 #include "nqp-stages-private.h"
 
 static inline gboolean
@@ -275,12 +276,10 @@ nqp_scores_is_assumed (const NqpScores *self, int leaf, int year, int region)
 {
   const NqpScoresPrivate *priv = self->priv;
   const gsize cell = (gsize)year * (gsize)self->n_regions + (gsize)region;
-  double measured, now;
+  int indicator;
 
   g_return_val_if_fail (is_leaf (self, leaf), FALSE);
-  if (priv->measured == NULL)
-    return FALSE;
-  measured = priv->measured->x[self->tree->nodes[leaf].indicator][cell];
-  now = self->x[self->tree->nodes[leaf].indicator][cell];
-  return now != measured && !(isnan (now) && isnan (measured));
+  indicator = self->tree->nodes[leaf].indicator;
+  return priv->measured != NULL
+         && !nqp_number_same (self->x[indicator][cell], priv->measured->x[indicator][cell]);
 }

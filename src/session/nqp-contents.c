@@ -241,25 +241,11 @@ nqp_contents_get_extremes (const NqpContents *self, int indicator, double *out_l
 NqpScenario *
 nqp_contents_find_scenario (const NqpContents *self, gint64 id)
 {
-  for (guint i = 0; self->scenarios != NULL && i < self->scenarios->len; i++)
-    {
-      NqpScenario *scenario = g_ptr_array_index (self->scenarios, i);
-
-      if (scenario->id == id)
-        return scenario;
-    }
-  return NULL;
+  return nqp_named_find (self->scenarios, id);
 }
 
 NqpSavedScheme *
 nqp_contents_find_scheme (const NqpContents *self, gint64 id)
 {
-  for (guint i = 0; self->schemes != NULL && i < self->schemes->len; i++)
-    {
-      NqpSavedScheme *scheme = g_ptr_array_index (self->schemes, i);
-
-      if (scheme->id == id)
-        return scheme;
-    }
-  return NULL;
+  return nqp_named_find (self->schemes, id);
 }

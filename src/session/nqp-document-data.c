@@ -26,12 +26,6 @@ find_cell (const NqpPanel *panel, const char *series, const char *place, int yea
   return TRUE;
 }
 
-static gboolean
-same (double a, double b)
-{
-  return a == b || (isnan (a) && isnan (b));
-}
-
 static const char *
 series_name (NqpEditing *self, const char *code)
 {
@@ -70,8 +64,8 @@ nqp_document_set_value (NqpDocument *self, const char *series, const char *place
                            place_name (&editing, place), year);
   if (find_cell (editing.seen.panel, series, place, year, &was)
       && find_cell (self->now.panel, series, place, year, &is)
-      && !same (editing.seen.panel->values[was], self->now.panel->values[is])
-      && !same (self->now.panel->values[is], value))
+      && !nqp_number_same (editing.seen.panel->values[was], self->now.panel->values[is])
+      && !nqp_number_same (self->now.panel->values[is], value))
     return nqp_editing_fail_changed (label, error);
   return end_data (&editing, nqp_project_set_value (self->project, series, place, year, value, label, error),
                    error);
@@ -148,7 +142,7 @@ nqp_document_set_goalposts (NqpDocument *self, const char *indicator, double low
   is = find_indicator (&self->now, indicator);
   if (is == NULL)
     return nqp_editing_fail_gone (indicator, error);
-  if (was != NULL && (!same (was->lower, is->lower) || !same (was->upper, is->upper)))
+  if (was != NULL && (!nqp_number_same (was->lower, is->lower) || !nqp_number_same (was->upper, is->upper)))
     return nqp_editing_fail_changed (nqp_text_get (&is->name, self->lang), error);
   if (!leaves_room (&self->now, (int)(is - self->now.panel->indicators), lower, upper, error))
     return FALSE;

@@ -2,17 +2,16 @@
 #include "nqp-document-private.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
-#include <string.h>
 
+#include "nqp-number.h"
 #include "nqp-scenario-parts.h"
 
 /* Weights and scenarios with a name. */
 
-/* @name, or with a number behind it if one of @things has it: names are what tells them apart for a user. */
+/* @name, or with a number behind it if one of @things, but the one with that id, has it: names are what tells them apart for a
+ * user. */
 static char *
-free_name (const char *name, GPtrArray *things, gint64 but,
-           void (*look) (gconstpointer, gint64 *, const char **))
+free_name (const char *name, GPtrArray *things, gint64 but)
 {
   for (int n = 1;; n++)
     {
@@ -21,41 +20,37 @@ free_name (const char *name, GPtrArray *things, gint64 but,
 
       for (guint i = 0; i < things->len && !taken; i++)
         {
-          gint64 id;
-          const char *other;
+          const NqpNamed *other = g_ptr_array_index (things, i);
 
-          look (g_ptr_array_index (things, i), &id, &other);
-          taken = id != but && g_strcmp0 (other, tried) == 0;
+          taken = other->id != but && g_strcmp0 (other->name, tried) == 0;
         }
       if (!taken)
         return g_steal_pointer (&tried);
     }
 }
 
-/* ---- schemes ----------------------------------------------------------------------------------------------------- */
-
-static void
-look_at_scheme (gconstpointer thing, gint64 *id, const char **name)
+/* Begins an edit of one of the things that @list is in the contents: as it is now, borrowed; NULL with @error set if it is gone. */
+static gpointer
+begin_named (NqpEditing *self, NqpDocument *document, gsize list, gint64 id, GError **error)
 {
-  const NqpSavedScheme *scheme = thing;
-
-  *id = scheme->id;
-  *name = scheme->name;
-}
-
-/* Begins an edit of a scheme; NULL with @error set if it is gone. */
-static const NqpSavedScheme *
-begin_scheme (NqpEditing *self, NqpDocument *document, gint64 id, GError **error)
-{
-  const NqpSavedScheme *scheme, *was;
+  const NqpNamed *was;
+  gpointer is;
 
   if (!nqp_editing_begin (self, document, error))
     return NULL;
-  scheme = nqp_contents_find_scheme (&document->now, id);
-  was = nqp_contents_find_scheme (&self->seen, id);
-  if (scheme == NULL)
+  is = nqp_named_find (G_STRUCT_MEMBER (GPtrArray *, &document->now, list), id);
+  was = nqp_named_find (G_STRUCT_MEMBER (GPtrArray *, &self->seen, list), id);
+  if (is == NULL)
     nqp_editing_fail_gone (was != NULL ? was->name : "", error);
-  return scheme;
+  return is;
+}
+
+/* ---- schemes ----------------------------------------------------------------------------------------------------- */
+
+static const NqpSavedScheme *
+begin_scheme (NqpEditing *self, NqpDocument *document, gint64 id, GError **error)
+{
+  return begin_named (self, document, G_STRUCT_OFFSET (NqpContents, schemes), id, error);
 }
 
 static gboolean
@@ -85,7 +80,7 @@ nqp_document_save_scheme (NqpDocument *self, const char *name, const NqpMethod *
 
   if (!nqp_editing_begin (&editing, self, error))
     return 0;
-  free = free_name (name, self->now.schemes, 0, look_at_scheme);
+  free = free_name (name, self->now.schemes, 0);
   weights = nqp_tree_with_weights_of (self->now.tree, tree);
   scheme = nqp_saved_scheme_new (free, line, weights);
   /* Translators: an entry of the undo history; the name of a set of weights */
@@ -112,7 +107,7 @@ nqp_document_adopt_scheme (NqpDocument *self, const char *name, NqpTree *tree, G
 
   if (!nqp_editing_begin (&editing, self, error))
     return FALSE;
-  free = free_name (name, self->now.schemes, 0, look_at_scheme);
+  free = free_name (name, self->now.schemes, 0);
   own = self->now.own;
   own.scheme = NQP_SCHEME_CUSTOM;
   own.custom_from = NQP_SCHEME_CUSTOM;
@@ -126,8 +121,9 @@ nqp_document_adopt_scheme (NqpDocument *self, const char *name, NqpTree *tree, G
                           error);
 }
 
-gboolean
-nqp_document_rename_scheme (NqpDocument *self, gint64 id, const char *name, GError **error)
+/* Under another name: itself if it is @renamed, else one more. */
+static gboolean
+copy_scheme (NqpDocument *self, gint64 id, const char *renamed, GError **error)
 {
   g_auto (NqpEditing) editing = { 0 };
   const NqpSavedScheme *found = begin_scheme (&editing, self, id, error);
@@ -136,27 +132,24 @@ nqp_document_rename_scheme (NqpDocument *self, gint64 id, const char *name, GErr
 
   if (found == NULL)
     return FALSE;
-  free = free_name (name, self->now.schemes, id, look_at_scheme);
+  free = free_name (renamed != NULL ? renamed : found->name, self->now.schemes, renamed != NULL ? id : 0);
   scheme = nqp_saved_scheme_new (free, found->method, found->tree);
-  scheme->id = id;
-  label = g_strdup_printf (_ ("Rename to %s"), free);
+  scheme->id = renamed != NULL ? id : 0;
+  label = renamed != NULL ? g_strdup_printf (_ ("Rename to %s"), free)
+                          : g_strdup_printf (_ ("Duplicate “%s”"), found->name);
   return end_saving_scheme (&editing, scheme, label, error);
+}
+
+gboolean
+nqp_document_rename_scheme (NqpDocument *self, gint64 id, const char *name, GError **error)
+{
+  return copy_scheme (self, id, name, error);
 }
 
 gboolean
 nqp_document_duplicate_scheme (NqpDocument *self, gint64 id, GError **error)
 {
-  g_auto (NqpEditing) editing = { 0 };
-  const NqpSavedScheme *found = begin_scheme (&editing, self, id, error);
-  g_autoptr (NqpSavedScheme) scheme = NULL;
-  g_autofree char *free = NULL, *label = NULL;
-
-  if (found == NULL)
-    return FALSE;
-  free = free_name (found->name, self->now.schemes, 0, look_at_scheme);
-  scheme = nqp_saved_scheme_new (free, found->method, found->tree);
-  label = g_strdup_printf (_ ("Duplicate “%s”"), found->name);
-  return end_saving_scheme (&editing, scheme, label, error);
+  return copy_scheme (self, id, NULL, error);
 }
 
 gboolean
@@ -203,30 +196,13 @@ nqp_document_use_scheme (NqpDocument *self, gint64 id, GError **error)
 
 /* ---- scenarios --------------------------------------------------------------------------------------------------- */
 
-static void
-look_at_scenario (gconstpointer thing, gint64 *id, const char **name)
-{
-  const NqpScenario *scenario = thing;
-
-  *id = scenario->id;
-  *name = scenario->name;
-}
-
-/* Begins an edit of a scenario: (transfer full): a copy of what is there now, to be changed; NULL with @error set if it is
- * gone. */
+/* (transfer full): a copy, to be changed */
 static NqpScenario *
 begin_scenario (NqpEditing *self, NqpDocument *document, gint64 id, GError **error)
 {
-  const NqpScenario *scenario, *was;
+  const NqpScenario *is = begin_named (self, document, G_STRUCT_OFFSET (NqpContents, scenarios), id, error);
 
-  if (!nqp_editing_begin (self, document, error))
-    return NULL;
-  scenario = nqp_contents_find_scenario (&document->now, id);
-  was = nqp_contents_find_scenario (&self->seen, id);
-  if (scenario != NULL)
-    return nqp_scenario_copy (scenario);
-  nqp_editing_fail_gone (was != NULL ? was->name : "", error);
-  return NULL;
+  return is != NULL ? nqp_scenario_copy (is) : NULL;
 }
 
 static gboolean
@@ -277,7 +253,7 @@ nqp_document_save_scenario (NqpDocument *self, const NqpScenario *scenario, GErr
     return 0;
   copy->id = 0;
   g_free (copy->name);
-  copy->name = free_name (scenario->name, self->now.scenarios, 0, look_at_scenario);
+  copy->name = free_name (scenario->name, self->now.scenarios, 0);
   label = g_strdup_printf (_ ("Scenario “%s”"), copy->name);
   return end_saving_scenario (&editing, copy, label, error) ? copy->id : 0;
 }
@@ -301,12 +277,8 @@ nqp_document_change_scenario (NqpDocument *self, const NqpScenario *scenario, GE
   if (was != NULL)
     before = nqp_scenario_move (was, editing.seen.panel, self->now.panel);
   for (int j = 0; j < copy->n_values; j++)
-    {
-      double from = before != NULL ? before->values[j] : NAN, to = after->values[j];
-
-      if (from != to && !(isnan (from) && isnan (to)))
-        copy->values[j] = to;
-    }
+    if (!nqp_number_same (before != NULL ? before->values[j] : NAN, after->values[j]))
+      copy->values[j] = after->values[j];
   /* Translators: an entry of the undo history; the name of a scenario */
   label = g_strdup_printf (_ ("Change of “%s”"), copy->name);
   return end_saving_scenario (&editing, copy, label, error);
@@ -322,7 +294,7 @@ nqp_document_rename_scenario (NqpDocument *self, gint64 id, const char *name, GE
   if (copy == NULL)
     return FALSE;
   g_free (copy->name);
-  copy->name = free_name (name, self->now.scenarios, id, look_at_scenario);
+  copy->name = free_name (name, self->now.scenarios, id);
   label = g_strdup_printf (_ ("Rename to %s"), copy->name);
   return end_scenarios (&editing, nqp_project_save_scenario (self->project, copy, label, error), error);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "nqp-number.h"
 #include "nqp-scenario-parts.h"
 
 /* A column of the comparison. */
@@ -121,12 +122,6 @@ value_in (const Case *one, int leaf, gsize cell)
   return one->scores->x[one->scores->tree->nodes[leaf].indicator][cell];
 }
 
-static gboolean
-is_other (double a, double b)
-{
-  return isnan (a) ? !isnan (b) : a != b;
-}
-
 static void
 add_values (NqpTable *table, NqpSession *session, const GPtrArray *cases)
 {
@@ -145,7 +140,7 @@ add_values (NqpTable *table, NqpSession *session, const GPtrArray *cases)
       gboolean differs = FALSE;
 
       for (guint k = 1; k < cases->len; k++)
-        differs = differs || is_other (value_in (g_ptr_array_index (cases, k), leaf, cell), now);
+        differs = differs || !nqp_number_same (value_in (g_ptr_array_index (cases, k), leaf, cell), now);
       if (!differs)
         continue;
       name = unit != NULL && *unit != '\0'
@@ -158,7 +153,7 @@ add_values (NqpTable *table, NqpSession *session, const GPtrArray *cases)
           double value = value_in (g_ptr_array_index (cases, k), leaf, cell);
 
           nqp_table_set_number (table, (int)k + 1, value);
-          if (k > 0 && is_other (value, now))
+          if (k > 0 && !nqp_number_same (value, now))
             nqp_table_set_mark (table, (int)k + 1, NQP_MARK_CHANGED);
         }
     }

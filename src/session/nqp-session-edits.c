@@ -93,11 +93,10 @@ nqp_session_rebase_drag (NqpSession *self)
 static gboolean
 put_weight (NqpSession *self, int node, double weight)
 {
-  GError *error = NULL;
-  gboolean done = nqp_document_set_weight (self->document, self->tree->nodes[node].id, weight, &error);
+  g_autoptr (GError) error = NULL;
 
-  nqp_session_say (self, done, error);
-  return done;
+  return nqp_session_say (
+      self, nqp_document_set_weight (self->document, self->tree->nodes[node].id, weight, &error), &error);
 }
 
 /* Back to what the document holds: also to what it has taken in meanwhile. */
@@ -158,25 +157,21 @@ nqp_session_set_weight (NqpSession *self, int node, double weight)
 void
 nqp_session_set_locked (NqpSession *self, int node, gboolean locked)
 {
-  GError *error = NULL;
-  gboolean done;
+  g_autoptr (GError) error = NULL;
 
-  if (self->project == NULL || self->tree->nodes[node].locked == locked || !nqp_session_can_edit (self))
-    return;
-  done = nqp_document_set_locked (self->document, self->tree->nodes[node].id, locked, &error);
-  nqp_session_say (self, done, error);
+  if (self->project != NULL && self->tree->nodes[node].locked != locked && nqp_session_can_edit (self))
+    nqp_session_say (
+        self, nqp_document_set_locked (self->document, self->tree->nodes[node].id, locked, &error), &error);
 }
 
 void
 nqp_session_set_on (NqpSession *self, int node, gboolean on)
 {
-  GError *error = NULL;
-  gboolean done;
+  g_autoptr (GError) error = NULL;
 
-  if (self->project == NULL || self->tree->nodes[node].on == on || !nqp_session_can_edit (self))
-    return;
-  done = nqp_document_set_on (self->document, self->tree->nodes[node].id, on, &error);
-  nqp_session_say (self, done, error);
+  if (self->project != NULL && self->tree->nodes[node].on != on && nqp_session_can_edit (self))
+    nqp_session_say (self, nqp_document_set_on (self->document, self->tree->nodes[node].id, on, &error),
+                     &error);
 }
 
 /**
@@ -213,25 +208,19 @@ nqp_session_set_method (NqpSession *self, const NqpMethod *method)
 void
 nqp_session_take_plain_method (NqpSession *self)
 {
-  GError *error = NULL;
-  gboolean done;
+  g_autoptr (GError) error = NULL;
 
-  if (!nqp_session_can_edit (self))
-    return;
-  done = nqp_document_take_plain_method (self->document, &error);
-  nqp_session_say (self, done, error);
+  if (nqp_session_can_edit (self))
+    nqp_session_say (self, nqp_document_take_plain_method (self->document, &error), &error);
 }
 
 void
 nqp_session_reset_weights (NqpSession *self)
 {
-  GError *error = NULL;
-  gboolean done;
+  g_autoptr (GError) error = NULL;
 
-  if (!nqp_session_can_edit (self))
-    return;
-  done = nqp_document_reset_weights (self->document, &error);
-  nqp_session_say (self, done, error);
+  if (nqp_session_can_edit (self))
+    nqp_session_say (self, nqp_document_reset_weights (self->document, &error), &error);
 }
 
 /**
@@ -320,12 +309,9 @@ nqp_session_get_redo_label (NqpSession *self)
 static gboolean
 step_history (NqpSession *self, gboolean (*step) (NqpDocument *, GError **))
 {
-  GError *error = NULL;
-  gboolean done;
+  g_autoptr (GError) error = NULL;
 
-  done = step (self->document, &error);
-  nqp_session_say (self, done, error);
-  return done;
+  return nqp_session_say (self, step (self->document, &error), &error);
 }
 
 /* What another window did since is not taken back: that has to be said, since the newest change on the screen is another. */

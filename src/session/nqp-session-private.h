@@ -86,9 +86,9 @@ nqp_session_adopt (NqpSession *self);
 /* The same after an edit that returned @done. Returns: @done */
 gboolean
 nqp_session_after (NqpSession *self, gboolean done);
-/* The same, and a message says why an edit failed; takes @error. */
-void
-nqp_session_say (NqpSession *self, gboolean done, GError *error);
+/* The same, and a message says why an edit failed. @error: where it put its own, known once it has returned. */
+gboolean
+nqp_session_say (NqpSession *self, gboolean done, GError **error);
 
 int
 nqp_session_best_region (NqpSession *self); /* -1 = none */

@@ -5,19 +5,6 @@
 
 /* Weights with a name: kept in the project, put in force, compared. */
 
-static NqpSavedScheme *
-find_scheme (NqpSession *self, gint64 id)
-{
-  for (guint i = 0; self->schemes != NULL && i < self->schemes->len; i++)
-    {
-      NqpSavedScheme *scheme = g_ptr_array_index (self->schemes, i);
-
-      if (scheme->id == id)
-        return scheme;
-    }
-  return NULL;
-}
-
 GPtrArray *
 nqp_session_get_schemes (NqpSession *self)
 {
@@ -86,13 +73,10 @@ nqp_session_delete_scheme (NqpSession *self, gint64 id, GError **error)
 void
 nqp_session_use_scheme (NqpSession *self, gint64 id)
 {
-  GError *error = NULL;
-  gboolean done;
+  g_autoptr (GError) error = NULL;
 
-  if (!nqp_session_can_edit (self))
-    return;
-  done = nqp_document_use_scheme (self->document, id, &error);
-  nqp_session_say (self, done, error);
+  if (nqp_session_can_edit (self))
+    nqp_session_say (self, nqp_document_use_scheme (self->document, id, &error), &error);
 }
 
 /**
@@ -105,7 +89,7 @@ nqp_session_use_scheme (NqpSession *self, gint64 id)
 NqpScores *
 nqp_session_get_scheme_scores (NqpSession *self, gint64 id, GError **error)
 {
-  const NqpSavedScheme *scheme = find_scheme (self, id);
+  const NqpSavedScheme *scheme = nqp_named_find (self->schemes, id);
   g_autoptr (NqpPipeline) pipeline = NULL;
   NqpMethod method = self->method;
 

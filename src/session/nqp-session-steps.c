@@ -2,6 +2,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "nqp-number.h"
 #include "nqp-session-private.h"
 
 /* Assumed values without a name are not in the file, but they are undone like everything else: from press to release is one step.
@@ -28,12 +29,6 @@ static gint64
 newest_action (NqpSession *self)
 {
   return self->project != NULL ? nqp_project_undo_action (self->project) : 0;
-}
-
-static gboolean
-same (double a, double b)
-{
-  return a == b || (isnan (a) && isnan (b));
 }
 
 static double *
@@ -85,7 +80,7 @@ describe (NqpSession *self, const NqpAssumedStep *step)
   int n = 0, last = 0;
 
   for (int j = 0; j < step->n_values; j++)
-    if (!same (step->before[j], step->after[j]))
+    if (!nqp_number_same (step->before[j], step->after[j]))
       {
         last = j;
         n++;

@@ -3,26 +3,14 @@
 #include <math.h>
 #include <string.h>
 
+#include "nqp-number.h"
 #include "nqp-session-private.h"
-
-static NqpScenario *
-find_scenario (NqpSession *self, gint64 id)
-{
-  for (guint i = 0; self->scenarios != NULL && id != 0 && i < self->scenarios->len; i++)
-    {
-      NqpScenario *scenario = g_ptr_array_index (self->scenarios, i);
-
-      if (scenario->id == id)
-        return scenario;
-    }
-  return NULL;
-}
 
 /* The chosen scenario, as far as it is one of the region and year that are looked at. */
 static NqpScenario *
 scenario_here (NqpSession *self)
 {
-  NqpScenario *scenario = find_scenario (self, self->scenario);
+  NqpScenario *scenario = nqp_named_find (self->scenarios, self->scenario);
 
   return scenario != NULL && scenario->place == self->focus && scenario->year == self->year ? scenario : NULL;
 }
@@ -95,13 +83,13 @@ copy_scenario (gconstpointer scenario, gpointer data)
 void
 nqp_session_adopt_scenarios (NqpSession *self)
 {
-  const NqpScenario *chosen = find_scenario (self, self->scenario);
+  const NqpScenario *chosen = nqp_named_find (self->scenarios, self->scenario);
   g_autoptr (NqpScenario) gone = chosen != NULL ? nqp_scenario_copy (chosen) : NULL;
 
   g_clear_pointer (&self->scenarios, g_ptr_array_unref);
   self->scenarios = g_ptr_array_copy (self->document->now.scenarios, copy_scenario, NULL);
   g_ptr_array_set_free_func (self->scenarios, (GDestroyNotify)nqp_scenario_free);
-  if (find_scenario (self, self->scenario) == NULL)
+  if (nqp_named_find (self->scenarios, self->scenario) == NULL)
     {
       /* Its name was taken back: the values are as they were before they had one. */
       self->scenario = 0;
@@ -150,7 +138,7 @@ nqp_session_assume (NqpSession *self, int leaf, double value)
   if (values == NULL)
     return;
   indicator = self->tree->nodes[leaf].indicator;
-  if (values[indicator] == value || (isnan (values[indicator]) && isnan (value)))
+  if (nqp_number_same (values[indicator], value))
     return;
   if (scenario_here (self) == NULL)
     nqp_session_begin_step (self);
@@ -161,15 +149,12 @@ nqp_session_assume (NqpSession *self, int leaf, double value)
 void
 nqp_session_keep_assumed (NqpSession *self)
 {
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
   const NqpScenario *scenario = scenario_here (self);
-  gboolean done;
 
   nqp_session_end_step (self);
-  if (scenario == NULL || !nqp_session_can_edit (self))
-    return;
-  done = nqp_document_change_scenario (self->document, scenario, &error);
-  nqp_session_say (self, done, error);
+  if (scenario != NULL && nqp_session_can_edit (self))
+    nqp_session_say (self, nqp_document_change_scenario (self->document, scenario, &error), &error);
 }
 
 void
@@ -245,7 +230,7 @@ nqp_session_get_scenario (NqpSession *self)
 void
 nqp_session_choose_scenario (NqpSession *self, gint64 id)
 {
-  NqpScenario *scenario = find_scenario (self, id);
+  NqpScenario *scenario = nqp_named_find (self->scenarios, id);
 
   self->scenario = scenario != NULL ? id : 0;
   if (scenario != NULL)

@@ -304,13 +304,13 @@ nqp_session_after (NqpSession *self, gboolean done)
   return done;
 }
 
-void
-nqp_session_say (NqpSession *self, gboolean done, GError *error)
+gboolean
+nqp_session_say (NqpSession *self, gboolean done, GError **error)
 {
   nqp_session_after (self, done);
-  if (error != NULL)
-    nqp_session_message (self, error->message, NULL, NULL);
-  g_clear_error (&error);
+  if (*error != NULL)
+    nqp_session_message (self, (*error)->message, NULL, NULL);
+  return done;
 }
 
 static gboolean

@@ -83,13 +83,13 @@ check_method (const NqpMethod *method, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (bending); i++)
     if ((nqp_method_traits (method, bending[i]) & NQP_TRAIT_BENDS) != 0)
       {
-        /* Translators: "box-cox", "minmax, zscore or goalposts" */
+        /* Translators: "long tails bent by Box-Cox", "minmax, zscore or goalposts" */
         g_set_error (
             error, NQP_STATS_ERROR, NQP_STATS_ERROR_METHOD,
             _ ("With %s a change is worth more in one place of an indicator's range than in another, "
                "so the least change cannot be computed; normalise by %s and leave outliers or "
                "winsorise them"),
-            nqp_choice (bending[i], nqp_method_choice (method, bending[i]))->id, others);
+            _ (nqp_choice (bending[i], nqp_method_choice (method, bending[i]))->phrase), others);
         return FALSE;
       }
   if ((nqp_method_traits (method, NQP_STAGE_NORMALISE) & NQP_TRAIT_COMPARES) != 0)

@@ -85,3 +85,12 @@ nqp_project_read_named (NqpProject *self, GDestroyNotify free_thing,
   nqp_project_end_read (self, own);
   return ok ? g_steal_pointer (&list) : NULL;
 }
+
+gpointer
+nqp_named_find (const GPtrArray *things, gint64 id)
+{
+  for (guint i = 0; things != NULL && i < things->len; i++)
+    if (((const NqpNamed *)g_ptr_array_index (things, i))->id == id)
+      return g_ptr_array_index (things, i);
+  return NULL;
+}

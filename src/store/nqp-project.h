@@ -82,6 +82,14 @@ gboolean nqp_project_set_goalposts (NqpProject *self, const char *indicator, dou
 gboolean nqp_project_set_framework (NqpProject *self, const NqpFramework *framework, const char *label,
                                     GError **error);                          /* the whole model with its lessons */
 
+/* What a user has given a name begins with this; @things: (nullable): NqpScenario or NqpSavedScheme. */
+typedef struct
+{
+  gint64 id;                  /* 0 = not saved */
+  char *name;
+} NqpNamed;
+gpointer nqp_named_find (const GPtrArray *things, gint64 id); /* borrowed; NULL = gone */
+
 /**
  * NqpScenario:
  *
@@ -89,8 +97,7 @@ gboolean nqp_project_set_framework (NqpProject *self, const NqpFramework *framew
  */
 typedef struct
 {
-  gint64 id;                  /* 0 = not saved */
-  char *name;
+  union { NqpNamed named; struct { gint64 id; char *name; }; };
   char *note;                 /* or NULL */
   int place, year;            /* positions; the place has data */
   int n_values;               /* the panel's indicators */
@@ -114,8 +121,7 @@ gboolean nqp_project_delete_scenario (NqpProject *self, gint64 id, const char *l
  */
 typedef struct
 {
-  gint64 id;                  /* 0 = not saved */
-  char *name;
+  union { NqpNamed named; struct { gint64 id; char *name; }; };
   char *method;
   NqpTree *tree;              /* the project's tree with the scheme's weights, locks and switches */
 } NqpSavedScheme;

@@ -79,6 +79,13 @@ def compiled_sources():
 
 
 @case
+def guards():
+    """no widget keeps a flag against its own signals: showing a value holds them back (nqp-control.h)"""
+    nothing([file for file in files("src/app", ".c") + files("src/app", ".h")
+             if re.search(r"\b(?:updating|filling|syncing) = |gboolean (?:updating|filling|syncing)\b", text(file))], "has a guard of its own")
+
+
+@case
 def charts():
     """chart --list names every chart that is defined, in the order of the manual page"""
     ids = [line.split()[0] for line in good("chart", "--list").splitlines()]

@@ -199,6 +199,15 @@ for what, expected, args in (
 
 
 @case
+def names_in_chinese():
+    """a refusal in Chinese says what the choices it names are called"""
+    text = bad(1, "score", SAMPLE, "--normalise", "zscore", "--aggregate", "geometric", "--lang", "zh_CN")
+    contains(text, "几何平均", "极差标准化（minmax）", "算术平均（arithmetic）")
+    text = bad(1, "stats", SAMPLE, "plan", "--region", "340000", "--target-rank", "3", "--normalise", "percentile", "--lang", "zh_CN")
+    contains(text, "百分位标准化", "极差标准化（minmax）")
+
+
+@case
 def order_of_options():
     """options may stand before and after the file, as two words or one"""
     expected = good("score", SAMPLE, "--year", "2020", "--level", "pillar")

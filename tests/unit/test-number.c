@@ -244,6 +244,16 @@ test_typed_percent (void)
   g_assert_cmpfloat (share, ==, 1); /* untouched by what is none */
 }
 
+static void
+test_same (void)
+{
+  g_assert_true (nqp_number_same (1.5, 1.5));
+  g_assert_true (nqp_number_same (NAN, NAN));
+  g_assert_false (nqp_number_same (NAN, 0));
+  g_assert_false (nqp_number_same (0, NAN));
+  g_assert_false (nqp_number_same (1, 1 + 1e-15));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -254,6 +264,7 @@ main (int argc, char **argv)
   g_test_add_func ("/number/parse", test_parse);
   g_test_add_func ("/number/typed", test_typed);
   g_test_add_func ("/number/typed-percent", test_typed_percent);
+  g_test_add_func ("/number/same", test_same);
   g_test_add_func ("/number/screen", test_screen);
   g_test_add_func ("/number/locale", test_locale);
   return g_test_run ();

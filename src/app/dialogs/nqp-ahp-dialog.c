@@ -7,6 +7,7 @@
 
 #include "nqp-ahp.h"
 #include "nqp-class-parts.h"
+#include "nqp-control.h"
 #include "nqp-drop-down.h"
 #include "nqp-file-dialog.h"
 #include "nqp-input-file.h"
@@ -14,7 +15,6 @@
 #include "nqp-judgements-csv.h"
 #include "nqp-label-parts.h"
 #include "nqp-number.h"
-#include "nqp-staged.h"
 #include "nqp-words.h"
 
 /* One pair of parts: columns of the matrix, the first before the second. */
@@ -32,7 +32,6 @@ struct _NqpAhpDialog
   AdwWindow parent_instance;
 
   NqpSession *session;
-  gulong changed_id;
   GArray *parents; /* (element-type int): nodes with two parts or more */
   int parent;      /* node, -1 = none */
   int n;
@@ -45,19 +44,12 @@ struct _NqpAhpDialog
   GPtrArray *cells;  /* (element-type GtkLabel): n * n */
   int worst_a, worst_b;
   double suggested;
-  gboolean updating;
 
   GtkWidget *choice, *judgements, *weights, *matrix, *verdict, *verdict_icon, *verdict_box, *numbers, *advice,
       *advice_box, *suggestion, *unused, *unused_words, *undo, *redo, *nothing, *content;
 };
 
 G_DEFINE_FINAL_TYPE (NqpAhpDialog, nqp_ahp_dialog, ADW_TYPE_WINDOW)
-
-static void
-report (NqpAhpDialog *self, const GError *error)
-{
-  nqp_session_message (self->session, error->message, NULL, NULL);
-}
 
 static const char *
 node_name (NqpAhpDialog *self, int node)
@@ -206,7 +198,7 @@ judge (NqpAhpDialog *self, int a, int b, double value)
 
   set_local (self, a, b, value);
   if (!nqp_session_set_judgement (self->session, self->nodes[a], self->nodes[b], value, &error))
-    report (self, error);
+    nqp_session_message (self->session, error->message, NULL, NULL);
 }
 
 static void
@@ -241,7 +233,7 @@ act_reset (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GError) error = NULL;
 
   if (self->parent >= 0 && !nqp_session_clear_judgements (self->session, self->parent, &error))
-    report (self, error);
+    nqp_session_message (self->session, error->message, NULL, NULL);
 }
 
 static void
@@ -286,15 +278,9 @@ on_export_path (const char *path, gpointer owner)
 {
   NqpAhpDialog *self = owner;
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *base = nqp_words_basename (path);
-  g_autofree char *message = g_strdup_printf (_ ("Saved “%s”"), base);
 
   nqp_judgements_print_csv (nqp_session_get_tree (self->session)->judgements, text);
-  if (nqp_staged_set_contents (path, text->str, (gssize)text->len, &error))
-    nqp_session_message (self->session, message, NULL, NULL);
-  else
-    nqp_file_dialog_refuse (GTK_WINDOW (self), NQP_FILE_SAVE, path, error);
+  nqp_file_dialog_save (GTK_WIDGET (self), self->session, path, text->str);
 }
 
 static void
@@ -490,8 +476,6 @@ show_list (NqpAhpDialog *self)
                                 ? g_strdup (tree->nodes[self->parent].id)
                                 : NULL;
   g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
-  GtkStringList *model = GTK_STRING_LIST (gtk_drop_down_get_model (GTK_DROP_DOWN (self->choice)));
-  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (model));
   guint chosen = 0;
 
   g_array_set_size (self->parents, 0);
@@ -508,23 +492,8 @@ show_list (NqpAhpDialog *self)
       g_array_append_val (self->parents, i);
       g_ptr_array_add (labels, parent_label (self, tree, i));
     }
-  self->updating = TRUE;
-  if (n_old != labels->len)
-    {
-      g_ptr_array_add (labels, NULL);
-      gtk_string_list_splice (model, 0, n_old, (const char *const *)labels->pdata);
-    }
-  else
-    for (guint i = 0; i < n_old; i++)
-      if (g_strcmp0 (gtk_string_list_get_string (model, i), labels->pdata[i]) != 0)
-        {
-          const char *one[] = { labels->pdata[i], NULL };
-
-          gtk_string_list_splice (model, i, 1, one);
-        }
-  if (self->parents->len > 0)
-    gtk_drop_down_set_selected (GTK_DROP_DOWN (self->choice), chosen);
-  self->updating = FALSE;
+  g_ptr_array_add (labels, NULL);
+  nqp_control_show_names (GTK_DROP_DOWN (self->choice), (const char *const *)labels->pdata, chosen, self);
   self->parent = self->parents->len > 0 ? g_array_index (self->parents, int, chosen) : -1;
 }
 
@@ -533,7 +502,7 @@ on_parent_chosen (NqpAhpDialog *self)
 {
   guint position = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->choice));
 
-  if (self->updating || self->session == NULL || position >= self->parents->len)
+  if (self->session == NULL || position >= self->parents->len)
     return;
   self->parent = g_array_index (self->parents, int, position);
   show_parent (self, TRUE);
@@ -584,12 +553,8 @@ on_changed (NqpAhpDialog *self, guint flags)
 static void
 nqp_ahp_dialog_dispose (GObject *object)
 {
-  NqpAhpDialog *self = NQP_AHP_DIALOG (object);
-
-  if (self->session != NULL)
-    g_clear_signal_handler (&self->changed_id, self->session);
   gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_AHP_DIALOG);
-  g_clear_object (&self->session);
+  g_clear_object (&NQP_AHP_DIALOG (object)->session);
   G_OBJECT_CLASS (nqp_ahp_dialog_parent_class)->dispose (object);
 }
 
@@ -652,8 +617,6 @@ nqp_ahp_dialog_class_init (NqpAhpDialogClass *klass)
 static void
 nqp_ahp_dialog_init (NqpAhpDialog *self)
 {
-  g_autoptr (GtkStringList) model = gtk_string_list_new (NULL);
-
   self->parents = g_array_new (FALSE, FALSE, sizeof (int));
   self->pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
   self->bars = g_ptr_array_new ();
@@ -661,11 +624,8 @@ nqp_ahp_dialog_init (NqpAhpDialog *self)
   self->cells = g_ptr_array_new ();
   self->parent = -1;
   self->worst_a = self->worst_b = -1;
-  self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->choice), G_LIST_MODEL (model));
   nqp_drop_down_tell (GTK_DROP_DOWN (self->choice), _ ("Parts of"));
-  self->updating = FALSE;
 }
 
 void
@@ -674,7 +634,7 @@ nqp_ahp_dialog_run (GtkWindow *parent, NqpSession *session)
   NqpAhpDialog *self = g_object_new (NQP_TYPE_AHP_DIALOG, "transient-for", parent, NULL);
 
   self->session = g_object_ref (session);
-  self->changed_id = g_signal_connect_swapped (session, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   on_changed (self, NQP_CHANGE_PROJECT);
   gtk_window_set_focus (GTK_WINDOW (self), self->choice); /* else it is Undo that the Enter key presses */
   gtk_window_present (GTK_WINDOW (self));

@@ -26,9 +26,7 @@ struct _NqpGoalpostsDialog
   AdwWindow parent_instance;
 
   NqpSession *session;
-  gulong changed_id;
   GPtrArray *rows; /* (element-type Row) */
-  gboolean updating;
 
   GtkWidget *grid, *undo, *redo;
 };
@@ -61,20 +59,33 @@ tell (Row *row, GtkWidget *entry, const char *problem)
 }
 
 static gboolean
-same (double a, double b)
+same_rows (NqpGoalpostsDialog *self)
 {
-  return a == b || (isnan (a) && isnan (b));
+  const NqpPanel *panel = nqp_session_get_panel (self->session);
+  const NqpTree *tree = nqp_session_get_tree (self->session);
+
+  if ((int)self->rows->len != tree->n_leaves)
+    return FALSE;
+  for (int i = 0; i < tree->n_leaves; i++)
+    {
+      const Row *row = g_ptr_array_index (self->rows, i);
+      int indicator = tree->nodes[tree->leaves[i]].indicator;
+
+      if (row->indicator != indicator || g_strcmp0 (row->code, panel->indicators[indicator].code) != 0)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static void
 commit (Row *row, GtkWidget *entry)
 {
   NqpGoalpostsDialog *self = row->self;
-  const NqpPanel *panel = nqp_session_get_panel (self->session);
   g_autoptr (GError) error = NULL;
   double lower, upper;
 
-  if (self->updating || panel == NULL || row->indicator >= panel->n_indicators)
+  /* what loses the focus while rows are made anew, or the dialog goes, is no edit */
+  if (self->session == NULL || !nqp_session_has_project (self->session) || !same_rows (self))
     return;
   if (!nqp_typed_number (gtk_editable_get_text (GTK_EDITABLE (row->lower)), &lower)
       || !nqp_typed_number (gtk_editable_get_text (GTK_EDITABLE (row->upper)), &upper))
@@ -85,10 +96,10 @@ commit (Row *row, GtkWidget *entry)
     tell (row, entry, _ ("The lower mark must lie below the upper one."));
   else
     {
-      const NqpIndicator *indicator = &panel->indicators[row->indicator];
+      const NqpIndicator *indicator = &nqp_session_get_panel (self->session)->indicators[row->indicator];
 
       tell (row, entry, NULL);
-      if (same (lower, indicator->lower) && same (upper, indicator->upper))
+      if (nqp_number_same (lower, indicator->lower) && nqp_number_same (upper, indicator->upper))
         return;
       if (!nqp_session_set_goalposts (self->session, row->indicator, lower, upper, &error))
         tell (row, entry, error->message);
@@ -110,7 +121,7 @@ on_leave (GtkEventController *controller, Row *row)
 /* ---- rows ------------------------------------------------------------------------------------------------------ */
 
 static GtkWidget *
-make_entry (Row *row, const char *name, int column, int at)
+make_entry (Row *row, int column, int at)
 {
   GtkWidget *entry = gtk_entry_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
@@ -122,7 +133,6 @@ make_entry (Row *row, const char *name, int column, int at)
   /* Undo is the project's, which knows the value that was there. */
   gtk_editable_set_enable_undo (GTK_EDITABLE (entry), FALSE);
   gtk_widget_add_css_class (entry, "numeric");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect (entry, "activate", G_CALLBACK (on_activate), row);
   g_signal_connect (focus, "leave", G_CALLBACK (on_leave), row);
   gtk_widget_add_controller (entry, focus);
@@ -155,8 +165,6 @@ add_row (NqpGoalpostsDialog *self, const NqpNode *node, int at)
   const NqpIndicator *indicator = &panel->indicators[node->indicator];
   const char *name = nqp_text_get (&node->name, lang);
   const char *unit = nqp_text_get (&indicator->unit, lang);
-  g_autofree char *lower = g_strdup_printf (_ ("Lower mark of %s"), name);
-  g_autofree char *upper = g_strdup_printf (_ ("Upper mark of %s"), name);
   Row *row = g_new0 (Row, 1);
 
   row->self = self;
@@ -164,8 +172,10 @@ add_row (NqpGoalpostsDialog *self, const NqpNode *node, int at)
   row->code = g_strdup (indicator->code);
   gtk_widget_set_hexpand (add_label (self->grid, 0, at, name, "body", 40), TRUE);
   add_label (self->grid, 1, at, unit != NULL ? unit : "", "dim-label", 16);
-  row->lower = make_entry (row, lower, 2, at);
-  row->upper = make_entry (row, upper, 3, at);
+  row->lower = make_entry (row, 2, at);
+  row->upper = make_entry (row, 3, at);
+  nqp_widget_call (row->lower, _ ("Lower mark of %s"), name);
+  nqp_widget_call (row->upper, _ ("Upper mark of %s"), name);
   row->problem = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (row->problem), 1);
   gtk_label_set_wrap (GTK_LABEL (row->problem), TRUE);
@@ -182,7 +192,6 @@ rebuild (NqpGoalpostsDialog *self)
   const NqpTree *tree = nqp_session_get_tree (self->session);
   GtkWidget *child;
 
-  self->updating = TRUE; /* what loses the focus now is no edit */
   while ((child = gtk_widget_get_first_child (self->grid)) != NULL)
     gtk_grid_remove (GTK_GRID (self->grid), child);
   g_ptr_array_set_size (self->rows, 0);
@@ -192,7 +201,6 @@ rebuild (NqpGoalpostsDialog *self)
   gtk_label_set_xalign (GTK_LABEL (add_label (self->grid, 3, 0, _ ("Upper"), "heading", 12)), 1);
   for (int i = 0; i < tree->n_leaves; i++)
     add_row (self, &tree->nodes[tree->leaves[i]], 1 + 2 * i);
-  self->updating = FALSE;
 }
 
 static void
@@ -204,25 +212,6 @@ show_mark (GtkWidget *entry, double mark, double extreme)
   if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (entry)), text) != 0)
     gtk_editable_set_text (GTK_EDITABLE (entry), text);
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), nqp_number_to_screen_auto (extreme, number));
-}
-
-static gboolean
-same_rows (NqpGoalpostsDialog *self)
-{
-  const NqpPanel *panel = nqp_session_get_panel (self->session);
-  const NqpTree *tree = nqp_session_get_tree (self->session);
-
-  if ((int)self->rows->len != tree->n_leaves)
-    return FALSE;
-  for (int i = 0; i < tree->n_leaves; i++)
-    {
-      const Row *row = g_ptr_array_index (self->rows, i);
-      int indicator = tree->nodes[tree->leaves[i]].indicator;
-
-      if (row->indicator != indicator || g_strcmp0 (row->code, panel->indicators[indicator].code) != 0)
-        return FALSE;
-    }
-  return TRUE;
 }
 
 static void
@@ -254,7 +243,6 @@ on_changed (NqpGoalpostsDialog *self, guint flags)
   scores = nqp_session_get_scores (self->session);
   if (!same_rows (self))
     rebuild (self);
-  self->updating = TRUE;
   for (guint i = 0; scores != NULL && i < self->rows->len; i++)
     {
       Row *row = g_ptr_array_index (self->rows, i);
@@ -267,7 +255,6 @@ on_changed (NqpGoalpostsDialog *self, guint flags)
       show_mark (row->lower, indicator->lower, lowest);
       show_mark (row->upper, indicator->upper, highest);
     }
-  self->updating = FALSE;
 }
 
 /* ---- life ------------------------------------------------------------------------------------------------------ */
@@ -287,11 +274,7 @@ act_redo (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 nqp_goalposts_dialog_dispose (GObject *object)
 {
-  NqpGoalpostsDialog *self = NQP_GOALPOSTS_DIALOG (object);
-
-  self->updating = TRUE;
-  if (self->session != NULL)
-    g_clear_signal_handler (&self->changed_id, self->session);
+  g_clear_object (&NQP_GOALPOSTS_DIALOG (object)->session);
   gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_GOALPOSTS_DIALOG);
   G_OBJECT_CLASS (nqp_goalposts_dialog_parent_class)->dispose (object);
 }
@@ -299,10 +282,7 @@ nqp_goalposts_dialog_dispose (GObject *object)
 static void
 nqp_goalposts_dialog_finalize (GObject *object)
 {
-  NqpGoalpostsDialog *self = NQP_GOALPOSTS_DIALOG (object);
-
-  g_ptr_array_unref (self->rows);
-  g_clear_object (&self->session);
+  g_ptr_array_unref (NQP_GOALPOSTS_DIALOG (object)->rows);
   G_OBJECT_CLASS (nqp_goalposts_dialog_parent_class)->finalize (object);
 }
 
@@ -354,7 +334,7 @@ nqp_goalposts_dialog_run (GtkWindow *parent, NqpSession *session)
     return;
   self = g_object_new (NQP_TYPE_GOALPOSTS_DIALOG, "transient-for", parent, NULL);
   self->session = g_object_ref (session);
-  self->changed_id = g_signal_connect_swapped (session, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   on_changed (self, NQP_CHANGE_PROJECT);
   if (self->rows->len > 0) /* else it is Undo that the Enter key presses */
     gtk_window_set_focus (GTK_WINDOW (self), ((const Row *)self->rows->pdata[0])->lower);

@@ -6,6 +6,7 @@
 
 #include "nqp-ahp.h"
 #include "nqp-class-parts.h"
+#include "nqp-control.h"
 #include "nqp-label-parts.h"
 #include "nqp-number.h"
 #include "nqp-range-parts.h"
@@ -15,7 +16,6 @@ struct _NqpJudgementRow
   AdwBin parent_instance;
 
   char *a, *b;
-  gboolean updating;
   gboolean pending; /* previewed, not judged yet */
   NqpHold hold;     /* of the scale */
 
@@ -91,9 +91,7 @@ nqp_judgement_row_show (NqpJudgementRow *self, double value, gboolean worst)
   nqp_widget_set_class (self->box, "worst", worst);
   if (self->pending)
     return;
-  self->updating = TRUE;
-  gtk_range_set_value (GTK_RANGE (self->scale), place_of_value (value));
-  self->updating = FALSE;
+  nqp_control_show_number (self->scale, place_of_value (value), self);
   show_words (self, value);
 }
 
@@ -119,8 +117,6 @@ let_go (gpointer row)
 static void
 on_value_changed (NqpJudgementRow *self)
 {
-  if (self->updating)
-    return;
   show_words (self, get_value (self));
   self->pending = TRUE;
   if (nqp_hold_is_down (&self->hold))
@@ -175,15 +171,13 @@ GtkWidget *
 nqp_judgement_row_new (const char *a, const char *b)
 {
   NqpJudgementRow *self = g_object_new (NQP_TYPE_JUDGEMENT_ROW, NULL);
-  g_autofree char *label = NULL;
 
   self->a = g_strdup (a);
   self->b = g_strdup (b);
   gtk_label_set_text (GTK_LABEL (self->name_a), a);
   gtk_label_set_text (GTK_LABEL (self->name_b), b);
   /* Translators: two parts that are compared; a name for assistive technology */
-  label = g_strdup_printf (_ ("%s against %s"), a, b);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  nqp_widget_call (self->scale, _ ("%s against %s"), a, b);
   nqp_judgement_row_show (self, 1, FALSE);
   return GTK_WIDGET (self);
 }

@@ -6,9 +6,7 @@
 
 #include "nqp-file-dialog.h"
 #include "nqp-scheme-cases.h"
-#include "nqp-staged.h"
 #include "nqp-table-view.h"
-#include "nqp-words.h"
 
 #define NQP_TYPE_SCHEME_COMPARE (nqp_scheme_compare_get_type ())
 G_DECLARE_FINAL_TYPE (NqpSchemeCompare, nqp_scheme_compare, NQP, SCHEME_COMPARE, AdwWindow)
@@ -81,15 +79,9 @@ on_export_path (const char *path, gpointer owner)
   g_autoptr (NqpTable) table = weights ? nqp_scheme_cases_weights (self->cases, lang, NQP_TABLE_FILE)
                                        : nqp_scheme_cases_ranks (self->cases, lang, NQP_TABLE_FILE);
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *base = nqp_words_basename (path);
-  g_autofree char *message = g_strdup_printf (_ ("Saved “%s”"), base);
 
   nqp_table_print_csv (table, text);
-  if (nqp_staged_set_contents (path, text->str, (gssize)text->len, &error))
-    nqp_session_message (self->session, message, NULL, NULL);
-  else
-    nqp_file_dialog_refuse (GTK_WINDOW (self), NQP_FILE_SAVE, path, error);
+  nqp_file_dialog_save (GTK_WIDGET (self), self->session, path, text->str);
 }
 
 static void

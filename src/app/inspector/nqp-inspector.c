@@ -17,7 +17,6 @@ struct _NqpInspector
   AdwBin parent_instance;
 
   NqpSession *session;
-  gulong changed_id;
   guint outcome_id; /* runs while the outcome of the last drag is shown */
 
   GtkWidget *content, *rank, *reset;
@@ -137,12 +136,12 @@ nqp_inspector_set_session (NqpInspector *self, NqpSession *session)
   if (self->session == session)
     return;
   if (self->session != NULL)
-    g_clear_signal_handler (&self->changed_id, self->session);
+    g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
   nqp_weight_tree_set_session (self->weights, session);
   if (session == NULL)
     return;
-  self->changed_id = g_signal_connect_swapped (session, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   on_changed (self, NQP_CHANGE_PROJECT);
 }
 
@@ -154,8 +153,6 @@ nqp_inspector_dispose (GObject *object)
   NqpInspector *self = NQP_INSPECTOR (object);
 
   g_clear_handle_id (&self->outcome_id, g_source_remove);
-  if (self->session != NULL)
-    g_clear_signal_handler (&self->changed_id, self->session);
   G_OBJECT_CLASS (nqp_inspector_parent_class)->dispose (object);
   g_clear_object (&self->session);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "nqp-choice-row.h"
+#include "nqp-control.h"
 #include "nqp-goalposts-dialog.h"
 #include "nqp-number-row.h"
 #include "nqp-refusal.h"
@@ -15,7 +16,6 @@ struct _NqpMethodPane
   NqpSession *session;
   gboolean by_level; /* asked for, also while all levels are made the same way */
   gboolean shifted;  /* weights make use of the shift */
-  gboolean updating;
 
   GtkWidget *list, *goalposts_row, *by_level_switch, *options, *options_content;
   NqpChoiceRow *missing, *outliers, *normalise, *aggregate, *component, *pillar, *index;
@@ -93,8 +93,6 @@ on_by_level (NqpMethodPane *self)
 {
   NqpMethod method;
 
-  if (self->updating)
-    return;
   self->by_level = gtk_switch_get_active (GTK_SWITCH (self->by_level_switch));
   method = *nqp_session_get_method (self->session);
   if (!self->by_level)
@@ -107,8 +105,6 @@ show_options (NqpMethodPane *self)
 {
   gboolean open = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->options));
 
-  gtk_widget_set_visible (GTK_WIDGET (self->coverage), open);
-  gtk_widget_set_visible (GTK_WIDGET (self->floor), open);
   gtk_widget_set_visible (GTK_WIDGET (self->shift), open && self->shifted);
   adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (self->options_content),
                                     open ? "pan-down-symbolic" : "pan-end-symbolic");
@@ -128,7 +124,6 @@ nqp_method_pane_update (NqpMethodPane *self, NqpSession *session)
 {
   const NqpMethod *method = nqp_session_get_method (session);
   gboolean differ = !nqp_method_all_levels (method, method->aggregate[NQP_MADE_INDEX]);
-  gboolean by_level = self->by_level || differ;
   const guint uses = nqp_method_uses (method);
 
   g_set_object (&self->session, session);
@@ -147,15 +142,9 @@ nqp_method_pane_update (NqpMethodPane *self, NqpSession *session)
   nqp_number_row_show (self->shift, method->shift);
   self->shifted = (uses & NQP_USES_SHIFT) != 0;
   show_options (self);
-  self->updating = TRUE;
-  gtk_switch_set_active (GTK_SWITCH (self->by_level_switch), by_level);
-  self->updating = FALSE;
+  nqp_control_show_active (self->by_level_switch, self->by_level || differ, self);
   gtk_widget_set_visible (GTK_WIDGET (self->winsor), (uses & NQP_USES_WINSOR) != 0);
   gtk_widget_set_visible (self->goalposts_row, (uses & NQP_USES_GOALPOSTS) != 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->aggregate), !by_level);
-  gtk_widget_set_visible (GTK_WIDGET (self->component), by_level);
-  gtk_widget_set_visible (GTK_WIDGET (self->pillar), by_level);
-  gtk_widget_set_visible (GTK_WIDGET (self->index), by_level);
   gtk_widget_set_visible (GTK_WIDGET (self->power), (uses & NQP_USES_POWER) != 0);
 }
 

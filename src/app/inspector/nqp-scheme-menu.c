@@ -9,7 +9,6 @@
 #include "nqp-label-parts.h"
 #include "nqp-name-dialog.h"
 #include "nqp-scheme-compare.h"
-#include "nqp-staged.h"
 #include "nqp-weights-csv.h"
 #include "nqp-words.h"
 
@@ -34,22 +33,7 @@ get_window (NqpSchemeMenu *self)
 static const NqpSavedScheme *
 find (NqpSchemeMenu *self, gint64 id)
 {
-  GPtrArray *schemes = self->session != NULL ? nqp_session_get_schemes (self->session) : NULL;
-
-  for (guint i = 0; schemes != NULL && i < schemes->len; i++)
-    {
-      const NqpSavedScheme *scheme = g_ptr_array_index (schemes, i);
-
-      if (scheme->id == id)
-        return scheme;
-    }
-  return NULL;
-}
-
-static void
-report (NqpSchemeMenu *self, const GError *error)
-{
-  nqp_session_message (self->session, error->message, NULL, NULL);
+  return self->session != NULL ? nqp_named_find (nqp_session_get_schemes (self->session), id) : NULL;
 }
 
 static void
@@ -80,7 +64,7 @@ on_new_name (const char *name, gpointer owner)
 
   if (scheme != NULL && g_strcmp0 (scheme->name, name) != 0
       && !nqp_session_rename_scheme (self->session, scheme->id, name, &error))
-    report (self, error);
+    nqp_session_message (self->session, error->message, NULL, NULL);
 }
 
 static void
@@ -105,7 +89,7 @@ act_duplicate (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GError) error = NULL;
 
   if (scheme != NULL && !nqp_session_duplicate_scheme (self->session, scheme->id, &error))
-    report (self, error);
+    nqp_session_message (self->session, error->message, NULL, NULL);
 }
 
 static void
@@ -122,7 +106,7 @@ act_delete (GtkWidget *widget, const char *name, GVariant *parameter)
   if (nqp_session_delete_scheme (self->session, scheme->id, &error))
     nqp_session_message (self->session, text, _ ("_Undo"), "win.undo");
   else
-    report (self, error);
+    nqp_session_message (self->session, error->message, NULL, NULL);
 }
 
 /* ---- the whole ------------------------------------------------------------------------------------------------- */
@@ -134,7 +118,7 @@ on_save_name (const char *name, gpointer owner)
   g_autoptr (GError) error = NULL;
 
   if (nqp_session_has_project (self->session) && nqp_session_save_scheme (self->session, name, &error) == 0)
-    report (self, error);
+    nqp_session_message (self->session, error->message, NULL, NULL);
 }
 
 static void
@@ -191,18 +175,12 @@ on_export_path (const char *path, gpointer owner)
   NqpSchemeMenu *self = owner;
   g_autoptr (NqpTable) table = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *base = nqp_words_basename (path);
-  g_autofree char *message = g_strdup_printf (_ ("Saved “%s”"), base);
 
   if (!nqp_session_has_project (self->session))
     return;
   table = nqp_scores_weights_table (nqp_session_get_scores (self->session));
   nqp_table_print_csv (table, text);
-  if (nqp_staged_set_contents (path, text->str, (gssize)text->len, &error))
-    nqp_session_message (self->session, message, NULL, NULL);
-  else
-    nqp_file_dialog_refuse (get_window (self), NQP_FILE_SAVE, path, error);
+  nqp_file_dialog_save (GTK_WIDGET (self), self->session, path, text->str);
 }
 
 static void

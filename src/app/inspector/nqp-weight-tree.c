@@ -14,7 +14,6 @@ struct _NqpWeightTree
   AdwBin parent_instance;
 
   NqpSession *session;
-  gulong changed_id;
   GPtrArray *ids;     /* (element-type utf8): of the nodes the rows were made for */
   GPtrArray *rows;    /* (element-type NqpWeightRow) (nullable): by node, borrowed */
   double *importance; /* [node], or NULL: not known yet */
@@ -210,13 +209,14 @@ nqp_weight_tree_set_session (NqpWeightTree *self, NqpSession *session)
 {
   if (self->session == session)
     return;
-  g_clear_signal_handler (&self->changed_id, self->session);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_handle_id (&self->rest_id, g_source_remove);
   rebuild (self, NULL);
   g_set_object (&self->session, session);
   if (session == NULL)
     return;
-  self->changed_id = g_signal_connect_swapped (session, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   on_changed (self, NQP_CHANGE_PROJECT);
 }
 
@@ -235,8 +235,6 @@ nqp_weight_tree_dispose (GObject *object)
   NqpWeightTree *self = NQP_WEIGHT_TREE (object);
 
   g_clear_handle_id (&self->rest_id, g_source_remove);
-  if (self->session != NULL)
-    g_clear_signal_handler (&self->changed_id, self->session);
   G_OBJECT_CLASS (nqp_weight_tree_parent_class)->dispose (object);
   g_clear_object (&self->session);
 }

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "nqp-class-parts.h"
+#include "nqp-control.h"
 #include "nqp-label-parts.h"
 #include "nqp-number.h"
 #include "nqp-plan.h"
@@ -27,7 +28,7 @@ struct _NqpAssumeRow
   double current;   /* NaN = missing */
   double pace;      /* a year, > 0 = better; NaN = nobody ever improved */
   double shown;     /* as last written into the entry */
-  gboolean updating, touched;
+  gboolean touched;
   NqpHold hold; /* of the scale */
 
   GtkWidget *box, *name, *entry, *reset, *scale, *note;
@@ -87,8 +88,6 @@ on_value_changed (NqpAssumeRow *self)
 {
   double value = gtk_range_get_value (GTK_RANGE (self->scale));
 
-  if (self->updating)
-    return;
   if (fabs (value - self->current) <= tolerance (self))
     value = NAN;
   nqp_session_assume (self->session, self->leaf, value);
@@ -251,18 +250,16 @@ update_names (NqpAssumeRow *self)
 {
   const NqpTree *tree = nqp_session_get_tree (self->session);
   const char *name = nqp_text_get (&tree->nodes[self->leaf].name, nqp_session_get_lang (self->session));
-  g_autofree char *slider = NULL, *entry = NULL, *reset = NULL;
+  g_autofree char *reset = NULL;
 
   if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (self->name)), name) == 0)
     return;
   gtk_label_set_text (GTK_LABEL (self->name), name);
   /* Translators: names for assistive technology; %s is an indicator */
-  slider = g_strdup_printf (_ ("Assumed value of %s"), name);
-  entry = g_strdup_printf (_ ("Assumed number of %s"), name);
+  nqp_widget_call (self->scale, _ ("Assumed value of %s"), name);
+  nqp_widget_call (self->entry, _ ("Assumed number of %s"), name);
   reset = g_strdup_printf (_ ("Reset %s to the value there is"), name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL, slider, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, entry, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->reset), GTK_ACCESSIBLE_PROPERTY_LABEL, reset, -1);
+  nqp_widget_call (self->reset, "%s", reset);
   gtk_widget_set_tooltip_text (self->reset, reset);
 }
 
@@ -301,7 +298,7 @@ nqp_assume_row_update (NqpAssumeRow *self, gboolean data)
 
   g_return_if_fail (NQP_IS_ASSUME_ROW (self));
 
-  self->updating = TRUE;
+  nqp_control_block (self->scale, self);
   assumed = nqp_session_get_assumed (self->session, self->leaf);
   if (data)
     update_data (self, assumed);
@@ -312,7 +309,8 @@ nqp_assume_row_update (NqpAssumeRow *self, gboolean data)
     gtk_range_set_value (GTK_RANGE (self->scale), get_direction (self) > 0 ? self->low : self->high);
   else
     gtk_range_set_value (GTK_RANGE (self->scale), value);
-  if (!(value == self->shown || (isnan (value) && isnan (self->shown))))
+  nqp_control_unblock (self->scale, self);
+  if (!nqp_number_same (value, self->shown))
     {
       self->shown = value;
       show_number (self);
@@ -322,7 +320,6 @@ nqp_assume_row_update (NqpAssumeRow *self, gboolean data)
   nqp_widget_set_class (self->box, "missing", isnan (value));
   gtk_widget_set_sensitive (self->reset, !isnan (assumed));
   gtk_widget_set_opacity (self->reset, isnan (assumed) ? 0 : 1); /* keeps its place */
-  self->updating = FALSE;
 }
 
 void

@@ -6,6 +6,7 @@
 
 #include "nqp-concept-pane.h"
 #include "nqp-contrasts-view.h"
+#include "nqp-control.h"
 #include "nqp-entries-list.h"
 #include "nqp-entry-dialog.h"
 #include "nqp-file-dialog.h"
@@ -13,7 +14,6 @@
 #include "nqp-framework-json.h"
 #include "nqp-lesson-pane.h"
 #include "nqp-page-parts.h"
-#include "nqp-staged.h"
 #include "nqp-words.h"
 
 struct _NqpFrameworkPage
@@ -31,8 +31,6 @@ struct _NqpFrameworkPage
   NqpLessonPane *lesson;
   GtkToggleButton *show_diagram, *show_contrasts, *show_list, *lesson_toggle, *live;
   GtkToggleButton *depths[3];
-  GtkWidget *depth_box;
-  gboolean filling;
 };
 
 G_DEFINE_FINAL_TYPE (NqpFrameworkPage, nqp_framework_page, NQP_TYPE_PAGE)
@@ -66,8 +64,6 @@ update_pane (NqpFrameworkPage *self)
 static void
 on_lesson (NqpFrameworkPage *self)
 {
-  if (self->filling)
-    return;
   nqp_page_keep_switch (NQP_PAGE (self), "lesson.open", in_lesson (self));
   nqp_lesson_pane_set_active (self->lesson, in_lesson (self));
   update_pane (self);
@@ -86,25 +82,27 @@ on_close_pane (NqpFrameworkPage *self)
 }
 
 static void
-on_view (NqpFrameworkPage *self)
+show_view (NqpFrameworkPage *self)
 {
   gboolean contrasts = gtk_toggle_button_get_active (self->show_contrasts);
-
   gboolean list = gtk_toggle_button_get_active (self->show_list);
 
   gtk_stack_set_visible_child_name (self->views, contrasts ? "contrasts" : list ? "list" : "diagram");
-  gtk_widget_set_sensitive (self->depth_box, !contrasts && !list);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->live), !contrasts && !list);
-  if (self->filling)
-    return;
-  nqp_page_keep_switch (NQP_PAGE (self), "framework.contrasts", contrasts);
-  nqp_page_keep_switch (NQP_PAGE (self), "framework.list", list);
+}
+
+static void
+on_view (NqpFrameworkPage *self)
+{
+  show_view (self);
+  nqp_page_keep_switch (NQP_PAGE (self), "framework.contrasts",
+                        gtk_toggle_button_get_active (self->show_contrasts));
+  nqp_page_keep_switch (NQP_PAGE (self), "framework.list", gtk_toggle_button_get_active (self->show_list));
 }
 
 static void
 on_depth (NqpFrameworkPage *self)
 {
-  for (int i = 0; i < 3 && !self->filling; i++)
+  for (int i = 0; i < 3; i++)
     if (gtk_toggle_button_get_active (self->depths[i]))
       nqp_session_set_depth (get_session (self), i + 1);
 }
@@ -112,8 +110,7 @@ on_depth (NqpFrameworkPage *self)
 static void
 on_live (NqpFrameworkPage *self)
 {
-  if (!self->filling)
-    nqp_session_set_live (get_session (self), gtk_toggle_button_get_active (self->live));
+  nqp_session_set_live (get_session (self), gtk_toggle_button_get_active (self->live));
 }
 
 static void
@@ -122,22 +119,20 @@ nqp_framework_page_changed (NqpPage *page, guint flags)
   NqpFrameworkPage *self = NQP_FRAMEWORK_PAGE (page);
   NqpSession *session = get_session (self);
 
-  self->filling = TRUE;
   if (flags & NQP_CHANGE_PROJECT)
     {
-      gboolean contrasts = nqp_page_kept_switch (page, "framework.contrasts");
+      GtkToggleButton *views[] = { self->show_diagram, self->show_contrasts, self->show_list };
 
-      gboolean list = nqp_page_kept_switch (page, "framework.list");
-
-      gtk_toggle_button_set_active (contrasts ? self->show_contrasts
-                                    : list    ? self->show_list
-                                              : self->show_diagram,
-                                    TRUE);
-      gtk_toggle_button_set_active (self->lesson_toggle, nqp_page_kept_switch (page, "lesson.open"));
+      nqp_control_show_one_of (views, 3,
+                               nqp_page_kept_switch (page, "framework.contrasts") ? 1
+                               : nqp_page_kept_switch (page, "framework.list")    ? 2
+                                                                                  : 0,
+                               self);
+      show_view (self);
+      nqp_control_show_active (self->lesson_toggle, nqp_page_kept_switch (page, "lesson.open"), self);
     }
-  gtk_toggle_button_set_active (self->depths[nqp_session_get_depth (session) - 1], TRUE);
-  gtk_toggle_button_set_active (self->live, nqp_session_get_live (session));
-  self->filling = FALSE;
+  nqp_control_show_one_of (self->depths, 3, nqp_session_get_depth (session) - 1, self);
+  nqp_control_show_active (self->live, nqp_session_get_live (session), self);
 
   nqp_concept_pane_changed (self->concept, session, flags);
   nqp_contrasts_view_changed (self->contrasts, session, flags);
@@ -202,15 +197,9 @@ static void
 on_export_chosen (const char *path, gpointer user_data)
 {
   NqpFrameworkPage *self = user_data;
-  g_autoptr (GError) error = NULL;
   g_autofree char *text = nqp_framework_print_json (nqp_session_get_framework (get_session (self)));
-  g_autofree char *name = nqp_words_basename (path);
-  g_autofree char *message = g_strdup_printf (_ ("Saved as “%s”"), name);
 
-  if (!nqp_staged_set_contents (path, text, -1, &error))
-    nqp_session_message (get_session (self), error->message, NULL, NULL);
-  else
-    nqp_session_message (get_session (self), message, NULL, NULL);
+  nqp_file_dialog_save (GTK_WIDGET (self), get_session (self), path, text);
 }
 
 static void
@@ -234,20 +223,11 @@ act_restore (GtkWidget *widget, const char *name, GVariant *parameter)
 /* ---- life ----------------------------------------------------------------------------------------------------- */
 
 static void
-nqp_framework_page_dispose (GObject *object)
-{
-  adw_bin_set_child (ADW_BIN (object), NULL); /* the bin would look for it after the template's end */
-  gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_FRAMEWORK_PAGE);
-  G_OBJECT_CLASS (nqp_framework_page_parent_class)->dispose (object);
-}
-
-static void
 nqp_framework_page_class_init (NqpFrameworkPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   NqpPageClass *page_class = NQP_PAGE_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = nqp_framework_page_dispose;
   page_class->changed = nqp_framework_page_changed;
   page_class->get_chart_view = nqp_framework_page_get_chart_view;
   page_class->walk = nqp_framework_page_walk;
@@ -277,7 +257,6 @@ nqp_framework_page_class_init (NqpFrameworkPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NqpFrameworkPage, show_list);
   gtk_widget_class_bind_template_child (widget_class, NqpFrameworkPage, lesson_toggle);
   gtk_widget_class_bind_template_child (widget_class, NqpFrameworkPage, live);
-  gtk_widget_class_bind_template_child (widget_class, NqpFrameworkPage, depth_box);
   gtk_widget_class_bind_template_child_full (widget_class, "depth_1", FALSE,
                                              G_STRUCT_OFFSET (NqpFrameworkPage, depths[0]));
   gtk_widget_class_bind_template_child_full (widget_class, "depth_2", FALSE,

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "nqp-chart-view.h"
+#include "nqp-control.h"
 #include "nqp-dialog.h"
 #include "nqp-drop-down.h"
 #include "nqp-environment.h"
@@ -37,7 +38,6 @@ struct _NqpLessonPane
   GtkWidget *next;
   GtkScrolledWindow *scroller;
   GPtrArray *ids; /* of the lessons in the drop-down */
-  gboolean filling;
 };
 
 enum
@@ -178,7 +178,7 @@ nqp_lesson_pane_set_active (NqpLessonPane *self, gboolean active)
 static void
 fill_lessons (NqpLessonPane *self)
 {
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
   const NqpFramework *framework = get_framework (self);
   guint selected = GTK_INVALID_LIST_POSITION;
 
@@ -191,15 +191,13 @@ fill_lessons (NqpLessonPane *self)
           || !g_str_equal (g_ptr_array_index (self->ids, self->ids->len - 1), step->lesson))
         {
           g_ptr_array_add (self->ids, g_strdup (step->lesson));
-          gtk_string_list_append (names, text_of (self, &step->lesson_name));
+          g_ptr_array_add (names, (gpointer)text_of (self, &step->lesson_name));
         }
       if ((int)i == nqp_session_get_lesson_step (self->session))
         selected = self->ids->len - 1;
     }
-  self->filling = TRUE;
-  gtk_drop_down_set_model (self->lessons, G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (self->lessons, selected);
-  self->filling = FALSE;
+  g_ptr_array_add (names, NULL);
+  nqp_control_show_names (self->lessons, (const char *const *)names->pdata, selected, self);
 }
 
 static void
@@ -207,7 +205,7 @@ on_lesson (NqpLessonPane *self)
 {
   guint selected = gtk_drop_down_get_selected (self->lessons);
 
-  if (self->filling || self->session == NULL || selected >= self->ids->len)
+  if (self->session == NULL || selected >= self->ids->len)
     return;
   for (int i = 0; get_step (self, i) != NULL; i++)
     if (g_str_equal (get_step (self, i)->lesson, g_ptr_array_index (self->ids, selected)))

@@ -11,7 +11,6 @@ struct _NqpMapPage
   GtkToggleButton *map;
   GtkToggleButton *tiles;
   GtkDropDown *classes;
-  NqpSplit *split;
   NqpChartView *chart;
 };
 
@@ -63,45 +62,23 @@ nqp_map_page_changed (NqpPage *page, guint flags)
   NqpSession *session = nqp_page_get_session (page);
 
   if (flags & NQP_CHANGE_PROJECT)
-    {
-      show_tiles (self, nqp_page_kept_switch (page, STATE_TILES));
-      nqp_page_restore_split (page, self->split, "map.table");
-    }
+    show_tiles (self, nqp_page_kept_switch (page, STATE_TILES));
   if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_OPTIONS))
     gtk_drop_down_set_selected (self->classes, nqp_session_get_classes (session));
-}
-
-static NqpChartView *
-nqp_map_page_get_chart_view (NqpPage *page)
-{
-  return NQP_MAP_PAGE (page)->chart;
-}
-
-static void
-nqp_map_page_dispose (GObject *object)
-{
-  adw_bin_set_child (ADW_BIN (object), NULL); /* the bin would look for it after the template's end */
-  gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_MAP_PAGE);
-  G_OBJECT_CLASS (nqp_map_page_parent_class)->dispose (object);
 }
 
 static void
 nqp_map_page_class_init (NqpMapPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  NqpPageClass *page_class = NQP_PAGE_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = nqp_map_page_dispose;
-  page_class->changed = nqp_map_page_changed;
-  page_class->get_chart_view = nqp_map_page_get_chart_view;
-
+  NQP_PAGE_CLASS (klass)->changed = nqp_map_page_changed;
   nqp_page_ensure_types ();
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nqp_explorer/NqpExplorer/ui/nqp-map-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NqpMapPage, map);
   gtk_widget_class_bind_template_child (widget_class, NqpMapPage, tiles);
   gtk_widget_class_bind_template_child (widget_class, NqpMapPage, classes);
-  gtk_widget_class_bind_template_child (widget_class, NqpMapPage, split);
   gtk_widget_class_bind_template_child (widget_class, NqpMapPage, chart);
   gtk_widget_class_bind_template_callback (widget_class, tiles_toggled);
   gtk_widget_class_bind_template_callback (widget_class, classes_selected);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-control.h"
 #include "nqp-drop-down.h"
 #include "nqp-page-parts.h"
 #include "nqp-weight-popover.h"
@@ -24,8 +25,7 @@ struct _NqpMethodPage
 {
   NqpPage parent_instance;
 
-  gboolean filling; /* widgets are being set: their signals are no choices */
-  GArray *leaves;   /* (element-type int): of the list of indicators */
+  GArray *leaves; /* (element-type int): of the list of indicators */
 
   GtkStack *root, *views;
   AdwStatusPage *empty;
@@ -33,11 +33,10 @@ struct _NqpMethodPage
   GtkWidget *folds[N_VIEWS]; /* NULL: that view has no table */
 
   NqpChartView *charts[N_VIEWS];
-  NqpSplit *splits[N_VIEWS];
 
   GtkDropDown *leaf;
   GtkToggleButton *stepping;
-  GtkWidget *step_box, *back, *next;
+  GtkWidget *back, *next;
   GtkLabel *step_label;
   GtkWidget *popover;
 };
@@ -75,7 +74,6 @@ show_step (NqpMethodPage *self)
   g_autofree char *text = g_strdup_printf (_ ("%d of %d"), step, n);
 
   gtk_label_set_text (self->step_label, text);
-  gtk_widget_set_visible (self->step_box, is_stepping (self));
   gtk_widget_set_sensitive (self->back, step > 1);
   gtk_widget_set_sensitive (self->next, step < n);
 }
@@ -105,13 +103,10 @@ on_next (NqpMethodPage *self)
 static void
 on_stepping (NqpMethodPage *self)
 {
-  if (!self->filling)
-    {
-      nqp_chart_view_set_step (self->charts[VIEW_DERIVATION], is_stepping (self) ? 1 : 0);
-      nqp_page_keep_switch (NQP_PAGE (self), STEPS_KEY, is_stepping (self));
-      if (is_stepping (self)) /* the arrows lead on from here */
-        gtk_widget_grab_focus (GTK_WIDGET (self->charts[VIEW_DERIVATION]));
-    }
+  nqp_chart_view_set_step (self->charts[VIEW_DERIVATION], is_stepping (self) ? 1 : 0);
+  nqp_page_keep_switch (NQP_PAGE (self), STEPS_KEY, is_stepping (self));
+  if (is_stepping (self)) /* the arrows lead on from here */
+    gtk_widget_grab_focus (GTK_WIDGET (self->charts[VIEW_DERIVATION]));
   show_step (self);
 }
 
@@ -121,9 +116,7 @@ on_step (NqpMethodPage *self)
 {
   const gboolean stepping = nqp_chart_view_get_step (self->charts[VIEW_DERIVATION]) > 0;
 
-  self->filling = TRUE;
-  gtk_toggle_button_set_active (self->stepping, stepping);
-  self->filling = FALSE;
+  nqp_control_show_active (self->stepping, stepping, self);
   if (get_session (self) != NULL)
     nqp_page_keep_switch (NQP_PAGE (self), STEPS_KEY, stepping);
   show_step (self);
@@ -136,7 +129,6 @@ fill_leaves (NqpMethodPage *self)
 {
   NqpView view;
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autoptr (GtkStringList) model = NULL;
   const NqpChart *chart = nqp_chart_view_get_chart (self->charts[VIEW_DERIVATION]);
   guint at = GTK_INVALID_LIST_POSITION;
 
@@ -165,11 +157,7 @@ fill_leaves (NqpMethodPage *self)
       walk.leaf = after;
     }
   g_ptr_array_add (names, NULL);
-  model = gtk_string_list_new ((const char *const *)names->pdata);
-  self->filling = TRUE;
-  gtk_drop_down_set_model (self->leaf, G_LIST_MODEL (model));
-  gtk_drop_down_set_selected (self->leaf, at);
-  self->filling = FALSE;
+  nqp_control_show_names (self->leaf, (const char *const *)names->pdata, at, self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->leaf), self->leaves->len > 1);
 }
 
@@ -178,7 +166,7 @@ on_leaf (NqpMethodPage *self)
 {
   const guint at = gtk_drop_down_get_selected (self->leaf);
 
-  if (!self->filling && at < self->leaves->len)
+  if (at < self->leaves->len)
     nqp_session_set_leaf (get_session (self), g_array_index (self->leaves, int, at));
 }
 
@@ -206,7 +194,7 @@ show_view (NqpMethodPage *self)
 static void
 on_view (GtkToggleButton *toggle, NqpMethodPage *self)
 {
-  if (self->filling || get_session (self) == NULL || !gtk_toggle_button_get_active (toggle))
+  if (get_session (self) == NULL || !gtk_toggle_button_get_active (toggle))
     return;
   nqp_session_set_state (get_session (self), VIEW_KEY, view_ids[shown_view (self)]);
   show_view (self);
@@ -217,16 +205,13 @@ restore (NqpMethodPage *self)
 {
   g_autofree char *kept = nqp_session_get_state (get_session (self), VIEW_KEY);
   const gboolean stepping = nqp_page_kept_switch (NQP_PAGE (self), STEPS_KEY);
+  int view = 0;
 
-  nqp_page_restore_split (NQP_PAGE (self), self->splits[VIEW_WEIGHTS], "method.weights-table");
-  nqp_page_restore_split (NQP_PAGE (self), self->splits[VIEW_CORRELATION], "method.correlation-table");
-  self->filling = TRUE;
-  gtk_toggle_button_set_active (self->toggles[VIEW_DERIVATION], TRUE);
   for (int i = 0; i < N_VIEWS; i++)
     if (g_strcmp0 (kept, view_ids[i]) == 0)
-      gtk_toggle_button_set_active (self->toggles[i], TRUE);
-  gtk_toggle_button_set_active (self->stepping, stepping);
-  self->filling = FALSE;
+      view = i;
+  nqp_control_show_one_of (self->toggles, N_VIEWS, view, self);
+  nqp_control_show_active (self->stepping, stepping, self);
   nqp_chart_view_set_step (self->charts[VIEW_DERIVATION], stepping ? 1 : 0);
 }
 
@@ -283,11 +268,7 @@ nqp_method_page_walk (NqpPage *page, int step)
 static void
 nqp_method_page_dispose (GObject *object)
 {
-  NqpMethodPage *self = NQP_METHOD_PAGE (object);
-
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
-  adw_bin_set_child (ADW_BIN (object), NULL); /* the bin would look for it after the template's end */
-  gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_METHOD_PAGE);
+  g_clear_pointer (&NQP_METHOD_PAGE (object)->popover, gtk_widget_unparent);
   G_OBJECT_CLASS (nqp_method_page_parent_class)->dispose (object);
 }
 
@@ -318,7 +299,6 @@ nqp_method_page_class_init (NqpMethodPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NqpMethodPage, empty);
   gtk_widget_class_bind_template_child (widget_class, NqpMethodPage, leaf);
   gtk_widget_class_bind_template_child (widget_class, NqpMethodPage, stepping);
-  gtk_widget_class_bind_template_child (widget_class, NqpMethodPage, step_box);
   gtk_widget_class_bind_template_child (widget_class, NqpMethodPage, step_label);
   gtk_widget_class_bind_template_child (widget_class, NqpMethodPage, back);
   gtk_widget_class_bind_template_child (widget_class, NqpMethodPage, next);
@@ -327,7 +307,6 @@ nqp_method_page_class_init (NqpMethodPageClass *klass)
       g_autofree char *toggle = g_strconcat (view_ids[i], "_toggle", NULL);
       g_autofree char *chart = g_strconcat (view_ids[i], "_chart", NULL);
       g_autofree char *fold = g_strconcat (view_ids[i], "_fold", NULL);
-      g_autofree char *split = g_strconcat (view_ids[i], "_split", NULL);
 
       gtk_widget_class_bind_template_child_full (widget_class, toggle, FALSE,
                                                  G_STRUCT_OFFSET (NqpMethodPage, toggles)
@@ -335,13 +314,10 @@ nqp_method_page_class_init (NqpMethodPageClass *klass)
       gtk_widget_class_bind_template_child_full (widget_class, chart, FALSE,
                                                  G_STRUCT_OFFSET (NqpMethodPage, charts)
                                                      + (gssize)sizeof (gpointer) * i);
-      if (i == VIEW_DERIVATION)
-        continue;
-      gtk_widget_class_bind_template_child_full (
-          widget_class, fold, FALSE, G_STRUCT_OFFSET (NqpMethodPage, folds) + (gssize)sizeof (gpointer) * i);
-      gtk_widget_class_bind_template_child_full (widget_class, split, FALSE,
-                                                 G_STRUCT_OFFSET (NqpMethodPage, splits)
-                                                     + (gssize)sizeof (gpointer) * i);
+      if (i != VIEW_DERIVATION)
+        gtk_widget_class_bind_template_child_full (widget_class, fold, FALSE,
+                                                   G_STRUCT_OFFSET (NqpMethodPage, folds)
+                                                       + (gssize)sizeof (gpointer) * i);
     }
   gtk_widget_class_bind_template_callback (widget_class, on_view);
   gtk_widget_class_bind_template_callback (widget_class, on_leaf);

@@ -16,8 +16,5 @@ gboolean
 nqp_page_kept_switch (NqpPage *self, const char *key);
 void
 nqp_page_keep_switch (NqpPage *self, const char *key, gboolean on);
-/* Which side a folded split shows: set as it was kept under @key, kept from now on. */
-void
-nqp_page_restore_split (NqpPage *self, NqpSplit *split, const char *key);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-page.h"
 
-#include "nqp-table-view.h"
+#include "nqp-page-parts.h"
 
 typedef struct
 {
@@ -10,6 +10,24 @@ typedef struct
 } NqpPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (NqpPage, nqp_page, ADW_TYPE_BIN)
+
+/* Which side a folded split shows is kept under its name, where it has one. */
+static void
+restore_splits (NqpPage *self, GtkWidget *widget)
+{
+  if (NQP_IS_SPLIT (widget) && !g_str_equal (gtk_widget_get_name (widget), G_OBJECT_TYPE_NAME (widget)))
+    nqp_split_set_show_end (NQP_SPLIT (widget), nqp_page_kept_switch (self, gtk_widget_get_name (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    restore_splits (self, child);
+}
+
+static void
+split_switched (NqpPage *self, GParamSpec *pspec, NqpSplit *split)
+{
+  if (!g_str_equal (gtk_widget_get_name (GTK_WIDGET (split)), G_OBJECT_TYPE_NAME (split)))
+    nqp_page_keep_switch (self, gtk_widget_get_name (GTK_WIDGET (split)), nqp_split_get_show_end (split));
+}
 
 static void
 deliver (NqpPage *self)
@@ -21,6 +39,8 @@ deliver (NqpPage *self)
       || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   priv->pending = 0;
+  if (flags & NQP_CHANGE_PROJECT)
+    restore_splits (self, GTK_WIDGET (self));
   if (NQP_PAGE_GET_CLASS (self)->changed != NULL)
     NQP_PAGE_GET_CLASS (self)->changed (self, flags);
 }
@@ -35,15 +55,18 @@ on_changed (NqpPage *self, guint flags)
 }
 
 static void
-give_session (GtkWidget *widget, NqpSession *session)
+give_session (NqpPage *self, GtkWidget *widget, NqpSession *session)
 {
-  if (NQP_IS_CHART_VIEW (widget))
+  if (NQP_IS_SPLIT (widget))
+    g_signal_connect_object (widget, "notify::show-end", G_CALLBACK (split_switched), self,
+                             G_CONNECT_SWAPPED);
+  else if (NQP_IS_CHART_VIEW (widget))
     nqp_chart_view_set_session (NQP_CHART_VIEW (widget), session);
   else if (NQP_IS_TABLE_VIEW (widget))
     nqp_table_view_set_session (NQP_TABLE_VIEW (widget), session);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    give_session (child, session);
+    give_session (self, child, session);
 }
 
 void
@@ -54,7 +77,7 @@ nqp_page_set_session (NqpPage *self, NqpSession *session)
   g_return_if_fail (priv->session == NULL);
   priv->session = g_object_ref (session);
   g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
-  give_session (GTK_WIDGET (self), session);
+  give_session (self, GTK_WIDGET (self), session);
   on_changed (self, NQP_CHANGE_VIEW | NQP_CHANGE_HISTORY);
 }
 
@@ -74,11 +97,22 @@ nqp_page_walk (NqpPage *self, int step)
   return klass->walk != NULL && klass->walk (self, step);
 }
 
+static NqpChartView *
+find_chart_view (GtkWidget *widget)
+{
+  NqpChartView *found = NQP_IS_CHART_VIEW (widget) ? NQP_CHART_VIEW (widget) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_chart_view (child);
+  return found;
+}
+
 NqpChartView *
 nqp_page_get_chart_view (NqpPage *self)
 {
   return NQP_PAGE_GET_CLASS (self)->get_chart_view != NULL ? NQP_PAGE_GET_CLASS (self)->get_chart_view (self)
-                                                           : NULL;
+                                                           : find_chart_view (GTK_WIDGET (self));
 }
 
 static void
@@ -93,6 +127,8 @@ nqp_page_dispose (GObject *object)
 {
   NqpPagePrivate *priv = nqp_page_get_instance_private (NQP_PAGE (object));
 
+  adw_bin_set_child (ADW_BIN (object), NULL); /* the bin would look for it after the template's end */
+  gtk_widget_dispose_template (GTK_WIDGET (object), G_OBJECT_TYPE (object));
   g_clear_object (&priv->session);
   G_OBJECT_CLASS (nqp_page_parent_class)->dispose (object);
 }

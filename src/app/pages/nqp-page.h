@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * NqpPage:
  *
  * Base of the pages. A page shows the session and changes it; it never talks to another page. The base collects changes
- * while the page is hidden and hands them to changed() when it is shown.
+ * while the page is hidden and hands them to changed() when it is shown. It keeps with the project which side each NqpSplit shows
+ * that has a name.
  */
 #define NQP_TYPE_PAGE (nqp_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (NqpPage, nqp_page, NQP, PAGE, AdwBin)
@@ -21,7 +22,7 @@ struct _NqpPageClass
   AdwBinClass parent_class;
 
   void (*changed) (NqpPage *self, guint flags);    /* mapped, flags of NqpChange */
-  NqpChartView *(*get_chart_view) (NqpPage *self); /* what Ctrl+E exports: the chart looked at */
+  NqpChartView *(*get_chart_view) (NqpPage *self); /* what Ctrl+E exports: the chart looked at; NULL: there is but one */
   gboolean (*walk) (NqpPage *self, int step); /* Page Up and Page Down; FALSE: they walk the ranking as everywhere */
 };
 

@@ -219,8 +219,6 @@ nqp_paths_page_changed (NqpPage *page, guint flags)
 
   if (flags & NQP_CHANGE_PROJECT)
     {
-      nqp_page_restore_split (page, self->levers_split, "paths.levers-table");
-      nqp_page_restore_split (page, self->what_if_split, "paths.result");
       gtk_toggle_button_set_active (
           nqp_page_kept_switch (page, WHAT_IF_KEY) ? self->what_if_toggle : self->levers_toggle, TRUE);
       gtk_widget_set_visible (GTK_WIDGET (self->picture_toggles[PICTURE_MAP]),
@@ -248,20 +246,11 @@ nqp_paths_page_get_chart_view (NqpPage *page)
 }
 
 static void
-nqp_paths_page_dispose (GObject *object)
-{
-  adw_bin_set_child (ADW_BIN (object), NULL); /* the bin would look for it after the template's end */
-  gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_PATHS_PAGE);
-  G_OBJECT_CLASS (nqp_paths_page_parent_class)->dispose (object);
-}
-
-static void
 nqp_paths_page_class_init (NqpPathsPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   NqpPageClass *page_class = NQP_PAGE_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = nqp_paths_page_dispose;
   page_class->changed = nqp_paths_page_changed;
   page_class->get_chart_view = nqp_paths_page_get_chart_view;
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-control.h"
 #include "nqp-label-parts.h"
 #include "nqp-long-run.h"
 #include "nqp-number.h"
@@ -16,7 +17,6 @@ struct _NqpPlanPopover
   NqpSession *session;
   NqpPlan *plan; /* NULL if there is none */
   NqpLongRun *run;
-  gboolean updating;
 
   GtkSpinButton *rank;
   GtkLabel *of, *outcome, *problem, *total;
@@ -166,7 +166,7 @@ solve (NqpPlanPopover *self)
 static void
 on_rank_changed (NqpPlanPopover *self)
 {
-  if (!self->updating && self->session != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (self->session != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     solve (self);
 }
 
@@ -189,11 +189,8 @@ choose_rank (NqpPlanPopover *self)
   int n = nqp_scores_n_ranked (scores, 0, nqp_session_get_year (self->session));
   g_autofree char *of = g_strdup_printf (_ ("of %d"), n);
 
-  self->updating = TRUE;
-  gtk_spin_button_set_range (self->rank, 1, MAX (n, 1));
-  gtk_spin_button_set_value (self->rank, nqp_session_suggest_rank (self->session));
+  nqp_control_show_number_of (self->rank, nqp_session_suggest_rank (self->session), MAX (n, 1), self);
   gtk_label_set_text (self->of, of);
-  self->updating = FALSE;
 }
 
 static void

@@ -7,25 +7,12 @@ struct _NqpProfilePage
 {
   NqpPage parent_instance;
 
-  NqpSplit *split;
   NqpSplit *pictures;
   NqpChartView *radar;
   NqpChartView *strengths;
 };
 
 G_DEFINE_FINAL_TYPE (NqpProfilePage, nqp_profile_page, NQP_TYPE_PAGE)
-
-static void
-nqp_profile_page_changed (NqpPage *page, guint flags)
-{
-  NqpProfilePage *self = NQP_PROFILE_PAGE (page);
-
-  if (flags & NQP_CHANGE_PROJECT)
-    {
-      nqp_page_restore_split (page, self->split, "profile.table");
-      nqp_page_restore_split (page, self->pictures, "profile.strengths");
-    }
-}
 
 /* Both pictures may be on the screen: then the one that was used last. */
 static NqpChartView *
@@ -39,27 +26,14 @@ nqp_profile_page_get_chart_view (NqpPage *page)
 }
 
 static void
-nqp_profile_page_dispose (GObject *object)
-{
-  adw_bin_set_child (ADW_BIN (object), NULL); /* the bin would look for it after the template's end */
-  gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_PROFILE_PAGE);
-  G_OBJECT_CLASS (nqp_profile_page_parent_class)->dispose (object);
-}
-
-static void
 nqp_profile_page_class_init (NqpProfilePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  NqpPageClass *page_class = NQP_PAGE_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = nqp_profile_page_dispose;
-  page_class->changed = nqp_profile_page_changed;
-  page_class->get_chart_view = nqp_profile_page_get_chart_view;
-
+  NQP_PAGE_CLASS (klass)->get_chart_view = nqp_profile_page_get_chart_view;
   nqp_page_ensure_types ();
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nqp_explorer/NqpExplorer/ui/nqp-profile-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, NqpProfilePage, split);
   gtk_widget_class_bind_template_child (widget_class, NqpProfilePage, pictures);
   gtk_widget_class_bind_template_child (widget_class, NqpProfilePage, radar);
   gtk_widget_class_bind_template_child (widget_class, NqpProfilePage, strengths);

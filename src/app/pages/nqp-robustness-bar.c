@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "nqp-class-parts.h"
+#include "nqp-control.h"
 #include "nqp-drop-down.h"
 
 static const int draws_choices[] = { 1000, 10000, 100000 };
@@ -14,7 +15,6 @@ struct _NqpRobustnessBar
   AdwBin parent_instance;
 
   NqpSession *session;
-  gboolean updating; /* the controls are being set, not used */
 
   GtkMenuButton *menu;
   GtkCheckButton *vary[NQP_N_FACTORS];
@@ -35,7 +35,7 @@ on_edited (NqpRobustnessBar *self)
   NqpUncertaintySpec spec;
   guint vary = 0;
 
-  if (self->updating || self->session == NULL || !nqp_session_has_project (self->session))
+  if (self->session == NULL || !nqp_session_has_project (self->session))
     return;
   nqp_session_get_robustness_spec (self->session, &spec);
   for (int f = 0; f < NQP_N_FACTORS; f++)
@@ -73,20 +73,17 @@ show_spec (NqpRobustnessBar *self, const NqpUncertaintySpec *spec, int n_regions
 {
   guint nearest = 0;
 
-  self->updating = TRUE;
   for (int f = 0; f < NQP_N_FACTORS; f++)
-    gtk_check_button_set_active (self->vary[f], (spec->vary & NQP_VARY (f)) != 0);
-  gtk_check_button_set_active (spec->dirichlet ? self->any : self->near, TRUE);
-  gtk_spin_button_set_value (self->spread, round (100 * spec->spread));
-  gtk_spin_button_set_range (self->top, 1, MAX (n_regions, 1));
-  gtk_spin_button_set_value (self->top, spec->top);
-  gtk_spin_button_set_value (self->seed, (double)spec->seed);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->spread), !spec->dirichlet);
+    nqp_control_show_active (self->vary[f], (spec->vary & NQP_VARY (f)) != 0, self);
+  nqp_control_show_active (self->any, spec->dirichlet, self);
+  nqp_control_show_active (self->near, !spec->dirichlet, self);
+  nqp_control_show_number (self->spread, round (100 * spec->spread), self);
+  nqp_control_show_number_of (self->top, spec->top, MAX (n_regions, 1), self);
+  nqp_control_show_number (self->seed, (double)spec->seed, self);
   for (guint i = 1; i < G_N_ELEMENTS (draws_choices); i++)
     if (abs (draws_choices[i] - spec->draws) < abs (draws_choices[nearest] - spec->draws))
       nearest = i;
-  gtk_drop_down_set_selected (self->draws, nearest);
-  self->updating = FALSE;
+  nqp_control_show_selected (self->draws, nearest, self);
 }
 
 /* One button, so that the keyboard's focus stays where it is. */

@@ -112,10 +112,7 @@ nqp_robustness_page_changed (NqpPage *page, guint flags)
   NqpRobustnessPage *self = NQP_ROBUSTNESS_PAGE (page);
 
   if (flags & NQP_CHANGE_PROJECT)
-    {
-      nqp_page_restore_split (page, self->split, "robustness.table");
-      restore_view (self);
-    }
+    restore_view (self);
   if (flags
       & (NQP_CHANGE_PROJECT | NQP_CHANGE_ROBUSTNESS | NQP_CHANGE_PROGRESS | NQP_CHANGE_SCORES
          | NQP_CHANGE_MEASURE | NQP_CHANGE_YEAR))
@@ -135,21 +132,12 @@ nqp_robustness_page_get_chart_view (NqpPage *page)
 }
 
 static void
-nqp_robustness_page_dispose (GObject *object)
-{
-  adw_bin_set_child (ADW_BIN (object), NULL); /* the bin would look for it after the template's end */
-  gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_ROBUSTNESS_PAGE);
-  G_OBJECT_CLASS (nqp_robustness_page_parent_class)->dispose (object);
-}
-
-static void
 nqp_robustness_page_class_init (NqpRobustnessPageClass *klass)
 {
   static const char *const names[N_VIEWS] = { "show_ranks", "show_causes", "show_methods", "show_dominance" };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   NqpPageClass *page_class = NQP_PAGE_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = nqp_robustness_page_dispose;
   page_class->changed = nqp_robustness_page_changed;
   page_class->get_chart_view = nqp_robustness_page_get_chart_view;
 

@@ -4,21 +4,19 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "nqp-control.h"
 #include "nqp-drop-down.h"
 #include "nqp-file-dialog.h"
 #include "nqp-label-parts.h"
 #include "nqp-name-dialog.h"
 #include "nqp-scenario-compare.h"
 #include "nqp-scenario-parts.h"
-#include "nqp-staged.h"
-#include "nqp-words.h"
 
 struct _NqpScenarioBar
 {
   AdwBin parent_instance;
 
   NqpSession *session;
-  gboolean updating;
   GtkDropDown *choice; /* the first item is "no scenario", then as in the session */
 };
 
@@ -34,23 +32,7 @@ get_window (NqpScenarioBar *self)
 static const NqpScenario *
 get_chosen (NqpScenarioBar *self)
 {
-  GPtrArray *scenarios = nqp_session_get_scenarios (self->session);
-  gint64 id = nqp_session_get_scenario (self->session);
-
-  for (guint i = 0; id != 0 && scenarios != NULL && i < scenarios->len; i++)
-    {
-      const NqpScenario *scenario = g_ptr_array_index (scenarios, i);
-
-      if (scenario->id == id)
-        return scenario;
-    }
-  return NULL;
-}
-
-static void
-report (NqpScenarioBar *self, const GError *error)
-{
-  nqp_session_message (self->session, error->message, NULL, NULL);
+  return nqp_named_find (nqp_session_get_scenarios (self->session), nqp_session_get_scenario (self->session));
 }
 
 /* ---- actions -------------------------------------------------------------------------------------------------- */
@@ -63,7 +45,7 @@ on_save_name (const char *name, gpointer owner)
 
   if (nqp_session_has_project (self->session) && nqp_session_get_focus (self->session) >= 0
       && !nqp_session_save_scenario (self->session, name, &error))
-    report (self, error);
+    nqp_session_message (self->session, error->message, NULL, NULL);
 }
 
 static void
@@ -84,7 +66,7 @@ on_new_name (const char *name, gpointer owner)
 
   if (scenario != NULL && g_strcmp0 (scenario->name, name) != 0
       && !nqp_session_rename_scenario (self->session, scenario->id, name, &error))
-    report (self, error);
+    nqp_session_message (self->session, error->message, NULL, NULL);
 }
 
 static void
@@ -112,7 +94,7 @@ act_delete (GtkWidget *widget, const char *name, GVariant *parameter)
   if (nqp_session_delete_scenario (self->session, scenario->id, &error))
     nqp_session_message (self->session, text, _ ("_Undo"), "win.undo");
   else
-    report (self, error);
+    nqp_session_message (self->session, error->message, NULL, NULL);
 }
 
 static void
@@ -122,9 +104,6 @@ on_export_path (const char *path, gpointer owner)
   g_autoptr (NqpScenario) scenario = nqp_scenario_of_session (self->session, _ ("Not saved"));
   g_autoptr (NqpTable) table = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *base = nqp_words_basename (path);
-  g_autofree char *message = NULL;
 
   if (scenario == NULL)
     return;
@@ -132,14 +111,7 @@ on_export_path (const char *path, gpointer owner)
                               nqp_session_get_assumed_scores (self->session),
                               nqp_session_get_lang (self->session));
   nqp_table_print_csv (table, text);
-  /* the file chooser has asked before replacing */
-  if (!nqp_staged_set_contents (path, text->str, (gssize)text->len, &error))
-    {
-      report (self, error);
-      return;
-    }
-  message = g_strdup_printf (_ ("Saved “%s”"), base);
-  nqp_session_message (self->session, message, NULL, NULL);
+  nqp_file_dialog_save (GTK_WIDGET (self), self->session, path, text->str);
 }
 
 static void
@@ -182,7 +154,7 @@ on_chosen (NqpScenarioBar *self)
   GPtrArray *scenarios;
   guint position = gtk_drop_down_get_selected (self->choice);
 
-  if (self->updating || self->session == NULL || position == GTK_INVALID_LIST_POSITION)
+  if (self->session == NULL || position == GTK_INVALID_LIST_POSITION)
     return;
   scenarios = nqp_session_get_scenarios (self->session);
   if (position == 0)
@@ -239,27 +211,14 @@ make_labels (NqpScenarioBar *self)
   return labels;
 }
 
-static gboolean
-same_labels (GtkStringList *model, const GPtrArray *labels)
-{
-  if (g_list_model_get_n_items (G_LIST_MODEL (model)) != labels->len - 1)
-    return FALSE;
-  for (guint i = 0; i + 1 < labels->len; i++)
-    if (g_strcmp0 (gtk_string_list_get_string (model, i), labels->pdata[i]) != 0)
-      return FALSE;
-  return TRUE;
-}
-
 static guint
 chosen_position (NqpScenarioBar *self)
 {
-  GPtrArray *scenarios = nqp_session_get_scenarios (self->session);
   const NqpScenario *chosen = get_chosen (self);
+  guint at = 0;
 
-  for (guint i = 0; chosen != NULL && i < scenarios->len; i++)
-    if (g_ptr_array_index (scenarios, i) == (gconstpointer)chosen)
-      return i + 1;
-  return 0;
+  return chosen != NULL && g_ptr_array_find (nqp_session_get_scenarios (self->session), chosen, &at) ? at + 1
+                                                                                                     : 0;
 }
 
 static gboolean
@@ -282,6 +241,7 @@ void
 nqp_scenario_bar_update (NqpScenarioBar *self, NqpSession *session)
 {
   GtkWidget *widget = GTK_WIDGET (self);
+  g_autoptr (GPtrArray) labels = NULL;
   gboolean assumed, chosen;
 
   g_return_if_fail (NQP_IS_SCENARIO_BAR (self));
@@ -289,21 +249,9 @@ nqp_scenario_bar_update (NqpScenarioBar *self, NqpSession *session)
   g_set_object (&self->session, session);
   assumed = nqp_session_has_assumed (session);
   chosen = get_chosen (self) != NULL;
-  {
-    g_autoptr (GPtrArray) labels = make_labels (self);
-
-    self->updating = TRUE;
-    if (!same_labels (GTK_STRING_LIST (gtk_drop_down_get_model (self->choice)), labels))
-      {
-        g_autoptr (GtkStringList) model = gtk_string_list_new ((const char *const *)labels->pdata);
-
-        gtk_drop_down_set_model (self->choice, G_LIST_MODEL (model));
-      }
-    gtk_drop_down_set_selected (self->choice, chosen_position (self));
-    self->updating = FALSE;
-  }
-  gtk_widget_set_sensitive (GTK_WIDGET (self->choice),
-                            g_list_model_get_n_items (gtk_drop_down_get_model (self->choice)) > 1);
+  labels = make_labels (self);
+  nqp_control_show_names (self->choice, (const char *const *)labels->pdata, chosen_position (self), self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->choice), labels->len > 2);
   gtk_widget_action_set_enabled (widget, "scenario.save-as", assumed);
   gtk_widget_action_set_enabled (widget, "scenario.clear", assumed);
   gtk_widget_action_set_enabled (widget, "scenario.rename", chosen);
@@ -344,16 +292,12 @@ nqp_scenario_bar_init (NqpScenarioBar *self)
   g_autoptr (GtkListItemFactory) button = NULL;
   g_autoptr (GtkListItemFactory) list = NULL;
   g_autoptr (GtkExpression) expression = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
-  g_autoptr (GtkStringList) model = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   button = make_factory (24);
   list = make_factory (48);
-  self->updating = TRUE;
   gtk_drop_down_set_expression (self->choice, expression); /* what is searched */
   gtk_drop_down_set_factory (self->choice, button);
   gtk_drop_down_set_list_factory (self->choice, list);
-  gtk_drop_down_set_model (self->choice, G_LIST_MODEL (model));
-  self->updating = FALSE;
   nqp_drop_down_tell (self->choice, _ ("Scenario"));
 }

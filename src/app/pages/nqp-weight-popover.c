@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "nqp-control.h"
 #include "nqp-importance.h"
 #include "nqp-number.h"
 
@@ -12,9 +13,7 @@ struct _NqpWeightPopover
   GtkPopover parent_instance;
 
   NqpSession *session;
-  gulong changed_id;
   char *node_id; /* survives a new tree */
-  gboolean filling;
 
   GtkLabel *name, *weight, *global, *effective;
   GtkWidget *effective_row;
@@ -58,16 +57,13 @@ refresh (NqpWeightPopover *self)
   g_autofree double *importance = g_new (double, (gsize)view.scores->n_nodes);
   nqp_importance_get (view.scores, -1, importance);
 
-  self->filling = TRUE;
   gtk_label_set_text (self->name, nqp_view_node_name (&view, node));
   show_percent (self->weight, nqp_tree_local_weight (tree, node));
   show_percent (self->global, nqp_tree_global_weight (tree, node));
   gtk_widget_set_visible (self->effective_row, isfinite (importance[node]));
   show_percent (self->effective, importance[node]);
-  gtk_switch_set_active (self->locked, tree->nodes[node].locked);
-  gtk_switch_set_active (self->on, tree->nodes[node].on);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->locked), tree->nodes[node].on);
-  self->filling = FALSE;
+  nqp_control_show_active (self->locked, tree->nodes[node].locked, self);
+  nqp_control_show_active (self->on, tree->nodes[node].on, self);
 }
 
 static void
@@ -82,7 +78,7 @@ on_locked (NqpWeightPopover *self)
 {
   const int node = current_node (self);
 
-  if (!self->filling && node >= 0)
+  if (node >= 0)
     nqp_session_set_locked (self->session, node, gtk_switch_get_active (self->locked));
 }
 
@@ -91,7 +87,7 @@ on_on (NqpWeightPopover *self)
 {
   const int node = current_node (self);
 
-  if (!self->filling && node >= 0)
+  if (node >= 0)
     nqp_session_set_on (self->session, node, gtk_switch_get_active (self->on));
 }
 
@@ -103,9 +99,9 @@ nqp_weight_popover_open (NqpWeightPopover *self, NqpSession *session, int node, 
   if (self->session != session)
     {
       if (self->session != NULL)
-        g_clear_signal_handler (&self->changed_id, self->session);
+        g_signal_handlers_disconnect_by_data (self->session, self);
       g_set_object (&self->session, session);
-      self->changed_id = g_signal_connect_swapped (session, "changed", G_CALLBACK (on_session_changed), self);
+      g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), self, G_CONNECT_SWAPPED);
     }
   if (node < 1) /* the index has no weight */
     return;
@@ -120,12 +116,8 @@ nqp_weight_popover_open (NqpWeightPopover *self, NqpSession *session, int node, 
 static void
 nqp_weight_popover_dispose (GObject *object)
 {
-  NqpWeightPopover *self = NQP_WEIGHT_POPOVER (object);
-
-  if (self->session != NULL)
-    g_clear_signal_handler (&self->changed_id, self->session);
-  g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (self), NQP_TYPE_WEIGHT_POPOVER);
+  g_clear_object (&NQP_WEIGHT_POPOVER (object)->session);
+  gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_WEIGHT_POPOVER);
   G_OBJECT_CLASS (nqp_weight_popover_parent_class)->dispose (object);
 }
 

@@ -11,7 +11,6 @@ struct _NqpChartView
   GtkWidget parent_instance;
 
   NqpSession *session;
-  gulong changed_id;
   const NqpChart *chart;
   NqpScene *scene; /* NULL: to be built */
   NqpSnapshot *snapshot; /* what the scene shows; NULL without one */

@@ -322,10 +322,10 @@ nqp_chart_view_set_session (NqpChartView *self, NqpSession *session)
   if (self->session == session)
     return;
   if (self->session != NULL)
-    g_clear_signal_handler (&self->changed_id, self->session);
+    g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
   if (session != NULL)
-    self->changed_id = g_signal_connect (session, "changed", G_CALLBACK (session_changed), self);
+    g_signal_connect_object (session, "changed", G_CALLBACK (session_changed), self, 0);
   self->scroll = -1;
   nqp_chart_view_forget_scene (self);
 }
@@ -394,8 +394,6 @@ nqp_chart_view_dispose (GObject *object)
 
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   nqp_derivation_close (GTK_WIDGET (self));
-  if (self->session != NULL)
-    g_clear_signal_handler (&self->changed_id, self->session);
   g_clear_object (&self->session);
   g_clear_pointer (&self->scene, nqp_scene_unref);
   g_clear_object (&self->texture);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-control.h"
 #include "nqp-drop-down.h"
 
 struct _NqpChoiceRow
@@ -13,7 +14,6 @@ struct _NqpChoiceRow
   int n_choices;
   char *name; /* of the position shown, where it differs from the table */
   int position;
-  gboolean updating;
 
   GtkWidget *title, *menu, *summary;
 };
@@ -127,7 +127,7 @@ on_selected (NqpChoiceRow *self)
 {
   guint position = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->menu));
 
-  if (!self->updating && position != GTK_INVALID_LIST_POSITION)
+  if (position != GTK_INVALID_LIST_POSITION)
     g_signal_emit (self, chosen_signal, 0, (int)position);
 }
 
@@ -137,7 +137,6 @@ nqp_choice_row_show (NqpChoiceRow *self, int position, const char *name)
   g_autofree char *tooltip = NULL;
 
   g_return_if_fail (position >= 0 && position < self->n_choices);
-  self->updating = TRUE;
   if (g_strcmp0 (self->name, name) != 0)
     {
       g_autoptr (GtkListItemFactory) factory = NULL;
@@ -149,12 +148,11 @@ nqp_choice_row_show (NqpChoiceRow *self, int position, const char *name)
       gtk_drop_down_set_factory (GTK_DROP_DOWN (self->menu), factory); /* binds again */
     }
   self->position = position;
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->menu), (guint)position);
+  nqp_control_show_selected (GTK_DROP_DOWN (self->menu), (guint)position, self);
   gtk_label_set_text (GTK_LABEL (self->summary), get_text (self->choices[position]->summary));
   tooltip = g_strdup_printf ("%s\n%s", get_text (self->choices[position]->summary),
                              get_text (self->choices[position]->formula));
   gtk_widget_set_tooltip_text (self->summary, tooltip);
-  self->updating = FALSE;
 }
 
 /**
@@ -164,21 +162,19 @@ nqp_choice_row_show (NqpChoiceRow *self, int position, const char *name)
 void
 nqp_choice_row_set_choices (NqpChoiceRow *self, const NqpChoice *const *choices, int n_choices)
 {
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autofree const char **names = g_new0 (const char *, (gsize)n_choices + 1);
   g_autoptr (GtkListItemFactory) button = NULL;
   g_autoptr (GtkListItemFactory) entry = NULL;
 
-  self->updating = TRUE;
   self->choices = choices;
   self->n_choices = n_choices;
   for (int i = 0; i < n_choices; i++)
-    gtk_string_list_append (names, get_text (choices[i]->name));
+    names[i] = get_text (choices[i]->name);
   button = new_factory (self, G_CALLBACK (on_setup_button), G_CALLBACK (on_bind_button));
   entry = new_factory (self, G_CALLBACK (on_setup_entry), G_CALLBACK (on_bind_entry));
   gtk_drop_down_set_factory (GTK_DROP_DOWN (self->menu), button);
   gtk_drop_down_set_list_factory (GTK_DROP_DOWN (self->menu), entry);
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->menu), G_LIST_MODEL (names));
-  self->updating = FALSE;
+  nqp_control_show_names (GTK_DROP_DOWN (self->menu), names, 0, self);
 }
 
 void

@@ -57,7 +57,7 @@ entry_activated (GtkEntry *entry, Cell *cell)
 
   NqpPanel *panel = nqp_session_get_panel (cell->session);
   double before = panel->values[nqp_panel_cell (panel, cell->series, cell->year, cell->region)];
-  if (before == value || (isnan (before) && isnan (value)))
+  if (nqp_number_same (before, value))
     return;
   if (!nqp_session_set_value (cell->session, cell->series, cell->year, cell->region, value, &error))
     tell_problem (cell, error->message);

@@ -8,6 +8,7 @@
 #endif
 
 #include "nqp-file-dialog.h"
+#include "nqp-staged.h"
 #include "nqp-words.h"
 
 #include <glib/gi18n.h>
@@ -220,4 +221,15 @@ nqp_file_dialog_say_saved (NqpSession *session, const char *path)
   if (g_utf8_validate (path, -1, NULL)) /* another name is no argument of an action */
     action = g_action_print_detailed_name ("win.show-file", g_variant_new_string (path));
   nqp_session_message (session, text, action != NULL ? _ ("_Show in Folder") : NULL, action);
+}
+
+void
+nqp_file_dialog_save (GtkWidget *widget, NqpSession *session, const char *path, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (nqp_staged_set_contents (path, text, -1, &error))
+    nqp_file_dialog_say_saved (session, path);
+  else
+    nqp_file_dialog_refuse (GTK_WINDOW (gtk_widget_get_root (widget)), NQP_FILE_SAVE, path, error);
 }

@@ -32,6 +32,10 @@ nqp_file_dialog_refuse (GtkWindow *parent, NqpFileAction action, const char *pat
 gboolean
 nqp_file_dialog_was_asked (GtkWindow *parent, const char *chosen, const char *path);
 
+/* Writes what was exported from @widget, and says so, or why not. */
+void
+nqp_file_dialog_save (GtkWidget *widget, NqpSession *session, const char *path, const char *text);
+
 /* A message with a way to the folder @path lies in. */
 void
 nqp_file_dialog_say_saved (NqpSession *session, const char *path);

@@ -20,6 +20,18 @@ nqp_label_tell_when_cut (GtkWidget *label)
 }
 
 void
+nqp_widget_call (gpointer widget, const char *format, ...)
+{
+  g_autofree char *name = NULL;
+  va_list args;
+
+  va_start (args, format);
+  name = g_strdup_vprintf (format, args);
+  va_end (args);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+void
 nqp_list_head_groups (GtkListBoxRow *row, GtkListBoxRow *before, gpointer classes)
 {
   const char *group = g_object_get_data (G_OBJECT (row), "group");

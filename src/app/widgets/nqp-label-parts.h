@@ -9,6 +9,10 @@ G_BEGIN_DECLS
 void
 nqp_label_tell_when_cut (GtkWidget *label);
 
+/* What assistive tools call a widget. */
+void
+nqp_widget_call (gpointer widget, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
 /* For gtk_list_box_set_header_func(): the first row of each "group" (data of the row) gets its name as a heading; @classes: of CSS,
  * more than "heading", a space between. */
 void

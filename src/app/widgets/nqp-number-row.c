@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "nqp-control.h"
 #include "nqp-range-parts.h"
 
 /* A held button or a word being typed is one change, not ten. */
@@ -13,7 +14,6 @@ struct _NqpNumberRow
   GtkListBoxRow parent_instance;
 
   double shown;
-  gboolean updating;
   guint rest_id;
 
   GtkWidget *title, *spin;
@@ -57,8 +57,6 @@ on_rest (gpointer user_data)
 static void
 on_value_changed (NqpNumberRow *self)
 {
-  if (self->updating)
-    return;
   g_clear_handle_id (&self->rest_id, g_source_remove);
   self->rest_id = g_timeout_add (REST_MS, on_rest, self);
 }
@@ -68,10 +66,8 @@ nqp_number_row_show (NqpNumberRow *self, double value)
 {
   if (self->rest_id != 0) /* a newer number is on its way */
     return;
-  self->updating = TRUE;
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->spin), value);
+  nqp_control_show_number (self->spin, value, self);
   self->shown = gtk_spin_button_get_value (GTK_SPIN_BUTTON (self->spin));
-  self->updating = FALSE;
 }
 
 /* ---- life ------------------------------------------------------------------------------------------------------ */
@@ -96,7 +92,7 @@ nqp_number_row_set_property (GObject *object, guint id, const GValue *value, GPa
 {
   NqpNumberRow *self = NQP_NUMBER_ROW (object);
 
-  self->updating = TRUE;
+  nqp_control_block (self->spin, self);
   if (id == PROP_TITLE)
     {
       gtk_label_set_text (GTK_LABEL (self->title), g_value_get_string (value));
@@ -109,7 +105,7 @@ nqp_number_row_set_property (GObject *object, guint id, const GValue *value, GPa
     gtk_spin_button_set_digits (GTK_SPIN_BUTTON (self->spin), g_value_get_uint (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  self->updating = FALSE;
+  nqp_control_unblock (self->spin, self);
 }
 
 static void

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-control.h"
 #include "nqp-table-view-private.h"
 
 /* The columns of a table while it is shown, and what a click on their titles does. */
@@ -94,6 +95,7 @@ nqp_table_columns_update (NqpTableView *self)
         }
       return;
     }
+  nqp_control_block (gtk_column_view_get_sorter (self->view), self);
   nqp_table_columns_remove (self);
   for (int i = 0; i < nqp_table_n_shown (self->table); i++)
     {
@@ -107,6 +109,7 @@ nqp_table_columns_update (NqpTableView *self)
       gtk_column_view_sort_by_column (self->view, self->sorted_by->shown,
                                       self->descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
     }
+  nqp_control_unblock (gtk_column_view_get_sorter (self->view), self);
   nqp_table_titles_dress (self);
 }
 
@@ -128,7 +131,7 @@ header_clicked (GtkSorter *sorter, GtkSorterChange change, NqpTableView *self)
   g_autoptr (NqpTableRow) low = nqp_table_row_new (ROW_LOW);
   g_autoptr (NqpTableRow) high = nqp_table_row_new (ROW_HIGH);
 
-  if (self->syncing || self->table == NULL)
+  if (self->table == NULL)
     return;
   self->probed = NULL;
   gboolean descending = gtk_sorter_compare (sorter, low, high) == GTK_ORDERING_LARGER;
@@ -137,9 +140,9 @@ header_clicked (GtkSorter *sorter, GtkSorterChange change, NqpTableView *self)
   if (self->probed != self->sorted_by && !descending
       && nqp_table_look (self->table, self->probed->column)->descending)
     {
-      self->syncing = TRUE;
+      nqp_control_block (sorter, self);
       gtk_column_view_sort_by_column (self->view, self->probed->shown, GTK_SORT_DESCENDING);
-      self->syncing = FALSE;
+      nqp_control_unblock (sorter, self);
       descending = TRUE;
     }
   self->sorted_by = self->probed;

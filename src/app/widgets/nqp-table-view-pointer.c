@@ -6,8 +6,6 @@
 
 #include "nqp-derivation.h"
 #include "nqp-file-dialog.h"
-#include "nqp-staged.h"
-#include "nqp-words.h"
 
 /* What pointer and keys do on a table: hover, how a number comes about, the menu and its actions. */
 
@@ -337,17 +335,12 @@ static void
 on_export_path (const char *path, gpointer owner)
 {
   NqpTableView *self = owner;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
 
-  if (self->table == NULL || root == NULL)
+  if (self->table == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   print_csv (self, text);
-  if (nqp_staged_set_contents (path, text->str, (gssize)text->len, &error))
-    nqp_file_dialog_say_saved (self->session, path);
-  else
-    nqp_file_dialog_refuse (GTK_WINDOW (root), NQP_FILE_SAVE, path, error);
+  nqp_file_dialog_save (GTK_WIDGET (self), self->session, path, text->str);
 }
 
 static void

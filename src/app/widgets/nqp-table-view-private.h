@@ -22,7 +22,6 @@ struct _NqpTableView
   GtkWidget parent_instance;
 
   NqpSession *session;
-  gulong changed_id;
   const NqpChart *chart;
   NqpSnapshot *snapshot; /* what the table of the chart is made of; NULL without one */
   NqpTable *table;
@@ -30,7 +29,6 @@ struct _NqpTableView
   NqpTableColumn *sorted_by; /* in columns; NULL = as the table has them */
   gboolean descending;
   NqpTableColumn *probed;
-  gboolean syncing;
   gboolean stale;
   int hover, focus; /* regions shown as such */
   guint scroll_id;

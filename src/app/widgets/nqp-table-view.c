@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-table-view-private.h"
 
+#include "nqp-control.h"
 #include "nqp-derivation.h"
 
 G_DEFINE_FINAL_TYPE (NqpTableView, nqp_table_view, GTK_TYPE_WIDGET)
@@ -155,10 +156,9 @@ sync_selection (NqpTableView *self)
     position++;
   if (position == n)
     position = GTK_INVALID_LIST_POSITION;
-  self->syncing = TRUE;
-  if (gtk_single_selection_get_selected (selection) != position)
-    gtk_single_selection_set_selected (selection, position);
-  self->syncing = FALSE;
+  nqp_control_block (selection, self);
+  gtk_single_selection_set_selected (selection, position);
+  nqp_control_unblock (selection, self);
   if (position == GTK_INVALID_LIST_POSITION)
     return;
   if (moved)
@@ -177,7 +177,7 @@ selected (GtkSingleSelection *selection, GParamSpec *pspec, NqpTableView *self)
 {
   const int row = nqp_table_view_row_of (gtk_single_selection_get_selected_item (selection));
 
-  if (self->syncing || row < 0 || !nqp_table_view_has_scores (self))
+  if (row < 0 || !nqp_table_view_has_scores (self))
     return;
   self->focus = nqp_table_row_datum (self->table, row).region;
   nqp_session_set_focus (self->session, self->focus);
@@ -190,9 +190,9 @@ update_rows (NqpTableView *self)
 {
   g_autoptr (GArray) rows = rows_below (self, -1);
 
-  self->syncing = TRUE;
+  nqp_control_block (self->selection, self);
   nqp_table_model_set_order (self->model, (const int *)rows->data, rows->len);
-  self->syncing = FALSE;
+  nqp_control_unblock (self->selection, self);
 }
 
 void
@@ -214,10 +214,8 @@ nqp_table_view_show (NqpTableView *self, NqpTable *table)
   nqp_table_ref (table);
   g_clear_pointer (&self->table, nqp_table_unref);
   self->table = table;
-  self->syncing = TRUE;
   choose_selection (self);
   nqp_table_columns_update (self);
-  self->syncing = FALSE;
   update_rows (self);
   if (self->tree != NULL && first)
     open_rows (self);
@@ -305,11 +303,11 @@ nqp_table_view_set_session (NqpTableView *self, NqpSession *session)
   if (self->session == session)
     return;
   if (self->session != NULL)
-    g_clear_signal_handler (&self->changed_id, self->session);
+    g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
   if (session == NULL)
     return;
-  self->changed_id = g_signal_connect (session, "changed", G_CALLBACK (session_changed), self);
+  g_signal_connect_object (session, "changed", G_CALLBACK (session_changed), self, 0);
   refresh (self);
 }
 
@@ -350,20 +348,18 @@ nqp_table_view_dispose (GObject *object)
   g_set_weak_pointer (&self->pressed_cell, NULL);
   nqp_derivation_close (GTK_WIDGET (self));
   g_clear_pointer (&self->menu, gtk_widget_unparent);
-  if (self->session != NULL)
-    g_clear_signal_handler (&self->changed_id, self->session);
   g_clear_object (&self->session);
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
   if (self->view != NULL)
     {
-      self->syncing = TRUE;
+      g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->view), self);
       gtk_column_view_set_model (self->view, NULL);
       nqp_table_columns_remove (self);
       self->view = NULL;
     }
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_object (&self->selection);
   g_clear_object (&self->tree);
   g_clear_object (&self->model);

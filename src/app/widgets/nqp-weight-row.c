@@ -5,6 +5,8 @@
 #include <math.h>
 
 #include "nqp-class-parts.h"
+#include "nqp-control.h"
+#include "nqp-label-parts.h"
 #include "nqp-number.h"
 #include "nqp-range-parts.h"
 #include "nqp-typed-number.h"
@@ -19,7 +21,6 @@ struct _NqpWeightRow
   double shown; /* percent, as last written into the entry */
   double importance;
   gboolean expanded;
-  gboolean updating; /* the session is being shown: widgets' signals are not edits */
   gboolean dragging;
   NqpHold hold; /* of the scale */
 
@@ -80,8 +81,6 @@ on_value_changed (NqpWeightRow *self)
 {
   double percent = gtk_range_get_value (GTK_RANGE (self->scale));
 
-  if (self->updating)
-    return;
   if (nqp_hold_is_down (&self->hold))
     {
       set_dragging (self, TRUE);
@@ -158,16 +157,14 @@ on_entry_focus (NqpWeightRow *self)
 static void
 on_lock_toggled (NqpWeightRow *self)
 {
-  if (!self->updating)
-    nqp_session_set_locked (self->session, self->node,
-                            gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->lock)));
+  nqp_session_set_locked (self->session, self->node,
+                          gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->lock)));
 }
 
 static void
 on_switched (NqpWeightRow *self)
 {
-  if (!self->updating)
-    nqp_session_set_on (self->session, self->node, gtk_switch_get_active (GTK_SWITCH (self->toggle)));
+  nqp_session_set_on (self->session, self->node, gtk_switch_get_active (GTK_SWITCH (self->toggle)));
 }
 
 static void
@@ -241,12 +238,6 @@ on_name_tooltip (NqpWeightRow *self, int x, int y, gboolean keyboard, GtkTooltip
 static void
 update_names (NqpWeightRow *self, const char *name)
 {
-  g_autofree char *weight = NULL;
-  g_autofree char *share = NULL;
-  g_autofree char *parts = NULL;
-  g_autofree char *lock = NULL;
-  g_autofree char *toggle = NULL;
-
   if (g_strcmp0 (name, self->name_shown) == 0)
     return;
   g_free (self->name_shown);
@@ -254,17 +245,12 @@ update_names (NqpWeightRow *self, const char *name)
   gtk_label_set_text (GTK_LABEL (self->name), name);
 
   /* Translators: names for assistive technology; %s is a pillar, component or indicator */
-  weight = g_strdup_printf (_ ("Weight of %s"), name);
-  share = g_strdup_printf (_ ("Weight of %s in percent"), name);
-  parts = g_strdup_printf (_ ("Parts of %s"), name);
-  lock = g_strdup_printf (_ ("Lock the weight of %s"), name);
-  toggle = g_strdup_printf (_ ("%s takes part"), name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL, weight, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, share, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_PROPERTY_LABEL, parts, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->lock), GTK_ACCESSIBLE_PROPERTY_LABEL, lock, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, toggle, -1);
+  nqp_widget_call (self->scale, _ ("Weight of %s"), name);
+  nqp_widget_call (self->entry, _ ("Weight of %s in percent"), name);
+  nqp_widget_call (self->expander, _ ("Parts of %s"), name);
+  nqp_widget_call (self->lock, _ ("Lock the weight of %s"), name);
+  nqp_widget_call (self->toggle, _ ("%s takes part"), name);
+  nqp_widget_call (self, "%s", name);
 }
 
 /**
@@ -282,7 +268,6 @@ nqp_weight_row_update (NqpWeightRow *self)
 
   if (node == NULL || node->parent < 0)
     return;
-  self->updating = TRUE;
   percent = 100 * nqp_tree_local_weight (tree, self->node);
   limit = 100 * nqp_session_get_weight_limit (self->session, self->node, &movable);
   on = nqp_tree_is_on (tree, self->node);
@@ -290,18 +275,18 @@ nqp_weight_row_update (NqpWeightRow *self)
 
   /* The hand cannot pull further than the locks allow: GtkRange stops there by itself. */
   gtk_range_set_fill_level (GTK_RANGE (self->scale), MAX (limit, percent));
-  gtk_range_set_value (GTK_RANGE (self->scale), percent);
+  nqp_control_show_number (self->scale, percent, self);
   if (fabs (percent - self->shown) > 1e-9 || !(self->shown >= 0))
     {
       self->shown = percent;
       show_number (self);
     }
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->lock), node->locked);
+  nqp_control_show_active (self->lock, node->locked, self);
   gtk_button_set_icon_name (GTK_BUTTON (self->lock),
                             node->locked ? "changes-prevent-symbolic" : "changes-allow-symbolic");
   gtk_widget_set_tooltip_text (self->lock, node->locked ? _ ("Unlock: lets the weight follow its siblings")
                                                         : _ ("Lock: keeps the weight when siblings move"));
-  gtk_switch_set_active (GTK_SWITCH (self->toggle), node->on);
+  nqp_control_show_active (self->toggle, node->on, self);
   gtk_widget_set_tooltip_text (self->toggle,
                                node->on ? _ ("Takes part in the index") : _ ("Left out of the index"));
 
@@ -312,7 +297,6 @@ nqp_weight_row_update (NqpWeightRow *self)
       gtk_widget_set_sensitive (self->lock, on);
     }
   nqp_widget_set_class (self->box, "off", !on);
-  self->updating = FALSE;
 }
 
 void

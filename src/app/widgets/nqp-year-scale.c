@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "nqp-control.h"
+
 #define LABEL_GAP 6
 #define THUMB_INSET 2 /* half of the thumb with its negative margin, see style.css */
 #define LEAST_TICK_GAP 4
@@ -21,7 +23,6 @@ struct _NqpYearScale
   int n_years;
   int position;
   int inset; /* of the scale, at both sides */
-  gboolean updating;
 
   GtkWidget *scale;
   GPtrArray *labels; /* (element-type GtkWidget): by year */
@@ -37,8 +38,7 @@ on_value_changed (NqpYearScale *self)
   int position = (int)(gtk_range_get_value (GTK_RANGE (self->scale)) + 0.5);
 
   /* Also when it is the year shown: there and back within one frame ends where it began. */
-  if (!self->updating)
-    g_signal_emit (self, picked_signal, 0, position);
+  g_signal_emit (self, picked_signal, 0, position);
 }
 
 /* ---- years --------------------------------------------------------------------------------------------------------- */
@@ -64,10 +64,10 @@ set_years (NqpYearScale *self, const int *years, int n_years)
       gtk_widget_set_parent (label, GTK_WIDGET (self));
       g_ptr_array_add (self->labels, label);
     }
-  self->updating = TRUE;
+  nqp_control_block (self->scale, self);
   gtk_range_set_range (GTK_RANGE (self->scale), 0, MAX (n_years - 1, 1));
+  nqp_control_unblock (self->scale, self);
   gtk_widget_set_visible (self->scale, n_years > 1);
-  self->updating = FALSE;
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -94,9 +94,7 @@ nqp_year_scale_show (NqpYearScale *self, int position)
     gtk_widget_remove_css_class (self->labels->pdata[self->position], "current");
   self->position = position;
   gtk_widget_add_css_class (self->labels->pdata[position], "current");
-  self->updating = TRUE;
-  gtk_range_set_value (GTK_RANGE (self->scale), position);
-  self->updating = FALSE;
+  nqp_control_show_number (self->scale, position, self);
   text = g_strdup_printf ("%d", self->years[position]);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
   gtk_widget_queue_allocate (GTK_WIDGET (self));

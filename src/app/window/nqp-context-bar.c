@@ -13,7 +13,6 @@ struct _NqpContextBar
   GtkWidget parent_instance;
 
   NqpSession *session;
-  gulong changed_id;
 
   GtkWidget *measure, *measure_name, *play, *add;
   NqpYearScale *year;
@@ -116,13 +115,13 @@ nqp_context_bar_set_session (NqpContextBar *self, NqpSession *session)
   if (self->session == session)
     return;
   if (self->session != NULL)
-    g_clear_signal_handler (&self->changed_id, self->session);
+    g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
   nqp_search_popover_set_session (NQP_SEARCH_POPOVER (self->measure_search), session);
   nqp_search_popover_set_session (NQP_SEARCH_POPOVER (self->region_search), session);
   if (session == NULL)
     return;
-  self->changed_id = g_signal_connect_swapped (session, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   on_changed (self, NQP_CHANGE_PROJECT);
 }
 
@@ -220,8 +219,6 @@ nqp_context_bar_dispose (GObject *object)
 
   GtkWidget *child;
 
-  if (self->session != NULL)
-    g_clear_signal_handler (&self->changed_id, self->session);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (nqp_context_bar_parent_class)->dispose (object);

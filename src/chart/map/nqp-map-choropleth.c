@@ -235,13 +235,9 @@ build (const NqpView *view, const NqpStyle *style, double width, double height)
   gboolean has_map
       = view->layout != NULL && view->layout->n_shapes > 0 && view->layout->max_x > view->layout->min_x;
   g_autofree gboolean *shown = has_map ? shown_places (view) : NULL;
-  g_autofree char *title = nqp_map_title (view);
-  g_autofree char *subtitle = NULL;
-  NqpBox box, room;
+  NqpBox room,
+      box = nqp_map_begin (self.scene, view, shown, has_map ? view->layout->projection : NULL, &self.classes);
 
-  nqp_map_classes_init (&self.classes, view, shown);
-  subtitle = nqp_map_subtitle (view, &self.classes, has_map ? view->layout->projection : NULL);
-  box = nqp_frame_begin (self.scene, view, title, subtitle);
   if (!has_map)
     {
       nqp_frame_message (

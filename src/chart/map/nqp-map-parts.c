@@ -18,8 +18,9 @@ is_pooled (const NqpView *view)
              || nqp_method_is_pooled (&view->scores->method));
 }
 
-void
-nqp_map_classes_init (NqpMapClasses *self, const NqpView *view, const gboolean *shown)
+/* @shown: (nullable): NULL = all */
+static void
+classes_init (NqpMapClasses *self, const NqpView *view, const gboolean *shown)
 {
   int n_regions = view->scores->n_regions, n_years = view->scores->n_years;
   int first = is_pooled (view) ? 0 : view->year, last = is_pooled (view) ? n_years - 1 : view->year;
@@ -135,8 +136,8 @@ nqp_map_title (const NqpView *view)
   return g_strdup_printf (_ ("%s, %d"), name, year);
 }
 
-char *
-nqp_map_subtitle (const NqpView *view, const NqpMapClasses *classes, const char *projection)
+static char *
+make_subtitle (const NqpView *view, const NqpMapClasses *classes, const char *projection)
 {
   g_autofree char *method = nqp_view_method_line (view);
   g_autofree char *scheme = NULL;
@@ -152,6 +153,17 @@ nqp_map_subtitle (const NqpView *view, const NqpMapClasses *classes, const char 
   else
     scheme = g_strdup_printf (_ ("%d quantile classes"), classes->n);
   return g_strjoin (_ (", "), method, scheme, projection, NULL);
+}
+
+NqpBox
+nqp_map_begin (NqpScene *scene, const NqpView *view, const gboolean *shown, const char *projection,
+               NqpMapClasses *classes)
+{
+  g_autofree char *title = nqp_map_title (view), *subtitle = NULL;
+
+  classes_init (classes, view, shown);
+  subtitle = make_subtitle (view, classes, projection);
+  return nqp_frame_begin (scene, view, title, subtitle);
 }
 
 /* Where scores have no bounds, a bar is as long as the place among the year's: the same for the run of equal ranks that
@@ -202,7 +214,7 @@ nqp_map_table (const NqpView *view, NqpTableUse use)
                              .marks = TRUE,
                              .node = view->measure + 1 });
   if (class_column >= 0)
-    nqp_map_classes_init (&classes, view, NULL);
+    classes_init (&classes, view, NULL);
   nqp_view_order (view, order);
   for (int k = 0; k < (class_column >= 0 ? panel->n_places : view->scores->n_regions); k++)
     {

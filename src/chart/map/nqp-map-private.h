@@ -20,16 +20,15 @@ typedef struct
   int n_incomplete, n_estimated; /* regions that carry a mark */
 } NqpMapClasses;
 
-/* @shown: (nullable): for each place whether it is drawn; NULL = all */
-void
-nqp_map_classes_init (NqpMapClasses *self, const NqpView *view, const gboolean *shown);
+/* Sets @classes, writes title and subtitle and returns the box of the picture. @shown: for each place whether it is drawn;
+ * @projection: (nullable): its name */
+NqpBox
+nqp_map_begin (NqpScene *scene, const NqpView *view, const gboolean *shown, const char *projection, NqpMapClasses *classes);
 NqpPaint
 nqp_map_classes_paint (const NqpMapClasses *self, const NqpStyle *style, double value);
 
 char *
 nqp_map_title (const NqpView *view);
-char *
-nqp_map_subtitle (const NqpView *view, const NqpMapClasses *classes, const char *projection);
 NqpTable *
 nqp_map_table (const NqpView *view, NqpTableUse use);
 char *

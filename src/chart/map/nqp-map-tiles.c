@@ -218,15 +218,11 @@ build (const NqpView *view, const NqpStyle *style, double width, double height)
   };
   gboolean has_tiles = view->layout != NULL && view->layout->n_cols > 0 && view->layout->n_rows > 0;
   g_autofree gboolean *shown = g_new0 (gboolean, MAX (view->scores->panel->n_places, 1));
-  g_autofree char *title = nqp_map_title (view);
-  g_autofree char *subtitle = NULL;
   NqpBox box, year;
 
   for (int i = 0; has_tiles && i < view->layout->n_places; i++)
     shown[i] = has_tile (view->layout, i);
-  nqp_map_classes_init (&self.classes, view, shown);
-  subtitle = nqp_map_subtitle (view, &self.classes, NULL);
-  box = nqp_frame_begin (self.scene, view, title, subtitle);
+  box = nqp_map_begin (self.scene, view, shown, NULL, &self.classes);
   if (!has_tiles)
     {
       nqp_frame_message (

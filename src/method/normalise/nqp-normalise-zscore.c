@@ -15,10 +15,11 @@ check_method (const NqpMethod *method, GError **error)
         g_autofree char *means = nqp_stage_list (NQP_STAGE_AGGREGATE, NQP_TRAIT_POSITIVE);
 
         g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_NONSENSE,
-                     /* Translators: "harmonic", "minmax, rank or goalposts", "arithmetic or topsis" */
-                     _ ("Z-scores are negative below the mean and have no %s mean; normalise by %s, or "
+                     /* Translators: "harmonic mean", "minmax, rank or goalposts", "arithmetic or topsis" */
+                     _ ("Z-scores are negative below the mean and have no %s; normalise by %s, or "
                         "aggregate by %s"),
-                     nqp_choice (NQP_STAGE_AGGREGATE, (int)method->aggregate[made])->id, others, means);
+                     _ (nqp_choice (NQP_STAGE_AGGREGATE, (int)method->aggregate[made])->phrase), others,
+                     means);
         return FALSE;
       }
   return TRUE;
