@@ -61,6 +61,7 @@ extern const NqpCommand nqp_command_report;
 extern const NqpCommand nqp_command_export;
 extern const NqpCommand nqp_command_framework;
 extern const NqpCommand nqp_command_method;
+extern const NqpCommand nqp_command_place;
 
 extern const NqpOption nqp_common_options[]; /* --lang, --help: every command has them */
 

@@ -22,6 +22,16 @@ add (NqpTable *table, const char *key, const char *format, ...)
 }
 
 static int
+count_waiting (const NqpPanel *panel)
+{
+  int n = 0;
+
+  for (int j = 0; j < panel->n_indicators; j++)
+    n += panel->indicators[j].role == NQP_ROLE_UNASSIGNED;
+  return n;
+}
+
+static int
 run (const NqpArgs *args, GError **error)
 {
   g_auto (NqpInput) input = { 0 };
@@ -45,6 +55,7 @@ run (const NqpArgs *args, GError **error)
   add (table, "regions", "%d", panel->n_regions);
   add (table, "years", "%d", panel->n_years);
   add (table, "indicators", "%d", panel->n_indicators);
+  add (table, "waiting", "%d", count_waiting (panel));
   add (table, "cells", "%d", cells.cells);
   add (table, "missing", "%d", cells.missing);
   add (table, "derived", "%d", cells.derived);
@@ -65,7 +76,8 @@ const NqpCommand nqp_command_info = {
   .synopsis = N_ ("P.nqp [OPTION]..."),
   .summary = N_ ("what a project holds"),
   .details
-  = N_ ("Columns: key,value. 'cells' counts regions x years x indicators; of these 'missing' have no value, "
+  = N_ ("Columns: key,value. 'waiting' counts the indicators that have no place in the index yet.\n"
+        "'cells' counts regions x years x indicators; of these 'missing' have no value, "
         "'suspect' have\n"
         "one that is flagged and left out until it is accepted, 'derived' are made from other series."),
   .min_words = 1,

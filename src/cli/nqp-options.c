@@ -275,10 +275,11 @@ nqp_input_run (const NqpInput *self, GError **error)
     {
       g_autofree char *name = nqp_words_path (nqp_project_path (self->project));
 
-      g_set_error (
-          error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_NOTHING,
-          _ ("%s has no indicator with a pillar, so there is nothing to score; import it with --indicators"),
-          name);
+      g_set_error (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_NOTHING,
+                   _ ("%s has no indicator with a place in the index, so there is nothing to score; give one "
+                      "a pillar, a component and "
+                      "a direction with 'nqp place', or import with --indicators"),
+                   name);
       return NULL;
     }
   return nqp_pipeline_run (pipeline, self->panel, self->tree, &self->method, error);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "nqp-pillars.h"
+#include "nqp-components.h"
 
 static const char *const pillars[NQP_N_PILLARS] = { "elements", "drivers", "carriers", "relations" };
 
@@ -78,4 +78,71 @@ nqp_pillar_name (const char *id)
       made.en[0] = g_ascii_toupper (made.en[0]);
     }
   return made;
+}
+
+/**
+ * nqp_pillar_find_component:
+ * @pillar: id of a pillar
+ * @text: id of a component below it ("innovation-input"), or its name in either language
+ *
+ * Returns: (nullable): the id below the pillar of one that the program knows
+ */
+const char *
+nqp_pillar_find_component (const char *pillar, const char *text)
+{
+  const gsize length = strlen (pillar);
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *en = g_utf8_casefold (names[i].en, -1);
+
+      if (strncmp (names[i].id, pillar, length) == 0 && names[i].id[length] == '.'
+          && (strcmp (names[i].id + length + 1, text) == 0 || strcmp (names[i].zh, text) == 0
+              || strcmp (en, folded) == 0))
+        return names[i].id + length + 1;
+    }
+  return NULL;
+}
+
+/**
+ * nqp_pillar_list_components:
+ *
+ * Returns: (transfer full) (element-type utf8): ids ("drivers.green") of the components that the program knows below @pillar
+ */
+GPtrArray *
+nqp_pillar_list_components (const char *pillar)
+{
+  GPtrArray *ids = g_ptr_array_new ();
+  const gsize length = strlen (pillar);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strncmp (names[i].id, pillar, length) == 0 && names[i].id[length] == '.')
+      g_ptr_array_add (ids, (gpointer)names[i].id);
+  return ids;
+}
+
+#define LONGEST_ID 40
+
+/**
+ * nqp_component_make_id:
+ * @name: as a user writes it
+ *
+ * Returns: (transfer full): small letters, digits and hyphens: "Green finance (2020)" becomes "green-finance-2020"; "" if
+ *   there is nothing in @name that could be in an id, as in a Chinese one
+ */
+char *
+nqp_component_make_id (const char *name)
+{
+  g_autofree char *plain = g_str_to_ascii (name, "C");
+  GString *id = g_string_new (NULL);
+
+  for (const char *at = plain; *at != '\0' && id->len < LONGEST_ID; at++)
+    if (g_ascii_isalnum (*at))
+      g_string_append_c (id, g_ascii_tolower (*at));
+    else if (id->len > 0 && id->str[id->len - 1] != '-')
+      g_string_append_c (id, '-');
+  while (id->len > 0 && id->str[id->len - 1] == '-')
+    g_string_truncate (id, id->len - 1);
+  return g_string_free (id, FALSE);
 }

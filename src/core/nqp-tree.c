@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "nqp-pillars.h"
+
 static const char *const level_names[] = { "index", "pillar", "component", "indicator" };
 
 NqpTree *
@@ -63,8 +65,13 @@ static void
 order_below (const NqpTree *self, int node, int *order, int *n)
 {
   order[(*n)++] = node;
+  /* pillars as the framework has them, whichever got its first indicator when; what is no pillar of it comes after them */
+  for (int p = 0; node == 0 && p < NQP_N_PILLARS; p++)
+    for (int i = 1; i < self->n_nodes; i++)
+      if (self->nodes[i].parent == 0 && nqp_pillar_find (self->nodes[i].id) == p)
+        order_below (self, i, order, n);
   for (int i = node + 1; i < self->n_nodes; i++)
-    if (self->nodes[i].parent == node)
+    if (self->nodes[i].parent == node && (node > 0 || nqp_pillar_find (self->nodes[i].id) < 0))
       order_below (self, i, order, n);
 }
 
@@ -134,7 +141,7 @@ normalise_children (NqpTree *self, int parent)
 /**
  * nqp_tree_seal:
  *
- * Ends the building: orders the nodes depth-first with siblings as they were added. A node without an indicator of
+ * Ends the building: orders the nodes depth-first, the pillars as in the framework, other siblings as they were added. A node without an indicator of
  * which no child is on is switched off, so that an on node always has something to be made from.
  */
 void

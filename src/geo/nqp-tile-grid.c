@@ -175,6 +175,39 @@ sort_into_columns (const Grid *grid, int n, int *out_cell)
     }
 }
 
+static int
+compare_places (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const NqpPanel *panel = data;
+  const NqpRegion *one = &panel->places[*(const int *)a], *other = &panel->places[*(const int *)b];
+  g_autofree char *key = g_utf8_collate_key (nqp_text_get (&one->name, NQP_LANG_EN), -1);
+  g_autofree char *other_key = g_utf8_collate_key (nqp_text_get (&other->name, NQP_LANG_EN), -1);
+  const int by_name = strcmp (key, other_key);
+
+  if (one->group != other->group) /* those without a group last */
+    return (guint)one->group < (guint)other->group ? -1 : 1;
+  return by_name != 0 ? by_name : strcmp (one->code, other->code);
+}
+
+/* Nobody knows where regions are: all of them in rows, group after group, by name within. */
+static void
+fill_plainly (NqpMapLayout *layout, const NqpPanel *panel)
+{
+  g_autofree int *places = g_new (int, MAX (panel->n_regions, 1));
+  const int n = panel->n_regions;
+
+  for (int i = 0; i < n; i++)
+    places[i] = i;
+  g_qsort_with_data (places, n, sizeof (int), compare_places, (gpointer)panel);
+  layout->n_cols = (int)ceil (sqrt (n * 0.8));
+  layout->n_rows = n > 0 ? (n + layout->n_cols - 1) / layout->n_cols : 0;
+  for (int k = 0; k < n; k++)
+    {
+      layout->tile_col[places[k]] = k % layout->n_cols;
+      layout->tile_row[places[k]] = k / layout->n_cols;
+    }
+}
+
 void
 nqp_tile_grid_assign (NqpMapLayout *layout, const NqpPanel *panel, const double *x, const double *y)
 {
@@ -196,7 +229,10 @@ nqp_tile_grid_assign (NqpMapLayout *layout, const NqpPanel *panel, const double 
     if (isfinite (x[i]) && isfinite (y[i]))
       places[n++] = i;
   if (n == 0)
-    return;
+    {
+      fill_plainly (layout, panel);
+      return;
+    }
 
   px = g_new (double, n);
   py = g_new (double, n);

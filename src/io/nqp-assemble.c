@@ -291,6 +291,7 @@ fill_indicators (NqpImporter *self, const Order *order, NqpPanel *panel)
         {
           indicator->code = g_strdup (panel->series[j].code);
           indicator->role = NQP_ROLE_UNASSIGNED;
+          indicator->direction = 0; /* nobody has said yet */
           indicator->numerator = j;
         }
       series = &panel->series[indicator->numerator];

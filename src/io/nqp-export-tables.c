@@ -175,7 +175,7 @@ nqp_export_indicators (const NqpPanel *panel)
       put_text (out, indicator->component);
       next (out);
       put_both (out, &indicator->unit);
-      g_string_append (out, indicator->direction > 0 ? ",+," : ",-,");
+      g_string_append (out, indicator->direction > 0 ? ",+," : indicator->direction < 0 ? ",-," : ",,");
       put_text (out, role_word (indicator->role));
       next (out);
       put_text (out, panel->series[indicator->numerator].code);

@@ -261,7 +261,11 @@ read_row (NqpImporter *self, NqpSheet *sheet)
       || g_str_equal (indicator.code, NQP_AREA_SERIES))
     nqp_sheet_problem (sheet, CODE, _ ("“%s” is a name the program uses itself; expected another code."),
                        indicator.code);
-  if (!parse_direction (&direction, &indicator.direction))
+  read_place_in_tree (sheet, &indicator);
+  /* after the role: what is no part of the index may leave it open */
+  if (direction.length == 0 && indicator.role != NQP_ROLE_INDEX)
+    indicator.direction = 0;
+  else if (!parse_direction (&direction, &indicator.direction))
     {
       g_autofree char *found = nqp_problem_quote (direction.text, direction.length);
 
@@ -274,7 +278,6 @@ read_row (NqpImporter *self, NqpSheet *sheet)
   indicator.unit = nqp_sheet_text (sheet, UNIT_EN, UNIT_ZH, UNIT);
   indicator.source = nqp_sheet_dup (sheet, SOURCE);
   indicator.note = nqp_sheet_dup (sheet, NOTE);
-  read_place_in_tree (sheet, &indicator);
   read_formula (self, sheet, &indicator);
   read_goalposts (sheet, &indicator);
   g_array_append_val (self->indicators, indicator);

@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "nqp-components.h"
+
 static const char *
 entry_name (NqpSession *session, const NqpEntry *entry)
 {
@@ -104,20 +106,11 @@ nqp_framework_edit_texts (NqpSession *session, const char *id, const NqpEntryTex
 static char *
 make_id (const NqpFramework *framework, const char *parent, const char *name)
 {
-  g_autoptr (GString) word = g_string_new (NULL);
-  g_autofree char *plain = g_str_to_ascii (name != NULL ? name : "", "C");
+  g_autofree char *made = nqp_component_make_id (name != NULL ? name : "");
+  const char *word = *made != '\0' ? made : "own"; /* a name without a letter or digit of ASCII */
   g_autofree char *base = NULL;
 
-  for (const char *p = plain; *p != '\0' && word->len < 40; p++)
-    if (g_ascii_isalnum (*p))
-      g_string_append_c (word, g_ascii_tolower (*p));
-    else if (word->len > 0 && word->str[word->len - 1] != '-')
-      g_string_append_c (word, '-');
-  while (word->len > 0 && word->str[word->len - 1] == '-')
-    g_string_truncate (word, word->len - 1);
-  if (word->len == 0) /* a name without a letter or digit of ASCII */
-    g_string_assign (word, "own");
-  base = parent != NULL ? g_strconcat (parent, ".", word->str, NULL) : g_strdup (word->str);
+  base = parent != NULL ? g_strconcat (parent, ".", word, NULL) : g_strdup (word);
   for (int n = 1;; n++)
     {
       g_autofree char *id = n == 1 ? g_strdup (base) : g_strdup_printf ("%s-%d", base, n);
@@ -275,6 +268,37 @@ gboolean
 nqp_framework_edit_unlink (NqpSession *session, const char *indicator, const char *to)
 {
   return commit_link (session, FALSE, indicator, to);
+}
+
+static gboolean
+add_links (NqpFramework *copy, const NqpFramework *seen, gpointer data, GError **error)
+{
+  const GPtrArray *pairs = data;
+
+  for (guint k = 0; k + 1 < pairs->len; k += 2)
+    {
+      LinkEdit edit = { pairs->pdata[k], pairs->pdata[k + 1] };
+
+      if (!add_link (copy, seen, &edit, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * nqp_framework_edit_add_links:
+ * @pairs: (element-type utf8): an indicator or component and what it is evidence for, and so on
+ *
+ * All of them as one step.
+ */
+gboolean
+nqp_framework_edit_add_links (NqpSession *session, GPtrArray *pairs)
+{
+  const guint n = pairs->len / 2;
+  /* Translators: an entry of the undo history: indicators or components are linked to concepts and measures */
+  g_autofree char *label = g_strdup_printf (ngettext ("Add %u link", "Add %u links", n), n);
+
+  return n == 0 || commit (session, add_links, pairs, label);
 }
 
 static gboolean

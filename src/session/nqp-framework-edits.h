@@ -27,6 +27,8 @@ nqp_framework_edit_remove (NqpSession *session, const char *id);
 gboolean
 nqp_framework_edit_link (NqpSession *session, const char *indicator, const char *to);
 gboolean
+nqp_framework_edit_add_links (NqpSession *session, GPtrArray *pairs);
+gboolean
 nqp_framework_edit_unlink (NqpSession *session, const char *indicator, const char *to);
 /* Whether a link names this pair, so that it can be taken away. */
 gboolean

@@ -40,10 +40,10 @@ static const Touchable touchables[] = {
   { "framework", NULL },
   { "lesson_step", NULL },
   { "flag", " accepted " },
-  { "node", " name_en name_zh weight locked is_on " },
+  { "node", NULL },
   { "place", " name_en name_zh " },
   { "series", " name_en name_zh " },
-  { "indicator", " name_en name_zh " },
+  { "indicator", " name_en name_zh unit_en unit_zh pillar component direction role " },
 };
 
 typedef struct

@@ -159,9 +159,10 @@ read_indicator (Reader *self, sqlite3_stmt *stmt, int k)
   indicator->note = nqp_sql_text (stmt, 15, NQP_WORDS_PROSE);
   return keep_id (&self->indicators, stmt, k) && indicator->code != NULL
          && nqp_row_int (stmt, 8, -1, 1, &indicator->direction, &self->reason)
-         && (indicator->direction != 0 || nqp_row_refuse (&self->reason, stmt, 8))
          && ((role != NULL && nqp_role_parse (role, &indicator->role))
              || nqp_row_refuse (&self->reason, stmt, 9))
+         && (indicator->direction != 0 || indicator->role != NQP_ROLE_INDEX
+             || nqp_row_refuse (&self->reason, stmt, 8))
          && (indicator->numerator >= 0 || nqp_row_refuse (&self->reason, stmt, 10))
          && nqp_row_finite (stmt, 13, &indicator->factor, &self->reason)
          && (!isnan (indicator->factor) || nqp_row_refuse (&self->reason, stmt, 13))

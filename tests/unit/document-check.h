@@ -67,8 +67,12 @@ check_print_names (GString *out, const NqpPanel *panel)
   for (int s = 0; s < panel->n_series; s++)
     g_string_append_printf (out, "%s|%s\n", panel->series[s].code, panel->series[s].name.en);
   for (int j = 0; j < panel->n_indicators; j++)
-    g_string_append_printf (out, "%s|%s|%a|%a\n", panel->indicators[j].code, panel->indicators[j].name.en,
-                            panel->indicators[j].lower, panel->indicators[j].upper);
+    {
+      const NqpIndicator *it = &panel->indicators[j];
+
+      g_string_append_printf (out, "%s|%s|%a|%a|%s|%s|%d|%d|%s\n", it->code, it->name.en, it->lower, it->upper,
+                              it->pillar, it->component, it->role, it->direction, it->unit.en);
+    }
   for (int f = 0; f < panel->n_flags; f++)
     g_string_append_printf (out, "%d\n", panel->flags[f].accepted);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "document-check.h"
 
+#include "nqp-document-structure.h"
+
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -245,11 +247,73 @@ edit_framework (NqpDocument *document, GError **error)
   return nqp_document_edit_framework (document, add_note, (char *)"drivers", "Note", error);
 }
 
+static gboolean
+edit_place (NqpDocument *document, GError **error)
+{
+  const NqpPlacing placing = { .code = "i1",
+                               .parts = NQP_PLACING_ROLE | NQP_PLACING_UNIT,
+                               .role = NQP_ROLE_INDEX,
+                               .pillar = "relations",
+                               .component = "Green finance",
+                               .unit = { (char *)"%", NULL } };
+
+  return nqp_document_place (document, &placing, 1, error);
+}
+
+static gboolean
+edit_send_back (NqpDocument *document, GError **error)
+{
+  const NqpPlacing placings[] = { { .code = "i0", .parts = NQP_PLACING_ROLE, .role = NQP_ROLE_UNASSIGNED },
+                                  { .code = "i2", .parts = NQP_PLACING_ROLE, .role = NQP_ROLE_POPULATION } };
+
+  return nqp_document_place (document, placings, 2, error);
+}
+
+static gboolean
+edit_direction (NqpDocument *document, GError **error)
+{
+  const NqpPlacing placing = { .code = "i1",
+                               .parts = NQP_PLACING_DIRECTION,
+                               .direction = -document->now.panel->indicators[1].direction };
+
+  return nqp_document_place (document, &placing, 1, error);
+}
+
+static char *
+first_component (const NqpDocument *document, const char *pillar)
+{
+  const NqpTree *tree = document->now.tree;
+
+  return g_strdup (tree->nodes[tree->nodes[nqp_tree_find (tree, pillar)].first_child].id);
+}
+
+static gboolean
+edit_move_component (NqpDocument *document, GError **error)
+{
+  g_autofree char *id = first_component (document, "drivers");
+
+  return nqp_document_move_component (document, id, "carriers", NULL, error);
+}
+
+static gboolean
+edit_merge_components (NqpDocument *document, GError **error)
+{
+  g_autofree char *id = first_component (document, "drivers");
+  g_autofree char *other = first_component (document, "carriers");
+
+  return nqp_document_move_component (document, id, "carriers", other, error);
+}
+
 static const struct
 {
   const char *name;
   Edit edit;
 } edits[] = {
+  { "place", edit_place },
+  { "send-back", edit_send_back },
+  { "direction", edit_direction },
+  { "move-component", edit_move_component },
+  { "merge-components", edit_merge_components },
   { "value", edit_value },
   { "flag", edit_flag },
   { "goalposts", edit_goalposts },

@@ -218,9 +218,34 @@ test_nothing (void)
   g_assert_nonnull (layout);
   g_assert_nonnull (second);
   g_assert_cmpint (layout->n_shapes, ==, 0);
-  g_assert_cmpint (layout->n_cols, ==, 0);
+  g_assert_cmpint (second->n_cols, ==, 0);
   g_assert_true (isnan (layout->label_x[1]));
-  g_assert_cmpint (layout->tile_col[1], ==, -1);
+}
+
+/* Without a position every region has a tile of its own all the same: by group, then by name. */
+static void
+test_tiles_plain (void)
+{
+  g_autoptr (NqpPanel) panel = make_panel (5);
+  g_autoptr (NqpMapLayout) layout = NULL;
+  static const char *const names[] = { "Delta", "alpha", "Beta", "Gamma", "Epsilon" };
+  static const int groups[] = { -1, 0, 0, 1, 1 };
+  static const int order[] = { 1, 2, 4, 3, 0 };
+
+  for (int i = 0; i < 5; i++)
+    {
+      nqp_text_clear (&panel->places[i].name);
+      panel->places[i].name = nqp_text_new (names[i], NULL);
+      panel->places[i].group = groups[i];
+    }
+  layout = nqp_map_layout_new (panel, NULL, NULL);
+  g_assert_cmpint (layout->n_cols, ==, 2);
+  g_assert_cmpint (layout->n_rows, ==, 3);
+  for (int k = 0; k < 5; k++)
+    {
+      g_assert_cmpint (layout->tile_col[order[k]], ==, k % 2);
+      g_assert_cmpint (layout->tile_row[order[k]], ==, k / 2);
+    }
 }
 
 static void
@@ -315,6 +340,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/layout/around", test_around);
   g_test_add_func ("/layout/off-the-globe", test_off_the_globe);
   g_test_add_func ("/layout/nothing", test_nothing);
+  g_test_add_func ("/layout/tiles-plain", test_tiles_plain);
   g_test_add_func ("/layout/tiles-given", test_tiles_given);
   g_test_add_func ("/layout/tiles-assigned", test_tiles_assigned);
   return g_test_run ();

@@ -62,7 +62,12 @@ nqp_map_page_changed (NqpPage *page, guint flags)
   NqpSession *session = nqp_page_get_session (page);
 
   if (flags & NQP_CHANGE_PROJECT)
-    show_tiles (self, nqp_page_kept_switch (page, STATE_TILES));
+    {
+      const NqpMapLayout *layout = nqp_session_get_layout (session);
+
+      /* without outlines the tiles are what there is to see */
+      show_tiles (self, layout == NULL || layout->n_shapes == 0 || nqp_page_kept_switch (page, STATE_TILES));
+    }
   if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_OPTIONS))
     gtk_drop_down_set_selected (self->classes, nqp_session_get_classes (session));
 }

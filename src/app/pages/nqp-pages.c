@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-data-page.h"
 #include "nqp-framework-page.h"
 #include "nqp-map-page.h"
 #include "nqp-method-page.h"
@@ -24,6 +25,7 @@ static const NqpPageInfo pages[] = {
   { "robustness", N_ ("Robustness"), "nqp-robustness-symbolic", N_ ("Analyse"), nqp_robustness_page_get_type,
     FALSE },
   { "paths", N_ ("Paths"), "nqp-paths-symbolic", N_ ("Act"), nqp_paths_page_get_type, FALSE },
+  { "data", N_ ("Data"), "nqp-data-symbolic", N_ ("Data"), nqp_data_page_get_type, TRUE },
   { NULL, NULL, NULL, NULL, NULL, FALSE },
 };
 

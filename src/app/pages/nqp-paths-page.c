@@ -6,6 +6,7 @@
 #include "nqp-assume-list.h"
 #include "nqp-class-parts.h"
 #include "nqp-levers.h"
+#include "nqp-links-bar.h"
 #include "nqp-page-parts.h"
 #include "nqp-plan-popover.h"
 #include "nqp-scenario-bar.h"
@@ -32,6 +33,7 @@ struct _NqpPathsPage
   guint stale_levers, stale_what_if; /* NqpChange flags that a view has not shown yet */
 
   GtkStack *root, *views;
+  NqpLinksBar *links;
   AdwStatusPage *empty;
   GtkToggleButton *levers_toggle, *what_if_toggle;
   GtkWidget *levers_fold, *what_if_fold;
@@ -225,6 +227,8 @@ nqp_paths_page_changed (NqpPage *page, guint flags)
                               nqp_session_get_layout (session) != NULL);
       restore_picture (self);
     }
+  if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_FRAMEWORK))
+    nqp_links_bar_update (self->links, session);
   self->stale_levers |= flags & for_levers;
   self->stale_what_if |= flags;
   if (problem != NULL)
@@ -256,6 +260,7 @@ nqp_paths_page_class_init (NqpPathsPageClass *klass)
 
   nqp_page_ensure_types ();
   g_type_ensure (NQP_TYPE_ASSUME_LIST);
+  g_type_ensure (NQP_TYPE_LINKS_BAR);
   g_type_ensure (NQP_TYPE_PLAN_POPOVER);
   g_type_ensure (NQP_TYPE_SCENARIO_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -263,6 +268,7 @@ nqp_paths_page_class_init (NqpPathsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NqpPathsPage, root);
   gtk_widget_class_bind_template_child (widget_class, NqpPathsPage, views);
   gtk_widget_class_bind_template_child (widget_class, NqpPathsPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, NqpPathsPage, links);
   gtk_widget_class_bind_template_child (widget_class, NqpPathsPage, levers_toggle);
   gtk_widget_class_bind_template_child (widget_class, NqpPathsPage, what_if_toggle);
   gtk_widget_class_bind_template_child (widget_class, NqpPathsPage, levers_fold);

@@ -29,7 +29,13 @@ nqp_one_stop_focus (GtkWidget *widget, GtkDirectionType direction)
   GtkWidget *row = NULL;
 
   if (tab && inside)
-    return FALSE;
+    {
+      /* what is in the row comes first */
+      GtkWidget *at
+          = GTK_IS_LIST_BOX_ROW (focus) ? focus : gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW);
+
+      return at != NULL && gtk_widget_child_focus (at, direction);
+    }
   if (list != NULL && !inside)
     {
       row = GTK_WIDGET (gtk_list_box_get_selected_row (list));

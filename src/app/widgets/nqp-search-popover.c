@@ -92,6 +92,7 @@ on_search_changed (NqpSearchPopover *self)
   gtk_filter_changed (priv->filter, GTK_FILTER_CHANGE_DIFFERENT);
   if (priv->sorter != NULL)
     gtk_sorter_changed (priv->sorter, GTK_SORTER_CHANGE_DIFFERENT);
+  nqp_search_popover_refresh_rows (self); /* a row may show what is typed */
   select_best (self);
 }
 
@@ -264,6 +265,12 @@ NqpSession *
 nqp_search_popover_get_session (NqpSearchPopover *self)
 {
   return GET_PRIVATE (self)->session;
+}
+
+const char *
+nqp_search_popover_get_text (NqpSearchPopover *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (GET_PRIVATE (self)->entry));
 }
 
 void

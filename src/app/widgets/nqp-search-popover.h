@@ -32,6 +32,7 @@ void nqp_search_popover_set_session (NqpSearchPopover *self, NqpSession *session
 NqpSession *nqp_search_popover_get_session (NqpSearchPopover *self);
 void nqp_search_popover_set_texts (NqpSearchPopover *self, const char *placeholder, const char *hint);
 void nqp_search_popover_refresh_rows (NqpSearchPopover *self); /* show_row() again for the rows there are */
+const char *nqp_search_popover_get_text (NqpSearchPopover *self); /* as typed; borrowed */
 GtkWidget *nqp_search_popover_make_name (void); /* a label for a row: long names take several lines */
 
 G_END_DECLS

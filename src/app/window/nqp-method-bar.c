@@ -3,13 +3,15 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-session-structure.h"
+
 struct _NqpMethodBar
 {
   AdwBin parent_instance;
 
   GtkRevealer *revealer;
   GtkLabel *heading, *reason;
-  GtkWidget *take;
+  GtkWidget *take, *structure;
 };
 
 G_DEFINE_FINAL_TYPE (NqpMethodBar, nqp_method_bar, ADW_TYPE_BIN)
@@ -38,6 +40,7 @@ nqp_method_bar_show (NqpMethodBar *self, NqpSession *session)
       gtk_label_set_label (self->reason, reason);
     }
   gtk_widget_set_visible (self->take, trouble != NULL);
+  gtk_widget_set_visible (self->structure, trouble == NULL && nqp_session_count_waiting (session) > 0);
   gtk_revealer_set_reveal_child (self->revealer, reason != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self), reason != NULL);
 }
@@ -76,6 +79,11 @@ nqp_method_bar_init (NqpMethodBar *self)
   gtk_widget_set_valign (self->take, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->take), "win.take-plain-method");
   gtk_box_append (GTK_BOX (row), self->take);
+  self->structure = gtk_button_new_with_label (_ ("Structure"));
+  gtk_widget_set_tooltip_text (self->structure, _ ("Give indicators their place in the index"));
+  gtk_widget_set_valign (self->structure, GTK_ALIGN_CENTER);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->structure), "win.page::data");
+  gtk_box_append (GTK_BOX (row), self->structure);
   self->revealer = GTK_REVEALER (gtk_revealer_new ());
   gtk_revealer_set_child (self->revealer, row);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->revealer));

@@ -12,6 +12,7 @@
 #include "nqp-inspector.h"
 #include "nqp-label-parts.h"
 #include "nqp-one-stop.h"
+#include "nqp-session-structure.h"
 #include "nqp-settings.h"
 #include "nqp-shortcuts.h"
 #include "nqp-welcome.h"
@@ -278,6 +279,9 @@ nqp_window_open (NqpWindow *self, const char *path_or_sample)
   path = nqp_project_path (nqp_session_get_project (self->session));
   nqp_settings_add_recent (path);
   g_settings_set_string (nqp_settings_get (), "last-project", path);
+  /* nothing to look at before something is in the index */
+  if (nqp_session_is_unplaced (self->session))
+    nqp_window_show_page (self, "data");
   return TRUE;
 }
 
@@ -377,6 +381,8 @@ on_start (gpointer user_data)
     }
   if (self->start.page != NULL && nqp_pages_find (self->start.page) != NULL)
     nqp_window_show_page (self, self->start.page);
+  else if (nqp_session_is_unplaced (self->session))
+    nqp_window_show_page (self, "data");
   else if (nqp_pages_find (page) != NULL)
     nqp_window_show_page (self, page);
   else if (n_pages > 0)

@@ -242,8 +242,15 @@ build (const NqpView *view, const NqpStyle *style, double width, double height)
     {
       nqp_frame_message (
           self.scene, box,
-          _ ("This project has no boundaries, so there is no map. Import them as GeoJSON with the data; "
-             "the ranking and the tile grid show the same figures."));
+          view->layout != NULL && nqp_map_is_plain (view)
+              ? _ ("This project has no boundaries, so there is no map to draw. Tiles show every region in a "
+                   "plain grid, and the ranking beside it has the same figures. Outlines come with a GeoJSON "
+                   "file when data are imported.")
+              : _ ("This project has no boundaries, so there is no map to draw. Tiles show its regions as a "
+                   "grid, "
+                   "and the ranking beside it has the same figures. Outlines come with a GeoJSON file when "
+                   "data are "
+                   "imported."));
       return self.scene;
     }
 

@@ -293,3 +293,16 @@ nqp_map_summary (const NqpView *view)
         out, ngettext ("%d place has no data.", "%d places have no data.", (gulong)n_missing), n_missing);
   return g_string_free (out, FALSE);
 }
+
+gboolean
+nqp_map_is_plain (const NqpView *view)
+{
+  const NqpPanel *panel = view->scores->panel;
+
+  if (view->layout == NULL || view->layout->n_shapes > 0)
+    return FALSE;
+  for (int i = 0; i < panel->n_regions; i++)
+    if (isfinite (panel->places[i].longitude) || panel->places[i].tile_col >= 0)
+      return FALSE;
+  return TRUE;
+}

@@ -29,6 +29,8 @@ nqp_map_classes_paint (const NqpMapClasses *self, const NqpStyle *style, double 
 
 char *
 nqp_map_title (const NqpView *view);
+gboolean
+nqp_map_is_plain (const NqpView *view); /* the project says nothing of where its regions are */
 NqpTable *
 nqp_map_table (const NqpView *view, NqpTableUse use);
 char *

@@ -17,6 +17,7 @@ typedef struct
   NqpBox legend;
   double cell_w, cell_h;
   gboolean codes; /* instead of names */
+  gboolean plain; /* nothing is known of where regions are: tiles follow groups and names */
 } Tiles;
 
 static gboolean
@@ -54,7 +55,8 @@ choose_name (const Tiles *self, int place, const NqpFont *font, double width, in
                                                    : nqp_view_region_name (self->view, place),
                                        nqp_view_mark (self->view, place, self->view->year), NULL);
 
-  return name_fits (self, text, font, width, max_lines) ? g_steal_pointer (&text) : NULL;
+  /* where a tile has no place that would tell which region it is, its name is there, cut or not */
+  return self->plain || name_fits (self, text, font, width, max_lines) ? g_steal_pointer (&text) : NULL;
 }
 
 /* Where many names do not fit, short codes stand in for all of them: a mixture reads badly. */
@@ -163,7 +165,7 @@ is_free (gconstpointer data, NqpBox place)
 static void
 set_grid (Tiles *self, NqpBox box)
 {
-  double limit = 1.35; /* tiles are squares or a little wider: a name needs the width */
+  double limit = self->plain ? 2.4 : 1.35; /* a name needs the width; a map keeps its shape */
 
   self->cell_w = box.w / self->layout->n_cols;
   self->cell_h = box.h / self->layout->n_rows;
@@ -210,6 +212,18 @@ arrange (Tiles *self, NqpBox box)
   set_grid (self, left);
 }
 
+/* In the place of a projection. */
+static const char *
+describe_order (const NqpView *view)
+{
+  const NqpPanel *panel = view->scores->panel;
+
+  for (int i = 0; i < panel->n_regions; i++)
+    if (panel->places[i].group >= 0)
+      return _ ("tiles by group and name, not as on a map");
+  return _ ("tiles by name, not as on a map");
+}
+
 static NqpScene *
 build (const NqpView *view, const NqpStyle *style, double width, double height)
 {
@@ -220,9 +234,10 @@ build (const NqpView *view, const NqpStyle *style, double width, double height)
   g_autofree gboolean *shown = g_new0 (gboolean, MAX (view->scores->panel->n_places, 1));
   NqpBox box, year;
 
+  self.plain = has_tiles && nqp_map_is_plain (view);
   for (int i = 0; has_tiles && i < view->layout->n_places; i++)
     shown[i] = has_tile (view->layout, i);
-  box = nqp_map_begin (self.scene, view, shown, NULL, &self.classes);
+  box = nqp_map_begin (self.scene, view, shown, self.plain ? describe_order (view) : NULL, &self.classes);
   if (!has_tiles)
     {
       nqp_frame_message (

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A project of a data file alone: its indicators wait, and 'nqp place' gives them their place in the index."""
+import math
+import sqlite3
+
+from harness import add, bad, case, contains, equal, good, main, path, rows, write
+
+CITIES = [f"City {chr(65 + k)}" for k in range(6)]
+YEARS = range(2018, 2021)
+CODES = [f"var{k}" for k in range(1, 5)]
+
+
+def value(city, year, k):
+    return round(10 * (k + 1) + (k + 2) * city + (year - 2018) * 0.7 + 3 * math.sin(5 * city + 2 * k + year), 4)
+
+
+DATA = write("own.csv", "region,year," + ",".join(CODES) + "\n" + "".join(
+    f"{name},{year}," + ",".join(str(value(city, year, k)) for k in range(4)) + "\n"
+    for city, name in enumerate(CITIES) for year in YEARS))
+
+
+def new(name):
+    made = path(name)
+    good("import", "-o", made, "--data", DATA)
+    return made
+
+
+def info(project):
+    return {row["key"]: row["value"] for row in rows(good("info", project))}
+
+
+@case
+def waits():
+    """all wait: said by info and check, with a direction that nobody has given"""
+    project = new("waits.nqp")
+    equal(info(project)["waiting"], "4", "waiting")
+    found = rows(good("check", project))
+    equal(sorted(row["where"] for row in found if "waits" in row["what"]), CODES, "indicators that wait")
+    assert any("no score yet" in row["what"] and "nqp place" in row["what"] for row in found), found
+    db = sqlite3.connect(project)
+    equal(db.execute("SELECT DISTINCT direction FROM indicator").fetchall(), [(0,)], "directions")
+
+
+@case
+def places():
+    """places several in one step, with a component of one's own, and scores them"""
+    project = new("places.nqp")
+    good("place", project, "var1", "var2", "--pillar", "drivers", "--component", "Green finance", "--direction=+", "--unit", "%")
+    good("place", project, "var3", "--pillar", "elements", "--component", "新型劳动者", "--direction=-")
+    equal(info(project)["waiting"], "1", "waiting")
+    weights = {row["node"]: float(row["weight"]) for row in rows(good("weights", project, "--scheme", "equal"))}
+    equal(sorted(weights), sorted(["index", "elements", "elements.labour-force", "var3", "drivers", "drivers.green-finance",
+                                   "var1", "var2"]), "nodes")
+    equal(weights["var1"], 0.5, "weight of var1")
+    equal(len(rows(good("score", project, "--year", "2019"))), len(CITIES), "scores")
+    db = sqlite3.connect(project)
+    equal(db.execute("SELECT count(*) FROM history").fetchone(), (2,), "steps")
+    equal(db.execute("SELECT unit_en, direction FROM indicator WHERE code = 'var2'").fetchone(), ("%", 1), "var2")
+    good("place", project, "var1", "var2", "var3", "--waits")
+    equal(info(project)["waiting"], "4", "waiting")
+
+
+@case
+def entropy():
+    """weights of the entropy scheme equal those of an independent computation"""
+    project = new("entropy.nqp")
+    good("place", project, *CODES[:3], "--pillar", "drivers", "--component", "green", "--direction=+")
+    good("place", project, "var4", "--pillar", "drivers", "--component", "green", "--direction=-")
+    shares = []
+    for k in range(4):
+        x = [value(city, year, k) for city in range(6) for year in YEARS]
+        low, high = min(x), max(x)
+        z = [(v - low) / (high - low) if k < 3 else (high - v) / (high - low) for v in x]
+        p = [v / sum(z) for v in z]
+        shares.append(1 + sum(v * math.log(v) for v in p if v > 0) / math.log(len(x)))
+    found = {row["node"]: float(row["weight"]) for row in rows(good("weights", project, "--scheme", "entropy"))}
+    for k, code in enumerate(CODES):
+        assert abs(found[code] - shares[k] / sum(shares)) < 1e-12, (code, found[code], shares[k] / sum(shares))
+
+
+def refused(status, wanted, *args):
+    project = new(f"refused-{abs(hash((wanted,) + args))}.nqp")
+    with open(project, "rb") as file:
+        before = file.read()
+    contains(bad(status, "place", project, *args), wanted)
+    with open(project, "rb") as file:
+        assert file.read() == before, "the project has changed"
+
+
+PLACE = ("--pillar", "drivers", "--component", "green")
+for status, wanted, *args in (
+        (1, "no direction yet", "var1", *PLACE),
+        (1, "no indicator 'var9'", "var1", "var9", *PLACE, "--direction=+"),
+        (2, "go together", "var1", "--pillar", "drivers", "--direction=+"),
+        (2, "expected elements, drivers", "var1", "--pillar", "driver", "--component", "x", "--direction=+"),
+        (2, "expected + ", "var1", "--direction", "up"),
+        (2, "nothing to change", "var1"),
+        (2, "expected output", "var1", "--role", "index"),
+        (2, "give one", "var1", "--waits", *PLACE)):
+    add(f"refuses: {wanted}", refused, status, wanted, *args)
+
+
+@case
+def sample():
+    """a sample is not changed"""
+    contains(bad(1, "place", "sample:china-provinces", "rdint", "--unit", "x"), "not changed")
+
+
+@case
+def round_trip():
+    """what waits, and what has no direction, comes back from an export"""
+    project = new("there.nqp")
+    good("place", project, "var1", *PLACE, "--direction=-")
+    good("place", project, "var2", "--role", "population")
+    good("export", project, "-o", path("there"))
+    good("import", "-o", path("back.nqp"), "--data", path("there", "data.csv"), "--indicators", path("there", "indicators.csv"),
+         "--regions", path("there", "regions.csv"), "--series", path("there", "series.csv"))
+    equal(good("score", path("back.nqp")), good("score", project), "scores")
+    equal(info(path("back.nqp"))["waiting"], "2", "waiting")
+    for made in (project, path("back.nqp")):
+        db = sqlite3.connect(made)
+        equal(db.execute("SELECT direction, role FROM indicator ORDER BY code").fetchall(),
+              [(-1, "index"), (0, "population"), (0, ""), (0, "")], made)
+
+
+main()

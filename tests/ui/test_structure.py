@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A newcomer's way: a table of their own, sixteen cities and nine columns that say nothing, to an index, all with keyboard and
+pointer in the window; and back again."""
+
+import csv
+import io
+import math
+import os
+import re
+import subprocess
+import tempfile
+
+import harness
+from harness import wait
+
+CITIES = ['Anqing', 'Bengbu', 'Bozhou', 'Chizhou', 'Chuzhou', 'Fuyang', 'Hefei', 'Huaibei', 'Huainan', 'Huangshan', 'Luan',
+          'Maanshan', 'Suzhou', 'Tongling', 'Wuhu', 'Xuancheng']
+YEARS = range(2018, 2024)
+CODES = [f'var{k}' for k in range(1, 10)]
+FALLING = 9  # the last falls where the others rise
+
+
+def value(city, year, k):
+    base = (1.3 if k + 1 == FALLING else 1) * city + 0.4 * (year - 2018) + 2 * math.sin(3.1 * city + 1.7 * k + year)
+    return round(100 - base if k + 1 == FALLING else 20 + (k + 1) * base, 4)
+
+
+def tool(*words):
+    nqp = os.path.join(os.path.dirname(os.path.dirname(os.environ['NQP_EXPLORER'])), 'cli', 'nqp')
+    return subprocess.run([nqp, *words], check=True, capture_output=True, encoding='utf-8',
+                          env=dict(os.environ, LC_ALL='C.UTF-8')).stdout
+
+
+class Structure(harness.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix='nqp-ui-own-')
+        self.addCleanup(folder.cleanup)
+        table = os.path.join(folder.name, 'own.csv')
+        with open(table, 'w', encoding='utf-8') as file:
+            file.write('region,year,' + ','.join(CODES) + '\n')
+            for city, name in enumerate(CITIES):
+                for year in YEARS:
+                    file.write(f'{name},{year},' + ','.join(str(value(city, year, k)) for k in range(9)) + '\n')
+        self.project = os.path.join(folder.name, 'own.nqp')
+        tool('import', '-o', self.project, '--data', table)
+
+    def open(self, *args, **options):
+        self.app = self.launch(*args, project=self.project, **options)
+        self.path = os.path.join(self.app.home, 'project.nqp')
+
+    def waiting(self, code, state='direction unknown'):
+        return self.app.find('list item', f'{code}, {state}, waits')
+
+    def placed(self, code):
+        return self.app.find('list item', re.compile(f'^{code}, (more|less) is better$'))
+
+    def where(self, text):
+        """Answers the question where to."""
+        self.app.fill(text)
+        self.app.settle()
+        self.app.key('Return')
+
+    def drag(self, node, to):
+        x, y, width, height = self.app.place(node)
+        to_x, to_y, to_width, to_height = self.app.place(to)
+        self.app.move(x + 24, y + 10)
+        self.app.mouse_down()
+        for step in range(1, 9):
+            self.app.move(x + 24 + (to_x + to_width / 2 - x - 24) * step / 8, y + 10 + (to_y + to_height / 2 - y - 10) * step / 8)
+            self.app.settle(0.3)
+        self.app.mouse_up()
+
+    def node_weights(self, *words):
+        return {row['node']: float(row['weight']) for row in csv.DictReader(io.StringIO(tool('weights', self.path, *words)))}
+
+    def build(self):
+        app = self.app
+        # with the keyboard: a direction, then Enter and a new component's name
+        app.tab_to(self.waiting('var1'))
+        app.key('plus')
+        app.tab_to(self.waiting('var1', 'more is better'))
+        app.key('Return')
+        self.where('Green finance')
+        self.placed('var1')
+        app.find('list item', 'Green finance')
+        # with the pointer: its direction in the row, then into the component
+        app.press(next(app.find_all('toggle button', 'More is better', below=self.waiting('var2'))))
+        self.drag(self.waiting('var2', 'more is better'), app.find('list item', 'Green finance'))
+        self.placed('var2')
+        # the rest at once: what is proposed, then all of them together
+        app.press(app.find('push button', 'Take All Proposals'))
+        app.tab_to(self.waiting('var3', 'more is better'))
+        self.waiting('var9', 'less is better')
+        app.key('ctrl+a')
+        app.key('Return')
+        self.where('Labour tools')
+        app.find('label', re.compile('^Nothing waits'))
+
+    def test_a_newcomers_way(self):
+        self.open()
+        app = self.app
+        app.find('label', re.compile('^No indicator has a place in the index yet'))
+        app.find('label', 'There is no score yet.')
+        self.build()
+        self.assertFalse(app.has('label', 'There is no score yet.'))
+
+        for page, picture in (('Map', '^Tile grid|New quality'), ('Ranking', '.'), ('Profile', '.')):
+            app.click(app.find('list item', page))
+            app.find('image', re.compile(picture))
+        app.click(app.find('list item', 'Paths'))
+        app.press(app.find('push button', 'Link Them'))
+        wait(lambda: not app.has('push button', 'Link Them'), 'the links to be there')
+
+        found = self.node_weights('--scheme', 'entropy')
+        shares = []
+        for k in range(9):
+            x = [value(city, year, k) for city in range(16) for year in YEARS]
+            z = [(max(x) - v if k + 1 == FALLING else v - min(x)) / (max(x) - min(x)) for v in x]
+            p = [v / sum(z) for v in z]
+            shares.append(1 + sum(v * math.log(v) for v in p if v > 0) / math.log(len(x)))
+        parts = {row['node']: row for row in csv.DictReader(io.StringIO(tool('weights', self.path, '--scheme', 'entropy')))}
+        for k, code in enumerate(CODES):
+            self.assertAlmostEqual(float(parts[code]['global']), shares[k] / sum(shares), delta=1e-12)
+        self.assertEqual(len([node for node in found if node.startswith('var')]), 9)
+
+        undo = app.find('push button', re.compile('^Undo'))
+        for _ in range(20):
+            if not app.is_sensitive(undo):
+                break
+            app.press(undo)
+            app.settle()
+        self.assertFalse(app.is_sensitive(undo))
+        app.click(app.find('list item', 'Data'))
+        app.find('label', re.compile('^No indicator has a place in the index yet'))
+        for code in CODES:
+            self.waiting(code)
+
+    def test_send_back_and_refuse(self):
+        self.open()
+        app = self.app
+        # without a direction there is no place: said why
+        app.tab_to(self.waiting('var1'))
+        app.key('Return')
+        self.where('Green finance')
+        app.find('label', re.compile('has no direction yet'))
+        self.build()
+        app.press(app.find('push button', 'Structure')) if app.has('push button', 'Structure') else None
+        row = self.placed('var2')
+        app.click(row, fx=0.1)
+        app.key('Delete')
+        self.waiting('var2', 'more is better')
+
+    def test_narrow(self):
+        self.open('--page', 'data', size=(900, 600))
+        self.build()
+        for node in self.app.find_all(('push button', 'toggle button', 'entry')):
+            left, _, wide, _ = self.app.box(node)
+            self.assertLessEqual(left + wide, 900, node.name)
+
+
+if __name__ == '__main__':
+    harness.main()
