@@ -180,8 +180,9 @@ compare_places (gconstpointer a, gconstpointer b, gpointer data)
 {
   const NqpPanel *panel = data;
   const NqpRegion *one = &panel->places[*(const int *)a], *other = &panel->places[*(const int *)b];
-  g_autofree char *key = g_utf8_collate_key (nqp_text_get (&one->name, NQP_LANG_EN), -1);
-  g_autofree char *other_key = g_utf8_collate_key (nqp_text_get (&other->name, NQP_LANG_EN), -1);
+  /* not by the locale's order: a picture has to be the same everywhere */
+  g_autofree char *key = g_utf8_casefold (nqp_text_get (&one->name, NQP_LANG_EN), -1);
+  g_autofree char *other_key = g_utf8_casefold (nqp_text_get (&other->name, NQP_LANG_EN), -1);
   const int by_name = strcmp (key, other_key);
 
   if (one->group != other->group) /* those without a group last */

@@ -278,10 +278,10 @@ check_tree (const NqpPanel *panel, const NqpTree *tree, const NqpMethod *method,
     {
       g_set_error (
           error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_NOTHING,
-          tree->n_leaves == 0
-              ? _ ("No indicator has a place in the index yet, so there is nothing to score; give one a pillar, a "
-                   "component and a direction on the page Data, or with “nqp place”")
-              : _ ("There are no data: the project has no region or no year"));
+          tree->n_leaves == 0 ? _ (
+              "No indicator has a place in the index yet, so there is nothing to score; give one a pillar, a "
+              "component and a direction")
+                              : _ ("There are no data: the project has no region or no year"));
       return FALSE;
     }
   for (int i = 0; i < tree->n_leaves; i++)

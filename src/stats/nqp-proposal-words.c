@@ -42,7 +42,7 @@ static const struct
     "r&d expenditure|r&d spending|r&d intensity|r&d|research and development|science "
     "expenditure|研发经费|r&d经费|研发支出|研发|科学技术支出|科技支出" },
   { "drivers.innovation-output", "Patents granted per R&D staff", "人均专利授权数",
-    "patents granted per|new product|papers|innovation output|新产品|论文|创新产出" },
+    "r&d person-year|patents per r&d|new product|papers|innovation output|新产品|论文|创新产出" },
   { "drivers.digital-green", "Electricity consumption per unit of GDP", "单位地区生产总值电力消费量",
     "energy consumption|energy use|energy intensity|electricity "
     "consumption|emission|co2|carbon|so2|pollut|pm2.5|waste|能耗|能源消费|"

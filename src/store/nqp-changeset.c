@@ -25,25 +25,26 @@ typedef struct
 {
   const char *table;
   const char *
-      columns; /* names with a space before and behind that an update may change; NULL = rows come and go, all may */
+      columns; /* names with a space before and behind that an update may change; NULL = all may, and rows come and go */
+  gboolean rows; /* rows come and go all the same */
 } Touchable;
 
 static const Touchable touchables[] = {
-  { "value", NULL },
-  { "project", NULL },
-  { "goalpost", NULL },
-  { "judgement", NULL },
-  { "scheme", NULL },
-  { "scheme_weight", NULL },
-  { "scenario", NULL },
-  { "scenario_value", NULL },
-  { "framework", NULL },
-  { "lesson_step", NULL },
-  { "flag", " accepted " },
-  { "node", NULL },
-  { "place", " name_en name_zh " },
-  { "series", " name_en name_zh " },
-  { "indicator", " name_en name_zh unit_en unit_zh pillar component direction role " },
+  { "value", NULL, FALSE },
+  { "project", NULL, FALSE },
+  { "goalpost", NULL, FALSE },
+  { "judgement", NULL, FALSE },
+  { "scheme", NULL, FALSE },
+  { "scheme_weight", NULL, FALSE },
+  { "scenario", NULL, FALSE },
+  { "scenario_value", NULL, FALSE },
+  { "framework", NULL, FALSE },
+  { "lesson_step", NULL, FALSE },
+  { "flag", " accepted ", FALSE },
+  { "node", " parent_id name_en name_zh weight locked is_on ", TRUE },
+  { "place", " name_en name_zh ", FALSE },
+  { "series", " name_en name_zh ", FALSE },
+  { "indicator", " name_en name_zh unit_en unit_zh pillar component direction role ", FALSE },
 };
 
 typedef struct
@@ -194,7 +195,7 @@ is_whole (const Walk *walk, const gboolean *row)
   for (guint k = 0; k < walk->n_columns; k++)
     if (!row[k])
       return FALSE;
-  return walk->touchable->columns == NULL;
+  return walk->touchable->columns == NULL || walk->touchable->rows;
 }
 
 static gboolean

@@ -84,7 +84,7 @@ class Structure(harness.TestCase):
         self.placed('var1')
         app.find('list item', 'Green finance')
         # with the pointer: its direction in the row, then into the component
-        app.press(next(app.find_all('toggle button', 'More is better', below=self.waiting('var2'))))
+        app.press(next(app.find_all('push button', 'More is better', below=self.waiting('var2'))))
         self.drag(self.waiting('var2', 'more is better'), app.find('list item', 'Green finance'))
         self.placed('var2')
         # the rest at once: what is proposed, then all of them together
@@ -99,10 +99,10 @@ class Structure(harness.TestCase):
     def test_a_newcomers_way(self):
         self.open()
         app = self.app
-        app.find('label', re.compile('^No indicator has a place in the index yet'))
-        app.find('label', 'There is no score yet.')
+        app.find('label', re.compile('^Give each indicator a direction'))
+        app.find(None, 'There is no score yet.')
         self.build()
-        self.assertFalse(app.has('label', 'There is no score yet.'))
+        self.assertFalse(app.has(None, 'There is no score yet.'))
 
         for page, picture in (('Map', '^Tile grid|New quality'), ('Ranking', '.'), ('Profile', '.')):
             app.click(app.find('list item', page))
@@ -131,7 +131,7 @@ class Structure(harness.TestCase):
             app.settle()
         self.assertFalse(app.is_sensitive(undo))
         app.click(app.find('list item', 'Data'))
-        app.find('label', re.compile('^No indicator has a place in the index yet'))
+        app.find('label', re.compile('^Give each indicator a direction'))
         for code in CODES:
             self.waiting(code)
 
@@ -153,7 +153,7 @@ class Structure(harness.TestCase):
     def test_narrow(self):
         self.open('--page', 'data', size=(900, 600))
         self.build()
-        for node in self.app.find_all(('push button', 'toggle button', 'entry')):
+        for node in self.app.find_all(('push button', 'entry', 'text')):
             left, _, wide, _ = self.app.box(node)
             self.assertLessEqual(left + wide, 900, node.name)
 

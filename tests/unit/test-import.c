@@ -232,7 +232,7 @@ test_data_alone (Fixture *fixture, gconstpointer unused)
   g_assert_cmpint (panel->n_series, ==, 3);
   g_assert_cmpint (panel->n_indicators, ==, 3);
   g_assert_cmpint (panel->indicators[1].role, ==, NQP_ROLE_UNASSIGNED);
-  g_assert_cmpint (panel->indicators[1].direction, ==, 1);
+  g_assert_cmpint (panel->indicators[1].direction, ==, 0);
   g_assert_cmpint (panel->indicators[1].numerator, ==, 1);
   g_assert_cmpint (panel->tree->n_leaves, ==, 0);
   g_assert_cmpstr (panel->title_en, ==, "T");

@@ -388,6 +388,14 @@ test_migrate (void)
 static char *
 old_project (const char *folder, const char *name)
 {
+  g_autoptr (GPtrArray) migrations = nqp_schema_migrations ();
+  const char *first = strstr (((NqpMigration *)migrations->pdata[0])->sql, "CREATE TABLE indicator (");
+  g_autofree char *create
+      = g_strndup (first, (gsize)(strstr (first, "STRICT;") + strlen ("STRICT;") - first));
+  g_autofree char *back
+      = g_strconcat ("PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON; "
+                     "ALTER TABLE indicator RENAME TO was; ",
+                     create, " INSERT INTO indicator SELECT * FROM was; DROP TABLE was;", NULL);
   char *path = fixture_project (folder, name);
   g_autoptr (NqpProject) project = fixture_open (path);
 
@@ -401,6 +409,7 @@ old_project (const char *folder, const char *name)
             "ALTER TABLE history DROP COLUMN made_by; ALTER TABLE history DROP COLUMN moved_by; "
             "ALTER TABLE history DROP COLUMN step; "
             "PRAGMA user_version = 1");
+  fixture_run_sql (path, back);
   return path;
 }
 
@@ -424,7 +433,7 @@ test_from_version_1 (void)
       g_clear_pointer (&project, nqp_project_close);
       project = nqp_project_open (path, modes[k], &error);
       g_assert_no_error (error);
-      g_assert_cmpint (nqp_project_schema_version (project), ==, 4);
+      g_assert_cmpint (nqp_project_schema_version (project), ==, 5);
       none = nqp_project_read_framework (project, &error);
       g_assert_no_error (error);
       g_assert_true (nqp_framework_is_empty (none));

@@ -308,6 +308,7 @@ nqp_structure_row_new_indicator (NqpSession *session, int indicator, const NqpPr
 
       keep (row, PILLAR, it->pillar);
       keep (row, COMPONENT, component);
+      gtk_widget_add_css_class (row, "placed");
     }
   gtk_box_append (GTK_BOX (line), make_name (name, NULL));
   gtk_box_append (GTK_BOX (line), make_signs (it));

@@ -34,6 +34,7 @@ struct _NqpStructureView
   GtkWidget *search; /* the popover that asks where to */
   char **pending;    /* codes it asks about; NULL = of a component */
   char *pending_component;
+  int asked_side, asked_index; /* the row that the question was asked of; -1 = none */
 };
 
 G_DEFINE_FINAL_TYPE (NqpStructureView, nqp_structure_view, ADW_TYPE_BIN)
@@ -131,6 +132,15 @@ on_placed (NqpStructureView *self, const char *pillar, const char *component)
     place_in (self, codes, pillar, component);
 }
 
+static int
+side_of (NqpStructureView *self, GtkWidget *row)
+{
+  for (int side = 0; row != NULL && side < N_SIDES; side++)
+    if (gtk_widget_is_ancestor (row, GTK_WIDGET (self->lists[side])))
+      return side;
+  return -1;
+}
+
 static void
 ask_where (NqpStructureView *self, GtkWidget *row, char **codes, const char *component, const char *pillar)
 {
@@ -140,6 +150,8 @@ ask_where (NqpStructureView *self, GtkWidget *row, char **codes, const char *com
   g_free (self->pending_component);
   self->pending = codes;
   self->pending_component = g_strdup (component);
+  self->asked_side = side_of (self, row);
+  self->asked_index = self->asked_side >= 0 ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) : -1;
   nqp_place_search_set_pillar (NQP_PLACE_SEARCH (self->search), pillar);
   if (row != NULL && gtk_widget_compute_bounds (row, GTK_WIDGET (self), &bounds))
     {
@@ -517,9 +529,8 @@ say_how_many (NqpStructureView *self)
 
   if (nqp_session_is_unplaced (self->session))
     words = g_strdup (
-        _ ("No indicator has a place in the index yet. Give each a direction, + or −, then drag it "
-           "into a pillar, or press Enter on it and choose. The index is there as soon as one "
-           "has a place."));
+        _ ("Give each indicator a direction, + or −, then drag it into a pillar, or press Enter on it and "
+           "choose. The index is there as soon as one has a place."));
   else if (waiting > 0)
     words = g_strdup_printf (ngettext ("%d of %d indicators waits for its place in the index.",
                                        "%d of %d indicators wait for their place in the index.",
@@ -552,11 +563,12 @@ note_focus (NqpStructureView *self)
                    : GTK_IS_LIST_BOX_ROW (focus) ? focus
                                                  : gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW);
 
-  for (int side = 0; row != NULL && side < N_SIDES; side++)
-    if (gtk_widget_is_ancestor (row, GTK_WIDGET (self->lists[side])))
-      return (Place){ side, gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)),
-                      g_strdup (nqp_structure_row_get_code (GTK_LIST_BOX_ROW (row))) };
-  return (Place){ -1, -1, NULL };
+  const int side = side_of (self, row);
+
+  if (side >= 0)
+    return (Place){ side, gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)),
+                    g_strdup (nqp_structure_row_get_code (GTK_LIST_BOX_ROW (row))) };
+  return (Place){ self->asked_side, self->asked_index, NULL };
 }
 
 static void
@@ -600,6 +612,7 @@ nqp_structure_view_update (NqpStructureView *self)
   fill_waiting (self);
   say_how_many (self);
   restore_focus (self, &place);
+  self->asked_side = self->asked_index = -1;
 }
 
 void
@@ -667,6 +680,7 @@ static void
 nqp_structure_view_init (NqpStructureView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->asked_side = self->asked_index = -1;
   self->search = g_object_new (NQP_TYPE_PLACE_SEARCH, NULL);
   gtk_widget_set_parent (self->search, GTK_WIDGET (self));
   g_signal_connect_object (self->search, "placed", G_CALLBACK (on_placed), self, G_CONNECT_SWAPPED);
