@@ -23,7 +23,7 @@ nqp_session_place (NqpSession *self, const NqpPlacing *placings, guint n)
   if (self->project == NULL || n == 0 || !nqp_session_can_edit (self))
     return FALSE;
   done = nqp_document_place (self->document, placings, n, &error);
-  nqp_session_say (self, done, error);
+  nqp_session_say (self, done, &error);
   return done;
 }
 
@@ -36,7 +36,7 @@ nqp_session_move_component (NqpSession *self, const char *id, const char *pillar
   if (self->project == NULL || !nqp_session_can_edit (self))
     return FALSE;
   done = nqp_document_move_component (self->document, id, pillar, component, &error);
-  nqp_session_say (self, done, error);
+  nqp_session_say (self, done, &error);
   return done;
 }
 
