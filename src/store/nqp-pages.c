@@ -219,6 +219,8 @@ row_free (gpointer data)
 {
   NqpPageRow *row = data;
 
+  if (row == NULL) /* a cell that is none */
+    return;
   g_free (row->values);
   g_free (row->payload);
   g_free (row);

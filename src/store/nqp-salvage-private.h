@@ -35,11 +35,19 @@ typedef struct
   GString *refused; /* some of them */
 } NqpSalvageTable;
 
+/* Of the codes and ids of a table, by which rows that are lost are known. */
+typedef struct
+{
+  guint32 root;
+  NqpSalvageTable *coded;
+} NqpSalvageIndex;
+
 typedef struct
 {
   sqlite3 *db; /* of the new project */
   GPtrArray *tables; /* (element-type NqpSalvageTable), in the order in which they were made */
   GPtrArray *losses;
+  GArray *indices; /* (element-type NqpSalvageIndex) */
   int rc;      /* of the first failure to write */
 } NqpSalvage;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-salvage-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Rows of a damaged file into the tables of a new one, which is laid out alike. */
@@ -272,19 +273,86 @@ on_schema_row (const NqpPageRow *row, gpointer data)
 {
   NqpSalvage *self = data;
   NqpSalvageTable *table;
+  guint32 root;
 
-  if (row->n_values < 4 || !is_text (&row->values[0], "table") || row->values[1].type != SQLITE_TEXT
-      || row->values[3].type != SQLITE_INTEGER || row->values[3].integer < 1
-      || row->values[3].integer > G_MAXUINT32)
+  if (row->n_values < 4 || row->values[1].type != SQLITE_TEXT || row->values[3].type != SQLITE_INTEGER
+      || row->values[3].integer < 1 || row->values[3].integer > G_MAXUINT32)
+    return;
+  root = (guint32)row->values[3].integer;
+  if (is_text (&row->values[0], "index"))
+    {
+      NqpSalvageIndex index = { .root = root };
+
+      if (is_text (&row->values[2], "place") || is_text (&row->values[2], "series"))
+        {
+          index.coded = find_table (self, (const char *)row->values[2].data, row->values[2].size);
+          g_array_append_val (self->indices, index);
+        }
+    }
+  if (!is_text (&row->values[0], "table"))
     return;
   table = find_table (self, (const char *)row->values[1].data, row->values[1].size);
   if (table != NULL)
-    table->root = (guint32)row->values[3].integer;
+    table->root = root;
 }
 
 static void
-on_schema_gap (gpointer data)
+on_nothing (gpointer data)
 {
+}
+
+typedef struct
+{
+  NqpSalvage *salvage;
+  sqlite3_stmt *insert; /* NULL: nothing is lacking */
+  GString *named;
+  gint64 n;
+} Restore;
+
+/* Code and id: what is known of a row that is lost, and enough to keep its figures. */
+static void
+on_index_row (const NqpPageRow *row, gpointer data)
+{
+  Restore *self = data;
+
+  if (self->insert == NULL || row->n_values != 2 || row->values[0].type != SQLITE_TEXT
+      || row->values[1].type != SQLITE_INTEGER)
+    return;
+  bind_value (self->insert, 1, &row->values[1]);
+  bind_value (self->insert, 2, &row->values[0]);
+  if (sqlite3_step (self->insert) == SQLITE_DONE && sqlite3_changes (self->salvage->db) > 0
+      && ++self->n <= NQP_LOSS_MAX_NAMED)
+    g_string_append_printf (self->named, "%s%.*s", self->n > 1 ? ", " : "",
+                            (int)MIN (row->values[0].size, 100), (const char *)row->values[0].data);
+  sqlite3_reset (self->insert);
+}
+
+/* Indices repeat what is in the tables: their pages are none of these, but know the codes of rows that are lost. */
+static void
+read_index (NqpSalvage *self, NqpPages *pages, const NqpSalvageIndex *index)
+{
+  Restore restore = { .salvage = self, .named = g_string_new (NULL) };
+  const NqpPageVisitor visitor = { .n_keys = 1, .row = on_index_row, .gap = on_nothing, .data = &restore };
+
+  if (index->coded->gaps->len + (guint)index->coded->n_refused > 0)
+    (void)sqlite3_prepare_v2 (self->db,
+                              g_str_equal (index->coded->name, "place")
+                                  ? "INSERT OR IGNORE INTO place (id, code, has_data) VALUES (?1, ?2, 0)"
+                                  : "INSERT OR IGNORE INTO series (id, code) VALUES (?1, ?2)",
+                              -1, &restore.insert, NULL);
+  nqp_pages_walk (pages, index->root, &visitor);
+  sqlite3_finalize (restore.insert);
+  if (restore.n > NQP_LOSS_MAX_NAMED)
+    g_string_append (restore.named, ", …");
+  if (restore.n > 0)
+    nqp_salvage_lose (self, index->coded->name, restore.n, FALSE, restore.named->str,
+                      _ ("only its code is left"));
+  if (restore.n > 0 && self->rc == SQLITE_OK)
+    self->rc = sqlite3_exec (self->db,
+                             "UPDATE place SET has_data = 1 WHERE name_en IS NULL AND name_zh IS NULL "
+                             "AND id IN (SELECT place_id FROM value)",
+                             NULL, NULL, NULL);
+  g_string_free (restore.named, TRUE);
 }
 
 /* ---- pages without a way to them ---------------------------------------------------------------------------------- */
@@ -314,7 +382,8 @@ fits (const NqpSalvageTable *table, const GPtrArray *rows)
     {
       const NqpPageRow *row = rows->pdata[r];
 
-      if (row->n_values > table->columns->len)
+      /* Only tables of row ids had columns added; a shorter row without one is of an index. */
+      if (row->n_values > table->columns->len || (table->n_keys > 0 && row->n_values < table->columns->len))
         return FALSE;
       for (guint k = 0; k < table->columns->len; k++)
         {
@@ -366,11 +435,15 @@ has_rows (NqpSalvage *self, const char *table)
 gboolean
 nqp_salvage_read_rows (NqpSalvage *self, NqpPages *pages)
 {
-  const NqpPageVisitor schema = { .row = on_schema_row, .gap = on_schema_gap, .data = self };
+  const NqpPageVisitor schema = { .row = on_schema_row, .gap = on_nothing, .data = self };
 
+  self->indices = g_array_new (FALSE, FALSE, sizeof (NqpSalvageIndex));
   nqp_pages_walk (pages, 1, &schema);
   for (guint k = 0; k < self->tables->len; k++)
     walk_table (self, pages, self->tables->pdata[k]);
   nqp_pages_each_stray (pages, on_stray, self);
+  for (guint k = 0; k < self->indices->len; k++)
+    read_index (self, pages, &g_array_index (self->indices, NqpSalvageIndex, k));
+  g_clear_pointer (&self->indices, g_array_unref);
   return has_rows (self, "place") && has_rows (self, "series");
 }

@@ -149,6 +149,15 @@ n_lost (const GPtrArray *losses, const char *table)
 }
 
 static void
+assert_all_there (Files *files)
+{
+  g_autoptr (NqpProject) project = fixture_open (files->target);
+  g_autofree char *print = fixture_print (project);
+
+  g_assert_cmpstr (print, ==, files->print);
+}
+
+static void
 test_sound (Files *files, gconstpointer data)
 {
   g_autoptr (GPtrArray) losses = salvage (files, files->content, files->size);
@@ -173,8 +182,8 @@ test_truncated (Files *files, gconstpointer data)
       g_autoptr (GPtrArray) losses = salvage (files, files->content, size);
 
       n_saved += losses != NULL;
-      if (losses != NULL)
-        g_assert_cmpuint (losses->len, >, 0);
+      if (losses != NULL && losses->len == 0) /* the end is of indices */
+        assert_all_there (files);
     }
   g_test_message ("%d of %d saved", n_saved, n);
   g_assert_cmpint (n_saved, >, 0);
@@ -192,8 +201,6 @@ test_zeroed (Files *files, gconstpointer data)
   for (gsize page = 0; page < n_pages; page++)
     {
       g_autoptr (GPtrArray) losses = NULL;
-      g_autoptr (NqpProject) project = NULL;
-      g_autofree char *print = NULL;
 
       memcpy (content, files->content, files->size);
       memset (content + page * 4096, 0, 4096);
@@ -201,11 +208,10 @@ test_zeroed (Files *files, gconstpointer data)
       if (losses == NULL)
         continue;
       n_saved++;
-      project = fixture_open (files->target);
-      print = fixture_print (project);
       if (losses->len == 0)
-        g_assert_cmpstr (print, ==, files->print);
-      g_assert_cmpint (n_lost (losses, "value"), <, 400); /* a row takes more than ten bytes */
+        assert_all_there (files);
+      g_assert_cmpint (n_lost (losses, "value"), <,
+                       400); /* a row takes more than ten bytes; those of a lost place stay */
     }
   g_test_message ("%d of %d saved", n_saved, (int)n_pages);
   g_assert_cmpint (n_saved, >=, (int)n_pages * 3 / 4);
