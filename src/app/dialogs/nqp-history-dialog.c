@@ -360,6 +360,8 @@ nqp_history_dialog_run (GtkWindow *parent, NqpSession *session)
   self->session = g_object_ref (session);
   self->changed_id = g_signal_connect_swapped (session, "changed", G_CALLBACK (on_changed), self);
   fill (self);
-  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->list));
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->items))
+      > 0) /* keys go nowhere in a list that is not shown */
+    gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->list));
   gtk_window_present (GTK_WINDOW (self));
 }
