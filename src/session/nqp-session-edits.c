@@ -370,13 +370,10 @@ nqp_session_read_history (NqpSession *self, GError **error)
 void
 nqp_session_go_to_action (NqpSession *self, gint64 number)
 {
-  GError *error = NULL;
-  gboolean done;
+  g_autoptr (GError) error = NULL;
 
-  if (self->dragging || !nqp_session_can_edit (self))
-    return;
-  done = nqp_document_go_to_action (self->document, number, &error);
-  nqp_session_say (self, done, error);
+  if (!self->dragging && nqp_session_can_edit (self))
+    nqp_session_say (self, nqp_document_go_to_action (self->document, number, &error), &error);
 }
 
 /**
@@ -396,7 +393,7 @@ nqp_session_compact (NqpSession *self, gboolean drop_history)
     return;
   if (!nqp_project_compact (self->project, drop_history, &before, &after, &error))
     {
-      nqp_session_say (self, FALSE, g_steal_pointer (&error));
+      nqp_session_say (self, FALSE, &error);
       return;
     }
   if (drop_history)
