@@ -61,6 +61,10 @@ extern const NqpCommand nqp_command_report;
 extern const NqpCommand nqp_command_export;
 extern const NqpCommand nqp_command_framework;
 extern const NqpCommand nqp_command_method;
+extern const NqpCommand nqp_command_history;
+extern const NqpCommand nqp_command_copy;
+extern const NqpCommand nqp_command_compact;
+extern const NqpCommand nqp_command_salvage;
 
 extern const NqpOption nqp_common_options[]; /* --lang, --help: every command has them */
 

@@ -64,21 +64,41 @@ resolve_path (const char *word, GError **error)
   return path;
 }
 
+NqpProject *
+nqp_input_open_project (const char *word, NqpOpenMode mode, GError **error)
+{
+  g_autofree char *path = resolve_path (word, error);
+  NqpProject *project = path != NULL ? nqp_project_open (path, mode, error) : NULL;
+
+  if (project != NULL && nqp_project_is_newer (project))
+    {
+      g_autofree char *name = nqp_words_path (path);
+
+      nqp_message (
+          _ ("warning: %s was written by a newer version of NQP Explorer; parts of it may not be read"),
+          name);
+    }
+  return project;
+}
+
+gboolean
+nqp_input_is_sample (const char *word, GError **error)
+{
+  if (!g_str_has_prefix (word, "sample:"))
+    return FALSE;
+  g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
+               _ ("a bundled sample is not changed; make a copy with 'nqp copy' first"));
+  return TRUE;
+}
+
 gboolean
 nqp_input_open (NqpInput *self, const char *word, GError **error)
 {
-  g_autofree char *path = resolve_path (word, error);
-
-  if (path == NULL)
-    return FALSE;
-  self->project = nqp_project_open (path, NQP_OPEN_READ_ONLY, error);
+  self->project = nqp_input_open_project (word, NQP_OPEN_READ_ONLY, error);
   if (self->project == NULL)
     return FALSE;
 
-  g_autofree char *name = nqp_words_path (path);
-  if (nqp_project_is_newer (self->project))
-    nqp_message (
-        _ ("warning: %s was written by a newer version of NQP Explorer; parts of it may not be read"), name);
+  g_autofree char *name = nqp_words_path (nqp_project_path (self->project));
   self->panel = nqp_project_read_panel (self->project, error);
   if (self->panel == NULL)
     return FALSE;

@@ -297,3 +297,35 @@ nqp_document_redo (NqpDocument *self, GError **error)
 {
   return step_history (self, nqp_project_redo, error);
 }
+
+static gboolean
+any_was_mended (NqpProject *project, const GArray *actions)
+{
+  for (guint k = 0; k < actions->len; k++)
+    if (was_mended (project, g_array_index (actions, gint64, k)))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * nqp_document_go_to_action:
+ * @number: of an action of the history; 0 = before the first
+ *
+ * See nqp_project_go_to_action(): as many steps of undo or redo as it takes, or none. What cannot be read or computed then is
+ * refused.
+ */
+gboolean
+nqp_document_go_to_action (NqpDocument *self, gint64 number, GError **error)
+{
+  g_auto (NqpEditing) editing = { 0 };
+  g_autoptr (GArray) moved = g_array_new (FALSE, FALSE, sizeof (gint64));
+  NqpProjectParts parts;
+
+  if (!nqp_editing_begin (&editing, self, error)
+      || !nqp_project_go_to_action (self->project, number, moved, error))
+    return FALSE;
+  parts = nqp_project_stepped_parts (self->project);
+  editing.steps = TRUE;
+  editing.anyhow = editing.anyhow || any_was_mended (self->project, moved);
+  return nqp_editing_end (&editing, TRUE, parts, parts, error);
+}

@@ -56,6 +56,8 @@ gboolean
 nqp_document_undo (NqpDocument *self, GError **error);
 gboolean
 nqp_document_redo (NqpDocument *self, GError **error);
+gboolean
+nqp_document_go_to_action (NqpDocument *self, gint64 number, GError **error); /* many steps of these, or none */
 
 /* ---- weights and method (nqp-document-weights.c); @node, @a, @b, @parent: ids of nodes ----------------------------- */
 

@@ -11,8 +11,11 @@ nqp_session_can_edit (NqpSession *self)
     return FALSE;
   if (!nqp_project_is_read_only (self->project))
     return TRUE;
-  nqp_session_message (self, _ ("This project is open for reading only."), _ ("Save a Copy…"),
-                       "win.save-copy");
+  if (nqp_session_may_copy (self))
+    nqp_session_message (self, _ ("This project is open for reading only."), _ ("Save a Copy…"),
+                         "win.save-copy");
+  else
+    nqp_session_message (self, _ ("This project is open for reading only."), NULL, NULL);
   nqp_session_touch (self, NQP_CHANGE_SCORES);
   return FALSE;
 }
@@ -346,4 +349,60 @@ nqp_session_redo (NqpSession *self)
     nqp_session_take_step (self, FALSE);
   else if (nqp_session_get_redo_label (self) != NULL)
     step_history (self, nqp_document_redo);
+}
+
+/**
+ * nqp_session_read_history:
+ *
+ * Returns: (transfer full) (element-type NqpAction): what was done, oldest first, as the file keeps it; %NULL with @error set
+ */
+GPtrArray *
+nqp_session_read_history (NqpSession *self, GError **error)
+{
+  g_return_val_if_fail (self->project != NULL, NULL);
+  return nqp_project_read_history (self->project, error);
+}
+
+/**
+ * nqp_session_go_to_action:
+ * @number: of an action of nqp_session_read_history(); 0 = before the first
+ */
+void
+nqp_session_go_to_action (NqpSession *self, gint64 number)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!self->dragging && nqp_session_can_edit (self))
+    nqp_session_say (self, nqp_document_go_to_action (self->document, number, &error), &error);
+}
+
+/**
+ * nqp_session_compact:
+ * @drop_history: whether nothing done so far shall be undone any more
+ *
+ * Says how much room it gave back, or why it could not.
+ */
+void
+nqp_session_compact (NqpSession *self, gboolean drop_history)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *won = NULL, *now = NULL, *text = NULL;
+  gint64 before = 0, after = 0;
+
+  if (self->dragging || !nqp_session_can_edit (self))
+    return;
+  if (!nqp_project_compact (self->project, drop_history, &before, &after, &error))
+    {
+      nqp_session_say (self, FALSE, &error);
+      return;
+    }
+  if (drop_history)
+    nqp_session_forget_steps (self); /* they have their place among the actions that are gone */
+  won = g_format_size ((guint64)MAX (before - after, 0));
+  now = g_format_size ((guint64)after);
+  /* Translators: two sizes: "1.2 MB", "340 kB" */
+  text = before > after ? g_strdup_printf (_ ("The file is %s smaller: it has %s now"), won, now)
+                        : g_strdup_printf (_ ("The file has no room to give back: it has %s"), now);
+  nqp_session_touch (self, NQP_CHANGE_HISTORY);
+  nqp_session_message (self, text, NULL, NULL);
 }

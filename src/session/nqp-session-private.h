@@ -7,6 +7,7 @@
 #include "nqp-session.h"
 
 typedef struct _NqpAssumedStep NqpAssumedStep;
+typedef struct _NqpFileWatch NqpFileWatch;
 
 struct _NqpSession
 {
@@ -68,7 +69,8 @@ struct _NqpSession
   NqpSnapshot *snapshot, *assumed_snapshot; /* of now; NULL: to be made */
   GPtrArray *seen; /* (element-type NqpSnapshot): those before, kept until the next frame for who looks at them still */
 
-  guint pending, flush_id, state_id, play_id, watch_id;
+  NqpFileWatch *file_watch; /* NULL = no project */
+  guint pending, flush_id, state_id, play_id;
 };
 
 void
@@ -151,6 +153,12 @@ nqp_session_forget_steps (NqpSession *self);
 /* nqp-session-outcome.c */
 void
 nqp_session_note_outcome (NqpSession *self, NqpScores *before); /* takes @before; NULL = nothing came of it */
+
+/* nqp-session-watch.c: what others write is taken in by itself */
+void
+nqp_session_begin_watch (NqpSession *self);
+void
+nqp_session_end_watch (NqpSession *self);
 
 /* nqp-session-robustness.c */
 void

@@ -9,7 +9,6 @@
 #include "nqp-session-private.h"
 
 #define STATE_DELAY_MS 400
-#define WATCH_INTERVAL_S 2
 
 enum
 {
@@ -209,7 +208,7 @@ forget_project (NqpSession *self)
   save_state_now (self);
   nqp_session_forget_snapshots (self);
   nqp_session_set_playing (self, FALSE);
-  g_clear_handle_id (&self->watch_id, g_source_remove);
+  nqp_session_end_watch (self);
   nqp_session_forget_theory (self);
   nqp_session_forget_what_if (self);
   nqp_session_forget_robustness (self);
@@ -313,22 +312,6 @@ nqp_session_say (NqpSession *self, gboolean done, GError **error)
   return done;
 }
 
-static gboolean
-on_watch (gpointer user_data)
-{
-  NqpSession *self = user_data;
-  const gboolean said = self->document->pending != 0;
-  g_autoptr (GError) error = NULL;
-
-  if (self->dragging)
-    return G_SOURCE_CONTINUE;
-  if (!nqp_document_refresh (self->document, &error) && !said)
-    nqp_session_message (self, error->message, NULL, NULL);
-  if (self->document->changed != 0)
-    nqp_session_adopt (self);
-  return G_SOURCE_CONTINUE;
-}
-
 gboolean
 nqp_session_open (NqpSession *self, const char *path, GError **error)
 {
@@ -359,17 +342,11 @@ nqp_session_open (NqpSession *self, const char *path, GError **error)
   nqp_session_load_theory (self);
   nqp_session_load_robustness (self);
   self->remembers = TRUE;
-  self->watch_id = g_timeout_add_seconds (WATCH_INTERVAL_S, on_watch, self);
+  nqp_session_begin_watch (self);
   nqp_session_touch (self, NQP_CHANGE_VIEW | NQP_CHANGE_HISTORY | NQP_CHANGE_FRAMEWORK | NQP_CHANGE_ENTRY
                                | NQP_CHANGE_SCENARIOS | NQP_CHANGE_WHAT_IF | NQP_CHANGE_ROBUSTNESS);
   if (layout_error != NULL)
     nqp_session_message (self, layout_error->message, NULL, NULL);
-  if (nqp_project_is_newer (self->project))
-    nqp_session_message (
-        self, _ ("This project was written by a newer version: it is open for reading only."), NULL, NULL);
-  else if (nqp_project_is_read_only (self->project))
-    nqp_session_message (self, _ ("This project cannot be written: it is open for reading only."),
-                         _ ("Save a Copy…"), "win.save-copy");
   return TRUE;
 }
 
@@ -407,6 +384,18 @@ nqp_session_get_title (NqpSession *self)
   const char *title = self->panel != NULL ? nqp_panel_title (self->panel, self->lang) : "";
 
   return title != NULL && *title != '\0' ? title : self->file_title != NULL ? self->file_title : "";
+}
+
+const char *
+nqp_session_get_read_only (NqpSession *self)
+{
+  return self->project != NULL ? nqp_read_only_words (nqp_project_why_read_only (self->project)) : NULL;
+}
+
+gboolean
+nqp_session_may_copy (NqpSession *self)
+{
+  return self->project != NULL && !nqp_project_is_newer (self->project);
 }
 
 NqpPanel *

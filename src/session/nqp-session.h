@@ -68,6 +68,10 @@ NqpProject *
 nqp_session_get_project (NqpSession *self);
 const char *
 nqp_session_get_title (NqpSession *self);
+const char *
+nqp_session_get_read_only (NqpSession *self); /* why the project cannot be edited, a sentence; NULL = it can */
+gboolean
+nqp_session_may_copy (NqpSession *self); /* whether a copy could be edited */
 
 /* Values, borrowed; NULL without a project */
 NqpPanel *
@@ -316,6 +320,13 @@ void
 nqp_session_undo (NqpSession *self);
 void
 nqp_session_redo (NqpSession *self);
+/* The history of the file, to read and to go to any place of; the edits that are undone then can be redone. */
+GPtrArray *
+nqp_session_read_history (NqpSession *self, GError **error); /* (element-type NqpAction), oldest first */
+void
+nqp_session_go_to_action (NqpSession *self, gint64 number); /* 0 = before the first */
+void
+nqp_session_compact (NqpSession *self, gboolean drop_history); /* says what came of it */
 int
 nqp_session_get_rank_shift (
     NqpSession *self); /* places the focus region has moved in the drag, or in the last one as long as nothing else came after; + = up */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nqp-file-bar.h"
 #include "nqp-method-bar.h"
 #include "nqp-page.h"
 #include "nqp-presenter.h"
@@ -25,6 +26,7 @@ struct _NqpWindow
   GtkWidget *sidebar;
   GtkWidget *sidebar_separator;
   GtkListBox *page_list;
+  NqpFileBar *file_bar;
   NqpMethodBar *method_bar;
   AdwStatusPage *no_data_page;
   AdwBin *context_slot;
@@ -38,6 +40,11 @@ struct _NqpWindow
 
 void
 nqp_window_class_add_actions (GtkWidgetClass *klass);
+void
+nqp_window_class_add_keep_actions (GtkWidgetClass *klass); /* nqp-window-keep.c */
+/* @path could not be opened since it is damaged: asks whether to save what can be read of it. */
+void
+nqp_window_offer_salvage (NqpWindow *self, const char *path, const char *heading, const GError *error);
 void
 nqp_window_update_actions (NqpWindow *self);
 void

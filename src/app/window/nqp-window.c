@@ -211,6 +211,7 @@ on_changed (NqpWindow *self, guint flags)
       const char *title = nqp_session_get_title (self->session);
 
       update_root (self);
+      nqp_file_bar_show (self->file_bar, self->session);
       gtk_label_set_label (self->title_label, open && *title != '\0' ? title : _ ("NQP Explorer"));
       if (open && *title != '\0')
         {
@@ -271,6 +272,11 @@ nqp_window_open (NqpWindow *self, const char *path_or_sample)
       g_autofree char *name = nqp_words_basename (path_or_sample);
       g_autofree char *heading = g_strdup_printf (_ ("“%s” could not be opened"), name);
 
+      if (!sample && g_error_matches (error, NQP_STORE_ERROR, NQP_STORE_ERROR_CORRUPT))
+        {
+          nqp_window_offer_salvage (self, path_or_sample, heading, error);
+          return FALSE;
+        }
       nqp_settings_remove_recent (path_or_sample);
       nqp_dialog_tell (GTK_WIDGET (self), heading, error->message);
       return FALSE;
@@ -472,6 +478,7 @@ nqp_window_class_init (NqpWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (NQP_TYPE_FILE_BAR);
   g_type_ensure (NQP_TYPE_METHOD_BAR);
   G_OBJECT_CLASS (klass)->dispose = nqp_window_dispose;
   g_type_ensure (NQP_TYPE_ONE_STOP);
@@ -489,6 +496,7 @@ nqp_window_class_init (NqpWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, sidebar_separator);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, page_list);
+  gtk_widget_class_bind_template_child (widget_class, NqpWindow, file_bar);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, method_bar);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, no_data_page);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, context_slot);
