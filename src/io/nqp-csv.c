@@ -428,12 +428,20 @@ space_at (const char *text, gsize length)
   return 0;
 }
 
-/* None at the ends, one plain one for a run inside. */
+static gboolean
+is_han (const char *text, gsize length)
+{
+  gunichar c = length >= 3 ? g_utf8_get_char_validated (text, 3) : 0;
+
+  return (c >= 0x3400 && c <= 0x9fff) || c == 0x3007;
+}
+
+/* None at the ends, one plain one for a run inside; none between Han characters that a wide one spaced out, as in "北　京". */
 static void
 fold_spaces (NqpField *field)
 {
   char *out = field->text;
-  gboolean pending = FALSE;
+  gboolean pending = FALSE, wide = FALSE;
 
   for (gsize i = 0; i < field->length;)
     {
@@ -442,12 +450,14 @@ fold_spaces (NqpField *field)
       if (n > 0)
         {
           pending = out > field->text;
+          wide = wide || n > 1;
           i += n;
           continue;
         }
-      if (pending)
+      if (pending
+          && !(wide && out - field->text >= 3 && is_han (out - 3, 3) && is_han (field->text + i, field->length - i)))
         *out++ = ' ';
-      pending = FALSE;
+      pending = wide = FALSE;
       *out++ = field->text[i++];
     }
   field->length = (gsize)(out - field->text);
