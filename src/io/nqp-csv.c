@@ -31,11 +31,13 @@ count_delimiters (const char *text, const char *end, int counts[N_DELIMITERS])
   return text;
 }
 
-/* How many of the lines hold the number of the separator that most of them hold, and at least one. */
+/* How many of the lines hold the number of the separator that most of them hold, and at least one; which number. */
 static int
-count_agreeing (int (*counts)[N_DELIMITERS], int n, int delimiter)
+count_agreeing (int (*counts)[N_DELIMITERS], int n, int delimiter, int *out_usual)
 {
   int best = 0;
+
+  *out_usual = 0;
 
   for (int i = 0; i < n; i++)
     {
@@ -43,7 +45,11 @@ count_agreeing (int (*counts)[N_DELIMITERS], int n, int delimiter)
 
       for (int k = 0; k < n && counts[i][delimiter] > 0; k++)
         agreeing += counts[k][delimiter] == counts[i][delimiter];
-      best = MAX (best, agreeing);
+      if (agreeing > best)
+        {
+          best = agreeing;
+          *out_usual = counts[i][delimiter];
+        }
     }
   return best;
 }
@@ -54,7 +60,7 @@ static char
 find_delimiter (const char *text, const char *end)
 {
   int counts[N_PROBED][N_DELIMITERS];
-  int n = 0, chosen = 0, agreeing;
+  int n = 0, chosen = 0, agreeing, usual;
 
   while (n < N_PROBED && text < end)
     {
@@ -66,16 +72,18 @@ find_delimiter (const char *text, const char *end)
     if (counts[0][i] > counts[0][chosen]
         || (delimiters[i] == '\t' && counts[0][i] > 0 && counts[0][i] == counts[0][chosen] && chosen > 0))
       chosen = i;
-  agreeing = count_agreeing (counts, n, chosen);
+  agreeing = count_agreeing (counts, n, chosen, &usual);
   for (int i = 0; i < N_DELIMITERS; i++)
     {
-      int others = count_agreeing (counts, n, i);
+      int others_usual, others = count_agreeing (counts, n, i, &others_usual);
 
-      /* half of the lines at least, and not one of the table's own fields: those hold both separators */
-      if (others > agreeing && 2 * others >= n && counts[0][i] == 0)
+      /* half of the lines at least, and not one that the first line holds: the table's own may stand in its fields */
+      if (counts[0][i] == 0 && 2 * others >= n
+          && (others > agreeing || (others == agreeing && others_usual > usual)))
         {
           chosen = i;
           agreeing = others;
+          usual = others_usual;
         }
     }
   return delimiters[chosen];
@@ -455,7 +463,8 @@ fold_spaces (NqpField *field)
           continue;
         }
       if (pending
-          && !(wide && out - field->text >= 3 && is_han (out - 3, 3) && is_han (field->text + i, field->length - i)))
+          && !(wide && out - field->text >= 3 && is_han (out - 3, 3)
+               && is_han (field->text + i, field->length - i)))
         *out++ = ' ';
       pending = wide = FALSE;
       *out++ = field->text[i++];

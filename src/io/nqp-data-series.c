@@ -255,6 +255,10 @@ set_up_fixed_series (NqpDataReader *self)
   g_autofree char *name
       = self->layout->indicator != NULL ? g_strdup (self->layout->indicator) : name_of_file (self->file);
 
+  if (self->layout->indicator == NULL)
+    nqp_data_report_header (
+        self, TRUE, -1, _ ("Nothing says what the values are; their indicator is called “%s”, as the file."),
+        name);
   self->fixed_series = resolve (self, name, NULL, NULL, self->layout->unit, TRUE);
   if (self->fixed_series < 0)
     nqp_data_report_header (

@@ -237,6 +237,23 @@ describe_column (GString *out, const NqpLayoutColumn *column, int number)
   g_string_append_c (out, '\n');
 }
 
+/* Are there values of which neither row nor column says what they are? */
+static gboolean
+needs_indicator (const NqpTableLayout *self)
+{
+  gboolean in_rows = nqp_table_layout_find (self, NQP_COLUMN_INDICATOR) >= 0
+                     || nqp_table_layout_find (self, NQP_COLUMN_INDICATOR_CODE) >= 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const NqpLayoutColumn *column = nqp_table_layout_column (self, (int)i);
+
+      if (column->role == NQP_COLUMN_SERIES && column->name == NULL && !in_rows)
+        return TRUE;
+    }
+  return nqp_table_layout_find (self, NQP_COLUMN_VALUE) >= 0 && !in_rows;
+}
+
 #define MAX_DESCRIBED 200 /* columns */
 
 char *
@@ -251,11 +268,11 @@ nqp_table_layout_describe (const NqpTableLayout *self)
   else
     g_string_append_printf (out, _ ("data: from row %d to the end"), self->first_row);
   g_string_append_c (out, '\n');
-  if (self->indicator != NULL)
+  if (self->indicator != NULL && needs_indicator (self))
     g_string_append_printf (out, _ ("indicator: %s\n"), self->indicator);
   if (self->unit != NULL)
     g_string_append_printf (out, _ ("unit: %s\n"), self->unit);
-  if (self->year != 0)
+  if (self->year != 0 && nqp_table_layout_find (self, NQP_COLUMN_YEAR) < 0)
     g_string_append_printf (out, _ ("year: %d\n"), self->year);
   if (self->region != NULL)
     g_string_append_printf (out, _ ("region: %s\n"), self->region);
