@@ -84,6 +84,31 @@ take_region (NqpRoleFinder *self)
     take_region_of_several (self, found);
 }
 
+static gboolean
+is_code_of_indicator (NqpRoleFinder *self, int c)
+{
+  int indicator = nqp_table_layout_find (self->layout, NQP_COLUMN_INDICATOR);
+
+  return indicator >= 0 && !nqp_roles_has (self, NQP_COLUMN_INDICATOR_CODE)
+         && nqp_roles_follows (self, indicator, c, TRUE);
+}
+
+/* One code for each name and the other way round; under a word that can mean nothing else also where a name changed, or where
+ * several regions share one. */
+static gboolean
+is_code_of (NqpRoleFinder *self, int c, int region)
+{
+  NqpHeadWord word;
+
+  if (nqp_roles_is_blank (self, c))
+    return FALSE;
+  if (nqp_roles_follows (self, region, c, TRUE))
+    return TRUE;
+  return nqp_roles_means (self, c, NQP_HEAD_REGION_CODE, &word) && word.tier != NQP_HEAD_MAYBE
+         && !is_code_of_indicator (self, c) && !nqp_roles_counts_rows (self, c)
+         && (nqp_roles_follows (self, c, region, FALSE) || nqp_roles_follows (self, region, c, FALSE));
+}
+
 /* Codes beside names: those of the same level, that belong to one name each. */
 static void
 take_code (NqpRoleFinder *self, gboolean is_long)
@@ -123,14 +148,14 @@ take_code (NqpRoleFinder *self, gboolean is_long)
       if (level != 0 && level_of (self, region, NQP_HEAD_REGION) != 0
           && level != level_of (self, region, NQP_HEAD_REGION))
         nqp_roles_say_unread (self, c);
-      else if (nqp_roles_follows (self, region, c, TRUE) && !nqp_roles_is_blank (self, c))
+      else if (is_code_of (self, c, region))
         {
           if (chosen >= 0)
             nqp_roles_say_unread (self, c);
           else
             nqp_roles_set (self, chosen = c, NQP_COLUMN_CODE, NQP_LAYOUT_LIKELY);
         }
-      else if (is_long && !nqp_roles_has (self, NQP_COLUMN_INDICATOR_CODE) && nqp_roles_is_text (self, c))
+      else if (is_long && is_code_of_indicator (self, c))
         nqp_roles_set (self, c, NQP_COLUMN_INDICATOR_CODE, NQP_LAYOUT_LIKELY);
       else if (nqp_roles_counts_rows (self, c))
         nqp_roles_say_unread (self, c);
