@@ -61,26 +61,43 @@ nqp_roles_set (NqpRoleFinder *self, int c, NqpColumnRole role, NqpLayoutDoubt do
   self->taken[c] = TRUE;
 }
 
-static gboolean
-text_means (const char *text, NqpHead head, NqpHeadWord *out_word)
+static void
+add_words (NqpColumnWords *words, const char *text, NqpHeadTier worst)
 {
-  for (int i = 0; (*out_word = nqp_header_word (text, strlen (text), i)).head != NQP_HEAD_NONE; i++)
-    if (out_word->head == head)
-      return TRUE;
-  return FALSE;
+  NqpHeadWord word;
+
+  for (int i = 0;
+       words->n < NQP_MAX_MEANINGS && (word = nqp_header_word (text, strlen (text), i)).head != NQP_HEAD_NONE;
+       i++)
+    if (word.tier <= worst)
+      words->words[words->n++] = word;
 }
 
-/* Is @head among the meanings of the column's header, or of one of its rows? The word that says so. */
+/* The meanings of a column's header as a whole, and of its single rows. */
+static NqpColumnWords
+find_words (NqpRoleFinder *self, int c)
+{
+  const NqpSampleSpan *span = self->span;
+  NqpColumnWords words = { 0 };
+
+  add_words (&words, nqp_roles_column (self, c)->header, NQP_HEAD_MAYBE);
+  for (int r = span->first_header; r <= span->last_header && span->last_header > span->first_header; r++)
+    add_words (&words, nqp_sample_cell (nqp_sample_row (self->sample, r), c)->text, NQP_HEAD_USUAL);
+  return words;
+}
+
+/* Is @head among the meanings of the column's header? The word that says so. */
 gboolean
 nqp_roles_means (NqpRoleFinder *self, int c, NqpHead head, NqpHeadWord *out_word)
 {
-  if (text_means (nqp_roles_column (self, c)->header, head, out_word))
-    return TRUE;
-  for (int r = self->span->first_header;
-       r <= self->span->last_header && self->span->last_header > self->span->first_header; r++)
-    if (text_means (nqp_sample_cell (nqp_sample_row (self->sample, r), c)->text, head, out_word)
-        && out_word->tier != NQP_HEAD_MAYBE)
-      return TRUE;
+  const NqpColumnWords *words = &self->words[c];
+
+  for (int i = 0; i < words->n; i++)
+    if (words->words[i].head == head)
+      {
+        *out_word = words->words[i];
+        return TRUE;
+      }
   return FALSE;
 }
 
@@ -203,8 +220,11 @@ nqp_roles_list (NqpRoleFinder *self)
 }
 
 void
-nqp_roles_look_below (NqpRoleFinder *self)
+nqp_roles_look (NqpRoleFinder *self)
 {
   for (int c = 0; c < self->n; c++)
-    self->below[c] = look_below (self, c);
+    {
+      self->below[c] = look_below (self, c);
+      self->words[c] = find_words (self, c);
+    }
 }

@@ -3,9 +3,10 @@
 
 #include <string.h>
 
-#define MAX_TITLES 40 /* rows above the header */
-#define MAX_HEADERS 4 /* rows of a header */
-#define LONG_UNIT 60  /* bytes: a bracket with more is no unit */
+#define MAX_TITLES 40   /* rows above the header */
+#define MAX_HEADERS 4   /* rows of a header */
+#define MAX_LOOKED 2000 /* columns in which the words of a header are looked for */
+#define LONG_UNIT 60    /* bytes: a bracket with more is no unit */
 
 /* What a row looks like, as a header. */
 typedef struct
@@ -27,7 +28,7 @@ look_at (const NqpSampleRow *row)
       look.n_years += cell->kind == NQP_SAMPLE_YEAR;
       look.n_numbers += cell->kind == NQP_SAMPLE_NUMBER || cell->kind == NQP_SAMPLE_MISSING;
       look.n_texts += cell->kind == NQP_SAMPLE_TEXT;
-      if (cell->kind != NQP_SAMPLE_TEXT)
+      if (cell->kind != NQP_SAMPLE_TEXT || c >= MAX_LOOKED)
         continue;
       for (int at = 0; (word = nqp_header_word (cell->text, strlen (cell->text), at)).head != NQP_HEAD_NONE;
            at++)
@@ -85,14 +86,18 @@ static int
 find_header (const NqpSample *sample)
 {
   int n = MIN ((int)sample->rows->len, MAX_TITLES);
+  Look looks[MAX_TITLES];
 
   for (int pass = 0; pass < 3; pass++)
     for (int i = 0; i < n; i++)
       {
-        Look look = look_at (nqp_sample_row (sample, i));
-        gboolean fits = pass < 2 ? is_header (&look, pass == 0) : is_years_over_names (sample, i, &look);
+        const Look *look = &looks[i];
+        gboolean fits;
 
-        if (fits && only_titles_above (sample, i, look.n_filled))
+        if (pass == 0)
+          looks[i] = look_at (nqp_sample_row (sample, i));
+        fits = pass < 2 ? is_header (look, pass == 0) : is_years_over_names (sample, i, look);
+        if (fits && only_titles_above (sample, i, look->n_filled))
           return i;
       }
   for (int i = 0; i < n; i++)

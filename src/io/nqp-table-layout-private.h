@@ -26,7 +26,7 @@ typedef struct
 typedef struct
 {
   int number; /* nqp_sample_number() is right also for the last ones */
-  int n_cells, n_filled;
+  int n_cells, n_filled; /* those under merged cells do not count as filled */
   gboolean last; /* one of the last rows: others stand between it and those before */
   NqpSampleCell *cells;
 } NqpSampleRow;

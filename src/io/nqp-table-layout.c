@@ -304,12 +304,14 @@ nqp_make_code (const char *name)
 {
   GString *code;
   gboolean pending = FALSE;
+  const char *p;
+  gsize word = 0; /* where the last one begins */
   glong n = 0;
 
   if (is_code (name))
     return g_strdup (name);
   code = g_string_new (NULL);
-  for (const char *p = name; *p != '\0' && n < MAX_CODE; p = g_utf8_next_char (p))
+  for (p = name; *p != '\0' && n < MAX_CODE; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
@@ -320,6 +322,7 @@ nqp_make_code (const char *name)
         }
       if (pending)
         {
+          word = code->len;
           g_string_append_c (code, '_');
           n++;
         }
@@ -327,6 +330,8 @@ nqp_make_code (const char *name)
       g_string_append_unichar (code, c);
       n++;
     }
+  if (word > MAX_CODE / 2 && g_unichar_isalnum (g_utf8_get_char (p)))
+    g_string_truncate (code, word); /* no half words */
   if (code->len == 0)
     g_string_append (code, "x");
   return g_string_free (code, FALSE);

@@ -274,12 +274,14 @@ nqp_layout_find_roles (NqpTableLayout *layout, const NqpSample *sample, const Nq
   NqpRoleFinder finder
       = { .layout = layout, .sample = sample, .span = span, .file = file, .n = (int)layout->columns->len };
   g_autofree NqpBelow *below = g_new0 (NqpBelow, finder.n);
+  g_autofree NqpColumnWords *words = g_new0 (NqpColumnWords, finder.n);
   g_autofree gboolean *taken = g_new0 (gboolean, finder.n);
   gboolean is_long = FALSE, across;
 
   finder.below = below;
+  finder.words = words;
   finder.taken = taken;
-  nqp_roles_look_below (&finder);
+  nqp_roles_look (&finder);
   apply_hints (&finder, hints);
   take (&finder, NQP_HEAD_YEAR, NQP_COLUMN_YEAR, NQP_HEAD_USUAL);
   across = find_years_across (&finder);

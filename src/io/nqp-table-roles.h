@@ -11,6 +11,15 @@ typedef struct
   int n_numbers, n_texts, n_years, n_missing;
 } NqpBelow;
 
+#define NQP_MAX_MEANINGS 6
+
+/* What a header may mean. */
+typedef struct
+{
+  int n;
+  NqpHeadWord words[NQP_MAX_MEANINGS];
+} NqpColumnWords;
+
 /**
  * NqpRoleFinder:
  *
@@ -24,6 +33,7 @@ typedef struct
   const char *file;
   int n;           /* columns */
   NqpBelow *below; /* [column] */
+  NqpColumnWords *words; /* [column] */
   gboolean *taken; /* [column]: has a role */
 } NqpRoleFinder;
 
@@ -31,7 +41,7 @@ typedef struct
 NqpLayoutColumn *
 nqp_roles_column (NqpRoleFinder *self, int c);
 void
-nqp_roles_look_below (NqpRoleFinder *self);
+nqp_roles_look (NqpRoleFinder *self); /* at the headers and what stands below them */
 gboolean
 nqp_roles_is_text (const NqpRoleFinder *self, int c);
 gboolean

@@ -70,7 +70,7 @@ add_row (NqpSample *self, const NqpRows *rows, gboolean last)
       cell->text = g_string_chunk_insert_len (self->texts, field.text, (gssize)field.length);
       cell->kind = (guint8)kind_of (field.text, field.length, rows->delimiter != ',', &cell->year);
       cell->covered = (nqp_rows_mark (rows, i) & NQP_FIELD_COVERED) != 0;
-      row->n_filled += cell->kind != NQP_SAMPLE_EMPTY;
+      row->n_filled += cell->kind != NQP_SAMPLE_EMPTY && !cell->covered;
     }
   g_ptr_array_add (self->rows, row);
 }

@@ -183,7 +183,9 @@ void
 nqp_layout_read_title (NqpTableLayout *layout, const NqpSampleRow *row)
 {
   for (int c = 0; c < row->n_cells; c++)
-    if (row->cells[c].kind == NQP_SAMPLE_TEXT)
+    if (row->cells[c].covered)
+      continue;
+    else if (row->cells[c].kind == NQP_SAMPLE_TEXT)
       {
         const char *rest;
         /* "Last Updated Date","2024-06-28": a key and its value in two cells */
