@@ -302,8 +302,8 @@ print_dry_run (const NqpPanel *panel, const NqpImportReport *report, const char 
       gsize n_missing = count_missing (panel);
 
       g_string_append_printf (out, _ ("makes: %s\n"), result);
-      g_string_append_printf (out, _ ("values: %" G_GSIZE_FORMAT ", missing: %" G_GSIZE_FORMAT "\n"),
-                              n_cells - n_missing, n_missing);
+      g_string_append_printf (out, _ ("values: %lu, missing: %lu\n"), (gulong)(n_cells - n_missing),
+                              (gulong)n_missing);
       g_string_append_printf (out, _ ("years: %d to %d\n"), panel->years[0],
                               panel->years[panel->n_years - 1]);
       list_names (out, _ ("regions:"), panel->n_regions, region_code, panel);
