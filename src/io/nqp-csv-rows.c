@@ -19,8 +19,11 @@ csv_next (NqpRows *rows)
   rows->fields = self->csv.fields;
   rows->n_fields = self->csv.n_fields;
   rows->number = self->csv.line;
-  rows->bad_column = self->csv.bad_column;
-  rows->bad_text = self->csv.bad_text;
+  if (G_UNLIKELY (status != NQP_CSV_ROW))
+    {
+      rows->bad_column = self->csv.bad_column;
+      rows->bad_text = self->csv.bad_text;
+    }
   return status;
 }
 
