@@ -18,6 +18,8 @@ typedef struct
   gboolean listed; /* in the series file */
   gboolean seen;   /* has a column or a row in the data file */
   int used_line;   /* of the indicators file, 0 = no indicator uses it */
+  guint n_percent; /* values with a percent sign, other than 0 */
+  int percent_line;
 } NqpSeriesDraft;
 
 typedef struct
@@ -75,6 +77,7 @@ typedef struct
   GPtrArray *shapes; /* (element-type NqpShape) */
 
   gboolean data_read;  /* the data file was read to its end */
+  NqpImportReport *report; /* or NULL */
   GArray *wide_series; /* int: draft of each value of a wide row */
   GArray *records;     /* NqpRecord */
   GArray *values;      /* double */
@@ -106,10 +109,6 @@ void
 nqp_import_flags (NqpImporter *self);
 NqpPanel *
 nqp_import_assemble (NqpImporter *self); /* NULL with problems */
-
-/* "2016" or "2016年"; FALSE if it is no year. */
-gboolean
-nqp_import_year (const NqpField *field, int *out_year);
 
 static inline NqpSeriesDraft *
 nqp_importer_series (NqpImporter *self, int draft)

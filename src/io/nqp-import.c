@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-import-private.h"
+#include "nqp-table-layout.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -205,21 +206,31 @@ read_all (NqpImporter *self)
   return nqp_import_assemble (self);
 }
 
+void
+nqp_import_report_clear (NqpImportReport *self)
+{
+  g_clear_pointer (&self->layout, nqp_table_layout_free);
+  g_clear_pointer (&self->encoding, g_free);
+}
+
 /**
- * nqp_import:
+ * nqp_import_with_report:
  * @out_boundaries: (out) (optional): the outlines, without shapes if no boundaries are among the sources
  * @problems: (element-type NqpProblem) (nullable): gets all problems, warnings included, also when the import succeeds
+ * @report: (nullable): empty; gets what was read of the data file, to be cleared by the caller
  *
  * Reads every source into one panel. All files are read even after a problem, so that one run reports everything.
  *
  * Returns: (transfer full): the panel, or %NULL with @error set
  */
 NqpPanel *
-nqp_import (const NqpImportSources *sources, NqpBoundaries **out_boundaries, GPtrArray *problems,
-            NqpProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+nqp_import_with_report (const NqpImportSources *sources, NqpBoundaries **out_boundaries, GPtrArray *problems,
+                        NqpImportReport *report, NqpProgress progress, gpointer progress_data,
+                        GCancellable *cancellable, GError **error)
 {
   NqpImporter importer = {
     .sources = sources,
+    .report = report,
     .progress = progress,
     .progress_data = progress_data,
     .cancellable = cancellable,
@@ -248,4 +259,13 @@ nqp_import (const NqpImportSources *sources, NqpBoundaries **out_boundaries, GPt
     nqp_importer_tick (&importer, 1.0);
   importer_clear (&importer);
   return panel;
+}
+
+/* The same without the report. */
+NqpPanel *
+nqp_import (const NqpImportSources *sources, NqpBoundaries **out_boundaries, GPtrArray *problems,
+            NqpProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+{
+  return nqp_import_with_report (sources, out_boundaries, problems, NULL, progress, progress_data,
+                                 cancellable, error);
 }

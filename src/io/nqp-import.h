@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* nqp-table-layout.h */
+typedef struct _NqpTableLayout NqpTableLayout;
+typedef struct _NqpLayoutHints NqpLayoutHints;
+
 #define NQP_IO_ERROR (nqp_io_error_quark ())
 GQuark
 nqp_io_error_quark (void);
@@ -31,7 +35,25 @@ typedef struct
   const char *title_en;
   const char *title_zh;
   gboolean skip_bad_rows; /* leave out bad rows of the data file, each reported in problems */
+  const NqpLayoutHints *hints;   /* what is known of the data file's layout, or NULL */
+  const NqpTableLayout *layout;  /* or the layout itself, which then is not guessed */
 } NqpImportSources;
+
+/**
+ * NqpImportReport:
+ *
+ * What was read of the data file, and how. The layout is there also if the import failed, once the file could be opened.
+ */
+typedef struct
+{
+  NqpTableLayout *layout; /* owned */
+  char *encoding;         /* owned; NULL if the file is no text */
+  int first_row, last_row; /* with values, 0 = none */
+} NqpImportReport;
+
+void
+nqp_import_report_clear (NqpImportReport *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NqpImportReport, nqp_import_report_clear)
 
 typedef struct
 {
@@ -51,6 +73,10 @@ typedef void (*NqpProgress) (double fraction, gpointer user_data);
 
 /* Reads every source into one panel. On bad input: NULL, @error holds the first problem (and how many more),
  * @problems (element-type NqpProblem) all of them, at most 1,000. */
+NqpPanel *
+nqp_import_with_report (const NqpImportSources *sources, NqpBoundaries **out_boundaries, GPtrArray *problems,
+                        NqpImportReport *report, NqpProgress progress, gpointer progress_data, GCancellable *cancellable,
+                        GError **error);
 NqpPanel *
 nqp_import (const NqpImportSources *sources, NqpBoundaries **out_boundaries, GPtrArray *problems,
             NqpProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error);

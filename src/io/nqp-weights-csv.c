@@ -19,9 +19,9 @@ enum
 };
 
 static const NqpSheetColumn columns[N_COLUMNS] = {
-  [NODE] = { .names = { "node" } },
-  [WEIGHT] = { .names = { "weight" } },
-  [GLOBAL] = { .names = { "global" } },
+  [NODE] = { FALSE, "node", { NQP_HEAD_NODE } },
+  [WEIGHT] = { FALSE, "weight", { NQP_HEAD_WEIGHT } },
+  [GLOBAL] = { FALSE, "global", { NQP_HEAD_GLOBAL } },
 };
 
 typedef struct
