@@ -54,7 +54,7 @@ class Keep(harness.TestCase):
         second = app.value(slider)
         app.key('ctrl+h')
         app.find(None, re.compile('you are here'))
-        labels = [label for _, label in self.in_history()]
+        labels = [label.replace(' %', '\u00a0%') for _, label in self.in_history()]  # a sign stays with its number
         for label in labels:  # in the words that Undo has
             app.find('label', label)
         app.settle()
@@ -77,6 +77,15 @@ class Keep(harness.TestCase):
         wait(lambda: self.undone() == [0, 1], 'the second to be undone')
         app.key('Escape')
         wait(lambda: not app.has(None, re.compile('you are here')), 'the history to close')
+        app.focus()
+        app.key('ctrl+h')
+        app.find(None, re.compile('you are here'))
+        app.settle()
+        app.key('Return')  # the keyboard begins where the project is: there is nowhere to go
+        app.settle()
+        self.assertEqual(self.undone(), [0, 1])
+        app.key('Escape')
+        wait(lambda: not app.has(None, re.compile('you are here')), 'the history to close again')
         app.focus()
         self.assertTrue(app.is_sensitive(app.find('push button', 'Redo')))
         app.press(app.find('push button', 'Redo'))

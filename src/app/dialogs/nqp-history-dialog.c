@@ -4,6 +4,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "nqp-class-parts.h"
+
 /* ---- a change, for the list -------------------------------------------------------------------------------------- */
 
 #define NQP_TYPE_HISTORY_ITEM (nqp_history_item_get_type ())
@@ -75,13 +77,23 @@ describe (const NqpAction *action, gboolean is_here)
   return g_string_free (text, FALSE);
 }
 
+/* A percent sign stays with its number where the line is broken. */
+static char *
+keep_units (const char *text)
+{
+  GString *kept = g_string_new (text);
+
+  g_string_replace (kept, " %", "\u00a0%", 0);
+  return g_string_free (kept, FALSE);
+}
+
 static NqpHistoryItem *
 item_new (gint64 number, const char *title, char *details, gboolean in_force, gboolean is_here)
 {
   NqpHistoryItem *item = g_object_new (NQP_TYPE_HISTORY_ITEM, NULL);
 
   item->number = number;
-  item->title = g_strdup (title);
+  item->title = keep_units (title);
   item->details = details;
   item->in_force = in_force;
   item->is_here = is_here;
@@ -98,7 +110,6 @@ struct _NqpHistoryDialog
   AdwWindow parent_instance;
 
   NqpSession *session;
-  gulong changed_id;
   GListStore *items; /* of NqpHistoryItem, the newest first */
   GtkSingleSelection *selection;
 
@@ -268,14 +279,9 @@ show_row (GtkListItem *item)
   gtk_label_set_text (GTK_LABEL (title), it->title);
   gtk_label_set_text (GTK_LABEL (details), it->details);
   gtk_widget_set_visible (details, *it->details != '\0');
-  if (it->in_force)
-    gtk_widget_remove_css_class (box, "dim-label");
-  else
-    gtk_widget_add_css_class (box, "dim-label");
-  if (it->is_here)
-    gtk_widget_add_css_class (title, "heading");
-  else
-    gtk_widget_remove_css_class (title, "heading");
+  nqp_widget_set_class (box, "dim-label", !it->in_force);
+  nqp_widget_set_class (box, "here", it->is_here);
+  nqp_widget_set_class (title, "heading", it->is_here);
 }
 
 static void
@@ -296,10 +302,6 @@ on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item)
 static void
 nqp_history_dialog_dispose (GObject *object)
 {
-  NqpHistoryDialog *self = NQP_HISTORY_DIALOG (object);
-
-  if (self->session != NULL)
-    g_clear_signal_handler (&self->changed_id, self->session);
   gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_HISTORY_DIALOG);
   G_OBJECT_CLASS (nqp_history_dialog_parent_class)->dispose (object);
 }
@@ -349,6 +351,28 @@ nqp_history_dialog_init (NqpHistoryDialog *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* Once there are rows: the keyboard begins where the project is. */
+static gboolean
+focus_here (GtkWidget *list, GdkFrameClock *clock, gpointer user_data)
+{
+  const NqpHistoryDialog *self = user_data;
+
+  gtk_widget_activate_action (list, "list.scroll-to-item", "u",
+                              gtk_single_selection_get_selected (self->selection));
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *box = gtk_widget_get_first_child (row);
+
+      if (box != NULL && gtk_widget_get_mapped (row) && gtk_widget_has_css_class (box, "here"))
+        {
+          gtk_widget_grab_focus (row);
+          return G_SOURCE_REMOVE;
+        }
+    }
+  return G_SOURCE_CONTINUE;
+}
+
 void
 nqp_history_dialog_run (GtkWindow *parent, NqpSession *session)
 {
@@ -358,10 +382,10 @@ nqp_history_dialog_run (GtkWindow *parent, NqpSession *session)
     return;
   self = g_object_new (NQP_TYPE_HISTORY_DIALOG, "transient-for", parent, NULL);
   self->session = g_object_ref (session);
-  self->changed_id = g_signal_connect_swapped (session, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   fill (self);
   if (g_list_model_get_n_items (G_LIST_MODEL (self->items))
       > 0) /* keys go nowhere in a list that is not shown */
-    gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->list));
+    gtk_widget_add_tick_callback (GTK_WIDGET (self->list), focus_here, self, NULL);
   gtk_window_present (GTK_WINDOW (self));
 }

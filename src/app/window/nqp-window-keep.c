@@ -223,16 +223,15 @@ void
 nqp_window_offer_salvage (NqpWindow *self, const char *path, const char *heading, const GError *error)
 {
   GtkWidget *form = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *why = add_words (form, error->message);
   Damaged *damaged = g_new0 (Damaged, 1);
 
   g_weak_ref_init (&damaged->window, self);
   damaged->path = g_strdup (path);
-  gtk_label_set_selectable (GTK_LABEL (why), TRUE);
+  add_words (form, error->message);
   add_words (form, _ ("What can still be read of it can be saved as a new project, with a list of what is "
                       "lost. The damaged "
                       "file stays as it is."));
-  nqp_dialog_ask (GTK_WIDGET (self), heading, form, why, _ ("_Save What Can Be Read…"), on_salvage, damaged,
+  nqp_dialog_ask (GTK_WIDGET (self), heading, form, NULL, _ ("_Save What Can Be Read…"), on_salvage, damaged,
                   damaged_free);
 }
 
