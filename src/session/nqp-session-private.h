@@ -14,7 +14,6 @@ struct _NqpSession
 
   NqpDocument *document; /* what the file holds; NULL = none is open */
   NqpProject *project;   /* the document's */
-  NqpBoundaries *boundaries;
   NqpMapLayout *layout;
   NqpPanel *panel; /* this and what follows are the document's, but while a weight is dragged */
   NqpTree *tree;

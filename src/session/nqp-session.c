@@ -219,7 +219,6 @@ forget_project (NqpSession *self)
   nqp_session_note_outcome (self, NULL);
   g_clear_pointer (&self->tree, nqp_tree_unref);
   g_clear_pointer (&self->layout, nqp_map_layout_unref);
-  g_clear_pointer (&self->boundaries, nqp_boundaries_unref);
   g_clear_pointer (&self->panel, nqp_panel_unref);
   self->project = NULL;
   g_clear_pointer (&self->document, nqp_document_free);
@@ -347,8 +346,8 @@ nqp_session_open (NqpSession *self, const char *path, GError **error)
   self->document = g_steal_pointer (&document);
   self->project = self->document->project;
   adopt (self, NQP_PROJECT_ALL);
-  self->boundaries = g_steal_pointer (&boundaries);
-  self->layout = nqp_map_layout_new (self->panel, self->boundaries, &layout_error);
+  self->layout = nqp_map_layout_new (self->panel, boundaries, &layout_error);
+  g_clear_pointer (&boundaries, nqp_boundaries_unref); /* the layout has outlines of its own */
   {
     g_autofree char *name = nqp_words_basename (nqp_project_path (self->project));
 
@@ -460,12 +459,6 @@ NqpMapLayout *
 nqp_session_get_layout (NqpSession *self)
 {
   return self->layout;
-}
-
-NqpBoundaries *
-nqp_session_get_boundaries (NqpSession *self)
-{
-  return self->boundaries;
 }
 
 NqpLang

@@ -88,8 +88,6 @@ const char *
 nqp_session_get_no_score (NqpSession *self);
 NqpMapLayout *
 nqp_session_get_layout (NqpSession *self);
-NqpBoundaries *
-nqp_session_get_boundaries (NqpSession *self);
 NqpLang
 nqp_session_get_lang (NqpSession *self);
 
