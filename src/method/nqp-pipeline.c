@@ -5,6 +5,9 @@
 
 #include "nqp-stages-private.h"
 
+/* Of the progress: what weights take that are sought. */
+#define WEIGHED 0.5
+
 struct _NqpPipeline
 {
   guint64 serial;
@@ -17,9 +20,10 @@ struct _NqpPipeline
   NqpLayer **leaves;   /* [indicator]: NULL = not normalised yet */
   NqpWeigher *weigher;
   int n_nodes;
-  NqpLayer **nodes;  /* [node]: of the last tree, NULL for leaves */
-  NqpLayer *nothing; /* no score, no coverage */
-  double *full;      /* box: coverage 1 everywhere */
+  NqpLayer **nodes;    /* [node]: of the last tree, NULL for leaves */
+  NqpLayer *nothing;   /* no score, no coverage */
+  double *full;        /* box: coverage 1 everywhere */
+  const NqpWork *work; /* of the run under way, or NULL */
 };
 
 NqpPipeline *
@@ -77,6 +81,39 @@ nqp_pipeline_free (NqpPipeline *self)
   drop_all (self);
   nqp_weigher_free (self->weigher);
   g_free (self);
+}
+
+/**
+ * nqp_pipeline_copy:
+ *
+ * Returns: (transfer full): a pipeline that has what @self has, to go on from there on another thread
+ */
+NqpPipeline *
+nqp_pipeline_copy (const NqpPipeline *self)
+{
+  NqpPipeline *copy = nqp_pipeline_new ();
+
+  copy->serial = self->serial;
+  copy->method = self->method;
+  if (self->treated == NULL)
+    return copy;
+  copy->panel = nqp_panel_ref (self->panel);
+  copy->derived = nqp_columns_ref (self->derived);
+  copy->shown = nqp_columns_ref (self->shown);
+  copy->treated = nqp_columns_ref (self->treated);
+  copy->extents = g_memdup2 (self->extents, (gsize)self->panel->n_indicators * sizeof (NqpExtent));
+  copy->leaves = g_new0 (NqpLayer *, self->panel->n_indicators);
+  for (int j = 0; j < self->panel->n_indicators; j++)
+    if (self->leaves[j] != NULL)
+      copy->leaves[j] = nqp_layer_ref (self->leaves[j]);
+  copy->n_nodes = self->n_nodes;
+  copy->nodes = g_new0 (NqpLayer *, self->n_nodes);
+  for (int i = 0; i < self->n_nodes; i++)
+    if (self->nodes[i] != NULL)
+      copy->nodes[i] = nqp_layer_ref (self->nodes[i]);
+  copy->nothing = nqp_layer_ref (self->nothing);
+  copy->full = g_atomic_rc_box_acquire (self->full);
+  return copy;
 }
 
 static double *
@@ -307,21 +344,26 @@ make_node (gpointer user_data, const NqpMix *mix)
 static NqpTree *
 run_weigh (NqpPipeline *self, NqpTree *tree, const NqpMethod *method, GPtrArray *warnings, GError **error)
 {
-  const NqpWeighing what
-      = { self->treated, self->extents, self->leaves, self->nothing, tree, method, make_node, self };
+  const NqpWeighing what = { self->treated, self->extents, self->leaves, self->nothing, tree,
+                             method,        make_node,     self,         self->work };
+  g_autoptr (NqpTree) weighted = nqp_weigher_run (self->weigher, &what, warnings, error);
 
-  return nqp_weigher_run (self->weigher, &what, warnings, error);
+  return weighted != NULL && nqp_work_step (self->work, WEIGHED, error) ? g_steal_pointer (&weighted) : NULL;
 }
 
-/* From the leaves up; a node whose parts and weights are those of the last run is taken over. */
-static void
-run_aggregate (NqpPipeline *self, const NqpTree *tree, const NqpMethod *method, NqpLayer **layers)
+/* From the leaves up; a node whose parts and weights are those of the last run is taken over. FALSE with @error set if the work
+ * was given up. */
+static gboolean
+run_aggregate (NqpPipeline *self, const NqpTree *tree, const NqpMethod *method, NqpLayer **layers,
+               GError **error)
 {
   NqpLayer **nodes = g_new0 (NqpLayer *, tree->n_nodes);
+  gboolean done = TRUE;
   NqpMix mix;
 
   nqp_mix_init (&mix, tree->n_nodes, 0, self->treated->n_cells, method);
-  for (int i = tree->n_nodes - 1; i >= 0; i--)
+  mix.work = self->work;
+  for (int i = tree->n_nodes - 1; i >= 0 && done; i--)
     {
       if (!nqp_tree_is_on (tree, i))
         layers[i] = nqp_layer_ref (self->nothing);
@@ -338,6 +380,8 @@ run_aggregate (NqpPipeline *self, const NqpTree *tree, const NqpMethod *method, 
               if (i < self->n_nodes)
                 g_clear_pointer (&self->nodes[i], nqp_layer_unref);
               layers[i] = make_node (self, &mix);
+              done = nqp_work_step (self->work, WEIGHED + (1 - WEIGHED) * (tree->n_nodes - i) / tree->n_nodes,
+                                    error);
             }
           nodes[i] = nqp_layer_ref (layers[i]);
         }
@@ -346,6 +390,7 @@ run_aggregate (NqpPipeline *self, const NqpTree *tree, const NqpMethod *method, 
   drop_nodes (self);
   self->nodes = nodes;
   self->n_nodes = tree->n_nodes;
+  return done;
 }
 
 static gboolean
@@ -442,14 +487,8 @@ make_scores (NqpPipeline *self, NqpTree *tree, const NqpMethod *method, NqpLayer
   return scores;
 }
 
-/**
- * nqp_pipeline_run:
- *
- * Returns: (transfer full): the scores; %NULL with @error set if @method makes no sense, the weights cannot be used or
- *   there is nothing to compute from
- */
-NqpScores *
-nqp_pipeline_run (NqpPipeline *self, NqpPanel *panel, NqpTree *tree, const NqpMethod *method, GError **error)
+static NqpScores *
+run (NqpPipeline *self, NqpPanel *panel, NqpTree *tree, const NqpMethod *method, GError **error)
 {
   g_autoptr (NqpTree) weighted = NULL;
   g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
@@ -468,8 +507,42 @@ nqp_pipeline_run (NqpPipeline *self, NqpPanel *panel, NqpTree *tree, const NqpMe
   if (weighted == NULL)
     return NULL;
   layers = g_new0 (NqpLayer *, weighted->n_nodes);
-  run_aggregate (self, weighted, method, layers);
-  return make_scores (self, weighted, method, layers, warnings);
+  if (run_aggregate (self, weighted, method, layers, error))
+    return make_scores (self, weighted, method, layers, warnings);
+  for (int i = 0; i < weighted->n_nodes; i++)
+    g_clear_pointer (&layers[i], nqp_layer_unref);
+  g_free (layers);
+  return NULL;
+}
+
+/**
+ * nqp_pipeline_run_work:
+ * @work: (nullable): %NULL = the defaults
+ *
+ * nqp_pipeline_run() that tells how far it is and can be given up.
+ */
+NqpScores *
+nqp_pipeline_run_work (NqpPipeline *self, NqpPanel *panel, NqpTree *tree, const NqpMethod *method,
+                       const NqpWork *work, GError **error)
+{
+  NqpScores *scores;
+
+  self->work = work;
+  scores = run (self, panel, tree, method, error);
+  self->work = NULL;
+  return scores;
+}
+
+/**
+ * nqp_pipeline_run:
+ *
+ * Returns: (transfer full): the scores; %NULL with @error set if @method makes no sense, the weights cannot be used or
+ *   there is nothing to compute from
+ */
+NqpScores *
+nqp_pipeline_run (NqpPipeline *self, NqpPanel *panel, NqpTree *tree, const NqpMethod *method, GError **error)
+{
+  return nqp_pipeline_run_work (self, panel, tree, method, NULL, error);
 }
 
 /**

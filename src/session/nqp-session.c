@@ -206,6 +206,7 @@ nqp_session_invalidate (NqpSession *self)
 static void
 forget_project (NqpSession *self)
 {
+  nqp_session_finish_edits (self);
   save_state_now (self);
   nqp_session_forget_snapshots (self);
   nqp_session_set_playing (self, FALSE);
@@ -477,6 +478,7 @@ nqp_session_dispose (GObject *object)
   forget_project (self);
   g_clear_pointer (&self->seen, g_ptr_array_unref);
   g_clear_pointer (&self->robustness_run, nqp_long_run_free);
+  g_clear_pointer (&self->edit_run, nqp_long_run_free);
   g_clear_handle_id (&self->flush_id, g_source_remove);
   G_OBJECT_CLASS (nqp_session_parent_class)->dispose (object);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nqp-method-bar.h"
+#include "nqp-run-bar.h"
 #include "nqp-page.h"
 #include "nqp-presenter.h"
 #include "nqp-window.h"
@@ -26,6 +27,7 @@ struct _NqpWindow
   GtkWidget *sidebar_separator;
   GtkListBox *page_list;
   NqpMethodBar *method_bar;
+  NqpRunBar *run_bar;
   AdwStatusPage *no_data_page;
   AdwBin *context_slot;
   GtkStack *page_stack;

@@ -222,13 +222,21 @@ on_changed (NqpWindow *self, guint flags)
       else
         gtk_window_set_title (GTK_WINDOW (self), _ ("NQP Explorer"));
     }
-  if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_HISTORY))
+  if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_HISTORY | NQP_CHANGE_PROGRESS))
     {
       set_tooltip (self->undo_button, _ ("Undo"), nqp_session_get_undo_label (self->session));
       set_tooltip (self->redo_button, _ ("Redo"), nqp_session_get_redo_label (self->session));
     }
   if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_SCORES))
     nqp_method_bar_show (self->method_bar, self->session);
+  if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_PROGRESS))
+    {
+      const char *step = NULL;
+      double fraction = 0;
+      const gboolean running = nqp_session_get_edit_run (self->session, &fraction, &step);
+
+      nqp_run_bar_show (self->run_bar, running, fraction, step);
+    }
   if (flags & NQP_CHANGE_STYLE)
     update_panes (self);
   nqp_window_update_actions (self);
@@ -476,6 +484,7 @@ nqp_window_class_init (NqpWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nqp_window_dispose;
   g_type_ensure (NQP_TYPE_ONE_STOP);
   g_type_ensure (NQP_TYPE_PRESENTER);
+  g_type_ensure (NQP_TYPE_RUN_BAR);
   widget_class->map = nqp_window_map;
   GTK_WINDOW_CLASS (klass)->close_request = nqp_window_close_request;
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -490,6 +499,7 @@ nqp_window_class_init (NqpWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, sidebar_separator);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, page_list);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, method_bar);
+  gtk_widget_class_bind_template_child (widget_class, NqpWindow, run_bar);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, no_data_page);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, context_slot);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, page_stack);
@@ -530,6 +540,7 @@ nqp_window_init (NqpWindow *self)
   nqp_shortcuts_add_to_tooltips (self->header);
   g_signal_connect_swapped (self->session, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (self->session, "message", G_CALLBACK (on_message), self);
+  g_signal_connect_swapped (self->run_bar, "cancelled", G_CALLBACK (nqp_session_cancel_edits), self->session);
   g_signal_connect_object (settings, "changed::sidebar-visible", G_CALLBACK (update_panes), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::inspector-visible", G_CALLBACK (update_panes), self,
