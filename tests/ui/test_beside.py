@@ -10,7 +10,7 @@ import harness
 from harness import wait
 
 SAMPLE = os.path.join(os.path.dirname(os.environ['NQP_EXPLORER']), '..', '..', 'data', 'samples', 'china-provinces.nqp')
-COPIES = 40  # of each province
+COPIES = 25  # of each province
 GEOMETRIC, PAIRWISE = 1, 5  # places in the list
 PROGRESS = 'Progress of the computation'
 
@@ -20,10 +20,12 @@ def make_many(path):
     shutil.copyfile(SAMPLE, path)
     db = sqlite3.connect(path)
     db.execute("UPDATE project SET value = replace(value, 'weights=entropy', 'weights=optimise') WHERE key = 'method'")
+    for column in ('a', 'b'):
+        db.execute(f'UPDATE neighbour SET {column} = {column} + 1000000 WHERE {column} IN (SELECT id FROM place WHERE has_data = 0)')
     db.execute('UPDATE place SET id = id + 1000000 WHERE has_data = 0')  # those with data stand before them
     copies = 'WITH RECURSIVE copy (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copy WHERE n < ?) '
-    db.execute(copies + "INSERT INTO place (id, code, name_en, group_id, has_data) "
-               "SELECT id + 1000 * n, code || '-' || n, name_en || ' ' || n, group_id, 1 FROM place, copy WHERE has_data", (COPIES,))
+    db.execute(copies + "INSERT INTO place (id, code, name_en, group_id, area_km2, has_data) "
+               "SELECT id + 1000 * n, code || '-' || n, name_en || ' ' || n, group_id, area_km2, 1 FROM place, copy WHERE has_data", (COPIES,))
     db.execute(copies + "INSERT INTO value (series_id, year, place_id, value) "
                "SELECT series_id, year, place_id + 1000 * n, value * (1 + 0.01 * ((n * 37 + place_id * 11) % 17)) FROM value, copy", (COPIES,))
     db.commit()
@@ -36,7 +38,7 @@ class Beside(harness.TestCase):
         self.addCleanup(shutil.rmtree, folder)
         path = os.path.join(folder, 'many.nqp')
         make_many(path)
-        self.app = self.launch('--page', 'framework', project=path)
+        self.app = self.launch('--page', 'profile', project=path)
 
     def chosen(self):
         box = self.app.find('combo box', 'Aggregate')
