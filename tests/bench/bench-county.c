@@ -26,8 +26,8 @@ typedef struct
   GMainLoop *loop;
   GtkWidget *window;
   NqpSession *session;
-  gint64 begin;        /* us */
-  gint64 first, last;  /* us: end of the first frame since, and of the last one */
+  gint64 begin;       /* us */
+  gint64 first, last; /* us: end of the first frame since, and of the last one */
   guint silence_id;
   int pillar; /* whose weight is dragged, -1 = none is */
   int n;
@@ -373,6 +373,8 @@ main (int argc, char **argv)
   printf (", \"peak_mb\": %.1f, \"resident_mb\": %.1f, \"own_mb\": %.1f, \"empty_window_mb\": %.1f, "
           "\"empty_own_mb\": %.1f, \"target_mb\": 250",
           memory ("VmHWM"), memory ("VmRSS"), memory ("RssAnon"), empty_mb, empty_own_mb);
+  nqp_picture_memory_rest (); /* as a window does after a while */
+  printf (", \"rested_mb\": %.1f", memory ("VmRSS"));
   /* at the end: it takes as much memory as the window's own */
   printf (", \"reading_ms\": %.1f}\n", measure_reading (argv[1]));
   fflush (stdout);

@@ -14,7 +14,7 @@ struct _NqpWindow
   NqpSession *session;
   NqpStart start;
   gboolean started; /* the first frame has been shown and panes are built */
-  guint start_id;
+  guint start_id, rest_id;
   gboolean actions_known, actions_open; /* which actions were let in last: with or without a project */
 
   AdwToastOverlay *toasts;

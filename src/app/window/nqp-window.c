@@ -12,10 +12,13 @@
 #include "nqp-inspector.h"
 #include "nqp-label-parts.h"
 #include "nqp-one-stop.h"
+#include "nqp-picture-memory.h"
 #include "nqp-settings.h"
 #include "nqp-shortcuts.h"
 #include "nqp-welcome.h"
 #include "nqp-words.h"
+
+#define REST_AFTER_S 5 /* without a change */
 
 G_DEFINE_FINAL_TYPE (NqpWindow, nqp_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -201,10 +204,21 @@ update_root (NqpWindow *self)
   gtk_stack_set_visible_child_name (self->root_stack, name);
 }
 
+static gboolean
+on_rest (gpointer user_data)
+{
+  ((NqpWindow *)user_data)->rest_id = 0;
+  nqp_picture_memory_rest ();
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_changed (NqpWindow *self, guint flags)
 {
   gboolean open = nqp_session_has_project (self->session);
+
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  self->rest_id = g_timeout_add_seconds (REST_AFTER_S, on_rest, self);
 
   if (flags & NQP_CHANGE_PROJECT)
     {
@@ -465,6 +479,7 @@ nqp_window_dispose (GObject *object)
   NqpWindow *self = NQP_WINDOW (object);
 
   g_clear_handle_id (&self->start_id, g_source_remove);
+  g_clear_handle_id (&self->rest_id, g_source_remove);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   nqp_start_clear (&self->start);
