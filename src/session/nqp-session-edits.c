@@ -155,6 +155,13 @@ edit (NqpSession *self, NqpEditFunc func, const NqpEditWhat *what)
     nqp_session_message (self, error->message, NULL, NULL);
 }
 
+/* Is what is shown all that was asked for? */
+static gboolean
+is_there (NqpSession *self)
+{
+  return g_queue_is_empty (&self->edits);
+}
+
 static gboolean
 edit_weight (NqpDocument *document, const NqpEditWhat *what, GError **error)
 {
@@ -180,7 +187,8 @@ edit_locked (NqpDocument *document, const NqpEditWhat *what, GError **error)
 void
 nqp_session_set_locked (NqpSession *self, int node, gboolean locked)
 {
-  if (self->project == NULL || self->tree->nodes[node].locked == locked || !nqp_session_can_edit (self))
+  if (self->project == NULL || (is_there (self) && self->tree->nodes[node].locked == locked)
+      || !nqp_session_can_edit (self))
     return;
   edit (self, edit_locked, &(NqpEditWhat){ .a = self->tree->nodes[node].id, .flag = locked });
 }
@@ -194,7 +202,8 @@ edit_on (NqpDocument *document, const NqpEditWhat *what, GError **error)
 void
 nqp_session_set_on (NqpSession *self, int node, gboolean on)
 {
-  if (self->project == NULL || self->tree->nodes[node].on == on || !nqp_session_can_edit (self))
+  if (self->project == NULL || (is_there (self) && self->tree->nodes[node].on == on)
+      || !nqp_session_can_edit (self))
     return;
   edit (self, edit_on, &(NqpEditWhat){ .a = self->tree->nodes[node].id, .flag = on });
 }

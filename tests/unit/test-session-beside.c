@@ -169,6 +169,20 @@ test_one_after_the_other (State *state, gconstpointer data)
   assert_nothing_waits (state, NULL);
 }
 
+/* To and fro, before the first is there. */
+static void
+test_toggled (State *state, gconstpointer data)
+{
+  nqp_session_set_locked (state->session, state_node (state, "drivers"), TRUE);
+  nqp_session_set_locked (state->session, state_node (state, "drivers"), FALSE);
+  nqp_session_set_on (state->session, state_node (state, "carriers"), FALSE);
+  nqp_session_set_on (state->session, state_node (state, "carriers"), TRUE);
+  wait_for_edits (state);
+  g_assert_false (nqp_session_get_tree (state->session)->nodes[state_node (state, "drivers")].locked);
+  g_assert_true (nqp_session_get_tree (state->session)->nodes[state_node (state, "carriers")].on);
+  state_assert_as_file (state);
+}
+
 /* The project moves on while scores are computed: by an edit here, by another window, by both. */
 static void
 test_moved_on (State *state, gconstpointer data)
@@ -310,6 +324,7 @@ main (int argc, char *argv[])
   BESIDE_TEST ("cancel", test_cancel);
   BESIDE_TEST ("withdraw", test_withdraw);
   BESIDE_TEST ("one-after-the-other", test_one_after_the_other);
+  BESIDE_TEST ("toggled", test_toggled);
   BESIDE_TEST ("moved-on", test_moved_on);
   BESIDE_TEST ("refused", test_refused);
   BESIDE_TEST ("schemes", test_schemes);
