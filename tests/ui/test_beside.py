@@ -10,7 +10,7 @@ import harness
 from harness import wait
 
 SAMPLE = os.path.join(os.path.dirname(os.environ['NQP_EXPLORER']), '..', '..', 'data', 'samples', 'china-provinces.nqp')
-COPIES = 25  # of each province
+COPIES = 60  # of each province
 GEOMETRIC, PAIRWISE = 1, 5  # places in the list
 PROGRESS = 'Progress of the computation'
 
