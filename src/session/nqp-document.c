@@ -8,6 +8,8 @@ G_DEFINE_QUARK (nqp_document_error, nqp_document_error)
 #define COMPUTED (NQP_PROJECT_DATA | NQP_PROJECT_WEIGHTS)
 /* Kept with the project: actions that put a method in force that computes, where there was none before. */
 #define STATE_MENDED "mended"
+/* What a window may stand still for. */
+#define PATIENCE 0.1
 
 /* ---- what is there --------------------------------------------------------------------------------------------- */
 
@@ -44,6 +46,7 @@ nqp_document_open (const char *path, NqpLang lang, GError **error)
   gboolean own, read;
 
   self->lang = lang;
+  self->patience = PATIENCE;
   self->pipeline = nqp_pipeline_new ();
   self->project = nqp_project_open (path, NQP_OPEN_READ_WRITE, error);
   if (self->project == NULL || !nqp_project_begin_read (self->project, &own, error))
@@ -62,6 +65,8 @@ nqp_document_free (NqpDocument *self)
     return;
   nqp_contents_clear (&self->now);
   g_clear_pointer (&self->pipeline, nqp_pipeline_free);
+  g_clear_pointer (&self->asked, nqp_computation_free);
+  g_clear_pointer (&self->computed, nqp_computation_free);
   g_clear_pointer (&self->project, nqp_project_close);
   g_free (self);
 }
@@ -178,13 +183,34 @@ nqp_editing_cancel (NqpEditing *self)
   finish (self);
 }
 
+/* Other figures are read in each attempt: only what leaves them as they are can be computed elsewhere. */
+static gboolean
+takes_long (NqpEditing *self)
+{
+  const NqpDocument *document = self->document;
+  const NqpContents *now = &document->now;
+
+  return document->asking && !self->anyhow && now->panel == self->before.panel
+         && nqp_method_seconds (&now->method, now->panel, now->tree) > document->patience;
+}
+
 static gboolean
 compute (NqpEditing *self, GError **error)
 {
-  NqpContents *now = &self->document->now;
+  NqpDocument *document = self->document;
+  NqpContents *now = &document->now;
 
-  return self->anyhow ? nqp_contents_compute_anyhow (now, self->document->pipeline, error)
-                      : nqp_contents_compute (now, self->document->pipeline, error);
+  if (self->anyhow)
+    return nqp_contents_compute_anyhow (now, document->pipeline, error);
+  if (document->computed != NULL && nqp_computation_fits (document->computed, now))
+    return nqp_computation_take (document->computed, now, &document->pipeline, error);
+  if (!takes_long (self))
+    return nqp_contents_compute (now, document->pipeline, error);
+  g_clear_pointer (&document->asked, nqp_computation_free);
+  document->asked = nqp_computation_new (now, document->pipeline);
+  g_set_error_literal (error, NQP_DOCUMENT_ERROR, NQP_DOCUMENT_ERROR_LONG,
+                       "the scores are to be computed first"); /* nobody is told */
+  return FALSE;
 }
 
 gboolean
@@ -262,6 +288,25 @@ nqp_editing_fail_changed (const char *name, GError **error)
          "make your change again."),
       name);
   return FALSE;
+}
+
+/* ---- asking first ----------------------------------------------------------------------------------------------- */
+
+void
+nqp_document_begin_asking (NqpDocument *self, NqpComputation *computed)
+{
+  g_clear_pointer (&self->computed, nqp_computation_free);
+  g_clear_pointer (&self->asked, nqp_computation_free);
+  self->computed = computed;
+  self->asking = TRUE;
+}
+
+NqpComputation *
+nqp_document_end_asking (NqpDocument *self)
+{
+  g_clear_pointer (&self->computed, nqp_computation_free);
+  self->asking = FALSE;
+  return g_steal_pointer (&self->asked);
 }
 
 /* ---- history ---------------------------------------------------------------------------------------------------- */

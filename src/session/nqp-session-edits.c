@@ -147,47 +147,88 @@ nqp_session_cancel_drag (NqpSession *self)
     let_go (self);
 }
 
+/* ---- made, or asked for, one after the other: nqp-session-beside.c ------------------------------------------------ */
+
+static void
+edit (NqpSession *self, NqpEditFunc func, const NqpEditWhat *what)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!nqp_session_edit (self, func, what, &error) && error != NULL)
+    nqp_session_message (self, error->message, NULL, NULL);
+}
+
+/* Is what is shown all that was asked for? */
+static gboolean
+is_there (NqpSession *self)
+{
+  return g_queue_is_empty (&self->edits);
+}
+
+static gboolean
+edit_weight (NqpDocument *document, const NqpEditWhat *what, GError **error)
+{
+  return nqp_document_set_weight (document, what->a, what->value, error);
+}
+
 void
 nqp_session_set_weight (NqpSession *self, int node, double weight)
 {
   if (!nqp_session_can_edit (self))
     return;
-  put_weight (self, node, weight);
+  edit (self, edit_weight, &(NqpEditWhat){ .a = self->tree->nodes[node].id, .value = weight });
   nqp_session_touch (self,
                      NQP_CHANGE_SCORES); /* an entry that says more than locks leave free shows what is */
+}
+
+static gboolean
+edit_locked (NqpDocument *document, const NqpEditWhat *what, GError **error)
+{
+  return nqp_document_set_locked (document, what->a, what->flag, error);
 }
 
 void
 nqp_session_set_locked (NqpSession *self, int node, gboolean locked)
 {
-  g_autoptr (GError) error = NULL;
+  if (self->project == NULL || (is_there (self) && self->tree->nodes[node].locked == locked)
+      || !nqp_session_can_edit (self))
+    return;
+  edit (self, edit_locked, &(NqpEditWhat){ .a = self->tree->nodes[node].id, .flag = locked });
+}
 
-  if (self->project != NULL && self->tree->nodes[node].locked != locked && nqp_session_can_edit (self))
-    nqp_session_say (
-        self, nqp_document_set_locked (self->document, self->tree->nodes[node].id, locked, &error), &error);
+static gboolean
+edit_on (NqpDocument *document, const NqpEditWhat *what, GError **error)
+{
+  return nqp_document_set_on (document, what->a, what->flag, error);
 }
 
 void
 nqp_session_set_on (NqpSession *self, int node, gboolean on)
 {
-  g_autoptr (GError) error = NULL;
+  if (self->project == NULL || (is_there (self) && self->tree->nodes[node].on == on)
+      || !nqp_session_can_edit (self))
+    return;
+  edit (self, edit_on, &(NqpEditWhat){ .a = self->tree->nodes[node].id, .flag = on });
+}
 
-  if (self->project != NULL && self->tree->nodes[node].on != on && nqp_session_can_edit (self))
-    nqp_session_say (self, nqp_document_set_on (self->document, self->tree->nodes[node].id, on, &error),
-                     &error);
+static gboolean
+edit_method (NqpDocument *document, const NqpEditWhat *what, GError **error)
+{
+  return nqp_document_set_method (document, &what->seen, &what->method, error);
 }
 
 /**
  * nqp_session_try_method:
  *
  * Puts @method in force, also its scheme: one action. A method that makes no sense, or has nothing to compute from, is refused
- * with @error, which says what to choose instead; views are then told to show the method in force again.
+ * with @error, which says what to choose instead; views are then told to show the method in force again. One whose scores take
+ * long comes into force once they are there, unless another one is chosen before.
  */
 gboolean
 nqp_session_try_method (NqpSession *self, const NqpMethod *method, GError **error)
 {
   g_return_val_if_fail (self->project != NULL, FALSE);
-  if (nqp_method_equal (method, &self->method))
+  if (nqp_method_equal (method, nqp_session_get_wanted_method (self)))
     return TRUE;
   if (!nqp_method_check (method, error))
     {
@@ -196,7 +237,8 @@ nqp_session_try_method (NqpSession *self, const NqpMethod *method, GError **erro
     }
   if (!nqp_session_can_edit (self)) /* has said why */
     return TRUE;
-  return nqp_session_after (self, nqp_document_set_method (self->document, &self->method, method, error));
+  return nqp_session_edit (
+      self, edit_method, &(NqpEditWhat){ .is_method = TRUE, .seen = self->method, .method = *method }, error);
 }
 
 void
@@ -217,13 +259,17 @@ nqp_session_take_plain_method (NqpSession *self)
     nqp_session_say (self, nqp_document_take_plain_method (self->document, &error), &error);
 }
 
+static gboolean
+edit_reset (NqpDocument *document, const NqpEditWhat *what, GError **error)
+{
+  return nqp_document_reset_weights (document, error);
+}
+
 void
 nqp_session_reset_weights (NqpSession *self)
 {
-  g_autoptr (GError) error = NULL;
-
   if (nqp_session_can_edit (self))
-    nqp_session_say (self, nqp_document_reset_weights (self->document, &error), &error);
+    edit (self, edit_reset, &(NqpEditWhat){ .a = NULL });
 }
 
 /**
@@ -296,8 +342,11 @@ nqp_session_set_name (NqpSession *self, NqpNameKind kind, const char *id, const 
 const char *
 nqp_session_get_undo_label (NqpSession *self)
 {
-  const char *step = nqp_session_get_step_label (self, TRUE);
+  const char *step;
 
+  if (!g_queue_is_empty (&self->edits))
+    return _ ("What is being computed");
+  step = nqp_session_get_step_label (self, TRUE);
   return step != NULL ? step : self->project != NULL ? nqp_project_undo_label (self->project) : NULL;
 }
 
@@ -310,34 +359,42 @@ nqp_session_get_redo_label (NqpSession *self)
 }
 
 static gboolean
-step_history (NqpSession *self, gboolean (*step) (NqpDocument *, GError **))
+edit_undo (NqpDocument *document, const NqpEditWhat *what, GError **error)
 {
-  g_autoptr (GError) error = NULL;
+  return nqp_document_undo (document, error);
+}
 
-  return nqp_session_say (self, step (self->document, &error), &error);
+static gboolean
+edit_redo (NqpDocument *document, const NqpEditWhat *what, GError **error)
+{
+  return nqp_document_redo (document, error);
 }
 
 /* What another window did since is not taken back: that has to be said, since the newest change on the screen is another. */
+static void
+after_undo (NqpSession *self, const NqpEditWhat *what)
+{
+  g_autofree char *text = NULL;
+
+  if (!nqp_project_stepped_below (self->project))
+    return;
+  /* Translators: an entry of the undo history */
+  text = g_strdup_printf (_ ("“%s” is undone; what another window changed since stays"), what->a);
+  nqp_session_message (self, text, NULL, NULL);
+}
+
+/* What waits for its scores is taken back first: it is the newest. */
 void
 nqp_session_undo (NqpSession *self)
 {
   g_autofree char *label = g_strdup (nqp_session_get_undo_label (self));
 
-  if (label == NULL || self->dragging)
+  if (label == NULL || self->dragging || nqp_session_withdraw_edit (self))
     return;
   if (nqp_session_get_step_label (self, TRUE) != NULL)
-    {
-      nqp_session_take_step (self, TRUE);
-      return;
-    }
-  if (step_history (self, nqp_document_undo) && nqp_project_stepped_below (self->project))
-    {
-      g_autofree char *text
-          /* Translators: an entry of the undo history */
-          = g_strdup_printf (_ ("“%s” is undone; what another window changed since stays"), label);
-
-      nqp_session_message (self, text, NULL, NULL);
-    }
+    nqp_session_take_step (self, TRUE);
+  else
+    edit (self, edit_undo, &(NqpEditWhat){ .a = label, .after = after_undo });
 }
 
 void
@@ -348,7 +405,7 @@ nqp_session_redo (NqpSession *self)
   if (nqp_session_get_step_label (self, FALSE) != NULL)
     nqp_session_take_step (self, FALSE);
   else if (nqp_session_get_redo_label (self) != NULL)
-    step_history (self, nqp_document_redo);
+    edit (self, edit_redo, &(NqpEditWhat){ .a = NULL });
 }
 
 /**

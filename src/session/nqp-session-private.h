@@ -9,13 +9,28 @@
 typedef struct _NqpAssumedStep NqpAssumedStep;
 typedef struct _NqpFileWatch NqpFileWatch;
 
+/* What an edit of weights or method changes; the fields that its function reads. */
+typedef struct _NqpEditWhat NqpEditWhat;
+typedef gboolean (*NqpEditFunc) (NqpDocument *document, const NqpEditWhat *what, GError **error);
+struct _NqpEditWhat
+{
+  const char *a, *b; /* ids of nodes, or a name */
+  double value;
+  gboolean flag;
+  gint64 id;
+  NqpTree *tree;
+  NqpJudgements *judgements;
+  gboolean is_method;
+  NqpMethod seen, method;
+  void (*after) (NqpSession *self, const NqpEditWhat *what); /* it was made; or NULL */
+};
+
 struct _NqpSession
 {
   GObject parent_instance;
 
   NqpDocument *document; /* what the file holds; NULL = none is open */
   NqpProject *project;   /* the document's */
-  NqpBoundaries *boundaries;
   NqpMapLayout *layout;
   NqpPanel *panel; /* this and what follows are the document's, but while a weight is dragged */
   NqpTree *tree;
@@ -66,6 +81,9 @@ struct _NqpSession
   NqpUncertaintySpec robustness_spec; /* what is asked next; draws = 0: not read yet */
   NqpLongRun *robustness_run;       /* NULL: none was asked for */
 
+  GQueue edits;         /* of what waits for its scores, or for what does; the oldest first */
+  NqpLongRun *edit_run; /* NULL: none took long yet */
+
   NqpSnapshot *snapshot, *assumed_snapshot; /* of now; NULL: to be made */
   GPtrArray *seen; /* (element-type NqpSnapshot): those before, kept until the next frame for who looks at them still */
 
@@ -94,6 +112,14 @@ nqp_session_say (NqpSession *self, gboolean done, GError **error);
 
 int
 nqp_session_best_region (NqpSession *self); /* -1 = none */
+
+/* nqp-session-beside.c */
+gboolean
+nqp_session_edit (NqpSession *self, NqpEditFunc func, const NqpEditWhat *what, GError **error);
+gboolean
+nqp_session_withdraw_edit (NqpSession *self);
+void
+nqp_session_finish_edits (NqpSession *self);
 
 /* nqp-session-moved.c */
 void

@@ -205,6 +205,7 @@ nqp_session_invalidate (NqpSession *self)
 static void
 forget_project (NqpSession *self)
 {
+  nqp_session_finish_edits (self);
   save_state_now (self);
   nqp_session_forget_snapshots (self);
   nqp_session_set_playing (self, FALSE);
@@ -218,7 +219,6 @@ forget_project (NqpSession *self)
   nqp_session_note_outcome (self, NULL);
   g_clear_pointer (&self->tree, nqp_tree_unref);
   g_clear_pointer (&self->layout, nqp_map_layout_unref);
-  g_clear_pointer (&self->boundaries, nqp_boundaries_unref);
   g_clear_pointer (&self->panel, nqp_panel_unref);
   self->project = NULL;
   g_clear_pointer (&self->document, nqp_document_free);
@@ -330,8 +330,8 @@ nqp_session_open (NqpSession *self, const char *path, GError **error)
   self->document = g_steal_pointer (&document);
   self->project = self->document->project;
   adopt (self, NQP_PROJECT_ALL);
-  self->boundaries = g_steal_pointer (&boundaries);
-  self->layout = nqp_map_layout_new (self->panel, self->boundaries, &layout_error);
+  self->layout = nqp_map_layout_new (self->panel, boundaries, &layout_error);
+  g_clear_pointer (&boundaries, nqp_boundaries_unref); /* the layout has outlines of its own */
   {
     g_autofree char *name = nqp_words_basename (nqp_project_path (self->project));
 
@@ -451,12 +451,6 @@ nqp_session_get_layout (NqpSession *self)
   return self->layout;
 }
 
-NqpBoundaries *
-nqp_session_get_boundaries (NqpSession *self)
-{
-  return self->boundaries;
-}
-
 NqpLang
 nqp_session_get_lang (NqpSession *self)
 {
@@ -473,6 +467,7 @@ nqp_session_dispose (GObject *object)
   forget_project (self);
   g_clear_pointer (&self->seen, g_ptr_array_unref);
   g_clear_pointer (&self->robustness_run, nqp_long_run_free);
+  g_clear_pointer (&self->edit_run, nqp_long_run_free);
   g_clear_handle_id (&self->flush_id, g_source_remove);
   G_OBJECT_CLASS (nqp_session_parent_class)->dispose (object);
 }

@@ -82,6 +82,14 @@ NqpTree *
 nqp_session_get_tree (NqpSession *self); /* of the scores: the weights in force */
 const NqpMethod *
 nqp_session_get_method (NqpSession *self);
+/* The one that was chosen last: while its scores are computed it is not in force yet. */
+const NqpMethod *
+nqp_session_get_wanted_method (NqpSession *self);
+/* Edits that wait for scores that are computed beside the window; told by NQP_CHANGE_PROGRESS. FALSE: none does. */
+gboolean
+nqp_session_get_edit_run (NqpSession *self, double *fraction, const char **step);
+void
+nqp_session_cancel_edits (NqpSession *self);
 gboolean
 nqp_session_has_cells (NqpSession *self); /* a region and a year */
 /* Why the method in the file does not compute, so that a plain one is in force; NULL = it does. Told by NQP_CHANGE_SCORES. */
@@ -92,8 +100,6 @@ const char *
 nqp_session_get_no_score (NqpSession *self);
 NqpMapLayout *
 nqp_session_get_layout (NqpSession *self);
-NqpBoundaries *
-nqp_session_get_boundaries (NqpSession *self);
 NqpLang
 nqp_session_get_lang (NqpSession *self);
 

@@ -3,6 +3,7 @@
 
 #include "nqp-file-bar.h"
 #include "nqp-method-bar.h"
+#include "nqp-run-bar.h"
 #include "nqp-page.h"
 #include "nqp-presenter.h"
 #include "nqp-window.h"
@@ -14,7 +15,7 @@ struct _NqpWindow
   NqpSession *session;
   NqpStart start;
   gboolean started; /* the first frame has been shown and panes are built */
-  guint start_id;
+  guint start_id, rest_id;
   gboolean actions_known, actions_open; /* which actions were let in last: with or without a project */
 
   AdwToastOverlay *toasts;
@@ -28,6 +29,7 @@ struct _NqpWindow
   GtkListBox *page_list;
   NqpFileBar *file_bar;
   NqpMethodBar *method_bar;
+  NqpRunBar *run_bar;
   AdwStatusPage *no_data_page;
   AdwBin *context_slot;
   GtkStack *page_stack;

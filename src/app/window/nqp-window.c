@@ -12,10 +12,13 @@
 #include "nqp-inspector.h"
 #include "nqp-label-parts.h"
 #include "nqp-one-stop.h"
+#include "nqp-picture-memory.h"
 #include "nqp-settings.h"
 #include "nqp-shortcuts.h"
 #include "nqp-welcome.h"
 #include "nqp-words.h"
+
+#define REST_AFTER_S 5 /* without a change */
 
 G_DEFINE_FINAL_TYPE (NqpWindow, nqp_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -201,10 +204,21 @@ update_root (NqpWindow *self)
   gtk_stack_set_visible_child_name (self->root_stack, name);
 }
 
+static gboolean
+on_rest (gpointer user_data)
+{
+  ((NqpWindow *)user_data)->rest_id = 0;
+  nqp_picture_memory_rest ();
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_changed (NqpWindow *self, guint flags)
 {
   gboolean open = nqp_session_has_project (self->session);
+
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  self->rest_id = g_timeout_add_seconds (REST_AFTER_S, on_rest, self);
 
   if (flags & NQP_CHANGE_PROJECT)
     {
@@ -223,13 +237,21 @@ on_changed (NqpWindow *self, guint flags)
       else
         gtk_window_set_title (GTK_WINDOW (self), _ ("NQP Explorer"));
     }
-  if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_HISTORY))
+  if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_HISTORY | NQP_CHANGE_PROGRESS))
     {
       set_tooltip (self->undo_button, _ ("Undo"), nqp_session_get_undo_label (self->session));
       set_tooltip (self->redo_button, _ ("Redo"), nqp_session_get_redo_label (self->session));
     }
   if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_SCORES))
     nqp_method_bar_show (self->method_bar, self->session);
+  if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_PROGRESS))
+    {
+      const char *step = NULL;
+      double fraction = 0;
+      const gboolean running = nqp_session_get_edit_run (self->session, &fraction, &step);
+
+      nqp_run_bar_show (self->run_bar, running, fraction, step);
+    }
   if (flags & NQP_CHANGE_STYLE)
     update_panes (self);
   nqp_window_update_actions (self);
@@ -463,6 +485,7 @@ nqp_window_dispose (GObject *object)
   NqpWindow *self = NQP_WINDOW (object);
 
   g_clear_handle_id (&self->start_id, g_source_remove);
+  g_clear_handle_id (&self->rest_id, g_source_remove);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   nqp_start_clear (&self->start);
@@ -483,6 +506,7 @@ nqp_window_class_init (NqpWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nqp_window_dispose;
   g_type_ensure (NQP_TYPE_ONE_STOP);
   g_type_ensure (NQP_TYPE_PRESENTER);
+  g_type_ensure (NQP_TYPE_RUN_BAR);
   widget_class->map = nqp_window_map;
   GTK_WINDOW_CLASS (klass)->close_request = nqp_window_close_request;
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -498,6 +522,7 @@ nqp_window_class_init (NqpWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, page_list);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, file_bar);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, method_bar);
+  gtk_widget_class_bind_template_child (widget_class, NqpWindow, run_bar);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, no_data_page);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, context_slot);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, page_stack);
@@ -538,6 +563,7 @@ nqp_window_init (NqpWindow *self)
   nqp_shortcuts_add_to_tooltips (self->header);
   g_signal_connect_swapped (self->session, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (self->session, "message", G_CALLBACK (on_message), self);
+  g_signal_connect_swapped (self->run_bar, "cancelled", G_CALLBACK (nqp_session_cancel_edits), self->session);
   g_signal_connect_object (settings, "changed::sidebar-visible", G_CALLBACK (update_panes), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::inspector-visible", G_CALLBACK (update_panes), self,

@@ -17,6 +17,8 @@
 #define REACHED 1e-6
 /* Cells through which an evaluation may go without being dear. */
 #define MANY_CELLS 4096
+/* Of the progress of all that is computed. */
+#define SHARE 0.5
 
 /* Cells in which the same children have a score with the same coverages. */
 typedef struct
@@ -275,12 +277,21 @@ squares_by_cells (const Family *family, const double *w, double *squares)
   nqp_layer_unref (layer);
 }
 
+/* Then nobody asks what was found: to have an end is all that is left. */
+static gboolean
+is_given_up (const NqpWeighing *what)
+{
+  return what->work != NULL && g_cancellable_is_cancelled (what->work->cancellable);
+}
+
 static gboolean
 importance (gpointer data, int n, const double *w, double *out)
 {
   const Family *family = data;
   double total = 0;
 
+  if (is_given_up (family->what))
+    return FALSE;
   if (family->patterns != NULL)
     squares_by_patterns (family, w, out);
   else
@@ -449,6 +460,7 @@ nqp_optimise (const NqpWeighing *what, GPtrArray *warnings)
   NqpMix mix;
 
   nqp_mix_init (&mix, tree->n_nodes, 0, what->columns->n_cells, what->method);
+  mix.work = what->work;
   for (int i = tree->n_nodes - 1; i >= 0; i--)
     {
       int p = 0;
@@ -461,6 +473,7 @@ nqp_optimise (const NqpWeighing *what, GPtrArray *warnings)
         {
           nqp_mix_children (&mix, tree, i, layers);
           optimise_parent (what, tree, i, &mix, warnings);
+          nqp_work_step (what->work, SHARE * (tree->n_nodes - i) / tree->n_nodes, NULL);
           layers[i] = what->make_node (what->maker, &mix);
           for (int c = tree->nodes[i].first_child; c >= 0; c = tree->nodes[c].next_sibling)
             if (tree->nodes[c].on)
