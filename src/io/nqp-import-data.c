@@ -254,16 +254,10 @@ read_region (Reader *self, guint32 *out_region)
               self->field_names[self->position[REGION]]);
       return FALSE;
     }
-  if (importer->regions_listed && (region < 0 || region >= importer->n_listed_regions))
-    {
-      g_autofree char *found = nqp_problem_quote (field->text, field->length);
-
-      report (self, self->position[REGION],
-              _ ("Found the unknown region “%s”; expected a code of the regions file."), found);
-      return FALSE;
-    }
+  region = nqp_import_name (importer, region, field->text, field->length, self->csv.line,
+                            self->position[REGION] + 1);
   if (region < 0)
-    region = nqp_importer_add_region (importer, field->text, field->length);
+    return FALSE;
   self->last_region = region;
   *out_region = (guint32)region;
   return TRUE;
@@ -385,7 +379,10 @@ read_row (Reader *self)
       nqp_report_field_count (self->problems, self->skip, &self->csv, self->n_header);
       return;
     }
+  importer->row_left_out = FALSE;
   good = read_region (self, &record.region);
+  if (importer->row_left_out)
+    return;
   good = read_year (self, &record.year) && good;
   if (good)
     nqp_importer_region (importer, (int)record.region)->has_data = TRUE;

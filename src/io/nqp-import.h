@@ -28,6 +28,7 @@ typedef struct
   const char *neighbours;
   const char *series;
   const char *flags;
+  const char *names; /* what names of regions mean: name,code */
   const char *title_en;
   const char *title_zh;
   gboolean skip_bad_rows; /* leave out bad rows of the data file, each reported in problems */
@@ -39,6 +40,7 @@ typedef struct
   int line;         /* from 1; 0 = the file as a whole */
   int column;       /* from 1; 0 = the line as a whole */
   gboolean skipped; /* a warning: the row was left out at the user's wish, or the finding does no harm */
+  gboolean is_name; /* a list of names settles it: NqpImportSources.names */
   char *text;       /* found and expected, one sentence */
 } NqpProblem;
 
