@@ -243,47 +243,70 @@ note_match (Finder *self, const NqpOutline *outline, int place, int by)
     g_ptr_array_add (self->matched, g_steal_pointer (&text));
 }
 
-/* Its region and shape. Takes the rings unless they were joined to others. */
+/* The region of an outline that was found. */
+static int
+take_region (Finder *self, const NqpOutline *outline, int place, NqpNameStep step, int by)
+{
+  NqpImporter *importer = self->importer;
+  int region = self->drafts[place];
+
+  self->n_found++;
+  if (nqp_importer_region (importer, region)->same_as >= 0)
+    region = nqp_importer_region (importer, region)->same_as; /* another feature of it came before */
+  else if (by >= NQP_LABEL_NAME || by != self->label)
+    region = take_code (self, region, outline);
+  if (step >= NQP_NAME_OTHER)
+    note_match (self, outline, place, by);
+  return region;
+}
+
+/* Takes the rings unless they were joined to others. */
+static void
+place_shape (Finder *self, NqpOutline *outline, const char *code)
+{
+  if (join_shape (self, outline, code))
+    return;
+  add_shape (self, outline, code);
+  outline->rings = NULL;
+}
+
+/* Lines and insets are of no region, though they may say which they belong to. */
+static const char *
+line_code (const Finder *self, const NqpOutline *outline)
+{
+  if (self->label >= 0 && self->label < NQP_LABEL_NAME && outline->labels[self->label] != NULL)
+    return outline->labels[self->label];
+  if (outline->labels[NQP_LABEL_CODE] != NULL)
+    return outline->labels[NQP_LABEL_CODE];
+  return outline->labels[NQP_LABEL_FEATURE] != NULL ? outline->labels[NQP_LABEL_FEATURE] : "";
+}
+
 static void
 place_outline (Finder *self, NqpOutline *outline)
 {
   NqpImporter *importer = self->importer;
   NqpNameStep step;
-  int by, place = find_place (self, outline, &step, &by);
-  const char *code = own_label (self, outline);
-  int region;
+  int by, place, region;
 
+  if (outline->shape.kind != NQP_SHAPE_REGION)
+    {
+      place_shape (self, outline, line_code (self, outline));
+      return;
+    }
+  place = find_place (self, outline, &step, &by);
   if (place == -2)
     return;
   if (place >= 0)
+    region = take_region (self, outline, place, step, by);
+  else
     {
-      region = self->drafts[place];
-      if (nqp_importer_region (importer, region)->same_as >= 0)
-        region = nqp_importer_region (importer, region)->same_as; /* another feature of it came before */
-      else if (outline->shape.kind == NQP_SHAPE_REGION && by != NQP_LABEL_CODE && by != self->label)
-        region = take_code (self, region, outline);
-      else if (outline->shape.kind == NQP_SHAPE_REGION && by >= NQP_LABEL_NAME)
-        region = take_code (self, region, outline);
-      if (outline->shape.kind == NQP_SHAPE_REGION)
-        {
-          self->n_found++;
-          if (step >= NQP_NAME_OTHER)
-            note_match (self, outline, place, by);
-          name_region (&nqp_importer_region (importer, region)->region, outline);
-        }
-      code = nqp_codes_get (&importer->region_codes, region);
-    }
-  else if (outline->shape.kind == NQP_SHAPE_REGION)
-    {
+      const char *code = own_label (self, outline);
+
       region = nqp_importer_add_region (importer, code, strlen (code));
       nqp_importer_region (importer, region)->use = NQP_USE_TAKE;
-      name_region (&nqp_importer_region (importer, region)->region, outline);
     }
-  if (!join_shape (self, outline, code))
-    {
-      add_shape (self, outline, code);
-      outline->rings = NULL; /* they are the shape's */
-    }
+  name_region (&nqp_importer_region (importer, region)->region, outline);
+  place_shape (self, outline, nqp_codes_get (&importer->region_codes, region));
 }
 
 static char *

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "nqp-findings.h"
 #include "nqp-words.h"
 
 int
@@ -27,8 +28,7 @@ nqp_importer_add_region (NqpImporter *self, const char *code, gsize length)
 
   if ((guint)draft == self->regions->len)
     {
-      NqpRegionDraft new_draft = { .region = { .group = -1, .tile_col = -1, .tile_row = -1 },
-                                   .same_as = -1 };
+      NqpRegionDraft new_draft = { .region = { .group = -1, .tile_col = -1, .tile_row = -1 }, .same_as = -1 };
 
       new_draft.region.code = g_strndup (code, length);
       new_draft.region.longitude = new_draft.region.latitude = new_draft.region.area_km2 = NAN;
@@ -170,6 +170,22 @@ take_boundaries (NqpImporter *self)
   return boundaries;
 }
 
+/* What `nqp check` would say of it is said at once. */
+static void
+report_findings (NqpImporter *self, const NqpPanel *panel, const NqpBoundaries *boundaries)
+{
+  g_autoptr (GPtrArray) list = nqp_findings_new (panel, boundaries);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const NqpFinding *finding = list->pdata[i];
+      const gboolean outlines = g_str_equal (finding->where, "boundaries");
+
+      nqp_problems_add (&self->problems, TRUE, outlines ? self->sources->boundaries : self->sources->data, 0,
+                        0, "%s", finding->what);
+    }
+}
+
 /* It comes from a user's hand, not from a file. */
 static void
 check_title (NqpImporter *self, const char *title)
@@ -252,9 +268,15 @@ nqp_import (const NqpImportSources *sources, NqpBoundaries **out_boundaries, GPt
     }
   else if (!nqp_problems_check (&importer.problems, error))
     g_clear_pointer (&panel, nqp_panel_unref);
+  if (panel != NULL)
+    {
+      g_autoptr (NqpBoundaries) boundaries = take_boundaries (&importer);
+
+      report_findings (&importer, panel, boundaries);
+      if (out_boundaries != NULL)
+        *out_boundaries = g_steal_pointer (&boundaries);
+    }
   nqp_problems_finish (&importer.problems);
-  if (panel != NULL && out_boundaries != NULL)
-    *out_boundaries = take_boundaries (&importer);
   if (panel != NULL)
     nqp_importer_tick (&importer, 1.0);
   importer_clear (&importer);
