@@ -11,7 +11,6 @@
 #include "nqp-method.h"
 #include "nqp-new-file.h"
 #include "nqp-project.h"
-#include "nqp-weights-csv.h"
 #include "nqp-words.h"
 
 static const NqpOption options[] = {
@@ -109,7 +108,7 @@ apply_weights_file (NqpPanel *panel, const char *path, NqpMethod *method, GError
       return FALSE;
     }
 
-  NqpTree *tree = nqp_weights_parse_csv (panel->tree, text, length, path, error);
+  NqpTree *tree = nqp_read_weights (panel->tree, text, length, path, error);
   if (tree == NULL)
     return FALSE;
   nqp_tree_unref (panel->tree);
