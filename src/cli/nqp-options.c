@@ -20,6 +20,7 @@ const NqpOption nqp_common_options[] = {
 
 const NqpOption nqp_format_options[] = {
   { "format", 0, "csv|json", N_ ("form of the result on standard output; csv if not given") },
+  { "raw", 0, NULL, N_ ("texts that a spreadsheet would run as they are, without an apostrophe in front") },
   { NULL },
 };
 

@@ -57,10 +57,16 @@ NqpPanel *
 nqp_import (const NqpImportSources *sources, NqpBoundaries **out_boundaries, GPtrArray *problems,
             NqpProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error);
 
+typedef enum
+{
+  NQP_EXPORT_REPLACE = 1 << 0,
+  NQP_EXPORT_RAW = 1 << 1,
+} NqpExportFlags;
+
 /* Writes data.csv, series.csv, indicators.csv, regions.csv, neighbours.csv, flags.csv, weights.csv and boundaries.geojson,
  * just what nqp_import() reads, and framework.json, into @directory (made if needed); all or nothing. */
 gboolean
 nqp_export_folder (const NqpPanel *panel, const NqpBoundaries *boundaries, const NqpFramework *framework,
-                   const char *directory, gboolean replace, GError **error);
+                   const char *directory, NqpExportFlags flags, GError **error);
 
 G_END_DECLS
