@@ -256,6 +256,14 @@ find_twins (const NqpPanel *panel, GPtrArray *list)
 
 /* ---- outlines ---- */
 
+/* Somebody wrote down more of it than its name: it is on the map on purpose. */
+static gboolean
+is_described (const NqpRegion *region)
+{
+  return region->group >= 0 || region->initials != NULL || region->tile_col >= 0 || !isnan (region->longitude)
+         || !isnan (region->area_km2);
+}
+
 static void
 find_outlines (const NqpPanel *panel, const NqpBoundaries *boundaries, GPtrArray *list)
 {
@@ -277,7 +285,7 @@ find_outlines (const NqpPanel *panel, const NqpBoundaries *boundaries, GPtrArray
         show (without, n_without++, nqp_panel_place_name (panel, i, nqp_lang_of_messages ()));
     }
   for (int i = panel->n_regions; i < panel->n_places; i++)
-    if (g_hash_table_contains (outlined, panel->places[i].code))
+    if (!is_described (&panel->places[i]) && g_hash_table_contains (outlined, panel->places[i].code))
       show (alone, n_alone++, nqp_panel_place_name (panel, i, nqp_lang_of_messages ()));
   if (n_without == panel->n_regions && n_without > 0)
     take (list, TRUE, "boundaries",
