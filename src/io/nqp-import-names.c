@@ -256,7 +256,8 @@ report_matched (NqpImporter *self)
       if (n++ >= MAX_SHOWN)
         continue;
       shown = nqp_names_show (self->names, draft->match.place);
-      g_string_append_printf (list, "%s“%s” = %s", n > 1 ? _ (", ") : "", draft->region.code, shown);
+      g_string_append_printf (list, "%s“%s” = %s [%s]", n > 1 ? _ (", ") : "", draft->region.code, shown,
+                              nqp_name_step_to_string (draft->match.step));
     }
   if (n > MAX_SHOWN)
     g_string_append (list, " …");

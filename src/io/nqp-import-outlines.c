@@ -234,10 +234,11 @@ join_shape (Finder *self, NqpOutline *outline, const char *code)
 }
 
 static void
-note_match (Finder *self, const NqpOutline *outline, int place, int by)
+note_match (Finder *self, const NqpOutline *outline, int place, NqpNameStep step, int by)
 {
   g_autofree char *shown = nqp_names_show (self->names, place);
-  g_autofree char *text = g_strdup_printf ("“%s” = %s", outline->labels[by], shown);
+  g_autofree char *text
+      = g_strdup_printf ("“%s” = %s [%s]", outline->labels[by], shown, nqp_name_step_to_string (step));
 
   if (!g_ptr_array_find_with_equal_func (self->matched, text, g_str_equal, NULL))
     g_ptr_array_add (self->matched, g_steal_pointer (&text));
@@ -256,7 +257,7 @@ take_region (Finder *self, const NqpOutline *outline, int place, NqpNameStep ste
   else if (by >= NQP_LABEL_NAME || by != self->label)
     region = take_code (self, region, outline);
   if (step >= NQP_NAME_OTHER)
-    note_match (self, outline, place, by);
+    note_match (self, outline, place, step, by);
   return region;
 }
 
