@@ -17,7 +17,8 @@ typedef struct
   int n_found;
   GHashTable *shape_of; /* code of a region -> position of its shape + 1; the key is the shape's */
   GPtrArray *rings;     /* (element-type GArray): of each shape */
-  GPtrArray *matched;   /* (element-type utf8): "“北京市” = 北京 (110000)" */
+  GPtrArray *matched;   /* (element-type utf8): "“北京市” = 北京 (110000)", the first of them */
+  guint n_matched;
 } Finder;
 
 void
@@ -233,15 +234,18 @@ join_shape (Finder *self, NqpOutline *outline, const char *code)
   return TRUE;
 }
 
+/* Once for each region. */
 static void
-note_match (Finder *self, const NqpOutline *outline, int place, NqpNameStep step, int by)
+note_match (Finder *self, const NqpOutline *outline, int region, int place, NqpNameStep step, int by)
 {
-  g_autofree char *shown = nqp_names_show (self->names, place);
-  g_autofree char *text
-      = g_strdup_printf ("“%s” = %s [%s]", outline->labels[by], shown, nqp_name_step_to_string (step));
+  const char *code = nqp_codes_get (&self->importer->region_codes, region);
+  g_autofree char *shown = NULL;
 
-  if (!g_ptr_array_find_with_equal_func (self->matched, text, g_str_equal, NULL))
-    g_ptr_array_add (self->matched, g_steal_pointer (&text));
+  if (g_hash_table_contains (self->shape_of, code) || self->n_matched++ >= MAX_SHOWN)
+    return;
+  shown = nqp_names_show (self->names, place);
+  g_ptr_array_add (self->matched, g_strdup_printf ("“%s” = %s [%s]", outline->labels[by], shown,
+                                                   nqp_name_step_to_string (step)));
 }
 
 /* The region of an outline that was found. */
@@ -257,7 +261,7 @@ take_region (Finder *self, const NqpOutline *outline, int place, NqpNameStep ste
   else if (by >= NQP_LABEL_NAME || by != self->label)
     region = take_code (self, region, outline);
   if (step >= NQP_NAME_OTHER)
-    note_match (self, outline, place, step, by);
+    note_match (self, outline, region, place, step, by);
   return region;
 }
 
@@ -372,10 +376,9 @@ report (Finder *self, const char *outlines, int n_outlines)
                       label_word (self->label));
   if (self->matched->len > 0)
     {
-      const guint n = self->matched->len;
+      const guint n = self->n_matched;
       g_autofree char *list = NULL;
 
-      g_ptr_array_set_size (self->matched, (int)MIN (n, MAX_SHOWN));
       g_ptr_array_add (self->matched, NULL);
       list = g_strjoinv (_ (", "), (char **)self->matched->pdata);
       nqp_problems_add (&importer->problems, TRUE, file, 0, 0,
