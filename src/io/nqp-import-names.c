@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #define MAX_SHOWN 5
+#define MAX_PROPOSED 100 /* names that get proposals: looking for them takes a while */
 
 enum
 {
@@ -134,9 +135,10 @@ settle (NqpImporter *self, int region)
     same_as = strcmp (tidy, text) != 0 ? nqp_importer_add_region (self, tidy, strlen (tidy)) : -1;
   else if (region >= self->n_listed_regions)
     {
-      match = nqp_names_match (listed_names (self), tidy, TRUE);
+      match = nqp_names_match (listed_names (self), tidy, self->n_unknown < MAX_PROPOSED);
       same_as = match.place;
       use = match.place >= 0 ? NQP_USE_TAKE : NQP_USE_UNKNOWN;
+      self->n_unknown += use == NQP_USE_UNKNOWN;
     }
   if (same_as == region)
     same_as = -1;

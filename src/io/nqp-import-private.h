@@ -121,6 +121,7 @@ typedef struct
 
   NqpNames *names;       /* of the listed regions, in their order; else NULL */
   GHashTable *rules;     /* name -> NqpNameRule, or NULL */
+  int n_unknown;         /* names that are none of them */
   gboolean row_left_out; /* the row read last is left out by a rule */
 
   GPtrArray *outlines; /* (element-type NqpOutline) */

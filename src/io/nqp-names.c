@@ -355,6 +355,33 @@ has_digits (const char *text)
   return strpbrk (text, "0123456789") != NULL;
 }
 
+/* How far the nearest name of a place is; more than @largest: not near. */
+static int
+nearest_name (const Place *place, const char *folded, glong length, int largest)
+{
+  int nearest = largest + 1;
+
+  for (guint k = 0; k < place->folded->len; k++)
+    if (ABS (g_utf8_strlen (place->folded->pdata[k], -1) - length) <= largest)
+      nearest = MIN (nearest, nqp_spelling_distance (folded, place->folded->pdata[k]));
+  return nearest;
+}
+
+static void
+propose_spelt_alike (const NqpNames *self, const char *folded, glong length, int largest, NqpNameMatch *match)
+{
+  g_autofree int *distance = g_new (int, self->places->len + 1);
+
+  if (largest == 0)
+    return;
+  for (guint i = 0; i < self->places->len; i++)
+    distance[i] = nearest_name (self->places->pdata[i], folded, length, largest);
+  for (int d = 1; d <= largest; d++)
+    for (guint i = 0; i < self->places->len; i++)
+      if (distance[i] == d)
+        propose (match, NQP_NAME_SPELLING, (int)i);
+}
+
 /* Names that are close: the closest first. */
 static void
 propose_close (const NqpNames *self, const char *folded, NqpNameMatch *match)
@@ -384,16 +411,7 @@ propose_close (const NqpNames *self, const char *folded, NqpNameMatch *match)
       for (guint i = 0; list != NULL && i < list->len; i++)
         propose (match, NQP_NAME_INITIALS, g_array_index (list, int, i));
     }
-  for (int d = 1; d <= largest; d++)
-    for (guint i = 0; i < self->places->len; i++)
-      {
-        const Place *place = self->places->pdata[i];
-
-        for (guint k = 0; k < place->folded->len; k++)
-          if (ABS (g_utf8_strlen (place->folded->pdata[k], -1) - length) <= d
-              && nqp_spelling_distance (folded, place->folded->pdata[k]) == d)
-            propose (match, NQP_NAME_SPELLING, (int)i);
-      }
+  propose_spelt_alike (self, folded, length, largest, match);
 }
 
 /**
