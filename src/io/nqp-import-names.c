@@ -351,6 +351,26 @@ check_doubled (NqpImporter *self)
   return g_hash_table_size (told) == 0;
 }
 
+static void
+hand_over_text (NqpText *from, NqpText *to)
+{
+  if (to->en != NULL || to->zh != NULL)
+    return;
+  *to = *from;
+  *from = (NqpText){ 0 };
+}
+
+/* What the data say of a region under another name. */
+static void
+hand_over (NqpRegionDraft *from, NqpRegionDraft *to)
+{
+  if (from == to)
+    return;
+  to->has_data = to->has_data || from->has_data;
+  hand_over_text (&from->region.name, &to->region.name);
+  hand_over_text (&from->group, &to->group);
+}
+
 /* What is no region itself goes; positions of drafts change. */
 static void
 drop_names (NqpImporter *self)
@@ -418,8 +438,7 @@ nqp_import_settle_names (NqpImporter *self)
       record->region = (guint32)resolve (self, (int)record->region);
     }
   for (guint i = 0; i < self->regions->len; i++)
-    if (draft_of (self, (int)i)->has_data)
-      draft_of (self, resolve (self, (int)i))->has_data = TRUE;
+    hand_over (draft_of (self, (int)i), draft_of (self, resolve (self, (int)i)));
   drop_names (self);
   return TRUE;
 }

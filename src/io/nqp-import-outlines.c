@@ -62,7 +62,7 @@ finder_init (Finder *self, NqpImporter *importer)
       const NqpRegionDraft *draft = nqp_importer_region (importer, i);
 
       if (importer->regions_listed ? i >= importer->n_listed_regions
-                                   : draft->same_as >= 0 || draft->use != NQP_USE_TAKE)
+                                   : draft->same_as >= 0 || (draft->use != NQP_USE_TAKE && !draft->has_data))
         continue;
       nqp_names_add (self->names, draft->region.code, &draft->region.name, draft->region.initials);
       self->drafts[self->n_places++] = i;
