@@ -9,6 +9,7 @@
 static const NqpOption options[] = {
   { "output", 'o', "DIR", N_ ("the folder to write") },
   { "replace", 0, NULL, N_ ("exchange an earlier export; a folder that holds anything else is refused") },
+  { "raw", 0, NULL, N_ ("texts that a spreadsheet would run as they are, without an apostrophe in front") },
   { NULL },
 };
 
@@ -43,7 +44,9 @@ run (const NqpArgs *args, GError **error)
 
   g_autoptr (NqpFramework) framework = nqp_input_framework (&input, error);
   if (framework == NULL
-      || !nqp_export_folder (input.panel, boundaries, framework, output, nqp_args_has (args, "replace"),
+      || !nqp_export_folder (input.panel, boundaries, framework, output,
+                             (nqp_args_has (args, "replace") ? NQP_EXPORT_REPLACE : 0)
+                                 | (nqp_args_has (args, "raw") ? NQP_EXPORT_RAW : 0),
                              error))
     return 1;
   return 0;

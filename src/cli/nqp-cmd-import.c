@@ -23,10 +23,12 @@ static const NqpOption options[] = {
         "layouts are found") },
   { "indicators", 0, "FILE.csv", N_ ("indicators: code, names, pillar, component, direction, formula, ...") },
   { "regions", 0, "FILE.csv", N_ ("regions: code, names, group, longitude, latitude, ...") },
-  { "boundaries", 0, "FILE.geojson", N_ ("outlines for the map, with a 'code' property") },
+  { "boundaries", 0, "FILE.geojson",
+    N_ ("outlines for the map, with a property code, adcode, ISO_A3, iso3, id or name") },
   { "neighbours", 0, "FILE.csv", N_ ("neighbours: code,neighbour,kind") },
   { "series", 0, "FILE.csv", N_ ("names, units and sources of the data's series") },
   { "flags", 0, "FILE.csv", N_ ("doubtful values: region,year,series,flag,note") },
+  { "names", 0, "FILE.csv", N_ ("what names of regions mean: name,code; an empty code leaves the name out") },
   { "framework", 0, "FILE.json",
     N_ ("concept model of the project's own, as 'nqp framework --format json' writes it") },
   { "weights", 0, "FILE.csv", N_ ("weights of the project's own: node,weight") },
@@ -70,6 +72,19 @@ print_problems (const GPtrArray *problems)
     }
 }
 
+/* How to answer what a name asks. */
+static void
+say_names (const GPtrArray *problems)
+{
+  for (guint i = 0; i < problems->len; i++)
+    if (((const NqpProblem *)problems->pdata[i])->is_name)
+      {
+        nqp_message (_ ("say what names mean with --names FILE.csv: columns name,code; an empty code leaves "
+                        "the name out"));
+        return;
+      }
+}
+
 /* The first problem is the reason; with more than one, a last line says how many there are. */
 static gboolean
 fail_import (const GPtrArray *problems, GError **error)
@@ -83,6 +98,7 @@ fail_import (const GPtrArray *problems, GError **error)
 
   g_clear_error (error);
   print_problems (problems);
+  say_names (problems);
   if (problems->len == 1)
     g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_QUIET, "-");
   else
@@ -108,7 +124,7 @@ apply_weights_file (NqpPanel *panel, const char *path, NqpMethod *method, GError
       return FALSE;
     }
 
-  NqpTree *tree = nqp_weights_parse_csv (panel->tree, text, length, path, error);
+  NqpTree *tree = nqp_read_weights (panel->tree, text, length, path, error);
   if (tree == NULL)
     return FALSE;
   nqp_tree_unref (panel->tree);
@@ -325,6 +341,7 @@ run (const NqpArgs *args, GError **error)
     .neighbours = nqp_args_get (args, "neighbours"),
     .series = nqp_args_get (args, "series"),
     .flags = nqp_args_get (args, "flags"),
+    .names = nqp_args_get (args, "names"),
     .title_en = nqp_args_get (args, "title"),
     .title_zh = nqp_args_get (args, "title-zh"),
     .skip_bad_rows = nqp_args_has (args, "skip-bad-rows"),

@@ -20,6 +20,7 @@ const NqpOption nqp_common_options[] = {
 
 const NqpOption nqp_format_options[] = {
   { "format", 0, "csv|json", N_ ("form of the result on standard output; csv if not given") },
+  { "raw", 0, NULL, N_ ("texts that a spreadsheet would run as they are, without an apostrophe in front") },
   { NULL },
 };
 
@@ -171,6 +172,17 @@ nqp_read_text (const char *path, char **out_text, gsize *out_length, GError **er
   return FALSE;
 }
 
+NqpTree *
+nqp_read_weights (const NqpTree *tree, const char *text, gsize length, const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  NqpTree *read = nqp_weights_parse_csv (tree, text, length, path, notes, error);
+
+  for (guint i = 0; i < notes->len && read != NULL; i++)
+    nqp_message (_ ("warning: %s"), (const char *)notes->pdata[i]);
+  return read;
+}
+
 /* A scheme or a CSV file, over the stored weights. */
 gboolean
 nqp_input_apply_weights (NqpInput *self, const char *value, GError **error)
@@ -217,7 +229,7 @@ nqp_input_apply_weights (NqpInput *self, const char *value, GError **error)
       return FALSE;
     }
 
-  NqpTree *tree = nqp_weights_parse_csv (self->tree, text, length, value, error);
+  NqpTree *tree = nqp_read_weights (self->tree, text, length, value, error);
   if (tree == NULL)
     return FALSE;
   nqp_tree_unref (self->tree);

@@ -258,9 +258,15 @@ nqp_csv_fraction (const NqpCsv *self)
                                   : (double)(self->cursor - self->source.text) / (double)self->source.length;
 }
 
+/* One apostrophe in front says that a text is one, as in a spreadsheet: see nqp_csv_append_text(). */
 static inline void
 add_field (NqpCsv *self, char *text, gsize length)
 {
+  if (G_UNLIKELY (length > 0 && *text == '\''))
+    {
+      text++;
+      length--;
+    }
   if (G_UNLIKELY (self->n_fields == self->n_allocated))
     {
       self->n_allocated *= 2;

@@ -60,8 +60,9 @@ static int
 find_fixed_region (NqpDataReader *self)
 {
   const char *name = self->layout->region;
+  int region = nqp_codes_find_near (&self->importer->region_codes, self->last_region, name, strlen (name));
 
-  return nqp_importer_add_region (self->importer, name, strlen (name));
+  return nqp_import_name (self->importer, region, name, strlen (name), self->rows->number, 0);
 }
 
 static gboolean
@@ -73,8 +74,10 @@ read_region (NqpDataReader *self, guint32 *out_region)
 
   if (G_UNLIKELY (field == NULL))
     {
-      *out_region = (guint32)find_fixed_region (self);
-      return TRUE;
+      region = find_fixed_region (self);
+      self->last_region = MAX (region, 0);
+      *out_region = (guint32)region;
+      return region >= 0;
     }
   region = nqp_codes_find_near (&importer->region_codes, self->last_region, field->text, field->length);
   if (G_UNLIKELY (region < 0)) /* those that are known are tidy */
@@ -89,16 +92,9 @@ read_region (NqpDataReader *self, guint32 *out_region)
                        self->field_names[self->region]);
       return FALSE;
     }
-  if (importer->regions_listed && (region < 0 || region >= importer->n_listed_regions))
-    {
-      g_autofree char *found = nqp_problem_quote (field->text, field->length);
-
-      nqp_data_report (self, self->region,
-                       _ ("Found the unknown region “%s”; expected a code of the regions file."), found);
-      return FALSE;
-    }
+  region = nqp_import_name (importer, region, field->text, field->length, self->rows->number, self->region + 1);
   if (region < 0)
-    region = nqp_importer_add_region (importer, field->text, field->length);
+    return FALSE;
   self->last_region = region;
   *out_region = (guint32)region;
   return (self->name < 0 && self->group < 0) || describe_region (self, region);
@@ -285,7 +281,10 @@ nqp_data_read_row (NqpDataReader *self)
   if (G_UNLIKELY (self->region >= 0 && nqp_data_field (self, self->region)->length == 0)
       && is_empty_from (self->rows, 0))
     return;
+  importer->row_left_out = FALSE;
   good = read_region (self, &record.region);
+  if (importer->row_left_out)
+    return;
   if (self->form != NQP_DATA_ACROSS)
     good = read_year (self, &record.year) && good;
   if (good)

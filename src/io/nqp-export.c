@@ -146,15 +146,15 @@ print_framework (const NqpFramework *framework)
 
 static gboolean
 write_files (const NqpPanel *panel, const NqpBoundaries *boundaries, const NqpFramework *framework,
-             NqpStaged *folder, GError **error)
+             NqpStaged *folder, gboolean raw, GError **error)
 {
-  return write_file (folder, "data.csv", nqp_export_data (panel), error)
-         && write_file (folder, "series.csv", nqp_export_series (panel), error)
-         && write_file (folder, "indicators.csv", nqp_export_indicators (panel), error)
-         && write_file (folder, "regions.csv", nqp_export_regions (panel), error)
-         && write_file (folder, "neighbours.csv", nqp_export_neighbours (panel), error)
-         && write_file (folder, "flags.csv", nqp_export_flags (panel), error)
-         && write_file (folder, "weights.csv", nqp_export_weights (panel), error)
+  return write_file (folder, "data.csv", nqp_export_data (panel, raw), error)
+         && write_file (folder, "series.csv", nqp_export_series (panel, raw), error)
+         && write_file (folder, "indicators.csv", nqp_export_indicators (panel, raw), error)
+         && write_file (folder, "regions.csv", nqp_export_regions (panel, raw), error)
+         && write_file (folder, "neighbours.csv", nqp_export_neighbours (panel, raw), error)
+         && write_file (folder, "flags.csv", nqp_export_flags (panel, raw), error)
+         && write_file (folder, "weights.csv", nqp_export_weights (panel, raw), error)
          && (boundaries == NULL || boundaries->n_shapes == 0
              || write_file (folder, "boundaries.geojson", nqp_export_geojson (boundaries), error))
          && (framework == NULL || write_file (folder, "framework.json", print_framework (framework), error));
@@ -165,26 +165,27 @@ write_files (const NqpPanel *panel, const NqpBoundaries *boundaries, const NqpFr
  * @boundaries: (nullable): outlines, or none
  * @framework: (nullable): the concept model, sealed, or none
  * @directory: the folder to make; its parents are made too
- * @replace: whether an earlier export there may be replaced. A folder that holds anything else is never touched
+ * @flags: whether an earlier export there may be replaced (a folder that holds anything else is never touched), and whether texts
+ *   that a spreadsheet would run stay as they are, so that nqp_import() would take an apostrophe from some
  *
  * The files are written into a folder beside and put in place when all are whole. Values are written with as many digits as
  * make them read back the same. A symbolic link stays one; the folder it points to is exchanged.
  */
 gboolean
 nqp_export_folder (const NqpPanel *panel, const NqpBoundaries *boundaries, const NqpFramework *framework,
-                   const char *directory, gboolean replace, GError **error)
+                   const char *directory, NqpExportFlags flags, GError **error)
 {
   g_autoptr (NqpStaged) folder = NULL;
   g_autoptr (GError) reason = NULL;
 
   g_return_val_if_fail (panel != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-  if (!check_target (directory, replace, error))
+  if (!check_target (directory, (flags & NQP_EXPORT_REPLACE) != 0, error))
     return FALSE;
   folder = nqp_staged_new_folder (directory, names, &reason);
   if (folder == NULL)
     return fail (error, directory, reason->message);
-  if (!write_files (panel, boundaries, framework, folder, error))
+  if (!write_files (panel, boundaries, framework, folder, (flags & NQP_EXPORT_RAW) != 0, error))
     return FALSE;
   return nqp_staged_finish (folder, &reason) || fail (error, directory, reason->message);
 }

@@ -39,15 +39,15 @@ static int
 read_region (NqpImporter *self, NqpSheet *sheet, int column)
 {
   NqpField field = nqp_sheet_get (sheet, column);
-  int found = nqp_codes_find (&self->region_codes, field.text, field.length);
+  int found = nqp_import_find (self, field.text, field.length);
 
-  if (found < 0)
+  if (found == -1)
     {
       g_autofree char *text = nqp_problem_quote (field.text, field.length);
 
-      nqp_sheet_problem (sheet, column,
-                         _ ("Found the unknown region “%s”; expected a code of the regions or the data."),
-                         text);
+      nqp_sheet_problem (
+          sheet, column,
+          _ ("Found the unknown region “%s”; expected a code or name of the regions or the data."), text);
     }
   return found;
 }

@@ -32,6 +32,7 @@ typedef struct
   const char *neighbours;
   const char *series;
   const char *flags;
+  const char *names; /* what names of regions mean: name,code */
   const char *title_en;
   const char *title_zh;
   gboolean skip_bad_rows; /* leave out bad rows of the data file, each reported in problems */
@@ -61,6 +62,7 @@ typedef struct
   int line;         /* from 1; 0 = the file as a whole */
   int column;       /* from 1; 0 = the line as a whole */
   gboolean skipped; /* a warning: the row was left out at the user's wish, or the finding does no harm */
+  gboolean is_name; /* a list of names settles it: NqpImportSources.names */
   char *text;       /* found and expected, one sentence */
 } NqpProblem;
 
@@ -81,10 +83,16 @@ NqpPanel *
 nqp_import (const NqpImportSources *sources, NqpBoundaries **out_boundaries, GPtrArray *problems,
             NqpProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error);
 
+typedef enum
+{
+  NQP_EXPORT_REPLACE = 1 << 0,
+  NQP_EXPORT_RAW = 1 << 1,
+} NqpExportFlags;
+
 /* Writes data.csv, series.csv, indicators.csv, regions.csv, neighbours.csv, flags.csv, weights.csv and boundaries.geojson,
  * just what nqp_import() reads, and framework.json, into @directory (made if needed); all or nothing. */
 gboolean
 nqp_export_folder (const NqpPanel *panel, const NqpBoundaries *boundaries, const NqpFramework *framework,
-                   const char *directory, gboolean replace, GError **error);
+                   const char *directory, NqpExportFlags flags, GError **error);
 
 G_END_DECLS

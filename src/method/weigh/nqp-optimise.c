@@ -383,7 +383,8 @@ family_clear (Family *self)
 }
 
 static void
-warn (GPtrArray *warnings, const NqpNode *parent, const Family *family, const double *reached)
+warn (GPtrArray *warnings, const NqpNode *parent, const Family *family, const double *reached,
+      gboolean nearest)
 {
   g_autoptr (GString) list = g_string_new (NULL);
   char number[NQP_NUMBER_SIZE];
@@ -394,8 +395,11 @@ warn (GPtrArray *warnings, const NqpNode *parent, const Family *family, const do
   g_ptr_array_add (
       warnings,
       /* Translators: %1$s: name of a pillar or component, %2$s: a list of percentages */
-      g_strdup_printf (_ ("No weights make the parts of %1$s equally important; the nearest give them %2$s"),
-                       nqp_text_get (&parent->name, nqp_lang_of_messages ()), list->str));
+      g_strdup_printf (
+          nearest ? _ ("No weights make the parts of %1$s equally important; the nearest give them %2$s")
+                  : _ ("No weights were found that make the parts of %1$s equally important; the best of "
+                       "those that were tried give them %2$s"),
+          nqp_text_get (&parent->name, nqp_lang_of_messages ()), list->str));
 }
 
 /* Leaves the weights in @mix. */
@@ -407,7 +411,7 @@ optimise_parent (const NqpWeighing *what, NqpTree *tree, int parent, NqpMix *mix
   g_autofree double *reached = g_new (double, MAX (mix->n, 1));
   g_autofree double *start = g_new (double, MAX (mix->n, 1));
   const gboolean many = mix->n_cells > MANY_CELLS;
-  gboolean guessed;
+  gboolean guessed, nearest = FALSE;
   double off;
   Family family;
 
@@ -425,15 +429,17 @@ optimise_parent (const NqpWeighing *what, NqpTree *tree, int parent, NqpMix *mix
       collect_patterns (&family);
       guessed = guess (&family, targets, start);
       off = nqp_optimise_weights (family.n, targets, importance, &family, guessed ? start : NULL,
-                                  family.patterns == NULL && many, weights, reached);
+                                  family.patterns == NULL && many, weights, reached, &nearest);
       if ((nqp_means[mix->aggregate]->choice.traits & NQP_TRAIT_SUM) == 0)
         {
           g_clear_pointer (&family.patterns, g_array_unref);
-          memcpy (start, weights, (gsize)family.n * sizeof (double));
-          off = nqp_optimise_weights (family.n, targets, importance, &family, start, many, weights, reached);
+          for (int k = 0; k < family.n; k++)
+            start[k] = MAX (weights[k], 1e-6); /* a start lies inside */
+          off = nqp_optimise_weights (family.n, targets, importance, &family, start, many, weights, reached,
+                                      &nearest);
         }
       if (off > REACHED)
-        warn (warnings, &tree->nodes[parent], &family, reached);
+        warn (warnings, &tree->nodes[parent], &family, reached, nearest);
       put_weights (&family, weights);
     }
   put_into_tree (mix, tree);
