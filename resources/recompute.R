@@ -127,12 +127,17 @@ if (requireNamespace("COINr", quietly = TRUE) && method$normalise == "minmax" &&
   idata <- counted[, c("uCode", "uName", "Time", intersect(imeta$iCode, names(counted)))]
   numbers <- intersect(imeta$iCode[imeta$Type == "Indicator"], names(idata))
   idata[numbers] <- lapply(idata[numbers], as.numeric)
-  purse <- COINr::new_coin(idata, imeta, split_to = if (length(unique(idata$Time)) > 1) "all" else NULL, quietly = TRUE)
-  # of all years: COINr's own n_minmax measures each coin by itself unless the purse is normalised as a whole
-  purse <- COINr::Normalise(purse, dset = "Raw", global = TRUE,
-                            global_specs = list(f_n = "n_minmax", f_n_para = list(l_u = c(0, 1))))
-  purse <- COINr::Aggregate(purse, dset = "Normalised", f_ag = "a_amean")
+  units <- unique(idata$uCode) # COINr takes no spaces in them
+  idata$uCode <- paste0("u", match(idata$uCode, units))
+  suppressMessages({
+    purse <- COINr::new_coin(idata, imeta, split_to = if (length(unique(idata$Time)) > 1) "all" else NULL, quietly = TRUE)
+    # of all years: n_minmax measures each coin by itself unless the purse is normalised as a whole
+    purse <- COINr::Normalise(purse, dset = "Raw", global = TRUE,
+                              global_specs = list(f_n = "n_minmax", f_n_para = list(l_u = c(0, 1))))
+    purse <- COINr::Aggregate(purse, dset = "Normalised", f_ag = "a_amean")
+  })
   theirs <- COINr::get_dset(purse, "Aggregated")
+  theirs$uCode <- units[as.integer(sub("u", "", theirs$uCode))]
   compare <- merge(both[both$node == made$Node[made$Level == 4] & both$coverage > 1 - 1e-12, ],
                    theirs[, c("uCode", "Time", made$iCode[made$Level == 4])], by.x = c("region", "year"), by.y = c("uCode", "Time"))
   cat("COINr:", nrow(compare), "scores of regions without gaps, largest difference:",
