@@ -318,7 +318,7 @@ write_sheets (const Book *self, NqpStaged *file, GError **error)
     [SHEET_SOURCES] = nqp_book_put_sources,
   };
   const char *names[N_SHEETS + 1] = { NULL };
-  Sheet sheets[N_SHEETS];
+  Sheet sheets[N_SHEETS] = { SHEET_DATA };
   int n = 0;
   g_autoptr (NqpXlsxWriter) out = NULL;
 
