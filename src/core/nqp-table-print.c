@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-json-text.h"
 #include "nqp-table-private.h"
 
 #include <math.h>
@@ -224,8 +225,8 @@ nqp_table_print_tsv (const NqpTable *self, const int *order, GString *out)
     }
 }
 
-static void
-append_json_string (GString *out, const char *text)
+void
+nqp_json_append_string (GString *out, const char *text)
 {
   g_string_append_c (out, '"');
   for (const char *p = text; *p != '\0'; p++)
@@ -267,13 +268,13 @@ nqp_table_print_json (const NqpTable *self, GString *out)
             continue;
           if (n++ > 0)
             g_string_append (out, ", ");
-          append_json_string (out, column->name);
+          nqp_json_append_string (out, column->name);
           g_string_append (out, ": ");
           if (column->texts != NULL)
             {
               text = g_ptr_array_index (column->texts, row);
               if (text != NULL)
-                append_json_string (out, text);
+                nqp_json_append_string (out, text);
               else
                 g_string_append (out, "null");
             }

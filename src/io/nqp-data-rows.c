@@ -92,7 +92,8 @@ read_region (NqpDataReader *self, guint32 *out_region)
                        self->field_names[self->region]);
       return FALSE;
     }
-  region = nqp_import_name (importer, region, field->text, field->length, self->rows->number, self->region + 1);
+  region
+      = nqp_import_name (importer, region, field->text, field->length, self->rows->number, self->region + 1);
   if (region < 0)
     return FALSE;
   self->last_region = region;

@@ -141,6 +141,7 @@ static const NqpKey keys[] = {
   { "win.rename", NULL, NULL, { NULL }, NQP_KEY_ACCEL, TRUE },
   { "win.save-copy-without-history", NULL, NULL, { NULL }, NQP_KEY_ACCEL, TRUE },
   { "win.compact", NULL, NULL, { NULL }, NQP_KEY_ACCEL, TRUE },
+  { "win.export-data", NULL, NULL, { NULL }, NQP_KEY_ACCEL, TRUE },
   { "win.close-project", NULL, NULL, { NULL }, NQP_KEY_ACCEL, TRUE },
   { "win.page", NULL, NULL, { NULL }, NQP_KEY_ACCEL, TRUE },
   { "win.step-page", NULL, NULL, { NULL }, NQP_KEY_ACCEL, TRUE },

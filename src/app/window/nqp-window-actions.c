@@ -122,6 +122,12 @@ act_new (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+act_export_data (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  nqp_window_export_data (NQP_WINDOW (widget));
+}
+
+static void
 act_close_project (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   nqp_session_close (NQP_WINDOW (widget)->session);
@@ -252,6 +258,7 @@ nqp_window_update_title_menu (NqpWindow *self)
 
   g_menu_append (files, _ ("_Open…"), "win.open");
   g_menu_append (files, _ ("_New from CSV Files…"), "win.new");
+  g_menu_append (files, _ ("_Export Data and Scores…"), "win.export-data");
   g_menu_append (files, _ ("_Rename…"), "win.rename");
   g_menu_append (files, _ ("_Close Project"), "win.close-project");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
@@ -391,6 +398,7 @@ nqp_window_class_add_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open", NULL, act_open);
   gtk_widget_class_install_action (klass, "win.open-path", "s", act_open_path);
   gtk_widget_class_install_action (klass, "win.new", NULL, act_new);
+  gtk_widget_class_install_action (klass, "win.export-data", NULL, act_export_data);
   gtk_widget_class_install_action (klass, "win.close-project", NULL, act_close_project);
   gtk_widget_class_install_action (klass, "win.rename", NULL, act_rename);
   gtk_widget_class_install_action (klass, "win.rename-item", "(is)", act_rename_item);

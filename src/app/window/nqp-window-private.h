@@ -53,6 +53,8 @@ void
 nqp_window_add_key_controllers (NqpWindow *self);
 void
 nqp_window_update_title_menu (NqpWindow *self);
+void
+nqp_window_export_data (NqpWindow *self);
 const char *
 nqp_window_inspector_key (NqpWindow *self); /* the setting that shows the inspector beside this page */
 NqpPage *
