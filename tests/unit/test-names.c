@@ -188,7 +188,7 @@ test_units (void)
     { "吉林", NULL, NQP_NAME_PART, "22,2202" },      { "吉林省", "22", NQP_NAME_SAME, NULL },
     { "Jilin", NULL, NQP_NAME_PART, "22,2202" },     { "Jilin Prov.", NULL, NQP_NAME_PART, "22,2202" },
     { "湘西", "433100", NQP_NAME_STEM, NULL },       { "湘西自治州", "433100", NQP_NAME_STEM, NULL },
-    { "昌吉州", "652300", NQP_NAME_STEM, NULL },         { "通辽", "150500", NQP_NAME_STEM, NULL },
+    { "昌吉州", "652300", NQP_NAME_STEM, NULL },     { "通辽", "150500", NQP_NAME_STEM, NULL },
     { "毕节市", NULL, NQP_NAME_PART, "522400" }, /* its kind changed, or it is another */
     { "Lvliang", "341100", NQP_NAME_LETTERS, NULL }, { "Lüliang", "341100", NQP_NAME_FOLDED, NULL },
     { "易县", "x1", NQP_NAME_SAME, NULL },           { "鼓楼区", NULL, NQP_NAME_PART, "a,b" },
