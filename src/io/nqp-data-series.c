@@ -368,7 +368,22 @@ count_numbers (const NqpImporter *importer, int series)
   return n;
 }
 
-/* Percent signs are a unit: the numbers stay. Some with and some without one may be shares and parts of a hundred. */
+/* The head of a column may say another unit than its values. */
+static void
+check_unit (NqpDataReader *self, const NqpSeriesDraft *draft)
+{
+  const NqpText *unit = &draft->series.unit;
+
+  if (draft->unit_written == NULL || g_str_equal (draft->unit_written, "%")
+      || g_strcmp0 (unit->en, draft->unit_written) == 0 || g_strcmp0 (unit->zh, draft->unit_written) == 0)
+    return;
+  nqp_problems_add (self->problems, FALSE, self->file, draft->unit_line, 0,
+                    _ ("Found values in “%s” of “%s”, whose unit is “%s” elsewhere; expected one unit."),
+                    draft->unit_written, draft->series.code, unit->zh != NULL ? unit->zh : unit->en);
+}
+
+/* What stands behind the numbers is their unit, also a percent sign: the numbers stay. Some with and some without one may be of two
+ * kinds, as shares and parts of a hundred are. */
 void
 nqp_data_finish_series (NqpDataReader *self)
 {
@@ -377,16 +392,24 @@ nqp_data_finish_series (NqpDataReader *self)
       NqpSeriesDraft *draft = nqp_importer_series (self->importer, (int)i);
       gsize n;
 
-      if (draft->n_percent == 0)
+      if (draft->unit_written == NULL)
         continue;
-      describe_series (draft, NULL, "%");
+      describe_series (draft, NULL, draft->unit_written);
       n = count_numbers (self->importer, (int)i);
-      if (n > draft->n_percent)
+      if (n > draft->n_with_unit && g_str_equal (draft->unit_written, "%"))
         nqp_problems_add (
-            self->problems, FALSE, self->file, draft->percent_line, 0,
+            self->problems, FALSE, self->file, draft->unit_line, 0,
             _ ("“%s” has %u values with a percent sign, the first here, and %u without; expected all of one "
                "kind. Write the sign behind all of them or none."),
-            draft->series.code, draft->n_percent, (guint)(n - draft->n_percent));
+            draft->series.code, draft->n_with_unit, (guint)(n - draft->n_with_unit));
+      else if (n > draft->n_with_unit)
+        nqp_problems_add (
+            self->problems, FALSE, self->file, draft->unit_line, 0,
+            _ ("“%s” has %u values with “%s” behind them, the first here, and %u without; expected all "
+               "of one kind. Write the unit behind all of them or none."),
+            draft->series.code, draft->n_with_unit, draft->unit_written, (guint)(n - draft->n_with_unit));
     }
   describe_all (self);
+  for (guint i = 0; i < self->importer->series->len; i++)
+    check_unit (self, nqp_importer_series (self->importer, (int)i));
 }

@@ -151,12 +151,52 @@ read_stored (const NqpField *text, gboolean percent, double *out_value)
   return nqp_value_parse (hundredfold, strlen (hundredfold), &plain, 0, out_value);
 }
 
+/* Whether the value stands in the unit that the values of its series before it stand in. */
+static gboolean
+note_unit (NqpDataReader *self, int field, int series, const char *unit, gsize length)
+{
+  NqpSeriesDraft *draft = nqp_importer_series (self->importer, series);
+  const NqpField *text = nqp_data_field (self, field);
+  g_autofree char *found = NULL;
+
+  if (draft->unit_written == NULL)
+    {
+      draft->unit_written = g_strndup (unit, length);
+      draft->unit_line = self->rows->number;
+    }
+  draft->n_with_unit++;
+  if (strlen (draft->unit_written) == length && memcmp (draft->unit_written, unit, length) == 0)
+    return TRUE;
+  found = nqp_problem_quote (text->text, text->length);
+  nqp_data_report (self, field,
+                   _ ("Found “%s” in the column “%s”; expected a number in “%s”, as in line %d."), found,
+                   self->field_names[field], draft->unit_written, draft->unit_line);
+  return FALSE;
+}
+
+/* "4938.5亿元" */
+static NqpValueKind
+read_with_unit (NqpDataReader *self, const NqpField *text, double *out_value, const char **out_unit,
+                gsize *out_length)
+{
+  gsize number;
+  gboolean percent;
+  NqpValueKind kind;
+
+  if (!nqp_value_split_unit (text->text, text->length, &number, out_unit, out_length))
+    return NQP_VALUE_TEXT;
+  kind = nqp_value_read (text->text, number, &self->decimal, self->rows->number, out_value, &percent);
+  return kind == NQP_VALUE_MISSING ? NQP_VALUE_TEXT : kind;
+}
+
 gboolean
 nqp_data_read_value_slowly (NqpDataReader *self, int field, int series, double *out_value)
 {
   const NqpField *text = nqp_data_field (self, field);
   const guint8 marks = nqp_rows_mark (self->rows, field);
   gboolean percent = FALSE;
+  const char *unit = NULL;
+  gsize unit_length = 0;
   NqpValueKind kind;
 
   self->decimal.mark = self->known_mark;
@@ -176,15 +216,17 @@ nqp_data_read_value_slowly (NqpDataReader *self, int field, int series, double *
         }
       kind = nqp_value_read (text->text, text->length, &self->decimal, self->rows->number, out_value,
                              &percent);
+      if (kind == NQP_VALUE_TEXT)
+        kind = read_with_unit (self, text, out_value, &unit, &unit_length);
       self->decimal.mark = self->known_mark;
     }
-  if (percent && kind == NQP_VALUE_NUMBER && *out_value != 0 && series >= 0)
+  if (percent)
     {
-      NqpSeriesDraft *draft = nqp_importer_series (self->importer, series);
-
-      if (draft->n_percent++ == 0)
-        draft->percent_line = self->rows->number;
+      unit = "%";
+      unit_length = 1;
     }
+  if (unit != NULL && kind == NQP_VALUE_NUMBER && *out_value != 0 && series >= 0)
+    return note_unit (self, field, series, unit, unit_length);
   if (G_LIKELY (kind == NQP_VALUE_NUMBER || kind == NQP_VALUE_MISSING))
     return TRUE;
   report_value (self, field, kind);

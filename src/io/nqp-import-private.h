@@ -19,8 +19,9 @@ typedef struct
   gboolean listed; /* in the series file */
   gboolean seen;   /* has a column or a row in the data file */
   int used_line;   /* of the indicators file, 0 = no indicator uses it */
-  guint n_percent; /* values with a percent sign, other than 0 */
-  int percent_line;
+  char *unit_written; /* behind its values: "%", "亿元"; or NULL */
+  guint n_with_unit;  /* values with it, other than 0 */
+  int unit_line;      /* of the first */
 } NqpSeriesDraft;
 
 /* What becomes of the rows that name a region so. */

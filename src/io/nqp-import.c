@@ -56,6 +56,7 @@ clear_series (gpointer data)
   nqp_text_clear (&series->unit);
   g_free (series->source);
   g_free (series->note);
+  g_free (((NqpSeriesDraft *)data)->unit_written);
 }
 
 static void

@@ -99,14 +99,48 @@ read_rows (NqpSample *self, NqpRows *rows, int n, gboolean last)
   return TRUE;
 }
 
+/* Numbers with their units behind them are numbers where all of the column are such: "12 kg" among names is a name. */
+static void
+find_units (NqpSample *self, int column)
+{
+  int n_units = 0, n_others = 0;
+
+  for (int pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < self->rows->len; i++)
+      {
+        NqpSampleRow *row = g_ptr_array_index (self->rows, i);
+        NqpSampleCell *cell = column < row->n_cells ? &row->cells[column] : NULL;
+        gsize number, unit_length;
+        const char *unit;
+
+        if (cell == NULL || cell->kind != NQP_SAMPLE_TEXT || cell->covered)
+          continue;
+        if (!nqp_value_split_unit (cell->text, strlen (cell->text), &number, &unit, &unit_length))
+          n_others += n_units > 0
+                      && row->n_filled > 1; /* above them stands the header, and a footnote stands alone */
+        else if (pass == 0)
+          n_units++;
+        else
+          cell->kind = NQP_SAMPLE_NUMBER;
+        if (n_others > 0 || (pass == 1 && n_units < 2))
+          return;
+      }
+}
+
 void
 nqp_sample_init (NqpSample *self, const NqpRows *rows)
 {
+  int n_columns = 0;
+
   self->ahead = nqp_rows_look_ahead (rows);
   self->rows = g_ptr_array_new_with_free_func (free_row);
   self->texts = g_string_chunk_new (4096);
   if (read_rows (self, self->ahead, N_FIRST, FALSE) && self->ahead->class->skip_to_last (self->ahead, N_LAST))
     read_rows (self, self->ahead, 2 * N_LAST, TRUE);
+  for (guint i = 0; i < self->rows->len; i++)
+    n_columns = MAX (n_columns, ((NqpSampleRow *)g_ptr_array_index (self->rows, i))->n_cells);
+  for (int column = 0; column < n_columns; column++)
+    find_units (self, column);
 }
 
 int

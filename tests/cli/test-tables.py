@@ -268,6 +268,22 @@ def percent_and_none():
 
 
 @case
+def units_behind_numbers():
+    """a unit behind all numbers of a column is its unit; behind some, two of them, or another than the header's is refused"""
+    read("region,year,A\nr1,2020,1.5亿元\nr2,2020,2 亿元\n", {("r1", 2020, "A"): 1.5, ("r2", 2020, "A"): 2}, units={"A": "亿元"})
+    read("region,year,A (kg)\nr1,2020,1.5kg\nr2,2020,\"1,234 kg\"\n", {("r1", 2020, "A"): 1.5, ("r2", 2020, "A"): 1234})
+    read("地区,年份,指标,数值\n甲,2020,A,1亿元\n甲,2020,B,2件\n", {("甲", 2020, "A"): 1, ("甲", 2020, "B"): 2}, units={"A": "亿元", "B": "件"})
+    for content, said in (("r1,2020,1亿元\nr2,2020,2万元\n", "“亿元”, as in line 2"), ("r1,2020,1亿元\nr2,2020,2\n", "1 values with “亿元”"),
+                          ("r1,2020,1亿\nr2,2020,x\n", "“x”")):
+        _, text = import_table("region,year,A\n" + content, "--column", "A=series", status=1)
+        contains(text, said)
+    _, text = import_table("region,year,A(亿元)\nr1,2020,1万元\nr2,2020,2万元\n", status=1)
+    contains(text, "“万元”", "“亿元”")
+    # what stands behind these numbers makes names of them
+    read("地区,年份,A\n1区,2020,1\n2区,2020,2\n", {("1区", 2020, "A"): 1, ("2区", 2020, "A"): 2})
+
+
+@case
 def rows_and_header_rows():
     """--header-rows and --rows say where header and data are"""
     content = "a,b,c\nregion,year,A\nr1,2020,1\nr2,2020,2\nr3,2020,x\n"
