@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "nqp-spelling.h"
 #include "nqp-terminal.h"
 
 G_DEFINE_QUARK (nqp - cli - error, nqp_cli_error)
@@ -31,49 +32,20 @@ nqp_args_free (NqpArgs *self)
   g_free (self);
 }
 
-/* Optimal string alignment distance on bytes: good enough for ids, which are ASCII. */
-static int
-distance (const char *a, const char *b)
-{
-  int n = (int)strlen (a), m = (int)strlen (b);
-  g_autofree int *rows = g_new (int, 3 * (m + 1));
-  int *before = rows, *above = rows + m + 1, *row = rows + 2 * (m + 1);
-
-  for (int j = 0; j <= m; j++)
-    above[j] = j;
-  for (int i = 1; i <= n; i++)
-    {
-      row[0] = i;
-      for (int j = 1; j <= m; j++)
-        {
-          int cost = a[i - 1] == b[j - 1] ? 0 : 1;
-
-          row[j] = MIN (MIN (above[j] + 1, row[j - 1] + 1), above[j - 1] + cost);
-          if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-            row[j] = MIN (row[j], before[j - 2] + 1);
-        }
-
-      int *oldest = before;
-      before = above;
-      above = row;
-      row = oldest;
-    }
-  return above[m];
-}
-
 char *
 nqp_suggest (const char *word, const char *const *known)
 {
   const char *best = NULL;
   int best_distance = G_MAXINT;
-  g_autofree char *lower = g_ascii_strdown (word, -1);
+  g_autofree char *valid = g_utf8_make_valid (word, -1);
+  g_autofree char *lower = g_ascii_strdown (valid, -1);
 
   if (*word == '\0' || strlen (word) > 64)
     return g_strdup ("");
   for (int i = 0; known[i] != NULL; i++)
     {
       g_autofree char *candidate = g_ascii_strdown (known[i], -1);
-      int d = g_str_has_prefix (candidate, lower) ? 1 : distance (lower, candidate);
+      int d = g_str_has_prefix (candidate, lower) ? 1 : nqp_spelling_distance (lower, candidate);
 
       if (d < best_distance)
         {

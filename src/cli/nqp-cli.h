@@ -62,6 +62,10 @@ extern const NqpCommand nqp_command_export;
 extern const NqpCommand nqp_command_framework;
 extern const NqpCommand nqp_command_method;
 extern const NqpCommand nqp_command_place;
+extern const NqpCommand nqp_command_history;
+extern const NqpCommand nqp_command_copy;
+extern const NqpCommand nqp_command_compact;
+extern const NqpCommand nqp_command_salvage;
 
 extern const NqpOption nqp_common_options[]; /* --lang, --help: every command has them */
 
@@ -112,5 +116,8 @@ nqp_message (const char *format, ...) G_GNUC_PRINTF (1, 2); /* one line "nqp: ..
 /* nqp-options.c: the text of a file that an option names; the message begins with that name */
 gboolean
 nqp_read_text (const char *path, char **out_text, gsize *out_length, GError **error);
+/* The same of weights, saying what was done to them. */
+NqpTree *
+nqp_read_weights (const NqpTree *tree, const char *text, gsize length, const char *path, GError **error);
 
 G_END_DECLS

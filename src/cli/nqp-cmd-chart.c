@@ -331,6 +331,12 @@ draw (const Request *request, const NqpArgs *args, NqpInput *input, NqpLang lang
 
   nqp_style_init (&style, request->style, 1.0);
   g_autoptr (NqpScene) scene = request->chart->build (&view, &style, request->width, request->height);
+  if (nqp_scene_get_excuse (scene) != NULL)
+    {
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED, _ ("%s: nothing to draw: %s"),
+                   request->chart->id, nqp_scene_get_excuse (scene));
+      return FALSE;
+    }
   g_autofree char *title = request->chart->title (&view);
   g_autofree char *provenance = nqp_view_provenance (&view);
   return nqp_scene_save (scene, request->output, request->format, request->dpi, title, provenance, error);

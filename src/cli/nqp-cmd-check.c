@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "nqp-cells.h"
+#include "nqp-findings.h"
 
 typedef struct
 {
@@ -116,6 +117,25 @@ check_regions (Findings *self, const NqpPanel *panel)
       if (!any)
         add (self, FALSE, panel->places[i].code, _ ("the region has no value at all"));
     }
+}
+
+/* What import says, too; of projects of other ways and times as well. */
+static gboolean
+check_findings (Findings *self, const NqpInput *input, GError **error)
+{
+  g_autoptr (NqpBoundaries) boundaries = nqp_project_read_boundaries (input->project, error);
+  g_autoptr (GPtrArray) list = NULL;
+
+  if (boundaries == NULL)
+    return FALSE;
+  list = nqp_findings_new (input->panel, boundaries);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const NqpFinding *finding = list->pdata[i];
+
+      add (self, finding->is_error, finding->where, "%s", finding->what);
+    }
+  return TRUE;
 }
 
 static void
@@ -247,6 +267,8 @@ run (const NqpArgs *args, GError **error)
     return 1;
   check_indicators (&findings, input.panel);
   check_regions (&findings, input.panel);
+  if (!check_findings (&findings, &input, error))
+    return 1;
   check_flags (&findings, input.panel);
   check_scores (&findings, &input);
   check_framework (&findings, &input);

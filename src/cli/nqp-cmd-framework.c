@@ -9,6 +9,7 @@
 static const NqpOption options[] = {
   { "format", 0, "csv|json|dot",
     N_ ("form of the result: a table, the whole model, a graph; csv if not given") },
+  { "raw", 0, NULL, N_ ("texts that a spreadsheet would run as they are, without an apostrophe in front") },
   { NULL },
 };
 
@@ -82,7 +83,7 @@ make_graph (const NqpFramework *model, NqpLang lang)
 }
 
 static gboolean
-output (const NqpFramework *model, const char *format, NqpLang lang, GError **error)
+output (const NqpFramework *model, const char *format, gboolean raw, NqpLang lang, GError **error)
 {
   g_autoptr (GString) out = NULL;
 
@@ -98,7 +99,10 @@ output (const NqpFramework *model, const char *format, NqpLang lang, GError **er
       g_autoptr (NqpTable) table = nqp_framework_table (model);
 
       out = g_string_new (NULL);
-      nqp_table_print_csv (table, out);
+      if (raw)
+        nqp_table_print_csv_raw (table, out);
+      else
+        nqp_table_print_csv (table, out);
     }
   return nqp_output_text (out->str, (gssize)out->len, error);
 }
@@ -124,7 +128,7 @@ run (const NqpArgs *args, GError **error)
       || !nqp_input_open (&input, nqp_args_word (args, 0), error))
     return 1;
   model = nqp_input_framework (&input, error);
-  return model != NULL && output (model, format, lang, error) ? 0 : 1;
+  return model != NULL && output (model, format, nqp_args_has (args, "raw"), lang, error) ? 0 : 1;
 }
 
 const NqpCommand nqp_command_framework = {

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <math.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -11,18 +12,23 @@
 #include "nqp-method.h"
 #include "nqp-new-file.h"
 #include "nqp-project.h"
+#include "nqp-table-layout.h"
 #include "nqp-weights-csv.h"
 #include "nqp-words.h"
 
 static const NqpOption options[] = {
   { "output", 'o', "P.nqp", N_ ("the project to make") },
-  { "data", 0, "FILE.csv", N_ ("values: region,year,indicator,value or region,year,CODE,CODE,...") },
+  { "data", 0, "FILE.csv",
+    N_ ("values: region,year,indicator,value, or region,year,CODE,CODE,..., or years across; most other "
+        "layouts are found") },
   { "indicators", 0, "FILE.csv", N_ ("indicators: code, names, pillar, component, direction, formula, ...") },
   { "regions", 0, "FILE.csv", N_ ("regions: code, names, group, longitude, latitude, ...") },
-  { "boundaries", 0, "FILE.geojson", N_ ("outlines for the map, with a 'code' property") },
+  { "boundaries", 0, "FILE.geojson",
+    N_ ("outlines for the map, with a property code, adcode, ISO_A3, iso3, id or name") },
   { "neighbours", 0, "FILE.csv", N_ ("neighbours: code,neighbour,kind") },
   { "series", 0, "FILE.csv", N_ ("names, units and sources of the data's series") },
   { "flags", 0, "FILE.csv", N_ ("doubtful values: region,year,series,flag,note") },
+  { "names", 0, "FILE.csv", N_ ("what names of regions mean: name,code; an empty code leaves the name out") },
   { "framework", 0, "FILE.json",
     N_ ("concept model of the project's own, as 'nqp framework --format json' writes it") },
   { "weights", 0, "FILE.csv", N_ ("weights of the project's own: node,weight") },
@@ -30,6 +36,17 @@ static const NqpOption options[] = {
   { "title-zh", 0, "TEXT", N_ ("title of the project in Chinese") },
   { "replace", 0, NULL, N_ ("exchange an existing project, once the import is whole") },
   { "skip-bad-rows", 0, NULL, N_ ("leave out rows of the data file that cannot be used; each is reported") },
+  { "header-rows", 0, "N[-M]", N_ ("where the data's header is: a line of the file, or several") },
+  { "rows", 0, "N-M", N_ ("lines of the file with data; 'N-' = to the end") },
+  { "column", 0, "NAME=ROLE",
+    N_ ("what a column of the data is: region, code, year, indicator, indicator-code, value, unit, group, "
+        "series or ignore; "
+        "NAME may be its number; may be repeated") },
+  { "year", 0, "YEAR", N_ ("year of all values, where the data has no column of years") },
+  { "decimal", 0, ".|,", N_ ("decimal mark of the data, where its numbers do not tell") },
+  { "encoding", 0, "ENCODING",
+    N_ ("encoding of the data, where its bytes do not tell, such as WINDOWS-1252") },
+  { "dry-run", 0, NULL, N_ ("say how the data is read and what would be made, and write nothing") },
   { NULL },
 };
 
@@ -55,6 +72,19 @@ print_problems (const GPtrArray *problems)
     }
 }
 
+/* How to answer what a name asks. */
+static void
+say_names (const GPtrArray *problems)
+{
+  for (guint i = 0; i < problems->len; i++)
+    if (((const NqpProblem *)problems->pdata[i])->is_name)
+      {
+        nqp_message (_ ("say what names mean with --names FILE.csv: columns name,code; an empty code leaves "
+                        "the name out"));
+        return;
+      }
+}
+
 /* The first problem is the reason; with more than one, a last line says how many there are. */
 static gboolean
 fail_import (const GPtrArray *problems, GError **error)
@@ -68,6 +98,7 @@ fail_import (const GPtrArray *problems, GError **error)
 
   g_clear_error (error);
   print_problems (problems);
+  say_names (problems);
   if (problems->len == 1)
     g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_QUIET, "-");
   else
@@ -93,7 +124,7 @@ apply_weights_file (NqpPanel *panel, const char *path, NqpMethod *method, GError
       return FALSE;
     }
 
-  NqpTree *tree = nqp_weights_parse_csv (panel->tree, text, length, path, error);
+  NqpTree *tree = nqp_read_weights (panel->tree, text, length, path, error);
   if (tree == NULL)
     return FALSE;
   nqp_tree_unref (panel->tree);
@@ -106,7 +137,7 @@ apply_weights_file (NqpPanel *panel, const char *path, NqpMethod *method, GError
 static gboolean
 check_usage (const NqpArgs *args, GError **error)
 {
-  if (nqp_args_get (args, "output") == NULL)
+  if (nqp_args_get (args, "output") == NULL && !nqp_args_has (args, "dry-run"))
     g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, _ ("-o P.nqp is missing: the project to make"));
   else if (nqp_args_get (args, "data") == NULL)
     g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
@@ -139,6 +170,164 @@ read_framework (const char *path, GError **error)
   return path != NULL ? nqp_framework_read_json (path, error) : nqp_framework_shipped ();
 }
 
+/* "N", "N-M" or "N-"; the end 0 if it is open. */
+static gboolean
+parse_rows (const NqpArgs *args, const char *option, int *out_first, int *out_last, GError **error)
+{
+  const char *text = nqp_args_get (args, option);
+  const char *dash = text != NULL ? strchr (text, '-') : NULL;
+  gsize length = dash != NULL ? (gsize)(dash - text) : text != NULL ? strlen (text) : 0;
+
+  if (text == NULL)
+    return TRUE;
+  if (nqp_integer_parse (text, length, out_first) && *out_first > 0)
+    {
+      if (dash == NULL)
+        {
+          *out_last = *out_first;
+          return TRUE;
+        }
+      if (dash[1] == '\0')
+        return TRUE;
+      if (nqp_integer_parse (dash + 1, strlen (dash + 1), out_last) && *out_last >= *out_first)
+        return TRUE;
+    }
+  g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+               _ ("--%s: found '%s'; expected lines of the file such as 4 or 4-34"), option, text);
+  return FALSE;
+}
+
+static gboolean
+check_columns (const GPtrArray *columns, GError **error)
+{
+  for (guint i = 0; i < columns->len && columns->pdata[i] != NULL; i++)
+    {
+      const char *equals = strrchr (columns->pdata[i], '=');
+      g_autofree char *roles = NULL;
+      NqpColumnRole role;
+
+      if (equals != NULL && equals > (const char *)columns->pdata[i]
+          && nqp_column_role_parse (equals + 1, &role))
+        continue;
+      roles = nqp_column_role_ids ();
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+                   _ ("--column: found '%s'; expected NAME=ROLE with one of the roles %s"),
+                   (const char *)columns->pdata[i], roles);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+parse_hints (const NqpArgs *args, GPtrArray *columns, NqpLayoutHints *hints, GError **error)
+{
+  const char *year = nqp_args_get (args, "year"), *decimal = nqp_args_get (args, "decimal");
+
+  if (!parse_rows (args, "header-rows", &hints->first_header, &hints->last_header, error)
+      || !parse_rows (args, "rows", &hints->first_row, &hints->last_row, error)
+      || !check_columns (columns, error))
+    return FALSE;
+  if (year != NULL && !nqp_year_read (year, strlen (year), &hints->year))
+    {
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+                   _ ("--year: found '%s'; expected a year such as 2020"), year);
+      return FALSE;
+    }
+  if (decimal != NULL && !g_str_equal (decimal, ".") && !g_str_equal (decimal, ","))
+    {
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, _ ("--decimal: found '%s'; expected . or ,"),
+                   decimal);
+      return FALSE;
+    }
+  hints->decimal = decimal != NULL ? *decimal : '\0';
+  hints->encoding = nqp_args_get (args, "encoding");
+  hints->columns = (const char *const *)columns->pdata;
+  return TRUE;
+}
+
+static gsize
+count_missing (const NqpPanel *panel)
+{
+  gsize n = (gsize)panel->n_series * (gsize)panel->n_years * (gsize)panel->n_regions, n_missing = 0;
+
+  for (gsize i = 0; i < n; i++)
+    n_missing += isnan (panel->values[i]) ? 1 : 0;
+  return n_missing;
+}
+
+/* "31 regions x 10 years x 1 indicator from rows 5 to 35 of nbs.csv (GB18030)" */
+static char *
+describe_result (const NqpPanel *panel, const NqpImportReport *report, const char *data)
+{
+  g_autofree char *name = nqp_words_basename (data);
+  g_autofree char *regions
+      = g_strdup_printf (ngettext ("%d region", "%d regions", (gulong)panel->n_regions), panel->n_regions);
+  g_autofree char *years
+      = g_strdup_printf (ngettext ("%d year", "%d years", (gulong)panel->n_years), panel->n_years);
+  g_autofree char *indicators = g_strdup_printf (
+      ngettext ("%d indicator", "%d indicators", (gulong)panel->n_indicators), panel->n_indicators);
+
+  if (report->encoding != NULL && !g_str_equal (report->encoding, "UTF-8"))
+    /* Translators: how many regions, years and indicators were read of a file, and its encoding */
+    return g_strdup_printf (_ ("%s x %s x %s from rows %d to %d of %s (%s)"), regions, years, indicators,
+                            report->first_row, report->last_row, name, report->encoding);
+  return g_strdup_printf (_ ("%s x %s x %s from rows %d to %d of %s"), regions, years, indicators,
+                          report->first_row, report->last_row, name);
+}
+
+#define MAX_LISTED 20
+
+static void
+list_names (GString *out, const char *what, int n, const char *(*get) (const NqpPanel *, int),
+            const NqpPanel *panel)
+{
+  g_string_append_printf (out, "%s ", what);
+  for (int i = 0; i < n && i < MAX_LISTED; i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", get (panel, i));
+  g_string_append (out, n > MAX_LISTED ? ", …\n" : "\n");
+}
+
+static const char *
+region_code (const NqpPanel *panel, int i)
+{
+  return panel->places[i].code;
+}
+
+static const char *
+indicator_code (const NqpPanel *panel, int i)
+{
+  return panel->indicators[i].code;
+}
+
+/* What --dry-run prints: how the file is read, and what comes of it if anything does. */
+static gboolean
+print_dry_run (const NqpPanel *panel, const NqpImportReport *report, const char *data, GError **error)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  if (report->layout != NULL)
+    {
+      g_autofree char *layout = nqp_table_layout_describe (report->layout);
+
+      g_string_append (out, layout);
+    }
+  if (panel != NULL)
+    {
+      g_autofree char *result = describe_result (panel, report, data);
+      gsize n_cells = (gsize)panel->n_series * (gsize)panel->n_years * (gsize)panel->n_regions;
+      gsize n_missing = count_missing (panel);
+
+      g_string_append_printf (out, _ ("makes: %s\n"), result);
+      g_string_append_printf (out, _ ("values: %lu, missing: %lu\n"), (gulong)(n_cells - n_missing),
+                              (gulong)n_missing);
+      g_string_append_printf (out, _ ("years: %d to %d\n"), panel->years[0],
+                              panel->years[panel->n_years - 1]);
+      list_names (out, _ ("regions:"), panel->n_regions, region_code, panel);
+      list_names (out, _ ("indicators:"), panel->n_indicators, indicator_code, panel);
+    }
+  return nqp_output_words (out->str, error);
+}
+
 static int
 run (const NqpArgs *args, GError **error)
 {
@@ -152,34 +341,46 @@ run (const NqpArgs *args, GError **error)
     .neighbours = nqp_args_get (args, "neighbours"),
     .series = nqp_args_get (args, "series"),
     .flags = nqp_args_get (args, "flags"),
+    .names = nqp_args_get (args, "names"),
     .title_en = nqp_args_get (args, "title"),
     .title_zh = nqp_args_get (args, "title-zh"),
     .skip_bad_rows = nqp_args_has (args, "skip-bad-rows"),
   };
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify)nqp_problem_free);
+  g_autoptr (GPtrArray) columns = nqp_args_get_all (args, "column");
+  g_auto (NqpImportReport) report = { 0 };
   g_autoptr (NqpBoundaries) boundaries = NULL;
   g_autoptr (NqpFramework) framework = NULL;
+  NqpLayoutHints hints = { 0 };
   NqpMethod method;
   int shown = -1;
   gboolean is_terminal = isatty (STDERR_FILENO);
+  gboolean dry_run = nqp_args_has (args, "dry-run");
 
-  if (!check_usage (args, error))
+  g_ptr_array_add (columns, NULL);
+  if (!check_usage (args, error) || !parse_hints (args, columns, &hints, error))
     return 2;
-  if (!check_output (output, replace, error))
+  sources.hints = &hints;
+  if (!dry_run && !check_output (output, replace, error))
     return 1;
   framework = read_framework (nqp_args_get (args, "framework"), error);
   if (framework == NULL)
     return 1;
 
-  g_autoptr (NqpPanel) panel
-      = nqp_import (&sources, &boundaries, problems, is_terminal ? show_progress : NULL, &shown, NULL, error);
+  g_autoptr (NqpPanel) panel = nqp_import_with_report (
+      &sources, &boundaries, problems, &report, is_terminal ? show_progress : NULL, &shown, NULL, error);
   nqp_progress_clear (&shown);
+  if (dry_run && report.layout != NULL
+      && !print_dry_run (panel, &report, sources.data, panel != NULL ? error : NULL))
+    return 1;
   if (panel == NULL)
     {
       fail_import (problems, error);
       return 1;
     }
   print_problems (problems);
+  if (dry_run)
+    return 0;
 
   nqp_method_init (&method);
   if (nqp_args_get (args, "weights") != NULL
@@ -190,13 +391,12 @@ run (const NqpArgs *args, GError **error)
   g_autofree char *name = nqp_words_path (output);
   if (!nqp_project_create (output, panel, boundaries, framework, line, replace, error))
     return 1;
+  g_autofree char *result = describe_result (panel, &report, sources.data);
   if (problems->len > 0)
-    nqp_message (ngettext ("%s: %d regions x %d years x %d indicators; %u warning",
-                           "%s: %d regions x %d years x %d indicators; %u warnings", problems->len),
-                 name, panel->n_regions, panel->n_years, panel->n_indicators, problems->len);
+    nqp_message (ngettext ("%s: %s; %u warning", "%s: %s; %u warnings", problems->len), name, result,
+                 problems->len);
   else
-    nqp_message (_ ("%s: %d regions x %d years x %d indicators"), name, panel->n_regions, panel->n_years,
-                 panel->n_indicators);
+    nqp_message ("%s: %s", name, result);
   return 0;
 }
 
@@ -204,8 +404,10 @@ const NqpCommand nqp_command_import = {
   .name = "import",
   .synopsis = N_ ("-o P.nqp --data FILE.csv [OPTION]..."),
   .summary = N_ ("make a project from CSV and GeoJSON files"),
-  .details = N_ ("All or nothing: on bad input every problem is reported with file, line and column, and no "
-                 "file is written."),
+  .details
+  = N_ ("All or nothing: on bad input every problem is reported with file, line and column, and no "
+        "file is written. What the file's layout leaves open is asked: the message names the option that "
+        "answers it."),
   .options = { options },
   .run = run,
 };

@@ -66,13 +66,7 @@ run (const NqpArgs *args, GError **error)
         return 1;
       method = input.method;
     }
-  else if (g_str_has_prefix (word, "sample:"))
-    {
-      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
-                   _ ("a bundled sample is not changed; export it and import that as a project of your own"));
-      return 1;
-    }
-  else if (!change (word, pairs, &method, error))
+  else if (nqp_input_is_sample (word, error) || !change (word, pairs, &method, error))
     return 1;
   line = nqp_method_to_string (&method);
   text = g_strconcat (line, "\n", NULL);

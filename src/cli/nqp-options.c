@@ -20,6 +20,7 @@ const NqpOption nqp_common_options[] = {
 
 const NqpOption nqp_format_options[] = {
   { "format", 0, "csv|json", N_ ("form of the result on standard output; csv if not given") },
+  { "raw", 0, NULL, N_ ("texts that a spreadsheet would run as they are, without an apostrophe in front") },
   { NULL },
 };
 
@@ -64,21 +65,41 @@ resolve_path (const char *word, GError **error)
   return path;
 }
 
+NqpProject *
+nqp_input_open_project (const char *word, NqpOpenMode mode, GError **error)
+{
+  g_autofree char *path = resolve_path (word, error);
+  NqpProject *project = path != NULL ? nqp_project_open (path, mode, error) : NULL;
+
+  if (project != NULL && nqp_project_is_newer (project))
+    {
+      g_autofree char *name = nqp_words_path (path);
+
+      nqp_message (
+          _ ("warning: %s was written by a newer version of NQP Explorer; parts of it may not be read"),
+          name);
+    }
+  return project;
+}
+
+gboolean
+nqp_input_is_sample (const char *word, GError **error)
+{
+  if (!g_str_has_prefix (word, "sample:"))
+    return FALSE;
+  g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
+               _ ("a bundled sample is not changed; make a copy with 'nqp copy' first"));
+  return TRUE;
+}
+
 gboolean
 nqp_input_open (NqpInput *self, const char *word, GError **error)
 {
-  g_autofree char *path = resolve_path (word, error);
-
-  if (path == NULL)
-    return FALSE;
-  self->project = nqp_project_open (path, NQP_OPEN_READ_ONLY, error);
+  self->project = nqp_input_open_project (word, NQP_OPEN_READ_ONLY, error);
   if (self->project == NULL)
     return FALSE;
 
-  g_autofree char *name = nqp_words_path (path);
-  if (nqp_project_is_newer (self->project))
-    nqp_message (
-        _ ("warning: %s was written by a newer version of NQP Explorer; parts of it may not be read"), name);
+  g_autofree char *name = nqp_words_path (nqp_project_path (self->project));
   self->panel = nqp_project_read_panel (self->project, error);
   if (self->panel == NULL)
     return FALSE;
@@ -151,6 +172,17 @@ nqp_read_text (const char *path, char **out_text, gsize *out_length, GError **er
   return FALSE;
 }
 
+NqpTree *
+nqp_read_weights (const NqpTree *tree, const char *text, gsize length, const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  NqpTree *read = nqp_weights_parse_csv (tree, text, length, path, notes, error);
+
+  for (guint i = 0; i < notes->len && read != NULL; i++)
+    nqp_message (_ ("warning: %s"), (const char *)notes->pdata[i]);
+  return read;
+}
+
 /* A scheme or a CSV file, over the stored weights. */
 gboolean
 nqp_input_apply_weights (NqpInput *self, const char *value, GError **error)
@@ -197,7 +229,7 @@ nqp_input_apply_weights (NqpInput *self, const char *value, GError **error)
       return FALSE;
     }
 
-  NqpTree *tree = nqp_weights_parse_csv (self->tree, text, length, value, error);
+  NqpTree *tree = nqp_read_weights (self->tree, text, length, value, error);
   if (tree == NULL)
     return FALSE;
   nqp_tree_unref (self->tree);

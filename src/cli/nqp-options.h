@@ -25,6 +25,11 @@ typedef struct
   NqpMethod method;
 } NqpInput;
 
+/* A path or sample:ID, without reading what it holds. */
+NqpProject *
+nqp_input_open_project (const char *word, NqpOpenMode mode, GError **error);
+gboolean
+nqp_input_is_sample (const char *word, GError **error); /* and then @error says that it cannot be changed */
 gboolean
 nqp_input_open (NqpInput *self, const char *word, GError **error); /* a path or sample:ID */
 gboolean

@@ -66,7 +66,9 @@ nqp_output_table (const NqpTable *table, const NqpArgs *args, GError **error)
   const char *format = nqp_args_get (args, "format");
   g_autoptr (GString) out = g_string_new (NULL);
 
-  if (format == NULL || strcmp (format, "csv") == 0)
+  if ((format == NULL || strcmp (format, "csv") == 0) && nqp_args_has (args, "raw"))
+    nqp_table_print_csv_raw (table, out);
+  else if (format == NULL || strcmp (format, "csv") == 0)
     nqp_table_print_csv (table, out);
   else if (strcmp (format, "json") == 0)
     nqp_table_print_json (table, out);

@@ -321,11 +321,11 @@ nqp_judgements_print_csv (const NqpJudgements *self, GString *out)
       for (int k = 0; k < matrix->n; k++)
         for (int l = k + 1; l < matrix->n; l++)
           {
-            nqp_csv_append_field (out, matrix->parent);
+            nqp_csv_append_text (out, matrix->parent);
             g_string_append_c (out, ',');
-            nqp_csv_append_field (out, matrix->children[k]);
+            nqp_csv_append_text (out, matrix->children[k]);
             g_string_append_c (out, ',');
-            nqp_csv_append_field (out, matrix->children[l]);
+            nqp_csv_append_text (out, matrix->children[l]);
             g_string_append_printf (out, ",%s\n", nqp_number_to_file (matrix->a[k * matrix->n + l], number));
           }
     }

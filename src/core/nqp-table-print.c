@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-json-text.h"
 #include "nqp-table-private.h"
 
 #include <math.h>
@@ -45,14 +46,54 @@ nqp_csv_append_field (GString *out, const char *text)
   g_string_append_c (out, '"');
 }
 
+/* "-5" and "+1.5e3" are numbers to a spreadsheet as well. */
+static gboolean
+is_signed_number (const char *text)
+{
+  char *end = NULL;
+
+  if (!g_ascii_isdigit (text[1]) && !(text[1] == '.' && g_ascii_isdigit (text[2])))
+    return FALSE;
+  (void)g_ascii_strtod (text, &end);
+  return *end == '\0' && strpbrk (text, "xX") == NULL;
+}
+
+/**
+ * nqp_csv_append_text:
+ *
+ * The same of a text that is to stay one: a spreadsheet would run what begins with "=", "+", "-", "@", a tab or a carriage return,
+ * so that an apostrophe goes in front, and in front of an apostrophe another. Who reads takes one away. Numbers are as they are.
+ */
+void
+nqp_csv_append_text (GString *out, const char *text)
+{
+  g_autofree char *guarded = NULL;
+
+  if (*text == '\0' || strchr ("=+-@\t\r'", *text) == NULL
+      || ((*text == '+' || *text == '-') && is_signed_number (text)))
+    {
+      nqp_csv_append_field (out, text);
+      return;
+    }
+  guarded = g_strconcat ("'", text, NULL);
+  nqp_csv_append_field (out, guarded);
+}
+
 static gboolean
 is_printed (const NqpColumn *column)
 {
   return column->look.kind != NQP_LOOK_BAR && column->look.kind != NQP_LOOK_BUTTON;
 }
 
-void
-nqp_table_print_csv_in (const NqpTable *self, const int *order, GString *out)
+/* "+" and "-" are what the column holds, and no text. */
+static gboolean
+is_direction (const NqpColumn *column)
+{
+  return strcmp (column->name, "direction") == 0;
+}
+
+static void
+print_csv (const NqpTable *self, const int *order, gboolean raw, GString *out)
 {
   char buffer[NQP_NUMBER_SIZE];
   int n = 0;
@@ -80,22 +121,43 @@ nqp_table_print_csv_in (const NqpTable *self, const int *order, GString *out)
             g_string_append_c (out, ',');
           if (column->texts == NULL)
             g_string_append (out, format_number (column, row, buffer));
-          else if (g_ptr_array_index (column->texts, row) != NULL)
+          else if (g_ptr_array_index (column->texts, row) == NULL)
+            continue;
+          else if (raw || is_direction (column))
             nqp_csv_append_field (out, g_ptr_array_index (column->texts, row));
+          else
+            nqp_csv_append_text (out, g_ptr_array_index (column->texts, row));
         }
       g_string_append_c (out, '\n');
     }
 }
 
+void
+nqp_table_print_csv_in (const NqpTable *self, const int *order, GString *out)
+{
+  print_csv (self, order, FALSE, out);
+}
+
 /**
  * nqp_table_print_csv:
  *
- * Header of column names, then a line a row; lines end in "\n", as every tool on this system expects.
+ * Header of column names, then a line a row; texts as by nqp_csv_append_text(); lines end in "\n", as every tool on this system expects.
  */
 void
 nqp_table_print_csv (const NqpTable *self, GString *out)
 {
-  nqp_table_print_csv_in (self, NULL, out);
+  print_csv (self, NULL, FALSE, out);
+}
+
+/**
+ * nqp_table_print_csv_raw:
+ *
+ * The same with texts as they are, for programs that run nothing.
+ */
+void
+nqp_table_print_csv_raw (const NqpTable *self, GString *out)
+{
+  print_csv (self, NULL, TRUE, out);
 }
 
 /* A field of its own in any table: no tabs, no line breaks. */
@@ -104,6 +166,16 @@ append_tsv_field (GString *out, const char *text)
 {
   for (; *text != '\0'; text++)
     g_string_append_c (out, *text == '\t' || *text == '\n' || *text == '\r' ? ' ' : *text);
+}
+
+/* What is pasted is run as what is opened. */
+static void
+append_tsv_text (GString *out, const NqpColumn *column, const char *text)
+{
+  if (*text != '\0' && strchr ("=+-@'", *text) != NULL && text[1] != '\0' && !is_direction (column)
+      && !is_signed_number (text))
+    g_string_append_c (out, '\'');
+  append_tsv_field (out, text);
 }
 
 static void
@@ -147,14 +219,14 @@ nqp_table_print_tsv (const NqpTable *self, const int *order, GString *out)
           else if (column->texts == NULL)
             append_tsv_number (out, column, row);
           else if (g_ptr_array_index (column->texts, row) != NULL)
-            append_tsv_field (out, g_ptr_array_index (column->texts, row));
+            append_tsv_text (out, column, g_ptr_array_index (column->texts, row));
         }
       g_string_append_c (out, '\n');
     }
 }
 
-static void
-append_json_string (GString *out, const char *text)
+void
+nqp_json_append_string (GString *out, const char *text)
 {
   g_string_append_c (out, '"');
   for (const char *p = text; *p != '\0'; p++)
@@ -196,13 +268,13 @@ nqp_table_print_json (const NqpTable *self, GString *out)
             continue;
           if (n++ > 0)
             g_string_append (out, ", ");
-          append_json_string (out, column->name);
+          nqp_json_append_string (out, column->name);
           g_string_append (out, ": ");
           if (column->texts != NULL)
             {
               text = g_ptr_array_index (column->texts, row);
               if (text != NULL)
-                append_json_string (out, text);
+                nqp_json_append_string (out, text);
               else
                 g_string_append (out, "null");
             }

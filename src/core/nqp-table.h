@@ -127,10 +127,12 @@ void nqp_table_order (const NqpTable *self, int column, gboolean descending, int
 
 /* ---- as text; bars and buttons are none; @order: of the rows, NULL = as they are ---- */
 void nqp_table_print_csv (const NqpTable *self, GString *out);  /* RFC 4180, UTF-8 */
+void nqp_table_print_csv_raw (const NqpTable *self, GString *out); /* texts that a spreadsheet would run as they are */
 void nqp_table_print_csv_in (const NqpTable *self, const int *order, GString *out);
 void nqp_table_print_tsv (const NqpTable *self, const int *order, GString *out); /* what is shown, under its titles */
 void nqp_table_print_json (const NqpTable *self, GString *out); /* array of objects, missing = null */
 
 void nqp_csv_append_field (GString *out, const char *text); /* quoted where RFC 4180 asks for it */
+void nqp_csv_append_text (GString *out, const char *text);  /* and so that no spreadsheet runs it */
 
 G_END_DECLS

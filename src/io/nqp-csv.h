@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nqp-encoding.h"
+#include "nqp-value.h"
 #include "nqp-words.h"
 
 G_BEGIN_DECLS
@@ -25,8 +26,8 @@ typedef enum
 /**
  * NqpCsv:
  *
- * Reads RFC 4180 and its relatives: fields between commas, semicolons or tabs (found from the first line), lines that
- * end in CRLF, LF or CR. Empty lines are passed over.
+ * Reads RFC 4180 and its relatives: fields between commas, semicolons or tabs (found from the first lines, or said by a line
+ * "sep=;"), lines that end in CRLF, LF or CR. Empty lines are passed over. The text stays as it is, except for fields that are tidied.
  */
 typedef struct
 {
@@ -38,12 +39,17 @@ typedef struct
   int next_line;
   NqpField *fields;
   int n_fields, n_allocated;
+  GPtrArray *joined; /* fields of the row in which quotes are doubled */
   int bad_column;
   const char *bad_text; /* translated */
+  const char *skipped_from, *skipped_to; /* by nqp_csv_skip_to_last() */
 } NqpCsv;
 
 gboolean
 nqp_csv_open (NqpCsv *self, const char *path, NqpProblems *problems);
+/* The same of a file whose encoding is known, as iconv calls it; NULL: found from its bytes. */
+gboolean
+nqp_csv_open_as (NqpCsv *self, const char *path, const char *encoding, NqpProblems *problems);
 /* The same of text in memory, which is copied; @file is for messages. */
 gboolean
 nqp_csv_open_text (NqpCsv *self, const char *text, gsize length, const char *file, NqpProblems *problems);
@@ -55,6 +61,15 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NqpCsv, nqp_csv_clear)
 
 NqpCsvStatus
 nqp_csv_next (NqpCsv *self);
+/* A second reader of the rows that @self has not read yet, on the same text; to be cleared before @self. */
+void
+nqp_csv_look_ahead (const NqpCsv *self, NqpCsv *ahead);
+/* Passes over rows up to about the last @n_lines lines, without counting them: lines are wrong from here on by
+ * nqp_csv_count_skipped(). FALSE: it cannot be told where a row begins there. */
+gboolean
+nqp_csv_skip_to_last (NqpCsv *self, int n_lines);
+int
+nqp_csv_count_skipped (const NqpCsv *self);
 double
 nqp_csv_fraction (const NqpCsv *self); /* of the file read so far, 0..1 */
 
@@ -63,34 +78,7 @@ nqp_field_equals (const NqpField *field, const char *text);
 char *
 nqp_field_dup (const NqpField *field); /* NULL if empty */
 gboolean
-nqp_field_tidy (NqpField *field, NqpWordsKind kind, NqpWordsFault *out_fault); /* in place: nqp_words_tidy() */
-
-/**
- * NqpDecimal:
- *
- * The decimal mark of a file: whichever its numbers use first. A comma is looked for only where fields are not
- * separated by commas.
- */
-typedef struct
-{
-  char mark; /* '.', ',' or 0 = not known yet */
-  gboolean comma_allowed;
-  gboolean comma_certain; /* a number that cannot be read as groups of thousands was seen */
-  int line;               /* where the mark was first seen */
-} NqpDecimal;
-
-typedef enum
-{
-  NQP_VALUE_NUMBER,
-  NQP_VALUE_MISSING, /* "", "NA", "..", "-" */
-  NQP_VALUE_TEXT,
-  NQP_VALUE_INFINITE, /* infinite, or too large for a double */
-  NQP_VALUE_MIXED,    /* the other decimal mark than the rest of the file */
-} NqpValueKind;
-
-NqpValueKind
-nqp_value_parse (const char *text, gsize length, NqpDecimal *decimal, int line, double *out_value);
-gboolean
-nqp_integer_parse (const char *text, gsize length, int *out_value);
+nqp_field_tidy (NqpField *field, NqpWordsKind kind, NqpWordsFault *out_fault); /* in place: nqp_words_tidy(), and in names
+                                                                                    spaces of all kinds */
 
 G_END_DECLS

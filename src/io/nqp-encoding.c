@@ -199,8 +199,9 @@ convert (NqpSource *self, const char *path, const char *encoding, NqpProblems *p
   return TRUE;
 }
 
+/* @can_name: the user could say what it is */
 static gboolean
-decode (NqpSource *self, const char *path, NqpProblems *problems)
+decode (NqpSource *self, const char *path, gboolean can_name, NqpProblems *problems)
 {
   const guchar *bytes = (const guchar *)self->text;
   const char *utf16;
@@ -236,19 +237,40 @@ decode (NqpSource *self, const char *path, NqpProblems *problems)
     }
   nqp_problems_add (
       problems, FALSE, path, line_of (self->text, bad), 0,
-      _ ("Found the byte 0x%02X, which is no valid UTF-8; expected text in UTF-8, UTF-16 or GB18030."),
+      can_name
+          ? _ ("Found the byte 0x%02X, which is no valid UTF-8; expected text in UTF-8, UTF-16 or GB18030. "
+               "Another encoding can be named with --encoding.")
+          : _ ("Found the byte 0x%02X, which is no valid UTF-8; expected text in UTF-8, UTF-16 or GB18030."),
       (guchar)self->text[bad]);
   return FALSE;
 }
 
-/* What was read becomes text, or nothing. */
+/* What the user says it is; a mark at its beginning says more about the order of bytes. */
 static gboolean
-take_memory (NqpSource *self, const char *path, NqpProblems *problems)
+decode_as (NqpSource *self, const char *path, const char *encoding, NqpProblems *problems)
+{
+  const guchar *bytes = (const guchar *)self->text;
+  gboolean is_utf16
+      = g_ascii_strcasecmp (encoding, "UTF-16") == 0 || g_ascii_strcasecmp (encoding, "UTF16") == 0;
+
+  if (is_utf16 && self->length >= 2 && bytes[0] == 0xfe && bytes[1] == 0xff)
+    return convert (self, path, "UTF-16BE", problems);
+  if (is_utf16)
+    return convert (self, path, "UTF-16LE", problems);
+  if (g_ascii_strncasecmp (encoding, "GB", 2) == 0)
+    return convert (self, path, "GB18030", problems); /* which the others are parts of */
+  return convert (self, path, encoding, problems);
+}
+
+/* What was read becomes text, or nothing. @encoding: "" if the user has not said it, NULL where nobody is asked */
+static gboolean
+take_memory (NqpSource *self, const char *path, const char *encoding, NqpProblems *problems)
 {
   self->text = self->memory;
   if (self->length == 0)
     nqp_problems_add (problems, FALSE, path, 0, 0, _ ("The file is empty; expected a header line and data."));
-  else if (decode (self, path, problems))
+  else if (encoding != NULL && *encoding != '\0' ? decode_as (self, path, encoding, problems)
+                                                 : decode (self, path, encoding != NULL, problems))
     return TRUE;
   nqp_source_clear (self);
   return FALSE;
@@ -260,11 +282,11 @@ nqp_source_copy (NqpSource *self, const char *text, gsize length, const char *fi
   *self = (NqpSource){ .memory = g_malloc (length + 1), .length = length };
   memcpy (self->memory, text, length);
   self->memory[length] = '\0';
-  return take_memory (self, file, problems);
+  return take_memory (self, file, NULL, problems);
 }
 
-gboolean
-nqp_source_read (NqpSource *self, const char *path, NqpProblems *problems)
+static gboolean
+read_file (NqpSource *self, const char *path, const char *encoding, NqpProblems *problems)
 {
   g_autoptr (GError) error = NULL;
 
@@ -274,5 +296,17 @@ nqp_source_read (NqpSource *self, const char *path, NqpProblems *problems)
       nqp_problems_add (problems, FALSE, path, 0, 0, "%s", error->message);
       return FALSE;
     }
-  return take_memory (self, path, problems);
+  return take_memory (self, path, encoding, problems);
+}
+
+gboolean
+nqp_source_read (NqpSource *self, const char *path, NqpProblems *problems)
+{
+  return read_file (self, path, NULL, problems);
+}
+
+gboolean
+nqp_source_read_as (NqpSource *self, const char *path, const char *encoding, NqpProblems *problems)
+{
+  return read_file (self, path, encoding != NULL ? encoding : "", problems);
 }

@@ -1,20 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-export-private.h"
 #include "nqp-number.h"
-
-static void
-put_string (GString *out, const char *text)
-{
-  g_string_append_c (out, '"');
-  for (; *text != '\0'; text++)
-    if (*text == '"' || *text == '\\')
-      g_string_append_printf (out, "\\%c", *text);
-    else if ((guchar)*text < 0x20)
-      g_string_append_printf (out, "\\u%04x", (guint)(guchar)*text);
-    else
-      g_string_append_c (out, *text);
-  g_string_append_c (out, '"');
-}
+#include "nqp-json-text.h"
 
 static void
 put_property (GString *out, const char *name, const char *value)
@@ -22,7 +9,7 @@ put_property (GString *out, const char *name, const char *value)
   if (value == NULL)
     return;
   g_string_append_printf (out, "%s\"%s\":", out->str[out->len - 1] == '{' ? "" : ",", name);
-  put_string (out, value);
+  nqp_json_append_string (out, value);
 }
 
 static void

@@ -7,10 +7,12 @@
 #include <string.h>
 
 static void
-put_text (GString *out, const char *text)
+put_text (GString *out, gboolean raw, const char *text)
 {
-  if (text != NULL)
+  if (text != NULL && raw)
     nqp_csv_append_field (out, text);
+  else if (text != NULL)
+    nqp_csv_append_text (out, text);
 }
 
 static void
@@ -31,11 +33,11 @@ put_integer (GString *out, int value)
 }
 
 static void
-put_both (GString *out, const NqpText *text)
+put_both (GString *out, gboolean raw, const NqpText *text)
 {
-  put_text (out, text->en);
+  put_text (out, raw, text->en);
   g_string_append_c (out, ',');
-  put_text (out, text->zh);
+  put_text (out, raw, text->zh);
 }
 
 static void
@@ -67,16 +69,16 @@ fits_wide (const NqpPanel *panel)
 }
 
 static void
-put_key (GString *out, const NqpPanel *panel, int region, int year)
+put_key (GString *out, gboolean raw, const NqpPanel *panel, int region, int year)
 {
-  put_text (out, panel->places[region].code);
+  put_text (out, raw, panel->places[region].code);
   next (out);
   put_integer (out, panel->years[year]);
   next (out);
 }
 
 GString *
-nqp_export_data (const NqpPanel *panel)
+nqp_export_data (const NqpPanel *panel, gboolean raw)
 {
   gboolean wide = fits_wide (panel);
   GString *out = g_string_new (wide ? "region,year" : "region,year,indicator,value");
@@ -84,20 +86,20 @@ nqp_export_data (const NqpPanel *panel)
   for (int s = 0; wide && s < panel->n_series; s++)
     {
       next (out);
-      put_text (out, panel->series[s].code);
+      put_text (out, raw, panel->series[s].code);
     }
   end_row (out);
   for (int i = 0; i < panel->n_regions; i++)
     for (int t = 0; t < panel->n_years; t++)
       {
         if (wide)
-          put_key (out, panel, i, t);
+          put_key (out, raw, panel, i, t);
         for (int s = 0; s < panel->n_series; s++)
           {
             if (!wide)
               {
-                put_key (out, panel, i, t);
-                put_text (out, panel->series[s].code);
+                put_key (out, raw, panel, i, t);
+                put_text (out, raw, panel->series[s].code);
                 next (out);
               }
             else if (s > 0)
@@ -113,7 +115,7 @@ nqp_export_data (const NqpPanel *panel)
 }
 
 GString *
-nqp_export_series (const NqpPanel *panel)
+nqp_export_series (const NqpPanel *panel, gboolean raw)
 {
   GString *out = g_string_new ("code,name_en,name_zh,unit_en,unit_zh,source,note\n");
 
@@ -121,15 +123,15 @@ nqp_export_series (const NqpPanel *panel)
     {
       const NqpSeries *series = &panel->series[s];
 
-      put_text (out, series->code);
+      put_text (out, raw, series->code);
       next (out);
-      put_both (out, &series->name);
+      put_both (out, raw, &series->name);
       next (out);
-      put_both (out, &series->unit);
+      put_both (out, raw, &series->unit);
       next (out);
-      put_text (out, series->source);
+      put_text (out, raw, series->source);
       next (out);
-      put_text (out, series->note);
+      put_text (out, raw, series->note);
       end_row (out);
     }
   return out;
@@ -153,7 +155,7 @@ has_goalposts (const NqpPanel *panel)
 }
 
 GString *
-nqp_export_indicators (const NqpPanel *panel)
+nqp_export_indicators (const NqpPanel *panel, gboolean raw)
 {
   gboolean goalposts = has_goalposts (panel);
   GString *out
@@ -166,24 +168,24 @@ nqp_export_indicators (const NqpPanel *panel)
     {
       const NqpIndicator *indicator = &panel->indicators[j];
 
-      put_text (out, indicator->code);
+      put_text (out, raw, indicator->code);
       next (out);
-      put_both (out, &indicator->name);
+      put_both (out, raw, &indicator->name);
       next (out);
-      put_text (out, indicator->pillar);
+      put_text (out, raw, indicator->pillar);
       next (out);
-      put_text (out, indicator->component);
+      put_text (out, raw, indicator->component);
       next (out);
-      put_both (out, &indicator->unit);
+      put_both (out, raw, &indicator->unit);
       g_string_append (out, indicator->direction > 0 ? ",+," : indicator->direction < 0 ? ",-," : ",,");
-      put_text (out, role_word (indicator->role));
+      put_text (out, raw, role_word (indicator->role));
       next (out);
-      put_text (out, panel->series[indicator->numerator].code);
+      put_text (out, raw, panel->series[indicator->numerator].code);
       next (out);
       if (indicator->denominator == NQP_DENOMINATOR_AREA)
         g_string_append (out, "AREA");
       else if (indicator->denominator >= 0)
-        put_text (out, panel->series[indicator->denominator].code);
+        put_text (out, raw, panel->series[indicator->denominator].code);
       next (out);
       put_number (out, indicator->factor);
       next (out);
@@ -194,16 +196,16 @@ nqp_export_indicators (const NqpPanel *panel)
           put_number (out, indicator->upper);
           next (out);
         }
-      put_text (out, indicator->source);
+      put_text (out, raw, indicator->source);
       next (out);
-      put_text (out, indicator->note);
+      put_text (out, raw, indicator->note);
       end_row (out);
     }
   return out;
 }
 
 GString *
-nqp_export_regions (const NqpPanel *panel)
+nqp_export_regions (const NqpPanel *panel, gboolean raw)
 {
   GString *out
       = g_string_new ("code,name_en,name_zh,initials,group_en,group_zh,longitude,latitude,area_km2,tile_col,"
@@ -214,13 +216,13 @@ nqp_export_regions (const NqpPanel *panel)
     {
       const NqpRegion *region = &panel->places[i];
 
-      put_text (out, region->code);
+      put_text (out, raw, region->code);
       next (out);
-      put_both (out, &region->name);
+      put_both (out, raw, &region->name);
       next (out);
-      put_text (out, region->initials);
+      put_text (out, raw, region->initials);
       next (out);
-      put_both (out, region->group >= 0 ? &panel->groups[region->group] : &no_group);
+      put_both (out, raw, region->group >= 0 ? &panel->groups[region->group] : &no_group);
       next (out);
       put_number (out, region->longitude);
       next (out);
@@ -239,17 +241,17 @@ nqp_export_regions (const NqpPanel *panel)
 }
 
 GString *
-nqp_export_neighbours (const NqpPanel *panel)
+nqp_export_neighbours (const NqpPanel *panel, gboolean raw)
 {
   GString *out = g_string_new ("code,neighbour,kind\n");
 
   for (int i = 0; i < panel->n_neighbours; i++)
     {
-      put_text (out, panel->places[panel->neighbours[i].a].code);
+      put_text (out, raw, panel->places[panel->neighbours[i].a].code);
       next (out);
-      put_text (out, panel->places[panel->neighbours[i].b].code);
+      put_text (out, raw, panel->places[panel->neighbours[i].b].code);
       next (out);
-      put_text (out, panel->neighbours[i].kind);
+      put_text (out, raw, panel->neighbours[i].kind);
       end_row (out);
     }
   return out;
@@ -257,7 +259,7 @@ nqp_export_neighbours (const NqpPanel *panel)
 
 /* Besides the flags: which values the user changed. */
 GString *
-nqp_export_flags (const NqpPanel *panel)
+nqp_export_flags (const NqpPanel *panel, gboolean raw)
 {
   GString *out = g_string_new ("region,year,series,flag,note\n");
 
@@ -265,10 +267,10 @@ nqp_export_flags (const NqpPanel *panel)
     {
       const NqpFlag *flag = &panel->flags[i];
 
-      put_key (out, panel, flag->place, flag->year);
-      put_text (out, panel->series[flag->series].code);
+      put_key (out, raw, panel, flag->place, flag->year);
+      put_text (out, raw, panel->series[flag->series].code);
       g_string_append (out, flag->accepted ? ",accepted," : ",suspect,");
-      put_text (out, flag->note);
+      put_text (out, raw, flag->note);
       end_row (out);
     }
   for (int s = 0; s < panel->n_series; s++)
@@ -276,15 +278,15 @@ nqp_export_flags (const NqpPanel *panel)
       for (int i = 0; i < panel->n_regions; i++)
         if (panel->states[nqp_panel_cell (panel, s, t, i)] == NQP_CELL_EDITED)
           {
-            put_key (out, panel, i, t);
-            put_text (out, panel->series[s].code);
+            put_key (out, raw, panel, i, t);
+            put_text (out, raw, panel->series[s].code);
             g_string_append (out, ",edited,\n");
           }
   return out;
 }
 
 GString *
-nqp_export_weights (const NqpPanel *panel)
+nqp_export_weights (const NqpPanel *panel, gboolean raw)
 {
   GString *out = g_string_new ("node,level,parent,weight,global\n");
   const NqpTree *tree = panel->tree;
@@ -293,12 +295,12 @@ nqp_export_weights (const NqpPanel *panel)
     {
       const NqpNode *node = &tree->nodes[i];
 
-      put_text (out, node->id);
+      put_text (out, raw, node->id);
       next (out);
-      put_text (out, nqp_level_to_string (node->level));
+      put_text (out, raw, nqp_level_to_string (node->level));
       next (out);
       if (node->parent >= 0)
-        put_text (out, tree->nodes[node->parent].id);
+        put_text (out, raw, tree->nodes[node->parent].id);
       next (out);
       put_number (out, nqp_tree_local_weight (tree, i));
       next (out);

@@ -231,97 +231,85 @@ read_geometry (Reader *self, JsonObject *geometry, NqpShape *shape, GArray *ring
     shape->kind = NQP_SHAPE_LINE;
 }
 
-static void
-clear_rings (GArray *rings)
-{
-  for (guint i = 0; i < rings->len; i++)
-    g_free (g_array_index (rings, NqpRing, i).xy);
-  g_array_set_size (rings, 0);
-}
+static const char *const label_names[NQP_N_LABELS] = {
+  [NQP_LABEL_CODE] = "code",       [NQP_LABEL_ADCODE] = "adcode",   [NQP_LABEL_ISO_A3] = "iso_a3",
+  [NQP_LABEL_ISO3] = "iso3",       [NQP_LABEL_ID] = "id",           [NQP_LABEL_NAME] = "name",
+  [NQP_LABEL_NAME_EN] = "name_en", [NQP_LABEL_NAME_ZH] = "name_zh",
+};
 
-static void
-free_rings (gpointer rings)
-{
-  clear_rings (rings);
-  g_array_unref (rings);
-}
-
-/* What the features read so far become. */
-typedef struct
-{
-  const NqpCoordinates *coordinates;
-  GPtrArray *rings;   /* (element-type GArray): of each shape of the importer */
-  GHashTable *region; /* code (borrowed of the shape) -> position of the shape */
-} Outlines;
-
-/* Some files give a region several features: its islands, say. They are one shape. */
+/* Natural Earth writes -99 where there is no code. */
 static gboolean
-join_shape (Outlines *outlines, const NqpShape *shape, GArray *rings)
+is_label (const char *text)
 {
-  gpointer position;
+  return text != NULL && !g_str_equal (text, "-99");
+}
 
-  if (shape->kind != NQP_SHAPE_REGION
-      || !g_hash_table_lookup_extended (outlines->region, shape->code, NULL, &position))
-    return FALSE;
-  g_array_append_vals (outlines->rings->pdata[GPOINTER_TO_UINT (position)], rings->data, rings->len);
-  g_array_set_size (rings, 0);
-  return TRUE;
+/* All that may say whose outline it is; names of properties are written in capitals as well. */
+static void
+read_labels (Reader *self, JsonObject *feature, JsonObject *properties, NqpOutline *outline)
+{
+  g_autoptr (GList) members = properties != NULL ? json_object_get_members (properties) : NULL;
+
+  for (const GList *at = members; at != NULL; at = at->next)
+    for (int k = 0; k < NQP_N_LABELS; k++)
+      if (label_names[k] != NULL && g_ascii_strcasecmp (label_names[k], at->data) == 0
+          && (outline->labels[k] == NULL || g_str_equal (label_names[k], at->data)))
+        {
+          g_autofree char *text = read_text (self, properties, at->data);
+
+          if (is_label (text))
+            {
+              g_free (outline->labels[k]);
+              outline->labels[k] = g_steal_pointer (&text);
+            }
+        }
+  outline->labels[NQP_LABEL_FEATURE] = read_text (self, feature, "id");
+}
+
+static gboolean
+has_label (const NqpOutline *outline)
+{
+  for (int k = 0; k < NQP_N_LABELS; k++)
+    if (outline->labels[k] != NULL)
+      return TRUE;
+  return FALSE;
 }
 
 static void
-read_feature (NqpImporter *importer, Outlines *outlines, JsonNode *node, guint position)
+read_feature (NqpImporter *importer, const NqpCoordinates *coordinates, JsonNode *node, guint position)
 {
   Reader reader = { .importer = importer,
-                    .coordinates = outlines->coordinates,
+                    .coordinates = coordinates,
                     .file = importer->sources->boundaries,
                     .feature = (int)position + 1 };
-  GArray *rings = NULL;
-  NqpShape *added;
   JsonObject *feature = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   JsonObject *properties = feature != NULL ? get_object (feature, "properties") : NULL;
-  NqpShape shape = { 0 };
+  NqpOutline *outline;
 
   if (feature == NULL)
     {
       report (&reader, _ ("found no object; expected a feature."));
       return;
     }
-  shape.code = read_text (&reader, properties, "code");
-  if (shape.code == NULL)
-    shape.code = read_text (&reader, feature, "id");
-  reader.code = shape.code;
-  shape.name.en = read_text (&reader, properties, "name_en");
-  shape.name.zh = read_text (&reader, properties, "name_zh");
+  outline = g_new0 (NqpOutline, 1);
+  outline->feature = reader.feature;
+  outline->rings = g_array_new (FALSE, FALSE, sizeof (NqpRing));
+  read_labels (&reader, feature, properties, outline);
+  for (int k = 0; k < NQP_N_LABELS && reader.code == NULL; k++)
+    reader.code = outline->labels[k];
+  outline->shape.name.en = g_strdup (outline->labels[NQP_LABEL_NAME_EN]);
+  outline->shape.name.zh = g_strdup (outline->labels[NQP_LABEL_NAME_ZH]);
   if (get_boolean (properties, "line"))
-    shape.kind = NQP_SHAPE_LINE;
+    outline->shape.kind = NQP_SHAPE_LINE;
   else if (get_boolean (properties, "inset"))
-    shape.kind = NQP_SHAPE_INSET;
-  rings = g_array_new (FALSE, FALSE, sizeof (NqpRing));
-  read_geometry (&reader, get_object (feature, "geometry"), &shape, rings);
-  if (!reader.failed && shape.code == NULL && shape.kind == NQP_SHAPE_REGION)
+    outline->shape.kind = NQP_SHAPE_INSET;
+  read_geometry (&reader, get_object (feature, "geometry"), &outline->shape, outline->rings);
+  if (!reader.failed && !has_label (outline) && outline->shape.kind == NQP_SHAPE_REGION)
     report (&reader, _ ("found a polygon without a region; expected a property “code”."));
-  if (shape.code == NULL)
-    shape.code = g_strdup ("");
-  if (reader.failed || join_shape (outlines, &shape, rings))
-    {
-      free_rings (rings);
-      g_free (shape.code);
-      nqp_text_clear (&shape.name);
-      return;
-    }
-  added = g_memdup2 (&shape, sizeof shape);
-  if (shape.kind == NQP_SHAPE_REGION)
-    {
-      int known = nqp_codes_size (&importer->region_codes);
-      int region = nqp_importer_add_region (importer, shape.code, strlen (shape.code));
-
-      if (region >= known)
-        nqp_importer_region (importer, region)->region.name = nqp_text_copy (&shape.name);
-    }
-  if (shape.kind == NQP_SHAPE_REGION)
-    g_hash_table_insert (outlines->region, added->code, GUINT_TO_POINTER (importer->shapes->len));
-  g_ptr_array_add (importer->shapes, added);
-  g_ptr_array_add (outlines->rings, rings);
+  if (reader.failed)
+    nqp_outline_free (outline);
+  else
+    g_ptr_array_add (importer->outlines, outline);
 }
 
 static void
@@ -365,7 +353,6 @@ nqp_import_geojson (NqpImporter *self)
   g_auto (NqpSource) source = { 0 };
   g_auto (NqpCoordinates) coordinates = { 0 };
   g_autoptr (JsonParser) parser = NULL;
-  Outlines outlines = { &coordinates, NULL, NULL };
   JsonObject *root = NULL;
   JsonArray *features;
 
@@ -385,16 +372,10 @@ nqp_import_geojson (NqpImporter *self)
                         _ ("Found no list of features; expected a GeoJSON FeatureCollection."));
       return;
     }
-  outlines.rings = g_ptr_array_new_with_free_func (free_rings);
-  outlines.region = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < json_array_get_length (features); i++)
     {
-      read_feature (self, &outlines, json_array_get_element (features, i), i);
+      read_feature (self, &coordinates, json_array_get_element (features, i), i);
       if (i % FEATURES_A_TICK == 0 && !nqp_importer_tick (self, 0.01))
         break;
     }
-  for (guint i = 0; i < outlines.rings->len; i++)
-    nqp_shape_set_rings (self->shapes->pdata[i], outlines.rings->pdata[i]);
-  g_hash_table_unref (outlines.region);
-  g_ptr_array_unref (outlines.rings);
 }

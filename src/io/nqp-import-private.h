@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nqp-codes.h"
+#include "nqp-names.h"
 #include "nqp-problems.h"
 #include "nqp-sheet.h"
 
@@ -18,14 +19,63 @@ typedef struct
   gboolean listed; /* in the series file */
   gboolean seen;   /* has a column or a row in the data file */
   int used_line;   /* of the indicators file, 0 = no indicator uses it */
+  char *unit_written; /* behind its values: "%", "亿元"; or NULL */
+  guint n_with_unit;  /* values with it, other than 0 */
+  int unit_line;      /* of the first */
 } NqpSeriesDraft;
 
+/* What becomes of the rows that name a region so. */
+typedef enum
+{
+  NQP_USE_ASK, /* nobody has asked yet */
+  NQP_USE_TAKE,
+  NQP_USE_LEAVE, /* the user wants it so */
+  NQP_USE_UNKNOWN,
+} NqpRegionUse;
+
+/* A region, or a name of one. */
 typedef struct
 {
   NqpRegion region;
   gboolean has_data;
   NqpText group;
+  NqpRegionUse use;
+  int same_as;          /* draft of the region that this is a name of; -1 = it is a region itself */
+  NqpNameMatch match;   /* how that was found, or what is close to it */
+  int n_rows;           /* that are not taken */
+  int line, column;     /* of the first of them, or of the first that gave the name */
 } NqpRegionDraft;
+
+/* A name that the user settled. */
+typedef struct
+{
+  char *code; /* NULL = left out */
+  int line;
+  gboolean used;
+} NqpNameRule;
+
+/* A feature of the boundaries, until it is known which region it is of. */
+enum
+{
+  NQP_LABEL_CODE,
+  NQP_LABEL_FEATURE, /* the "id" beside the properties */
+  NQP_LABEL_ADCODE,
+  NQP_LABEL_ISO_A3,
+  NQP_LABEL_ISO3,
+  NQP_LABEL_ID,
+  NQP_LABEL_NAME,
+  NQP_LABEL_NAME_EN,
+  NQP_LABEL_NAME_ZH,
+  NQP_N_LABELS,
+};
+
+typedef struct
+{
+  NqpShape shape; /* without code and rings */
+  GArray *rings;  /* NqpRing */
+  char *labels[NQP_N_LABELS];
+  int feature; /* from 1 */
+} NqpOutline;
 
 /* A row of the data file: wide ones have a value for each series column, long ones one value. */
 typedef struct
@@ -72,9 +122,16 @@ typedef struct
   gboolean regions_listed;
   int n_listed_regions; /* those of the regions file, or 0 */
 
-  GPtrArray *shapes; /* (element-type NqpShape) */
+  NqpNames *names;       /* of the listed regions, in their order; else NULL */
+  GHashTable *rules;     /* name -> NqpNameRule, or NULL */
+  int n_unknown;         /* names that are none of them */
+  gboolean row_left_out; /* the row read last is left out by a rule */
+
+  GPtrArray *outlines; /* (element-type NqpOutline) */
+  GPtrArray *shapes;   /* (element-type NqpShape) */
 
   gboolean data_read;  /* the data file was read to its end */
+  NqpImportReport *report; /* or NULL */
   GArray *wide_series; /* int: draft of each value of a wide row */
   GArray *records;     /* NqpRecord */
   GArray *values;      /* double */
@@ -104,12 +161,31 @@ void
 nqp_import_neighbours (NqpImporter *self);
 void
 nqp_import_flags (NqpImporter *self);
+
+/* nqp-import-names.c */
+void
+nqp_import_names (NqpImporter *self); /* the file of names that are settled */
+int
+nqp_import_name (NqpImporter *self, int region, const char *text, gsize length, int line, int column);
+int
+nqp_import_find (NqpImporter *self, const char *text, gsize length); /* -1: none; -2: left out */
+NqpNameRule *
+nqp_import_rule (const NqpImporter *self, const char *name);
+void
+nqp_import_report_names (NqpImporter *self);
+gboolean
+nqp_import_settle_names (NqpImporter *self); /* FALSE with problems */
+void
+nqp_import_mark_names (NqpImporter *self); /* the problem added last goes away with a list of names */
+
+/* nqp-import-outlines.c */
+void
+nqp_outline_free (NqpOutline *outline);
+void
+nqp_import_outlines (NqpImporter *self); /* finds the regions of the outlines */
+
 NqpPanel *
 nqp_import_assemble (NqpImporter *self); /* NULL with problems */
-
-/* "2016" or "2016年"; FALSE if it is no year. */
-gboolean
-nqp_import_year (const NqpField *field, int *out_year);
 
 static inline NqpSeriesDraft *
 nqp_importer_series (NqpImporter *self, int draft)

@@ -24,26 +24,26 @@ enum
 };
 
 static const NqpSheetColumn columns[N_COLUMNS] = {
-  [CODE] = { TRUE, { "code", "region", "代码", "地区代码", "行政区划代码", "地区" } },
-  [NAME] = { FALSE, { "name", "名称", "地区名称" } },
-  [NAME_EN] = { FALSE, { "name_en", "英文名称", "英文名" } },
-  [NAME_ZH] = { FALSE, { "name_zh", "中文名称", "中文名" } },
-  [INITIALS] = { FALSE, { "initials", "拼音首字母", "首字母" } },
-  [GROUP] = { FALSE, { "group", "分组", "区域", "组别" } },
-  [GROUP_EN] = { FALSE, { "group_en", "英文分组" } },
-  [GROUP_ZH] = { FALSE, { "group_zh", "中文分组" } },
-  [LONGITUDE] = { FALSE, { "longitude", "lon", "经度" } },
-  [LATITUDE] = { FALSE, { "latitude", "lat", "纬度" } },
-  [AREA] = { FALSE, { "area_km2", "area", "面积", "面积（平方公里）" } },
-  [TILE_COL] = { FALSE, { "tile_col", "格列", "网格列" } },
-  [TILE_ROW] = { FALSE, { "tile_row", "格行", "网格行" } },
+  [CODE] = { TRUE, "code", { NQP_HEAD_CODE, NQP_HEAD_REGION_CODE, NQP_HEAD_REGION } },
+  [NAME] = { FALSE, "name", { NQP_HEAD_NAME, NQP_HEAD_REGION } },
+  [NAME_EN] = { FALSE, "name_en", { NQP_HEAD_NAME_EN } },
+  [NAME_ZH] = { FALSE, "name_zh", { NQP_HEAD_NAME_ZH } },
+  [INITIALS] = { FALSE, "initials", { NQP_HEAD_INITIALS } },
+  [GROUP] = { FALSE, "group", { NQP_HEAD_GROUP } },
+  [GROUP_EN] = { FALSE, "group_en", { NQP_HEAD_GROUP_EN } },
+  [GROUP_ZH] = { FALSE, "group_zh", { NQP_HEAD_GROUP_ZH } },
+  [LONGITUDE] = { FALSE, "longitude", { NQP_HEAD_LONGITUDE } },
+  [LATITUDE] = { FALSE, "latitude", { NQP_HEAD_LATITUDE } },
+  [AREA] = { FALSE, "area_km2", { NQP_HEAD_AREA } },
+  [TILE_COL] = { FALSE, "tile_col", { NQP_HEAD_TILE_COL } },
+  [TILE_ROW] = { FALSE, "tile_row", { NQP_HEAD_TILE_ROW } },
 };
 
 static void
 report_degrees (NqpSheet *sheet, int column, double value, double low, double high)
 {
   nqp_sheet_problem (sheet, column, _ ("Found %g in the column “%s”; expected degrees between %g and %g."),
-                     value, columns[column].names[0], low, high);
+                     value, columns[column].name, low, high);
 }
 
 static void
@@ -95,7 +95,7 @@ read_tile (NqpSheet *sheet, int column)
 
     nqp_sheet_problem (sheet, column,
                        _ ("Found “%s” in the column “%s”; expected a whole number from 0 to 999."), found,
-                       columns[column].names[0]);
+                       columns[column].name);
   }
   return -1;
 }

@@ -12,9 +12,9 @@ enum
 };
 
 static const NqpSheetColumn neighbour_columns[N_NEIGHBOUR_COLUMNS] = {
-  [CODE] = { TRUE, { "code", "region", "代码", "地区", "地区代码" } },
-  [NEIGHBOUR] = { TRUE, { "neighbour", "neighbor", "相邻", "相邻地区", "邻接地区", "邻居" } },
-  [KIND] = { FALSE, { "kind", "类型", "邻接类型" } },
+  [CODE] = { TRUE, "code", { NQP_HEAD_CODE, NQP_HEAD_REGION_CODE, NQP_HEAD_REGION } },
+  [NEIGHBOUR] = { TRUE, "neighbour", { NQP_HEAD_NEIGHBOUR } },
+  [KIND] = { FALSE, "kind", { NQP_HEAD_KIND } },
 };
 
 enum
@@ -28,26 +28,26 @@ enum
 };
 
 static const NqpSheetColumn flag_columns[N_FLAG_COLUMNS] = {
-  [REGION] = { TRUE, { "region", "code", "地区", "省份", "地区代码" } },
-  [YEAR] = { TRUE, { "year", "年份", "年", "年度" } },
-  [SERIES] = { TRUE, { "series", "indicator", "指标", "序列", "指标代码" } },
-  [FLAG] = { TRUE, { "flag", "标记" } },
-  [NOTE] = { FALSE, { "note", "备注", "说明", "注释" } },
+  [REGION] = { TRUE, "region", { NQP_HEAD_REGION, NQP_HEAD_REGION_CODE, NQP_HEAD_CODE } },
+  [YEAR] = { TRUE, "year", { NQP_HEAD_YEAR } },
+  [SERIES] = { TRUE, "series", { NQP_HEAD_INDICATOR, NQP_HEAD_INDICATOR_CODE } },
+  [FLAG] = { TRUE, "flag", { NQP_HEAD_FLAG } },
+  [NOTE] = { FALSE, "note", { NQP_HEAD_NOTE } },
 };
 
 static int
 read_region (NqpImporter *self, NqpSheet *sheet, int column)
 {
   NqpField field = nqp_sheet_get (sheet, column);
-  int found = nqp_codes_find (&self->region_codes, field.text, field.length);
+  int found = nqp_import_find (self, field.text, field.length);
 
-  if (found < 0)
+  if (found == -1)
     {
       g_autofree char *text = nqp_problem_quote (field.text, field.length);
 
-      nqp_sheet_problem (sheet, column,
-                         _ ("Found the unknown region “%s”; expected a code of the regions or the data."),
-                         text);
+      nqp_sheet_problem (
+          sheet, column,
+          _ ("Found the unknown region “%s”; expected a code or name of the regions or the data."), text);
     }
   return found;
 }
@@ -122,12 +122,12 @@ read_flag (NqpImporter *self, NqpSheet *sheet, GHashTable *seen)
   gint64 key;
 
   flag->place = read_region (self, sheet, REGION);
-  if (!nqp_import_year (&year, &flag->year))
+  if (!nqp_year_read (year.text, year.length, &flag->year))
     {
       g_autofree char *text = nqp_problem_quote (year.text, year.length);
 
       nqp_sheet_problem (sheet, YEAR, _ ("Found “%s” in the column “%s”; expected a year such as 2020."),
-                         text, flag_columns[YEAR].names[0]);
+                         text, flag_columns[YEAR].name);
       good = FALSE;
     }
   flag->series = nqp_codes_find (&self->series_codes, series.text, series.length);

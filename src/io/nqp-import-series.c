@@ -18,15 +18,15 @@ enum
 };
 
 static const NqpSheetColumn columns[N_COLUMNS] = {
-  [CODE] = { TRUE, { "code", "series", "代码", "指标代码", "序列", "序列代码" } },
-  [NAME] = { FALSE, { "name", "名称", "指标名称" } },
-  [NAME_EN] = { FALSE, { "name_en", "英文名称", "英文名" } },
-  [NAME_ZH] = { FALSE, { "name_zh", "中文名称", "中文名" } },
-  [UNIT] = { FALSE, { "unit", "单位" } },
-  [UNIT_EN] = { FALSE, { "unit_en", "英文单位" } },
-  [UNIT_ZH] = { FALSE, { "unit_zh", "中文单位" } },
-  [SOURCE] = { FALSE, { "source", "来源", "数据来源" } },
-  [NOTE] = { FALSE, { "note", "备注", "说明", "注释" } },
+  [CODE] = { TRUE, "code", { NQP_HEAD_CODE, NQP_HEAD_INDICATOR, NQP_HEAD_INDICATOR_CODE } },
+  [NAME] = { FALSE, "name", { NQP_HEAD_NAME } },
+  [NAME_EN] = { FALSE, "name_en", { NQP_HEAD_NAME_EN } },
+  [NAME_ZH] = { FALSE, "name_zh", { NQP_HEAD_NAME_ZH } },
+  [UNIT] = { FALSE, "unit", { NQP_HEAD_UNIT } },
+  [UNIT_EN] = { FALSE, "unit_en", { NQP_HEAD_UNIT_EN } },
+  [UNIT_ZH] = { FALSE, "unit_zh", { NQP_HEAD_UNIT_ZH } },
+  [SOURCE] = { FALSE, "source", { NQP_HEAD_SOURCE } },
+  [NOTE] = { FALSE, "note", { NQP_HEAD_NOTE } },
 };
 
 void

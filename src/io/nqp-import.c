@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-import-private.h"
+#include "nqp-table-layout.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "nqp-findings.h"
 #include "nqp-words.h"
 
 int
@@ -27,7 +29,7 @@ nqp_importer_add_region (NqpImporter *self, const char *code, gsize length)
 
   if ((guint)draft == self->regions->len)
     {
-      NqpRegionDraft new_draft = { .region = { .group = -1, .tile_col = -1, .tile_row = -1 } };
+      NqpRegionDraft new_draft = { .region = { .group = -1, .tile_col = -1, .tile_row = -1 }, .same_as = -1 };
 
       new_draft.region.code = g_strndup (code, length);
       new_draft.region.longitude = new_draft.region.latitude = new_draft.region.area_km2 = NAN;
@@ -54,6 +56,7 @@ clear_series (gpointer data)
   nqp_text_clear (&series->unit);
   g_free (series->source);
   g_free (series->note);
+  g_free (((NqpSeriesDraft *)data)->unit_written);
 }
 
 static void
@@ -125,6 +128,7 @@ importer_init (NqpImporter *self)
   self->series = new_array (sizeof (NqpSeriesDraft), clear_series);
   self->indicators = new_array (sizeof (NqpIndicator), clear_indicator);
   self->regions = new_array (sizeof (NqpRegionDraft), clear_region);
+  self->outlines = g_ptr_array_new_with_free_func ((GDestroyNotify)nqp_outline_free);
   self->shapes = g_ptr_array_new_with_free_func (free_shape);
   self->wide_series = new_array (sizeof (int), NULL);
   self->records = new_array (sizeof (NqpRecord), NULL);
@@ -142,6 +146,9 @@ importer_clear (NqpImporter *self)
   g_array_unref (self->series);
   g_array_unref (self->indicators);
   g_array_unref (self->regions);
+  g_clear_pointer (&self->names, nqp_names_free);
+  g_clear_pointer (&self->rules, g_hash_table_unref);
+  g_ptr_array_unref (self->outlines);
   g_ptr_array_unref (self->shapes);
   g_array_unref (self->wide_series);
   g_array_unref (self->records);
@@ -165,6 +172,22 @@ take_boundaries (NqpImporter *self)
   return boundaries;
 }
 
+/* What `nqp check` would say of it is said at once. */
+static void
+report_findings (NqpImporter *self, const NqpPanel *panel, const NqpBoundaries *boundaries)
+{
+  g_autoptr (GPtrArray) list = nqp_findings_new (panel, boundaries);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const NqpFinding *finding = list->pdata[i];
+      const gboolean outlines = g_str_equal (finding->where, "boundaries");
+
+      nqp_problems_add (&self->problems, TRUE, outlines ? self->sources->boundaries : self->sources->data, 0,
+                        0, "%s", finding->what);
+    }
+}
+
 /* It comes from a user's hand, not from a file. */
 static void
 check_title (NqpImporter *self, const char *title)
@@ -181,6 +204,7 @@ static NqpPanel *
 read_all (NqpImporter *self)
 {
   const NqpImportSources *sources = self->sources;
+  gboolean settled;
 
   check_title (self, sources->title_en);
   check_title (self, sources->title_zh);
@@ -191,6 +215,8 @@ read_all (NqpImporter *self)
     nqp_import_indicators (self);
   if (sources->regions != NULL)
     nqp_import_regions (self);
+  if (sources->names != NULL)
+    nqp_import_names (self);
   if (sources->boundaries != NULL)
     nqp_import_geojson (self);
   if (!nqp_importer_tick (self, 0.02))
@@ -198,28 +224,41 @@ read_all (NqpImporter *self)
   nqp_import_data (self);
   if (!nqp_importer_tick (self, 0.9))
     return NULL;
+  nqp_import_report_names (self);
+  nqp_import_outlines (self);
+  settled = nqp_import_settle_names (self);
   if (sources->neighbours != NULL)
     nqp_import_neighbours (self);
   if (sources->flags != NULL)
     nqp_import_flags (self);
-  return nqp_import_assemble (self);
+  return settled ? nqp_import_assemble (self) : NULL;
+}
+
+void
+nqp_import_report_clear (NqpImportReport *self)
+{
+  g_clear_pointer (&self->layout, nqp_table_layout_free);
+  g_clear_pointer (&self->encoding, g_free);
 }
 
 /**
- * nqp_import:
+ * nqp_import_with_report:
  * @out_boundaries: (out) (optional): the outlines, without shapes if no boundaries are among the sources
  * @problems: (element-type NqpProblem) (nullable): gets all problems, warnings included, also when the import succeeds
+ * @report: (nullable): empty; gets what was read of the data file, to be cleared by the caller
  *
  * Reads every source into one panel. All files are read even after a problem, so that one run reports everything.
  *
  * Returns: (transfer full): the panel, or %NULL with @error set
  */
 NqpPanel *
-nqp_import (const NqpImportSources *sources, NqpBoundaries **out_boundaries, GPtrArray *problems,
-            NqpProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+nqp_import_with_report (const NqpImportSources *sources, NqpBoundaries **out_boundaries, GPtrArray *problems,
+                        NqpImportReport *report, NqpProgress progress, gpointer progress_data,
+                        GCancellable *cancellable, GError **error)
 {
   NqpImporter importer = {
     .sources = sources,
+    .report = report,
     .progress = progress,
     .progress_data = progress_data,
     .cancellable = cancellable,
@@ -241,11 +280,26 @@ nqp_import (const NqpImportSources *sources, NqpBoundaries **out_boundaries, GPt
     }
   else if (!nqp_problems_check (&importer.problems, error))
     g_clear_pointer (&panel, nqp_panel_unref);
+  if (panel != NULL)
+    {
+      g_autoptr (NqpBoundaries) boundaries = take_boundaries (&importer);
+
+      report_findings (&importer, panel, boundaries);
+      if (out_boundaries != NULL)
+        *out_boundaries = g_steal_pointer (&boundaries);
+    }
   nqp_problems_finish (&importer.problems);
-  if (panel != NULL && out_boundaries != NULL)
-    *out_boundaries = take_boundaries (&importer);
   if (panel != NULL)
     nqp_importer_tick (&importer, 1.0);
   importer_clear (&importer);
   return panel;
+}
+
+/* The same without the report. */
+NqpPanel *
+nqp_import (const NqpImportSources *sources, NqpBoundaries **out_boundaries, GPtrArray *problems,
+            NqpProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error)
+{
+  return nqp_import_with_report (sources, out_boundaries, problems, NULL, progress, progress_data,
+                                 cancellable, error);
 }

@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* nqp-table-layout.h */
+typedef struct _NqpTableLayout NqpTableLayout;
+typedef struct _NqpLayoutHints NqpLayoutHints;
+
 #define NQP_IO_ERROR (nqp_io_error_quark ())
 GQuark
 nqp_io_error_quark (void);
@@ -28,10 +32,29 @@ typedef struct
   const char *neighbours;
   const char *series;
   const char *flags;
+  const char *names; /* what names of regions mean: name,code */
   const char *title_en;
   const char *title_zh;
   gboolean skip_bad_rows; /* leave out bad rows of the data file, each reported in problems */
+  const NqpLayoutHints *hints;   /* what is known of the data file's layout, or NULL */
+  const NqpTableLayout *layout;  /* or the layout itself, which then is not guessed */
 } NqpImportSources;
+
+/**
+ * NqpImportReport:
+ *
+ * What was read of the data file, and how. The layout is there also if the import failed, once the file could be opened.
+ */
+typedef struct
+{
+  NqpTableLayout *layout; /* owned */
+  char *encoding;         /* owned; NULL if the file is no text */
+  int first_row, last_row; /* with values, 0 = none */
+} NqpImportReport;
+
+void
+nqp_import_report_clear (NqpImportReport *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NqpImportReport, nqp_import_report_clear)
 
 typedef struct
 {
@@ -39,6 +62,7 @@ typedef struct
   int line;         /* from 1; 0 = the file as a whole */
   int column;       /* from 1; 0 = the line as a whole */
   gboolean skipped; /* a warning: the row was left out at the user's wish, or the finding does no harm */
+  gboolean is_name; /* a list of names settles it: NqpImportSources.names */
   char *text;       /* found and expected, one sentence */
 } NqpProblem;
 
@@ -52,13 +76,23 @@ typedef void (*NqpProgress) (double fraction, gpointer user_data);
 /* Reads every source into one panel. On bad input: NULL, @error holds the first problem (and how many more),
  * @problems (element-type NqpProblem) all of them, at most 1,000. */
 NqpPanel *
+nqp_import_with_report (const NqpImportSources *sources, NqpBoundaries **out_boundaries, GPtrArray *problems,
+                        NqpImportReport *report, NqpProgress progress, gpointer progress_data, GCancellable *cancellable,
+                        GError **error);
+NqpPanel *
 nqp_import (const NqpImportSources *sources, NqpBoundaries **out_boundaries, GPtrArray *problems,
             NqpProgress progress, gpointer progress_data, GCancellable *cancellable, GError **error);
+
+typedef enum
+{
+  NQP_EXPORT_REPLACE = 1 << 0,
+  NQP_EXPORT_RAW = 1 << 1,
+} NqpExportFlags;
 
 /* Writes data.csv, series.csv, indicators.csv, regions.csv, neighbours.csv, flags.csv, weights.csv and boundaries.geojson,
  * just what nqp_import() reads, and framework.json, into @directory (made if needed); all or nothing. */
 gboolean
 nqp_export_folder (const NqpPanel *panel, const NqpBoundaries *boundaries, const NqpFramework *framework,
-                   const char *directory, gboolean replace, GError **error);
+                   const char *directory, NqpExportFlags flags, GError **error);
 
 G_END_DECLS

@@ -20,10 +20,10 @@ enum
 };
 
 static const NqpSheetColumn columns[N_COLUMNS] = {
-  [PARENT] = { TRUE, { "parent" } },
-  [A] = { TRUE, { "a" } },
-  [B] = { TRUE, { "b" } },
-  [VALUE] = { TRUE, { "value" } },
+  [PARENT] = { TRUE, "parent", { NQP_HEAD_PARENT } },
+  [A] = { TRUE, "a", { NQP_HEAD_A } },
+  [B] = { TRUE, "b", { NQP_HEAD_B } },
+  [VALUE] = { TRUE, "value", { NQP_HEAD_VALUE } },
 };
 
 /* The matrix of one parent while it is read. */

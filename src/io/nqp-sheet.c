@@ -7,24 +7,14 @@
 
 #include "nqp-words.h"
 
-int
-nqp_sheet_find_column (const NqpSheetColumn *columns, int n_columns, const NqpField *field)
-{
-  for (int i = 0; i < n_columns; i++)
-    for (int k = 0; columns[i].names[k] != NULL; k++)
-      if (strlen (columns[i].names[k]) == field->length
-          && g_ascii_strncasecmp (columns[i].names[k], field->text, field->length) == 0)
-        return i;
-  return -1;
-}
-
 void
-nqp_report_field_count (NqpProblems *problems, gboolean skipped, const NqpCsv *csv, int n_header)
+nqp_report_field_count (NqpProblems *problems, gboolean skipped, const char *file, int line, int n_fields,
+                        int n_header)
 {
-  nqp_problems_add (problems, skipped, csv->file, csv->line, MIN (csv->n_fields, n_header + 1),
+  nqp_problems_add (problems, skipped, file, line, MIN (n_fields, n_header + 1),
                     ngettext ("Found %d field; expected %d as in the header.",
-                              "Found %d fields; expected %d as in the header.", (gulong)csv->n_fields),
-                    csv->n_fields, n_header);
+                              "Found %d fields; expected %d as in the header.", (gulong)n_fields),
+                    n_fields, n_header);
 }
 
 char *
@@ -48,9 +38,9 @@ nqp_sheet_list_fields (const NqpSheet *self)
 static NqpWordsKind
 kind_of (const NqpSheetColumn *column)
 {
-  if (g_str_equal (column->names[0], "note"))
+  if (column->heads[0] == NQP_HEAD_NOTE)
     return NQP_WORDS_PROSE;
-  return g_str_equal (column->names[0], "source") ? NQP_WORDS_LINE : NQP_WORDS_NAME;
+  return column->heads[0] == NQP_HEAD_SOURCE ? NQP_WORDS_LINE : NQP_WORDS_NAME;
 }
 
 /* Only of columns that are read: what stands in others harms nobody. */
@@ -73,31 +63,59 @@ tidy_row (NqpSheet *self)
     }
 }
 
+/* Takes the header's field for a column that has @rank-th the meaning of one of its words. FALSE: it means none. */
+static gboolean
+match_field (NqpSheet *self, int field, NqpHeadTier tier, int rank, NqpHead *taken)
+{
+  const NqpField *text = &self->csv.fields[field];
+  NqpHeadWord word;
+
+  for (int at = 0; (word = nqp_header_word (text->text, text->length, at)).head != NQP_HEAD_NONE; at++)
+    for (int i = 0; i < self->n_columns; i++)
+      {
+        if (word.tier != tier || self->columns[i].heads[rank] != word.head)
+          continue;
+        if (self->position[i] >= 0 && taken[i] != word.head)
+          continue;
+        if (self->position[i] < 0)
+          self->position[i] = field;
+        else if (tier == NQP_HEAD_SURE)
+          nqp_problems_add (self->problems, FALSE, self->csv.file, self->csv.line, field + 1,
+                            _ ("The column “%s” stands here a second time; expected it once."),
+                            self->columns[i].name);
+        else
+          continue;
+        taken[i] = word.head;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* The program's own words come first, and the first meaning of a column before the next: a column "id" beside "code" is one that
+ * was not read, and one "region" beside "code" may hold the names. */
 static void
 match_header (NqpSheet *self)
 {
   NqpCsv *csv = &self->csv;
+  g_autofree gboolean *known = g_new0 (gboolean, csv->n_fields);
+  NqpHead taken[NQP_MAX_SHEET_COLUMNS] = { NQP_HEAD_NONE };
+  NqpWordsFault unused; /* then it is no column that is known */
 
   self->n_header = csv->n_fields;
   for (int i = 0; i < csv->n_fields; i++)
-    {
-      NqpWordsFault unused; /* then it is no column that is known */
-      g_autofree char *name = NULL;
-      int column;
+    (void)nqp_field_tidy (&csv->fields[i], NQP_WORDS_NAME, &unused);
+  for (NqpHeadTier tier = NQP_HEAD_SURE; tier <= NQP_HEAD_MAYBE; tier++)
+    for (int rank = 0; rank < NQP_MAX_HEADS; rank++)
+      for (int i = 0; i < csv->n_fields; i++)
+        known[i] = known[i] || match_field (self, i, tier, rank, taken);
+  for (int i = 0; i < csv->n_fields; i++)
+    if (!known[i] && csv->fields[i].length > 0)
+      {
+        g_autofree char *name = nqp_problem_quote (csv->fields[i].text, csv->fields[i].length);
 
-      (void)nqp_field_tidy (&csv->fields[i], NQP_WORDS_NAME, &unused);
-      column = nqp_sheet_find_column (self->columns, self->n_columns, &csv->fields[i]);
-      name = nqp_problem_quote (csv->fields[i].text, csv->fields[i].length);
-      if (column < 0)
         nqp_problems_add (self->problems, TRUE, csv->file, csv->line, i + 1,
                           _ ("The column “%s” is not one of this kind of file and was not read."), name);
-      else if (self->position[column] >= 0)
-        nqp_problems_add (self->problems, FALSE, csv->file, csv->line, i + 1,
-                          _ ("The column “%s” stands here a second time; expected it once."),
-                          self->columns[column].names[0]);
-      else
-        self->position[column] = i;
-    }
+      }
 }
 
 static void
@@ -127,7 +145,7 @@ read_header (NqpSheet *self)
         g_autofree char *found = nqp_sheet_list_fields (self);
 
         nqp_problems_add (self->problems, FALSE, self->csv.file, self->csv.line, 0,
-                          _ ("The column “%s” is missing; found: %s."), self->columns[i].names[0], found);
+                          _ ("The column “%s” is missing; found: %s."), self->columns[i].name, found);
         complete = FALSE;
       }
   return complete;
@@ -157,6 +175,16 @@ nqp_sheet_clear (NqpSheet *self)
   nqp_csv_clear (&self->csv);
 }
 
+/* Rows and columns of a spreadsheet that hold nothing. */
+static gboolean
+is_empty_from (const NqpCsv *csv, int first)
+{
+  for (int i = first; i < csv->n_fields; i++)
+    if (csv->fields[i].length > 0)
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 nqp_sheet_next (NqpSheet *self)
 {
@@ -164,6 +192,11 @@ nqp_sheet_next (NqpSheet *self)
     switch (nqp_csv_next (&self->csv))
       {
       case NQP_CSV_ROW:
+        if (is_empty_from (&self->csv, 0))
+          break;
+        if (self->least_fields == 0 && self->csv.n_fields > self->n_header
+            && is_empty_from (&self->csv, self->n_header))
+          self->csv.n_fields = self->n_header;
         if (self->least_fields > 0 ? self->csv.n_fields >= self->least_fields
                                    : self->csv.n_fields == self->n_header)
           {
@@ -174,7 +207,8 @@ nqp_sheet_next (NqpSheet *self)
           nqp_sheet_problem (self, -1, _ ("found %d fields, expected at least %d"), self->csv.n_fields,
                              self->least_fields);
         else
-          nqp_report_field_count (self->problems, FALSE, &self->csv, self->n_header);
+          nqp_report_field_count (self->problems, FALSE, self->csv.file, self->csv.line, self->csv.n_fields,
+                                  self->n_header);
         break;
       case NQP_CSV_BAD:
         nqp_problems_add (self->problems, FALSE, self->csv.file, self->csv.line, self->csv.bad_column, "%s",
@@ -220,8 +254,8 @@ nqp_sheet_word (const NqpSheet *self, int column)
   return g_strstrip (g_strndup (field.text, field.length));
 }
 
-static gboolean
-is_chinese (const char *text)
+gboolean
+nqp_is_chinese (const char *text)
 {
   for (; *text != '\0'; text = g_utf8_next_char (text))
     if (g_utf8_get_char (text) >= 0x2e80)
@@ -235,9 +269,9 @@ nqp_sheet_text (const NqpSheet *self, int en, int zh, int either)
   NqpText text = { nqp_sheet_dup (self, en), nqp_sheet_dup (self, zh) };
   char *single = nqp_sheet_dup (self, either);
 
-  if (single != NULL && text.zh == NULL && is_chinese (single))
+  if (single != NULL && text.zh == NULL && nqp_is_chinese (single))
     text.zh = g_steal_pointer (&single);
-  else if (single != NULL && text.en == NULL && !is_chinese (single))
+  else if (single != NULL && text.en == NULL && !nqp_is_chinese (single))
     text.en = g_steal_pointer (&single);
   g_free (single);
   return text;
@@ -272,9 +306,10 @@ double
 nqp_sheet_number (NqpSheet *self, int column, NqpDecimal *decimal)
 {
   NqpField field = nqp_sheet_get (self, column);
+  gboolean percent;
   double value = NAN;
 
-  switch (nqp_value_parse (field.text, field.length, decimal, self->csv.line, &value))
+  switch (nqp_value_read (field.text, field.length, decimal, self->csv.line, &value, &percent))
     {
     case NQP_VALUE_NUMBER:
     case NQP_VALUE_MISSING:
@@ -284,7 +319,7 @@ nqp_sheet_number (NqpSheet *self, int column, NqpDecimal *decimal)
         g_autofree char *found = nqp_problem_quote (field.text, field.length);
 
         nqp_sheet_problem (self, column, _ ("Found “%s” in the column “%s”; expected a number or nothing."),
-                           found, self->columns[column].names[0]);
+                           found, self->columns[column].name);
         return NAN;
       }
     }

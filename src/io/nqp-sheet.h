@@ -2,15 +2,19 @@
 #pragma once
 
 #include "nqp-csv.h"
+#include "nqp-header-words.h"
 #include "nqp-text.h"
 
 G_BEGIN_DECLS
 
-/* A column that a kind of file may have; names[0] is the one for messages, all match without regard to case. */
+#define NQP_MAX_HEADS 4
+
+/* A column that a kind of file may have: its name in messages, and what its header may mean. */
 typedef struct
 {
   gboolean needed;
-  const char *names[12];
+  const char *name;
+  NqpHead heads[NQP_MAX_HEADS];
 } NqpSheetColumn;
 
 #define NQP_MAX_SHEET_COLUMNS 20
@@ -65,12 +69,12 @@ nqp_sheet_file_problem (NqpSheet *self, const char *format, ...) G_GNUC_PRINTF (
 char *
 nqp_sheet_list_fields (const NqpSheet *self);
 
-/* Which known column a header field names, -1 = none. */
-int
-nqp_sheet_find_column (const NqpSheetColumn *columns, int n_columns, const NqpField *field);
+/* Is it written in Chinese, Japanese or Korean? */
+gboolean
+nqp_is_chinese (const char *text);
 
 /* Reports a line with another number of fields than the header has. */
 void
-nqp_report_field_count (NqpProblems *problems, gboolean skipped, const NqpCsv *csv, int n_header);
+nqp_report_field_count (NqpProblems *problems, gboolean skipped, const char *file, int line, int n_fields, int n_header);
 
 G_END_DECLS

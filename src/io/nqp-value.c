@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "nqp-csv.h"
+#include "nqp-value.h"
 
 #include <math.h>
 #include <string.h>

@@ -5,6 +5,9 @@
 
 #include "nqp-stages-private.h"
 
+/* Of the progress: what weights take that are sought. */
+#define WEIGHED 0.5
+
 struct _NqpPipeline
 {
   guint64 serial;
@@ -17,9 +20,10 @@ struct _NqpPipeline
   NqpLayer **leaves;   /* [indicator]: NULL = not normalised yet */
   NqpWeigher *weigher;
   int n_nodes;
-  NqpLayer **nodes;  /* [node]: of the last tree, NULL for leaves */
-  NqpLayer *nothing; /* no score, no coverage */
-  double *full;      /* box: coverage 1 everywhere */
+  NqpLayer **nodes;    /* [node]: of the last tree, NULL for leaves */
+  NqpLayer *nothing;   /* no score, no coverage */
+  double *full;        /* box: coverage 1 everywhere */
+  const NqpWork *work; /* of the run under way, or NULL */
 };
 
 NqpPipeline *
@@ -79,6 +83,39 @@ nqp_pipeline_free (NqpPipeline *self)
   g_free (self);
 }
 
+/**
+ * nqp_pipeline_copy:
+ *
+ * Returns: (transfer full): a pipeline that has what @self has, to go on from there on another thread
+ */
+NqpPipeline *
+nqp_pipeline_copy (const NqpPipeline *self)
+{
+  NqpPipeline *copy = nqp_pipeline_new ();
+
+  copy->serial = self->serial;
+  copy->method = self->method;
+  if (self->treated == NULL)
+    return copy;
+  copy->panel = nqp_panel_ref (self->panel);
+  copy->derived = nqp_columns_ref (self->derived);
+  copy->shown = nqp_columns_ref (self->shown);
+  copy->treated = nqp_columns_ref (self->treated);
+  copy->extents = g_memdup2 (self->extents, (gsize)self->panel->n_indicators * sizeof (NqpExtent));
+  copy->leaves = g_new0 (NqpLayer *, self->panel->n_indicators);
+  for (int j = 0; j < self->panel->n_indicators; j++)
+    if (self->leaves[j] != NULL)
+      copy->leaves[j] = nqp_layer_ref (self->leaves[j]);
+  copy->n_nodes = self->n_nodes;
+  copy->nodes = g_new0 (NqpLayer *, self->n_nodes);
+  for (int i = 0; i < self->n_nodes; i++)
+    if (self->nodes[i] != NULL)
+      copy->nodes[i] = nqp_layer_ref (self->nodes[i]);
+  copy->nothing = nqp_layer_ref (self->nothing);
+  copy->full = g_atomic_rc_box_acquire (self->full);
+  return copy;
+}
+
 static double *
 new_cells (const NqpPipeline *self)
 {
@@ -103,16 +140,63 @@ new_layer (NqpPipeline *self)
   return nqp_layer_new (++self->serial, self->panel->n_regions, self->panel->n_years);
 }
 
+/* What was made of another panel, for what has not changed since: most of what an edit of one value leaves behind. */
+typedef struct
+{
+  NqpPanel *panel; /* NULL: none */
+  NqpColumns *derived, *shown, *treated;
+  NqpLayer **leaves; /* [indicator] */
+  NqpNormalise normalise;
+} Before;
+
 static void
-run_derive (NqpPipeline *self, NqpPanel *panel)
+before_clear (Before *self)
+{
+  if (self->panel == NULL)
+    return;
+  for (int j = 0; j < self->panel->n_indicators; j++)
+    g_clear_pointer (&self->leaves[j], nqp_layer_unref);
+  g_free (self->leaves);
+  nqp_columns_unref (self->treated);
+  nqp_columns_unref (self->shown);
+  nqp_columns_unref (self->derived);
+  nqp_panel_unref (self->panel);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Before, before_clear)
+
+static gboolean
+has_same_cells (const NqpPanel *a, const NqpPanel *b)
+{
+  return a->n_regions == b->n_regions && a->n_years == b->n_years && a->n_indicators == b->n_indicators;
+}
+
+static void
+run_derive (NqpPipeline *self, NqpPanel *panel, Before *out_before)
 {
   if (self->panel == panel)
     return;
-  drop_all (self);
+  if (self->treated != NULL && has_same_cells (self->panel, panel))
+    {
+      out_before->panel = g_steal_pointer (&self->panel);
+      out_before->derived = g_steal_pointer (&self->derived);
+      out_before->shown = g_steal_pointer (&self->shown);
+      out_before->treated = g_steal_pointer (&self->treated);
+      out_before->leaves = g_steal_pointer (&self->leaves);
+      out_before->normalise = self->method.normalise;
+      g_clear_pointer (&self->extents, g_free);
+      nqp_weigher_forget (self->weigher);
+    }
+  else
+    drop_all (self);
   self->panel = nqp_panel_ref (panel);
   self->derived = nqp_derive (panel);
+  if (out_before->panel != NULL)
+    nqp_columns_share (self->derived, out_before->derived);
   self->leaves = g_new0 (NqpLayer *, panel->n_indicators);
   self->extents = g_new0 (NqpExtent, panel->n_indicators);
+  if (self->nothing != NULL)
+    return;
   self->full = new_constant (self, 1.0);
   self->nothing = new_layer (self);
   self->nothing->score = new_constant (self, NAN);
@@ -120,7 +204,7 @@ run_derive (NqpPipeline *self, NqpPanel *panel)
 }
 
 static void
-run_treat (NqpPipeline *self, const NqpMethod *method)
+run_treat (NqpPipeline *self, const NqpMethod *method, const Before *before)
 {
   g_autoptr (NqpColumns) filled = NULL;
 
@@ -129,9 +213,15 @@ run_treat (NqpPipeline *self, const NqpMethod *method)
       && ((nqp_treaters[method->outliers]->choice.uses & NQP_USES_WINSOR) == 0
           || self->method.winsor == method->winsor))
     return;
-  drop_treated (self);
+  if (self->treated != NULL)
+    drop_treated (self);
   filled = nqp_fill (self->derived, method->missing);
   self->treated = nqp_treat (filled, method, &self->shown);
+  if (before->panel != NULL)
+    {
+      nqp_columns_share (self->treated, before->treated);
+      nqp_columns_share (self->shown, before->shown);
+    }
   self->method.missing = method->missing;
   self->method.outliers = method->outliers;
   self->method.winsor = method->winsor;
@@ -160,8 +250,31 @@ check_values (const NqpPipeline *self, const NqpTree *tree, const NqpMethod *met
   return TRUE;
 }
 
+static gboolean
+same_mark (double a, double b)
+{
+  return a == b || (isnan (a) && isnan (b));
+}
+
+/* The layer that was made of the same values with the same rod; NULL: there is none. */
+static NqpLayer *
+take_over (const NqpPipeline *self, int j, const NqpMethod *method, const Before *before)
+{
+  const NqpIndicator *is = &self->panel->indicators[j], *was;
+
+  if (before->panel == NULL || before->leaves[j] == NULL || before->normalise != method->normalise)
+    return NULL;
+  was = &before->panel->indicators[j];
+  if (is->direction != was->direction || !same_mark (is->lower, was->lower)
+      || !same_mark (is->upper, was->upper)
+      || memcmp (&self->treated->treatment[j], &before->treated->treatment[j], sizeof (NqpTreatment)) != 0
+      || memcmp (self->treated->x[j], before->treated->x[j], self->treated->n_cells * sizeof (double)) != 0)
+    return NULL;
+  return nqp_layer_ref (before->leaves[j]);
+}
+
 static void
-run_normalise (NqpPipeline *self, const NqpTree *tree, const NqpMethod *method)
+run_normalise (NqpPipeline *self, const NqpTree *tree, const NqpMethod *method, const Before *before)
 {
   if (self->method.normalise != method->normalise)
     drop_leaves (self);
@@ -171,6 +284,9 @@ run_normalise (NqpPipeline *self, const NqpTree *tree, const NqpMethod *method)
       NqpLayer *layer;
 
       if (self->leaves[j] != NULL || !nqp_tree_is_on (tree, tree->leaves[i]))
+        continue;
+      self->leaves[j] = take_over (self, j, method, before);
+      if (self->leaves[j] != NULL)
         continue;
       layer = self->leaves[j] = new_layer (self);
       layer->score = new_cells (self);
@@ -228,21 +344,26 @@ make_node (gpointer user_data, const NqpMix *mix)
 static NqpTree *
 run_weigh (NqpPipeline *self, NqpTree *tree, const NqpMethod *method, GPtrArray *warnings, GError **error)
 {
-  const NqpWeighing what
-      = { self->treated, self->extents, self->leaves, self->nothing, tree, method, make_node, self };
+  const NqpWeighing what = { self->treated, self->extents, self->leaves, self->nothing, tree,
+                             method,        make_node,     self,         self->work };
+  g_autoptr (NqpTree) weighted = nqp_weigher_run (self->weigher, &what, warnings, error);
 
-  return nqp_weigher_run (self->weigher, &what, warnings, error);
+  return weighted != NULL && nqp_work_step (self->work, WEIGHED, error) ? g_steal_pointer (&weighted) : NULL;
 }
 
-/* From the leaves up; a node whose parts and weights are those of the last run is taken over. */
-static void
-run_aggregate (NqpPipeline *self, const NqpTree *tree, const NqpMethod *method, NqpLayer **layers)
+/* From the leaves up; a node whose parts and weights are those of the last run is taken over. FALSE with @error set if the work
+ * was given up. */
+static gboolean
+run_aggregate (NqpPipeline *self, const NqpTree *tree, const NqpMethod *method, NqpLayer **layers,
+               GError **error)
 {
   NqpLayer **nodes = g_new0 (NqpLayer *, tree->n_nodes);
+  gboolean done = TRUE;
   NqpMix mix;
 
   nqp_mix_init (&mix, tree->n_nodes, 0, self->treated->n_cells, method);
-  for (int i = tree->n_nodes - 1; i >= 0; i--)
+  mix.work = self->work;
+  for (int i = tree->n_nodes - 1; i >= 0 && done; i--)
     {
       if (!nqp_tree_is_on (tree, i))
         layers[i] = nqp_layer_ref (self->nothing);
@@ -259,6 +380,8 @@ run_aggregate (NqpPipeline *self, const NqpTree *tree, const NqpMethod *method, 
               if (i < self->n_nodes)
                 g_clear_pointer (&self->nodes[i], nqp_layer_unref);
               layers[i] = make_node (self, &mix);
+              done = nqp_work_step (self->work, WEIGHED + (1 - WEIGHED) * (tree->n_nodes - i) / tree->n_nodes,
+                                    error);
             }
           nodes[i] = nqp_layer_ref (layers[i]);
         }
@@ -267,6 +390,7 @@ run_aggregate (NqpPipeline *self, const NqpTree *tree, const NqpMethod *method, 
   drop_nodes (self);
   self->nodes = nodes;
   self->n_nodes = tree->n_nodes;
+  return done;
 }
 
 static gboolean
@@ -362,6 +486,52 @@ make_scores (NqpPipeline *self, NqpTree *tree, const NqpMethod *method, NqpLayer
   return scores;
 }
 
+static NqpScores *
+run (NqpPipeline *self, NqpPanel *panel, NqpTree *tree, const NqpMethod *method, GError **error)
+{
+  g_autoptr (NqpTree) weighted = NULL;
+  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+  g_auto (Before) before = { 0 };
+  NqpLayer **layers;
+
+  if (!nqp_method_check (method, error) || !check_tree (panel, tree, method, error))
+    return NULL;
+  run_derive (self, panel, &before);
+  run_treat (self, method, &before);
+  if (!check_values (self, tree, method, error))
+    return NULL;
+  run_normalise (self, tree, method, &before);
+  self->method.normalise = method->normalise;
+  weighted = run_weigh (self, tree, method, warnings, error);
+  if (weighted == NULL)
+    return NULL;
+  layers = g_new0 (NqpLayer *, weighted->n_nodes);
+  if (run_aggregate (self, weighted, method, layers, error))
+    return make_scores (self, weighted, method, layers, warnings);
+  for (int i = 0; i < weighted->n_nodes; i++)
+    g_clear_pointer (&layers[i], nqp_layer_unref);
+  g_free (layers);
+  return NULL;
+}
+
+/**
+ * nqp_pipeline_run_work:
+ * @work: (nullable): %NULL = the defaults
+ *
+ * nqp_pipeline_run() that tells how far it is and can be given up.
+ */
+NqpScores *
+nqp_pipeline_run_work (NqpPipeline *self, NqpPanel *panel, NqpTree *tree, const NqpMethod *method,
+                       const NqpWork *work, GError **error)
+{
+  NqpScores *scores;
+
+  self->work = work;
+  scores = run (self, panel, tree, method, error);
+  self->work = NULL;
+  return scores;
+}
+
 /**
  * nqp_pipeline_run:
  *
@@ -371,24 +541,7 @@ make_scores (NqpPipeline *self, NqpTree *tree, const NqpMethod *method, NqpLayer
 NqpScores *
 nqp_pipeline_run (NqpPipeline *self, NqpPanel *panel, NqpTree *tree, const NqpMethod *method, GError **error)
 {
-  g_autoptr (NqpTree) weighted = NULL;
-  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
-  NqpLayer **layers;
-
-  if (!nqp_method_check (method, error) || !check_tree (panel, tree, method, error))
-    return NULL;
-  run_derive (self, panel);
-  run_treat (self, method);
-  if (!check_values (self, tree, method, error))
-    return NULL;
-  run_normalise (self, tree, method);
-  self->method.normalise = method->normalise;
-  weighted = run_weigh (self, tree, method, warnings, error);
-  if (weighted == NULL)
-    return NULL;
-  layers = g_new0 (NqpLayer *, weighted->n_nodes);
-  run_aggregate (self, weighted, method, layers);
-  return make_scores (self, weighted, method, layers, warnings);
+  return nqp_pipeline_run_work (self, panel, tree, method, NULL, error);
 }
 
 /**
@@ -402,10 +555,11 @@ NqpScores *
 nqp_pipeline_run_nothing (NqpPipeline *self, NqpPanel *panel, NqpTree *tree, const NqpMethod *method)
 {
   g_autoptr (GPtrArray) none = g_ptr_array_new_with_free_func (g_free);
+  g_auto (Before) before = { 0 };
   NqpLayer **layers = g_new0 (NqpLayer *, tree->n_nodes);
 
-  run_derive (self, panel);
-  run_treat (self, method);
+  run_derive (self, panel, &before);
+  run_treat (self, method, &before);
   for (int i = 0; i < tree->n_nodes; i++)
     layers[i] = nqp_layer_ref (self->nothing);
   return make_scores (self, tree, method, layers, none);

@@ -4,6 +4,7 @@
 #include "nqp-explanation.h"
 #include "nqp-method.h"
 #include "nqp-table.h"
+#include "nqp-work.h"
 
 G_BEGIN_DECLS
 
@@ -85,12 +86,16 @@ NqpTable *nqp_scores_derivation (const NqpScores *self, int leaf, int year, int 
 typedef struct _NqpPipeline NqpPipeline;
 
 NqpPipeline *nqp_pipeline_new (void);
+NqpPipeline *nqp_pipeline_copy (const NqpPipeline *self); /* for another thread */
 void nqp_pipeline_free (NqpPipeline *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpPipeline, nqp_pipeline_free)
 
 /* @tree: names, structure, locks, switches; its weights are used with NQP_SCHEME_CUSTOM, else filled by the scheme. */
 NqpScores *nqp_pipeline_run (NqpPipeline *self, NqpPanel *panel, NqpTree *tree, const NqpMethod *method,
                              GError **error);
+NqpScores *nqp_pipeline_run_work (NqpPipeline *self, NqpPanel *panel, NqpTree *tree, const NqpMethod *method,
+                                  const NqpWork *work, GError **error);
+double nqp_method_seconds (const NqpMethod *method, const NqpPanel *panel, const NqpTree *tree); /* what a run takes, roughly */
 /* After NQP_METHOD_ERROR_NOTHING: values as they are, and not one score. */
 NqpScores *nqp_pipeline_run_nothing (NqpPipeline *self, NqpPanel *panel, NqpTree *tree, const NqpMethod *method);
 

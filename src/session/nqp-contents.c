@@ -126,11 +126,24 @@ nqp_contents_read (NqpContents *self, NqpProject *project, NqpProjectParts parts
   return FALSE;
 }
 
+void
+nqp_contents_take_scores (NqpContents *self, NqpScores *scores, GError *no_score)
+{
+  g_clear_error (&self->no_score);
+  self->no_score = no_score;
+  g_clear_pointer (&self->scores, nqp_scores_unref);
+  self->scores = scores;
+  nqp_tree_unref (self->tree);
+  self->tree = nqp_tree_ref (scores->tree);
+}
+
+/* @work: (nullable): %NULL = the defaults */
 gboolean
-nqp_contents_compute (NqpContents *self, NqpPipeline *pipeline, GError **error)
+nqp_contents_compute_work (NqpContents *self, NqpPipeline *pipeline, const NqpWork *work, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  NqpScores *scores = nqp_pipeline_run (pipeline, self->panel, self->tree, &self->method, &problem);
+  NqpScores *scores
+      = nqp_pipeline_run_work (pipeline, self->panel, self->tree, &self->method, work, &problem);
 
   if (scores == NULL && !g_error_matches (problem, NQP_METHOD_ERROR, NQP_METHOD_ERROR_NOTHING))
     {
@@ -139,13 +152,14 @@ nqp_contents_compute (NqpContents *self, NqpPipeline *pipeline, GError **error)
     }
   if (scores == NULL)
     scores = nqp_pipeline_run_nothing (pipeline, self->panel, self->tree, &self->method);
-  g_clear_error (&self->no_score);
-  self->no_score = g_steal_pointer (&problem);
-  g_clear_pointer (&self->scores, nqp_scores_unref);
-  self->scores = scores;
-  nqp_tree_unref (self->tree);
-  self->tree = nqp_tree_ref (scores->tree);
+  nqp_contents_take_scores (self, scores, g_steal_pointer (&problem));
   return TRUE;
+}
+
+gboolean
+nqp_contents_compute (NqpContents *self, NqpPipeline *pipeline, GError **error)
+{
+  return nqp_contents_compute_work (self, pipeline, NULL, error);
 }
 
 /* What may be wrong with a method: the fewer choices give way to plain ones, the nearer is what is left. */

@@ -36,6 +36,11 @@ nqp_contents_read (NqpContents *self, NqpProject *project, NqpProjectParts parts
 /* Exchanges the scores for those of panel, tree and method; the tree becomes theirs. What has no score yet computes, too. */
 gboolean
 nqp_contents_compute (NqpContents *self, NqpPipeline *pipeline, GError **error);
+gboolean
+nqp_contents_compute_work (NqpContents *self, NqpPipeline *pipeline, const NqpWork *work, GError **error);
+/* Takes @scores, and @no_score. */
+void
+nqp_contents_take_scores (NqpContents *self, NqpScores *scores, GError *no_score);
 /* The same with the method of the file, or if that does not compute with the plain one that is nearest to it. */
 gboolean
 nqp_contents_compute_anyhow (NqpContents *self, NqpPipeline *pipeline, GError **error);

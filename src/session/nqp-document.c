@@ -8,6 +8,8 @@ G_DEFINE_QUARK (nqp_document_error, nqp_document_error)
 #define COMPUTED (NQP_PROJECT_DATA | NQP_PROJECT_WEIGHTS)
 /* Kept with the project: actions that put a method in force that computes, where there was none before. */
 #define STATE_MENDED "mended"
+/* What a window may stand still for. */
+#define PATIENCE 0.1
 
 /* ---- what is there --------------------------------------------------------------------------------------------- */
 
@@ -44,6 +46,7 @@ nqp_document_open (const char *path, NqpLang lang, GError **error)
   gboolean own, read;
 
   self->lang = lang;
+  self->patience = PATIENCE;
   self->pipeline = nqp_pipeline_new ();
   self->project = nqp_project_open (path, NQP_OPEN_READ_WRITE, error);
   if (self->project == NULL || !nqp_project_begin_read (self->project, &own, error))
@@ -62,6 +65,8 @@ nqp_document_free (NqpDocument *self)
     return;
   nqp_contents_clear (&self->now);
   g_clear_pointer (&self->pipeline, nqp_pipeline_free);
+  g_clear_pointer (&self->asked, nqp_computation_free);
+  g_clear_pointer (&self->computed, nqp_computation_free);
   g_clear_pointer (&self->project, nqp_project_close);
   g_free (self);
 }
@@ -178,13 +183,34 @@ nqp_editing_cancel (NqpEditing *self)
   finish (self);
 }
 
+/* Other figures are read in each attempt: only what leaves them as they are can be computed elsewhere. */
+static gboolean
+takes_long (NqpEditing *self)
+{
+  const NqpDocument *document = self->document;
+  const NqpContents *now = &document->now;
+
+  return document->asking && !self->anyhow && now->panel == self->before.panel
+         && nqp_method_seconds (&now->method, now->panel, now->tree) > document->patience;
+}
+
 static gboolean
 compute (NqpEditing *self, GError **error)
 {
-  NqpContents *now = &self->document->now;
+  NqpDocument *document = self->document;
+  NqpContents *now = &document->now;
 
-  return self->anyhow ? nqp_contents_compute_anyhow (now, self->document->pipeline, error)
-                      : nqp_contents_compute (now, self->document->pipeline, error);
+  if (self->anyhow)
+    return nqp_contents_compute_anyhow (now, document->pipeline, error);
+  if (document->computed != NULL && nqp_computation_fits (document->computed, now))
+    return nqp_computation_take (document->computed, now, &document->pipeline, error);
+  if (!takes_long (self))
+    return nqp_contents_compute (now, document->pipeline, error);
+  g_clear_pointer (&document->asked, nqp_computation_free);
+  document->asked = nqp_computation_new (now, document->pipeline);
+  g_set_error_literal (error, NQP_DOCUMENT_ERROR, NQP_DOCUMENT_ERROR_LONG,
+                       "the scores are to be computed first"); /* nobody is told */
+  return FALSE;
 }
 
 gboolean
@@ -264,6 +290,25 @@ nqp_editing_fail_changed (const char *name, GError **error)
   return FALSE;
 }
 
+/* ---- asking first ----------------------------------------------------------------------------------------------- */
+
+void
+nqp_document_begin_asking (NqpDocument *self, NqpComputation *computed)
+{
+  g_clear_pointer (&self->computed, nqp_computation_free);
+  g_clear_pointer (&self->asked, nqp_computation_free);
+  self->computed = computed;
+  self->asking = TRUE;
+}
+
+NqpComputation *
+nqp_document_end_asking (NqpDocument *self)
+{
+  g_clear_pointer (&self->computed, nqp_computation_free);
+  self->asking = FALSE;
+  return g_steal_pointer (&self->asked);
+}
+
 /* ---- history ---------------------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -296,4 +341,36 @@ gboolean
 nqp_document_redo (NqpDocument *self, GError **error)
 {
   return step_history (self, nqp_project_redo, error);
+}
+
+static gboolean
+any_was_mended (NqpProject *project, const GArray *actions)
+{
+  for (guint k = 0; k < actions->len; k++)
+    if (was_mended (project, g_array_index (actions, gint64, k)))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * nqp_document_go_to_action:
+ * @number: of an action of the history; 0 = before the first
+ *
+ * See nqp_project_go_to_action(): as many steps of undo or redo as it takes, or none. What cannot be read or computed then is
+ * refused.
+ */
+gboolean
+nqp_document_go_to_action (NqpDocument *self, gint64 number, GError **error)
+{
+  g_auto (NqpEditing) editing = { 0 };
+  g_autoptr (GArray) moved = g_array_new (FALSE, FALSE, sizeof (gint64));
+  NqpProjectParts parts;
+
+  if (!nqp_editing_begin (&editing, self, error)
+      || !nqp_project_go_to_action (self->project, number, moved, error))
+    return FALSE;
+  parts = nqp_project_stepped_parts (self->project);
+  editing.steps = TRUE;
+  editing.anyhow = editing.anyhow || any_was_mended (self->project, moved);
+  return nqp_editing_end (&editing, TRUE, parts, parts, error);
 }

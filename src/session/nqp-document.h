@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nqp-contents.h"
+#include "nqp-computation.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +12,7 @@ typedef enum
 {
   NQP_DOCUMENT_ERROR_GONE,    /* what the edit names is no longer there: another window took it away */
   NQP_DOCUMENT_ERROR_CHANGED, /* another window changed the same since it was seen here */
+  NQP_DOCUMENT_ERROR_LONG,    /* the scores take long: see nqp_document_begin_asking() */
 } NqpDocumentError;
 
 /**
@@ -37,6 +38,10 @@ typedef struct
   NqpProjectParts pending; /* written by others and not taken in: until it can be, nothing is written over it */
   NqpProjectParts changed; /* by edits and by what was taken in, since nqp_document_take_changes() */
   gboolean taken_in;       /* others have changed the project since then */
+  gboolean asking;
+  double patience;          /* s that scores may take where somebody asks first */
+  NqpComputation *asked;    /* what the last edit has to wait for */
+  NqpComputation *computed; /* what was asked for, there now */
 } NqpDocument;
 
 NqpDocument *
@@ -52,10 +57,22 @@ nqp_document_refresh (NqpDocument *self, GError **error);
 NqpProjectParts
 nqp_document_take_changes (NqpDocument *self, gboolean *out_taken_in);
 
+/* Scores that take long may be computed beside the window. Between these two an edit of weights or method, and a step of such a one,
+ * whose scores take longer than the document's patience is not made: it fails with NQP_DOCUMENT_ERROR_LONG, and leaves what is
+ * to be computed. The same edit with the result is made, if that still fits what is there then; else it fails in the same way
+ * again. */
+void
+nqp_document_begin_asking (NqpDocument *self, NqpComputation *computed); /* takes @computed: (nullable): what was left before */
+/* Returns: (transfer full) (nullable): what the edit that failed left to be computed */
+NqpComputation *
+nqp_document_end_asking (NqpDocument *self);
+
 gboolean
 nqp_document_undo (NqpDocument *self, GError **error);
 gboolean
 nqp_document_redo (NqpDocument *self, GError **error);
+gboolean
+nqp_document_go_to_action (NqpDocument *self, gint64 number, GError **error); /* many steps of these, or none */
 
 /* ---- weights and method (nqp-document-weights.c); @node, @a, @b, @parent: ids of nodes ----------------------------- */
 

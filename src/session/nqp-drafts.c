@@ -67,7 +67,7 @@ nqp_drafts_from_sample (const char *id, GError **error)
           continue;
         }
       source = nqp_project_open (sample, NQP_OPEN_READ_ONLY, error);
-      if (source == NULL || !nqp_project_save_copy (source, path, FALSE, error))
+      if (source == NULL || !nqp_project_save_copy (source, path, NQP_COPY_PLAIN, error))
         return NULL;
       return g_steal_pointer (&path);
     }

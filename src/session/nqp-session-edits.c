@@ -11,8 +11,11 @@ nqp_session_can_edit (NqpSession *self)
     return FALSE;
   if (!nqp_project_is_read_only (self->project))
     return TRUE;
-  nqp_session_message (self, _ ("This project is open for reading only."), _ ("Save a Copy…"),
-                       "win.save-copy");
+  if (nqp_session_may_copy (self))
+    nqp_session_message (self, _ ("This project is open for reading only."), _ ("Save a Copy…"),
+                         "win.save-copy");
+  else
+    nqp_session_message (self, _ ("This project is open for reading only."), NULL, NULL);
   nqp_session_touch (self, NQP_CHANGE_SCORES);
   return FALSE;
 }
@@ -144,47 +147,88 @@ nqp_session_cancel_drag (NqpSession *self)
     let_go (self);
 }
 
+/* ---- made, or asked for, one after the other: nqp-session-beside.c ------------------------------------------------ */
+
+static void
+edit (NqpSession *self, NqpEditFunc func, const NqpEditWhat *what)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!nqp_session_edit (self, func, what, &error) && error != NULL)
+    nqp_session_message (self, error->message, NULL, NULL);
+}
+
+/* Is what is shown all that was asked for? */
+static gboolean
+is_there (NqpSession *self)
+{
+  return g_queue_is_empty (&self->edits);
+}
+
+static gboolean
+edit_weight (NqpDocument *document, const NqpEditWhat *what, GError **error)
+{
+  return nqp_document_set_weight (document, what->a, what->value, error);
+}
+
 void
 nqp_session_set_weight (NqpSession *self, int node, double weight)
 {
   if (!nqp_session_can_edit (self))
     return;
-  put_weight (self, node, weight);
+  edit (self, edit_weight, &(NqpEditWhat){ .a = self->tree->nodes[node].id, .value = weight });
   nqp_session_touch (self,
                      NQP_CHANGE_SCORES); /* an entry that says more than locks leave free shows what is */
+}
+
+static gboolean
+edit_locked (NqpDocument *document, const NqpEditWhat *what, GError **error)
+{
+  return nqp_document_set_locked (document, what->a, what->flag, error);
 }
 
 void
 nqp_session_set_locked (NqpSession *self, int node, gboolean locked)
 {
-  g_autoptr (GError) error = NULL;
+  if (self->project == NULL || (is_there (self) && self->tree->nodes[node].locked == locked)
+      || !nqp_session_can_edit (self))
+    return;
+  edit (self, edit_locked, &(NqpEditWhat){ .a = self->tree->nodes[node].id, .flag = locked });
+}
 
-  if (self->project != NULL && self->tree->nodes[node].locked != locked && nqp_session_can_edit (self))
-    nqp_session_say (
-        self, nqp_document_set_locked (self->document, self->tree->nodes[node].id, locked, &error), &error);
+static gboolean
+edit_on (NqpDocument *document, const NqpEditWhat *what, GError **error)
+{
+  return nqp_document_set_on (document, what->a, what->flag, error);
 }
 
 void
 nqp_session_set_on (NqpSession *self, int node, gboolean on)
 {
-  g_autoptr (GError) error = NULL;
+  if (self->project == NULL || (is_there (self) && self->tree->nodes[node].on == on)
+      || !nqp_session_can_edit (self))
+    return;
+  edit (self, edit_on, &(NqpEditWhat){ .a = self->tree->nodes[node].id, .flag = on });
+}
 
-  if (self->project != NULL && self->tree->nodes[node].on != on && nqp_session_can_edit (self))
-    nqp_session_say (self, nqp_document_set_on (self->document, self->tree->nodes[node].id, on, &error),
-                     &error);
+static gboolean
+edit_method (NqpDocument *document, const NqpEditWhat *what, GError **error)
+{
+  return nqp_document_set_method (document, &what->seen, &what->method, error);
 }
 
 /**
  * nqp_session_try_method:
  *
  * Puts @method in force, also its scheme: one action. A method that makes no sense, or has nothing to compute from, is refused
- * with @error, which says what to choose instead; views are then told to show the method in force again.
+ * with @error, which says what to choose instead; views are then told to show the method in force again. One whose scores take
+ * long comes into force once they are there, unless another one is chosen before.
  */
 gboolean
 nqp_session_try_method (NqpSession *self, const NqpMethod *method, GError **error)
 {
   g_return_val_if_fail (self->project != NULL, FALSE);
-  if (nqp_method_equal (method, &self->method))
+  if (nqp_method_equal (method, nqp_session_get_wanted_method (self)))
     return TRUE;
   if (!nqp_method_check (method, error))
     {
@@ -193,7 +237,8 @@ nqp_session_try_method (NqpSession *self, const NqpMethod *method, GError **erro
     }
   if (!nqp_session_can_edit (self)) /* has said why */
     return TRUE;
-  return nqp_session_after (self, nqp_document_set_method (self->document, &self->method, method, error));
+  return nqp_session_edit (
+      self, edit_method, &(NqpEditWhat){ .is_method = TRUE, .seen = self->method, .method = *method }, error);
 }
 
 void
@@ -214,13 +259,17 @@ nqp_session_take_plain_method (NqpSession *self)
     nqp_session_say (self, nqp_document_take_plain_method (self->document, &error), &error);
 }
 
+static gboolean
+edit_reset (NqpDocument *document, const NqpEditWhat *what, GError **error)
+{
+  return nqp_document_reset_weights (document, error);
+}
+
 void
 nqp_session_reset_weights (NqpSession *self)
 {
-  g_autoptr (GError) error = NULL;
-
   if (nqp_session_can_edit (self))
-    nqp_session_say (self, nqp_document_reset_weights (self->document, &error), &error);
+    edit (self, edit_reset, &(NqpEditWhat){ .a = NULL });
 }
 
 /**
@@ -293,8 +342,11 @@ nqp_session_set_name (NqpSession *self, NqpNameKind kind, const char *id, const 
 const char *
 nqp_session_get_undo_label (NqpSession *self)
 {
-  const char *step = nqp_session_get_step_label (self, TRUE);
+  const char *step;
 
+  if (!g_queue_is_empty (&self->edits))
+    return _ ("What is being computed");
+  step = nqp_session_get_step_label (self, TRUE);
   return step != NULL ? step : self->project != NULL ? nqp_project_undo_label (self->project) : NULL;
 }
 
@@ -307,34 +359,42 @@ nqp_session_get_redo_label (NqpSession *self)
 }
 
 static gboolean
-step_history (NqpSession *self, gboolean (*step) (NqpDocument *, GError **))
+edit_undo (NqpDocument *document, const NqpEditWhat *what, GError **error)
 {
-  g_autoptr (GError) error = NULL;
+  return nqp_document_undo (document, error);
+}
 
-  return nqp_session_say (self, step (self->document, &error), &error);
+static gboolean
+edit_redo (NqpDocument *document, const NqpEditWhat *what, GError **error)
+{
+  return nqp_document_redo (document, error);
 }
 
 /* What another window did since is not taken back: that has to be said, since the newest change on the screen is another. */
+static void
+after_undo (NqpSession *self, const NqpEditWhat *what)
+{
+  g_autofree char *text = NULL;
+
+  if (!nqp_project_stepped_below (self->project))
+    return;
+  /* Translators: an entry of the undo history */
+  text = g_strdup_printf (_ ("“%s” is undone; what another window changed since stays"), what->a);
+  nqp_session_message (self, text, NULL, NULL);
+}
+
+/* What waits for its scores is taken back first: it is the newest. */
 void
 nqp_session_undo (NqpSession *self)
 {
   g_autofree char *label = g_strdup (nqp_session_get_undo_label (self));
 
-  if (label == NULL || self->dragging)
+  if (label == NULL || self->dragging || nqp_session_withdraw_edit (self))
     return;
   if (nqp_session_get_step_label (self, TRUE) != NULL)
-    {
-      nqp_session_take_step (self, TRUE);
-      return;
-    }
-  if (step_history (self, nqp_document_undo) && nqp_project_stepped_below (self->project))
-    {
-      g_autofree char *text
-          /* Translators: an entry of the undo history */
-          = g_strdup_printf (_ ("“%s” is undone; what another window changed since stays"), label);
-
-      nqp_session_message (self, text, NULL, NULL);
-    }
+    nqp_session_take_step (self, TRUE);
+  else
+    edit (self, edit_undo, &(NqpEditWhat){ .a = label, .after = after_undo });
 }
 
 void
@@ -345,5 +405,61 @@ nqp_session_redo (NqpSession *self)
   if (nqp_session_get_step_label (self, FALSE) != NULL)
     nqp_session_take_step (self, FALSE);
   else if (nqp_session_get_redo_label (self) != NULL)
-    step_history (self, nqp_document_redo);
+    edit (self, edit_redo, &(NqpEditWhat){ .a = NULL });
+}
+
+/**
+ * nqp_session_read_history:
+ *
+ * Returns: (transfer full) (element-type NqpAction): what was done, oldest first, as the file keeps it; %NULL with @error set
+ */
+GPtrArray *
+nqp_session_read_history (NqpSession *self, GError **error)
+{
+  g_return_val_if_fail (self->project != NULL, NULL);
+  return nqp_project_read_history (self->project, error);
+}
+
+/**
+ * nqp_session_go_to_action:
+ * @number: of an action of nqp_session_read_history(); 0 = before the first
+ */
+void
+nqp_session_go_to_action (NqpSession *self, gint64 number)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!self->dragging && nqp_session_can_edit (self))
+    nqp_session_say (self, nqp_document_go_to_action (self->document, number, &error), &error);
+}
+
+/**
+ * nqp_session_compact:
+ * @drop_history: whether nothing done so far shall be undone any more
+ *
+ * Says how much room it gave back, or why it could not.
+ */
+void
+nqp_session_compact (NqpSession *self, gboolean drop_history)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *won = NULL, *now = NULL, *text = NULL;
+  gint64 before = 0, after = 0;
+
+  if (self->dragging || !nqp_session_can_edit (self))
+    return;
+  if (!nqp_project_compact (self->project, drop_history, &before, &after, &error))
+    {
+      nqp_session_say (self, FALSE, &error);
+      return;
+    }
+  if (drop_history)
+    nqp_session_forget_steps (self); /* they have their place among the actions that are gone */
+  won = g_format_size ((guint64)MAX (before - after, 0));
+  now = g_format_size ((guint64)after);
+  /* Translators: two sizes: "1.2 MB", "340 kB" */
+  text = before > after ? g_strdup_printf (_ ("The file is %s smaller: it has %s now"), won, now)
+                        : g_strdup_printf (_ ("The file has no room to give back: it has %s"), now);
+  nqp_session_touch (self, NQP_CHANGE_HISTORY);
+  nqp_session_message (self, text, NULL, NULL);
 }

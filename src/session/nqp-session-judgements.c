@@ -10,6 +10,24 @@ nqp_session_uses_judgements (NqpSession *self)
   return self->project != NULL && (nqp_method_uses (&self->method) & NQP_USES_JUDGEMENTS) != 0;
 }
 
+static gboolean
+edit_judgement (NqpDocument *document, const NqpEditWhat *what, GError **error)
+{
+  return nqp_document_set_judgement (document, what->a, what->b, what->value, error);
+}
+
+static gboolean
+edit_clear (NqpDocument *document, const NqpEditWhat *what, GError **error)
+{
+  return nqp_document_clear_judgements (document, what->a, error);
+}
+
+static gboolean
+edit_all (NqpDocument *document, const NqpEditWhat *what, GError **error)
+{
+  return nqp_document_set_judgements (document, what->judgements, error);
+}
+
 /**
  * nqp_session_set_judgement:
  * @a: node
@@ -24,8 +42,9 @@ nqp_session_set_judgement (NqpSession *self, int a, int b, double value, GError 
   g_return_val_if_fail (self->project != NULL, FALSE);
   if (!nqp_session_can_edit (self)) /* has said why */
     return TRUE;
-  return nqp_session_after (self, nqp_document_set_judgement (self->document, self->tree->nodes[a].id,
-                                                              self->tree->nodes[b].id, value, error));
+  return nqp_session_edit (
+      self, edit_judgement,
+      &(NqpEditWhat){ .a = self->tree->nodes[a].id, .b = self->tree->nodes[b].id, .value = value }, error);
 }
 
 gboolean
@@ -34,8 +53,7 @@ nqp_session_clear_judgements (NqpSession *self, int parent, GError **error)
   g_return_val_if_fail (self->project != NULL, FALSE);
   if (!nqp_session_can_edit (self))
     return TRUE;
-  return nqp_session_after (
-      self, nqp_document_clear_judgements (self->document, self->tree->nodes[parent].id, error));
+  return nqp_session_edit (self, edit_clear, &(NqpEditWhat){ .a = self->tree->nodes[parent].id }, error);
 }
 
 gboolean
@@ -44,5 +62,5 @@ nqp_session_set_judgements (NqpSession *self, NqpJudgements *judgements, GError 
   g_return_val_if_fail (self->project != NULL, FALSE);
   if (!nqp_session_can_edit (self))
     return TRUE;
-  return nqp_session_after (self, nqp_document_set_judgements (self->document, judgements, error));
+  return nqp_session_edit (self, edit_all, &(NqpEditWhat){ .judgements = judgements }, error);
 }

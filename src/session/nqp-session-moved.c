@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-session-private.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "nqp-scenario-parts.h"
@@ -22,11 +23,19 @@ move_region (const NqpPanel *from, const NqpPanel *to, int region)
   return region >= 0 && region < from->n_regions ? find_region (to, from->places[region].code) : -1;
 }
 
+/* An unknown one is no other place than it was. */
+static gboolean
+is_same_degree (double a, double b)
+{
+  return a == b || (isnan (a) && isnan (b));
+}
+
 static gboolean
 is_same_place (const NqpRegion *a, const NqpRegion *b)
 {
-  return strcmp (a->code, b->code) == 0 && a->longitude == b->longitude && a->latitude == b->latitude
-         && a->tile_col == b->tile_col && a->tile_row == b->tile_row;
+  return strcmp (a->code, b->code) == 0 && is_same_degree (a->longitude, b->longitude)
+         && is_same_degree (a->latitude, b->latitude) && a->tile_col == b->tile_col
+         && a->tile_row == b->tile_row;
 }
 
 static gboolean
@@ -136,15 +145,10 @@ static void
 make_map (NqpSession *self)
 {
   g_autoptr (GError) error = NULL;
-  NqpBoundaries *boundaries = nqp_project_read_boundaries (self->project, &error);
+  g_autoptr (NqpBoundaries) boundaries = nqp_project_read_boundaries (self->project, &error);
 
-  if (boundaries != NULL)
-    {
-      g_clear_pointer (&self->boundaries, nqp_boundaries_unref);
-      self->boundaries = boundaries;
-    }
   g_clear_pointer (&self->layout, nqp_map_layout_unref);
-  self->layout = nqp_map_layout_new (self->panel, self->boundaries, error == NULL ? &error : NULL);
+  self->layout = nqp_map_layout_new (self->panel, boundaries, error == NULL ? &error : NULL);
   if (error != NULL)
     nqp_session_message (self, error->message, NULL, NULL);
 }

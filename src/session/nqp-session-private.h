@@ -7,6 +7,23 @@
 #include "nqp-session.h"
 
 typedef struct _NqpAssumedStep NqpAssumedStep;
+typedef struct _NqpFileWatch NqpFileWatch;
+
+/* What an edit of weights or method changes; the fields that its function reads. */
+typedef struct _NqpEditWhat NqpEditWhat;
+typedef gboolean (*NqpEditFunc) (NqpDocument *document, const NqpEditWhat *what, GError **error);
+struct _NqpEditWhat
+{
+  const char *a, *b; /* ids of nodes, or a name */
+  double value;
+  gboolean flag;
+  gint64 id;
+  NqpTree *tree;
+  NqpJudgements *judgements;
+  gboolean is_method;
+  NqpMethod seen, method;
+  void (*after) (NqpSession *self, const NqpEditWhat *what); /* it was made; or NULL */
+};
 
 struct _NqpSession
 {
@@ -14,7 +31,6 @@ struct _NqpSession
 
   NqpDocument *document; /* what the file holds; NULL = none is open */
   NqpProject *project;   /* the document's */
-  NqpBoundaries *boundaries;
   NqpMapLayout *layout;
   NqpPanel *panel; /* this and what follows are the document's, but while a weight is dragged */
   NqpTree *tree;
@@ -65,10 +81,14 @@ struct _NqpSession
   NqpUncertaintySpec robustness_spec; /* what is asked next; draws = 0: not read yet */
   NqpLongRun *robustness_run;       /* NULL: none was asked for */
 
+  GQueue edits;         /* of what waits for its scores, or for what does; the oldest first */
+  NqpLongRun *edit_run; /* NULL: none took long yet */
+
   NqpSnapshot *snapshot, *assumed_snapshot; /* of now; NULL: to be made */
   GPtrArray *seen; /* (element-type NqpSnapshot): those before, kept until the next frame for who looks at them still */
 
-  guint pending, flush_id, state_id, play_id, watch_id;
+  NqpFileWatch *file_watch; /* NULL = no project */
+  guint pending, flush_id, state_id, play_id;
 };
 
 void
@@ -92,6 +112,14 @@ nqp_session_say (NqpSession *self, gboolean done, GError **error);
 
 int
 nqp_session_best_region (NqpSession *self); /* -1 = none */
+
+/* nqp-session-beside.c */
+gboolean
+nqp_session_edit (NqpSession *self, NqpEditFunc func, const NqpEditWhat *what, GError **error);
+gboolean
+nqp_session_withdraw_edit (NqpSession *self);
+void
+nqp_session_finish_edits (NqpSession *self);
 
 /* nqp-session-moved.c */
 void
@@ -151,6 +179,12 @@ nqp_session_forget_steps (NqpSession *self);
 /* nqp-session-outcome.c */
 void
 nqp_session_note_outcome (NqpSession *self, NqpScores *before); /* takes @before; NULL = nothing came of it */
+
+/* nqp-session-watch.c: what others write is taken in by itself */
+void
+nqp_session_begin_watch (NqpSession *self);
+void
+nqp_session_end_watch (NqpSession *self);
 
 /* nqp-session-robustness.c */
 void

@@ -29,6 +29,18 @@ nqp_session_save_scheme (NqpSession *self, const char *name, GError **error)
   return id;
 }
 
+static gboolean
+edit_adopt (NqpDocument *document, const NqpEditWhat *what, GError **error)
+{
+  return nqp_document_adopt_scheme (document, what->a, what->tree, error);
+}
+
+static gboolean
+edit_use (NqpDocument *document, const NqpEditWhat *what, GError **error)
+{
+  return nqp_document_use_scheme (document, what->id, error);
+}
+
 /**
  * nqp_session_adopt_scheme:
  * @name: the one it gets, with a number if it is taken
@@ -44,7 +56,7 @@ nqp_session_adopt_scheme (NqpSession *self, const char *name, NqpTree *tree, GEr
   g_return_val_if_fail (self->project != NULL && tree != NULL, FALSE);
   if (!nqp_session_can_edit (self)) /* has said why */
     return TRUE;
-  return nqp_session_after (self, nqp_document_adopt_scheme (self->document, name, tree, error));
+  return nqp_session_edit (self, edit_adopt, &(NqpEditWhat){ .a = name, .tree = tree }, error);
 }
 
 gboolean
@@ -75,8 +87,9 @@ nqp_session_use_scheme (NqpSession *self, gint64 id)
 {
   g_autoptr (GError) error = NULL;
 
-  if (nqp_session_can_edit (self))
-    nqp_session_say (self, nqp_document_use_scheme (self->document, id, &error), &error);
+  if (nqp_session_can_edit (self) && !nqp_session_edit (self, edit_use, &(NqpEditWhat){ .id = id }, &error)
+      && error != NULL)
+    nqp_session_message (self, error->message, NULL, NULL);
 }
 
 /**

@@ -9,7 +9,6 @@
 #include "nqp-session-private.h"
 
 #define STATE_DELAY_MS 400
-#define WATCH_INTERVAL_S 2
 
 enum
 {
@@ -206,10 +205,11 @@ nqp_session_invalidate (NqpSession *self)
 static void
 forget_project (NqpSession *self)
 {
+  nqp_session_finish_edits (self);
   save_state_now (self);
   nqp_session_forget_snapshots (self);
   nqp_session_set_playing (self, FALSE);
-  g_clear_handle_id (&self->watch_id, g_source_remove);
+  nqp_session_end_watch (self);
   nqp_session_forget_theory (self);
   nqp_session_forget_what_if (self);
   nqp_session_forget_robustness (self);
@@ -219,7 +219,6 @@ forget_project (NqpSession *self)
   nqp_session_note_outcome (self, NULL);
   g_clear_pointer (&self->tree, nqp_tree_unref);
   g_clear_pointer (&self->layout, nqp_map_layout_unref);
-  g_clear_pointer (&self->boundaries, nqp_boundaries_unref);
   g_clear_pointer (&self->panel, nqp_panel_unref);
   self->project = NULL;
   g_clear_pointer (&self->document, nqp_document_free);
@@ -313,22 +312,6 @@ nqp_session_say (NqpSession *self, gboolean done, GError **error)
   return done;
 }
 
-static gboolean
-on_watch (gpointer user_data)
-{
-  NqpSession *self = user_data;
-  const gboolean said = self->document->pending != 0;
-  g_autoptr (GError) error = NULL;
-
-  if (self->dragging)
-    return G_SOURCE_CONTINUE;
-  if (!nqp_document_refresh (self->document, &error) && !said)
-    nqp_session_message (self, error->message, NULL, NULL);
-  if (self->document->changed != 0)
-    nqp_session_adopt (self);
-  return G_SOURCE_CONTINUE;
-}
-
 gboolean
 nqp_session_open (NqpSession *self, const char *path, GError **error)
 {
@@ -347,8 +330,8 @@ nqp_session_open (NqpSession *self, const char *path, GError **error)
   self->document = g_steal_pointer (&document);
   self->project = self->document->project;
   adopt (self, NQP_PROJECT_ALL);
-  self->boundaries = g_steal_pointer (&boundaries);
-  self->layout = nqp_map_layout_new (self->panel, self->boundaries, &layout_error);
+  self->layout = nqp_map_layout_new (self->panel, boundaries, &layout_error);
+  g_clear_pointer (&boundaries, nqp_boundaries_unref); /* the layout has outlines of its own */
   {
     g_autofree char *name = nqp_words_basename (nqp_project_path (self->project));
 
@@ -359,17 +342,11 @@ nqp_session_open (NqpSession *self, const char *path, GError **error)
   nqp_session_load_theory (self);
   nqp_session_load_robustness (self);
   self->remembers = TRUE;
-  self->watch_id = g_timeout_add_seconds (WATCH_INTERVAL_S, on_watch, self);
+  nqp_session_begin_watch (self);
   nqp_session_touch (self, NQP_CHANGE_VIEW | NQP_CHANGE_HISTORY | NQP_CHANGE_FRAMEWORK | NQP_CHANGE_ENTRY
                                | NQP_CHANGE_SCENARIOS | NQP_CHANGE_WHAT_IF | NQP_CHANGE_ROBUSTNESS);
   if (layout_error != NULL)
     nqp_session_message (self, layout_error->message, NULL, NULL);
-  if (nqp_project_is_newer (self->project))
-    nqp_session_message (
-        self, _ ("This project was written by a newer version: it is open for reading only."), NULL, NULL);
-  else if (nqp_project_is_read_only (self->project))
-    nqp_session_message (self, _ ("This project cannot be written: it is open for reading only."),
-                         _ ("Save a Copy…"), "win.save-copy");
   return TRUE;
 }
 
@@ -407,6 +384,18 @@ nqp_session_get_title (NqpSession *self)
   const char *title = self->panel != NULL ? nqp_panel_title (self->panel, self->lang) : "";
 
   return title != NULL && *title != '\0' ? title : self->file_title != NULL ? self->file_title : "";
+}
+
+const char *
+nqp_session_get_read_only (NqpSession *self)
+{
+  return self->project != NULL ? nqp_read_only_words (nqp_project_why_read_only (self->project)) : NULL;
+}
+
+gboolean
+nqp_session_may_copy (NqpSession *self)
+{
+  return self->project != NULL && !nqp_project_is_newer (self->project);
 }
 
 NqpPanel *
@@ -462,12 +451,6 @@ nqp_session_get_layout (NqpSession *self)
   return self->layout;
 }
 
-NqpBoundaries *
-nqp_session_get_boundaries (NqpSession *self)
-{
-  return self->boundaries;
-}
-
 NqpLang
 nqp_session_get_lang (NqpSession *self)
 {
@@ -484,6 +467,7 @@ nqp_session_dispose (GObject *object)
   forget_project (self);
   g_clear_pointer (&self->seen, g_ptr_array_unref);
   g_clear_pointer (&self->robustness_run, nqp_long_run_free);
+  g_clear_pointer (&self->edit_run, nqp_long_run_free);
   g_clear_handle_id (&self->flush_id, g_source_remove);
   G_OBJECT_CLASS (nqp_session_parent_class)->dispose (object);
 }

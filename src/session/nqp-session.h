@@ -68,6 +68,10 @@ NqpProject *
 nqp_session_get_project (NqpSession *self);
 const char *
 nqp_session_get_title (NqpSession *self);
+const char *
+nqp_session_get_read_only (NqpSession *self); /* why the project cannot be edited, a sentence; NULL = it can */
+gboolean
+nqp_session_may_copy (NqpSession *self); /* whether a copy could be edited */
 
 /* Values, borrowed; NULL without a project */
 NqpPanel *
@@ -78,6 +82,14 @@ NqpTree *
 nqp_session_get_tree (NqpSession *self); /* of the scores: the weights in force */
 const NqpMethod *
 nqp_session_get_method (NqpSession *self);
+/* The one that was chosen last: while its scores are computed it is not in force yet. */
+const NqpMethod *
+nqp_session_get_wanted_method (NqpSession *self);
+/* Edits that wait for scores that are computed beside the window; told by NQP_CHANGE_PROGRESS. FALSE: none does. */
+gboolean
+nqp_session_get_edit_run (NqpSession *self, double *fraction, const char **step);
+void
+nqp_session_cancel_edits (NqpSession *self);
 gboolean
 nqp_session_has_cells (NqpSession *self); /* a region and a year */
 /* Why the method in the file does not compute, so that a plain one is in force; NULL = it does. Told by NQP_CHANGE_SCORES. */
@@ -88,8 +100,6 @@ const char *
 nqp_session_get_no_score (NqpSession *self);
 NqpMapLayout *
 nqp_session_get_layout (NqpSession *self);
-NqpBoundaries *
-nqp_session_get_boundaries (NqpSession *self);
 NqpLang
 nqp_session_get_lang (NqpSession *self);
 
@@ -316,6 +326,13 @@ void
 nqp_session_undo (NqpSession *self);
 void
 nqp_session_redo (NqpSession *self);
+/* The history of the file, to read and to go to any place of; the edits that are undone then can be redone. */
+GPtrArray *
+nqp_session_read_history (NqpSession *self, GError **error); /* (element-type NqpAction), oldest first */
+void
+nqp_session_go_to_action (NqpSession *self, gint64 number); /* 0 = before the first */
+void
+nqp_session_compact (NqpSession *self, gboolean drop_history); /* says what came of it */
 int
 nqp_session_get_rank_shift (
     NqpSession *self); /* places the focus region has moved in the drag, or in the last one as long as nothing else came after; + = up */

@@ -46,7 +46,7 @@ open_old (const char *path, NqpOwnFiles **out_files, sqlite3 **out_db)
 {
   sqlite3_file *file = NULL;
 
-  if (nqp_own_files_open (path, SQLITE_OPEN_READWRITE, out_files, out_db) != SQLITE_OK
+  if (nqp_own_files_open (path, SQLITE_OPEN_READWRITE, NULL, out_files, out_db) != SQLITE_OK
       || sqlite3_file_control (*out_db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || file == NULL
       || file->pMethods == NULL)
     return NULL;
@@ -88,7 +88,7 @@ lock_old (const NqpNewFile *self, sqlite3 *db, GError **error)
 {
   int rc;
 
-  sqlite3_busy_timeout (db, 5000);
+  sqlite3_busy_timeout (db, NQP_SQL_PATIENCE_MS);
   rc = sqlite3_exec (db, "BEGIN EXCLUSIVE", NULL, NULL, NULL);
   if ((rc & 0xff) == SQLITE_BUSY || nqp_own_files_refused (db) != NULL)
     return nqp_sql_error (error, db, rc, NQP_SQL_WRITING, self->shown);

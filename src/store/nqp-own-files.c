@@ -83,19 +83,22 @@ own_access (sqlite3_vfs *vfs, const char *path, int flags, int *out)
  * nqp_own_files_open:
  * @path: absolute, never an URI
  * @flags: of sqlite3_open_v2()
+ * @base: (nullable): the VFS of SQLite that does the work, %NULL = the one for files of this system
  * @out_files: (out) (transfer full): to be freed after the connection was closed, also on failure
  * @out_db: (out) (nullable) (transfer full): the connection, also on failure
  *
  * Returns: a result code of SQLite
  */
 int
-nqp_own_files_open (const char *path, int flags, NqpOwnFiles **out_files, sqlite3 **out_db)
+nqp_own_files_open (const char *path, int flags, const char *base, NqpOwnFiles **out_files, sqlite3 **out_db)
 {
   NqpOwnFiles *self = g_new0 (NqpOwnFiles, 1);
   int rc;
 
   *out_db = NULL;
-  self->real = sqlite3_vfs_find (NULL);
+  self->real = sqlite3_vfs_find (base);
+  if (self->real == NULL)
+    self->real = sqlite3_vfs_find (NULL);
   self->vfs = *self->real;
   self->name = g_strdup_printf ("nqp-%p", (void *)self);
   self->vfs.zName = self->name;

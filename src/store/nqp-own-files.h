@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 typedef struct _NqpOwnFiles NqpOwnFiles;
 
 int
-nqp_own_files_open (const char *path, int flags, NqpOwnFiles **out_files, sqlite3 **out_db);
+nqp_own_files_open (const char *path, int flags, const char *base, NqpOwnFiles **out_files, sqlite3 **out_db);
 const char *
 nqp_own_files_refused (sqlite3 *db); /* the foreign file a connection was made to touch, borrowed; NULL = none */
 void

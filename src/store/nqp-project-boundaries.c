@@ -2,8 +2,8 @@
 #include "nqp-project-private.h"
 #include "nqp-row.h"
 
-static gboolean
-read_shape (NqpShape *shape, sqlite3_stmt *stmt)
+gboolean
+nqp_project_read_shape (NqpShape *shape, sqlite3_stmt *stmt)
 {
   const char *kind = (const char *)sqlite3_column_text (stmt, 2);
   const guint8 *wkb = sqlite3_column_blob (stmt, 5);
@@ -39,13 +39,12 @@ nqp_project_read_boundaries (NqpProject *self, GError **error)
   if (rc == SQLITE_OK)
     rc = nqp_sql_int (self->db, "SELECT count(*) FROM boundary", &n);
   if (rc == SQLITE_OK)
-    rc = sqlite3_prepare_v2 (
-        self->db, "SELECT id, code, kind, name_en, name_zh, wkb FROM boundary ORDER BY id", -1, &stmt, NULL);
+    rc = sqlite3_prepare_v2 (self->db, NQP_PROJECT_SHAPES, -1, &stmt, NULL);
   if (rc == SQLITE_OK)
     boundaries = nqp_boundaries_new ((int)MIN (n, 10000000));
   while (rc == SQLITE_OK && (rc = sqlite3_step (stmt)) == SQLITE_ROW)
     {
-      if (k >= boundaries->n_shapes || !read_shape (&boundaries->shapes[k], stmt))
+      if (k >= boundaries->n_shapes || !nqp_project_read_shape (&boundaries->shapes[k], stmt))
         {
           nqp_row_fail (error, self->path, "boundary", stmt, 1, NULL);
           g_clear_pointer (&boundaries, nqp_boundaries_unref);

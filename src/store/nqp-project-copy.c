@@ -30,8 +30,34 @@ copy_into (NqpProject *self, const char *temp_path, const char *path, GError **e
   return TRUE;
 }
 
+/* In the copy, which nobody else has open. Where the history is gone, so is what was noted about its actions. */
 static gboolean
-is_same_file (const char *a, const char *b)
+drop_history (const char *temp_path, const char *path, GError **error)
+{
+  g_autoptr (sqlite3) db = nqp_project_open_new (temp_path, path, error);
+  int rc;
+
+  if (db == NULL || !nqp_project_harden (db, path, error))
+    return FALSE;
+  rc = nqp_project_forget_history (db);
+  if (rc == SQLITE_OK)
+    rc = nqp_sql_vacuum (db);
+  return rc == SQLITE_OK || nqp_sql_error (error, db, rc, NQP_SQL_WRITING, path);
+}
+
+static gboolean
+fail_newer (const NqpProject *self, GError **error)
+{
+  g_autofree char *name = nqp_words_path (self->path);
+
+  g_set_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_NEWER,
+               _ ("“%s” was made by a newer NQP Explorer: it can be copied only as it is, with its history."),
+               name);
+  return FALSE;
+}
+
+gboolean
+nqp_project_is_same_file (const char *a, const char *b)
 {
   GStatBuf sa, sb;
 
@@ -41,16 +67,18 @@ is_same_file (const char *a, const char *b)
 /**
  * nqp_project_save_copy:
  * @path: where the copy shall be; not the project's own file
+ * @flags: whether a project at @path may be exchanged, whether the copy is without the history
  *
- * Copies the whole project, history included, with the promises of nqp_project_create().
+ * Copies the whole project, with the promises of nqp_project_create().
  */
 gboolean
-nqp_project_save_copy (NqpProject *self, const char *path, gboolean replace, GError **error)
+nqp_project_save_copy (NqpProject *self, const char *path, NqpCopyFlags flags, GError **error)
 {
+  const gboolean drop = (flags & NQP_COPY_DROP_HISTORY) != 0;
   g_autoptr (NqpNewFile) file = NULL;
 
   g_return_val_if_fail (path != NULL, FALSE);
-  if (is_same_file (self->path, path))
+  if (nqp_project_is_same_file (self->path, path))
     {
       g_autofree char *name = nqp_words_path (path);
 
@@ -59,7 +87,10 @@ nqp_project_save_copy (NqpProject *self, const char *path, gboolean replace, GEr
           _ ("“%s” is the project itself, which is saved already. Choose another name for the copy."), name);
       return FALSE;
     }
-  file = nqp_new_file_begin (path, replace, error);
+  if (drop && self->newer)
+    return fail_newer (self, error);
+  file = nqp_new_file_begin (path, (flags & NQP_COPY_REPLACE) != 0, error);
   return file != NULL && copy_into (self, nqp_new_file_temp_path (file), path, error)
+         && (!drop || drop_history (nqp_new_file_temp_path (file), path, error))
          && nqp_new_file_finish (file, error);
 }

@@ -6,18 +6,19 @@
 
 /* What is undone next: the last action of this connection (?1), else the last of those that may be taken (?2: up to this id). */
 #define UNDO_ROW                                                                                             \
-  "SELECT id, label, changeset FROM history WHERE undone = 0 AND id = coalesce("                             \
+  "SELECT id, label FROM history WHERE undone = 0 AND id = coalesce("                                        \
   "  (SELECT max(id) FROM history WHERE undone = 0 AND made_by = ?1), "                                      \
   "  (SELECT max(id) FROM history WHERE undone = 0 AND id <= ?2))"
 /* What is redone next: what this connection undid last, else what was undone last up to step ?2. */
 #define REDO_ROW                                                                                             \
-  "SELECT id, label, changeset FROM history WHERE undone = 1 AND step = coalesce("                           \
+  "SELECT id, label FROM history WHERE undone = 1 AND step = coalesce("                                      \
   "  (SELECT max(step) FROM history WHERE undone = 1 AND moved_by = ?1), "                                   \
   "  (SELECT max(step) FROM history WHERE undone = 1 AND step <= ?2)) LIMIT 1"
-#define NEXT_STEP "(SELECT coalesce(max(step), 0) + 1 FROM history)"
-
-static NqpProjectParts
-parts_of_changeset (NqpProject *self, const void *changes, int size);
+/* Counts up also where the history was dropped: see nqp-project-compact.c. */
+#define LAST_STEP                                                                                            \
+  "max(coalesce((SELECT max(step) FROM history), 0), "                                                       \
+  "    coalesce((SELECT CAST(seq AS INTEGER) FROM sqlite_sequence WHERE name = 'history'), 0))"
+#define NEXT_STEP "(SELECT " LAST_STEP " + 1)"
 
 /* 0: no such row. A connection that made something since it was opened leaves what others made meanwhile to them. */
 static int
@@ -37,7 +38,7 @@ read_last_step (NqpProject *self)
 {
   gint64 step = 0;
 
-  return nqp_sql_int (self->db, "SELECT max(step) FROM history", &step) == SQLITE_OK ? step : self->last_step;
+  return nqp_sql_int (self->db, "SELECT " LAST_STEP, &step) == SQLITE_OK ? step : self->last_step;
 }
 
 void
@@ -71,7 +72,7 @@ parts_since (NqpProject *self, gint64 step, gint64 last)
       const void *changes = sqlite3_column_blob (stmt, 0);
       const int size = sqlite3_column_bytes (stmt, 0);
 
-      parts |= parts_of_changeset (self, changes, size);
+      parts |= nqp_project_parts_of_changeset (self, changes, size);
       nqp_project_note_cells (self, changes, size);
       n++;
       rc = SQLITE_OK;
@@ -97,6 +98,25 @@ nqp_project_look_elsewhere (NqpProject *self)
   else
     nqp_project_begin_cells (self); /* what a window remembers, or a change past the history */
   self->last_step = step;
+}
+
+/**
+ * nqp_project_look:
+ *
+ * Returns: whether somebody else has written since nqp_project_changed_elsewhere() looked
+ */
+NqpSeen
+nqp_project_look (NqpProject *self)
+{
+  gint64 data_version = 0;
+  int rc;
+
+  sqlite3_busy_timeout (self->db, 0);
+  rc = nqp_sql_int (self->db, "PRAGMA data_version", &data_version);
+  sqlite3_busy_timeout (self->db, NQP_SQL_PATIENCE_MS);
+  if ((rc & 0xff) == SQLITE_BUSY)
+    return NQP_SEEN_WRITER;
+  return rc == SQLITE_OK && data_version == self->data_version ? NQP_SEEN_NOTHING : NQP_SEEN_CHANGE;
 }
 
 /**
@@ -211,14 +231,14 @@ nqp_project_release (NqpProject *self, gboolean keep, GError **error)
 }
 
 /* Within a hold it is the holder who ends the transaction. */
-static gboolean
-begin_write (NqpProject *self, GError **error)
+gboolean
+nqp_project_begin_write (NqpProject *self, GError **error)
 {
   return self->held || begin_transaction (self, error);
 }
 
-static gboolean
-end_write (NqpProject *self, int rc, GError **error)
+gboolean
+nqp_project_end_write (NqpProject *self, int rc, GError **error)
 {
   if (!self->held)
     return end_transaction (self, rc, error);
@@ -233,7 +253,7 @@ nqp_project_begin_action (NqpProject *self, GError **error)
   sqlite3_session *session = NULL;
   int rc;
 
-  if (!begin_write (self, error))
+  if (!nqp_project_begin_write (self, error))
     return NULL;
   rc = sqlite3session_create (self->db, "main", &session);
   if (rc == SQLITE_OK)
@@ -245,7 +265,7 @@ nqp_project_begin_action (NqpProject *self, GError **error)
     return session;
   if (session != NULL)
     sqlite3session_delete (session);
-  end_write (self, rc, error);
+  nqp_project_end_write (self, rc, error);
   return NULL;
 }
 
@@ -278,7 +298,7 @@ nqp_project_end_action (NqpProject *self, sqlite3_session *session, int rc, cons
   if (rc == SQLITE_OK)
     rc = nqp_sql_run (self->db, "DELETE FROM history WHERE undone = 1 AND (moved_by = ?1 OR step <= ?2)",
                       "ll", self->writer, self->opened_step);
-  return end_write (self, rc, error);
+  return nqp_project_end_write (self, rc, error);
 }
 
 gboolean
@@ -296,55 +316,6 @@ on_conflict (void *data, int kind, sqlite3_changeset_iter *iter)
 {
   *(gboolean *)data = TRUE;
   return SQLITE_CHANGESET_ABORT;
-}
-
-/* Columns of the node table before these are structure and names. */
-#define NODE_WEIGHT 7
-
-static NqpProjectParts
-part_of_change (sqlite3_changeset_iter *iter, const char *table, int n_columns, int operation)
-{
-  sqlite3_value *value = NULL;
-
-  if (g_str_has_prefix (table, "scenario"))
-    return NQP_PROJECT_SCENARIOS;
-  if (g_strcmp0 (table, "framework") == 0 || g_str_has_prefix (table, "lesson"))
-    return NQP_PROJECT_FRAMEWORK;
-  if (g_str_has_prefix (table, "scheme"))
-    return NQP_PROJECT_SCHEMES;
-  if (g_strcmp0 (table, "judgement") == 0)
-    return NQP_PROJECT_WEIGHTS;
-  if (operation != SQLITE_UPDATE)
-    return NQP_PROJECT_DATA;
-  if (g_strcmp0 (table, "project") == 0 && sqlite3changeset_old (iter, 0, &value) == SQLITE_OK
-      && value != NULL && g_strcmp0 ((const char *)sqlite3_value_text (value), "method") == 0)
-    return NQP_PROJECT_WEIGHTS;
-  if (g_strcmp0 (table, "node") != 0)
-    return NQP_PROJECT_DATA;
-  for (int i = 0; i < MIN (n_columns, NODE_WEIGHT); i++)
-    if (sqlite3changeset_new (iter, i, &value) != SQLITE_OK || value != NULL)
-      return NQP_PROJECT_DATA;
-  return NQP_PROJECT_WEIGHTS;
-}
-
-static NqpProjectParts
-parts_of_changeset (NqpProject *self, const void *changes, int size)
-{
-  NqpProjectParts parts = 0;
-  sqlite3_changeset_iter *iter = NULL;
-
-  if (!nqp_changeset_check (self->db, changes, (gsize)size)
-      || sqlite3changeset_start (&iter, size, (void *)changes) != SQLITE_OK)
-    return NQP_PROJECT_ALL;
-  while (sqlite3changeset_next (iter) == SQLITE_ROW)
-    {
-      const char *table = NULL;
-      int n_columns = 0, operation = 0, indirect = 0;
-
-      sqlite3changeset_op (iter, &table, &n_columns, &operation, &indirect);
-      parts |= part_of_change (iter, table, n_columns, operation);
-    }
-  return sqlite3changeset_finalize (iter) == SQLITE_OK ? parts : NQP_PROJECT_ALL;
 }
 
 /**
@@ -428,7 +399,39 @@ is_below (NqpProject *self, gint64 id)
          && nqp_sql_bind (stmt, "ll", id, self->writer) == SQLITE_OK && sqlite3_step (stmt) == SQLITE_ROW;
 }
 
-/* Applies the changeset that is next, backwards for undo, and notes that it is out of force or in force again. */
+/* In a transaction: applies the changeset of an action, backwards for undo, and notes that it is out of force or in force
+ * again. Returns: a result code, with @error set where SQLite's words do not do */
+int
+nqp_project_move_action (NqpProject *self, gint64 id, gboolean undo, GError **error)
+{
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+  g_autofree void *changes = NULL;
+  g_autofree char *label = NULL;
+  int size = 0;
+  int rc
+      = sqlite3_prepare_v2 (self->db, "SELECT label, changeset FROM history WHERE id = ?1", -1, &stmt, NULL);
+
+  if (rc == SQLITE_OK)
+    rc = nqp_sql_bind (stmt, "l", id);
+  if (rc == SQLITE_OK)
+    rc = sqlite3_step (stmt);
+  if (rc != SQLITE_ROW)
+    return rc == SQLITE_DONE ? SQLITE_ERROR : rc;
+  size = sqlite3_column_bytes (stmt, 1);
+  changes = g_memdup2 (sqlite3_column_blob (stmt, 1), (gsize)size);
+  label = nqp_sql_text (stmt, 0, NQP_WORDS_LINE);
+  sqlite3_reset (stmt);
+  rc = apply (self, label, changes, size, undo, error);
+  if (rc != SQLITE_OK)
+    return rc;
+  self->stepped = nqp_project_parts_of_changeset (self, changes, size);
+  self->stepped_action = id;
+  nqp_project_note_cells (self, changes, size);
+  return nqp_sql_run (self->db,
+                      "UPDATE history SET undone = ?1, moved_by = ?2, step = " NEXT_STEP " WHERE id = ?3",
+                      "ill", undo ? 1 : 0, self->writer, id);
+}
+
 static gboolean
 step_history (NqpProject *self, gboolean undo, GError **error)
 {
@@ -436,7 +439,7 @@ step_history (NqpProject *self, gboolean undo, GError **error)
   int rc;
 
   self->stepped_below = FALSE;
-  if (!begin_write (self, error))
+  if (!nqp_project_begin_write (self, error))
     return FALSE;
   rc = find_row (self, undo, &stmt);
   if (rc == SQLITE_DONE)
@@ -447,25 +450,13 @@ step_history (NqpProject *self, gboolean undo, GError **error)
     }
   if (rc == SQLITE_ROW)
     {
-      int size = sqlite3_column_bytes (stmt, 2);
-      g_autofree void *changes = g_memdup2 (sqlite3_column_blob (stmt, 2), (gsize)size);
-      g_autofree char *label = nqp_sql_text (stmt, 1, NQP_WORDS_LINE);
       gint64 id = sqlite3_column_int64 (stmt, 0);
 
       sqlite3_reset (stmt);
-      rc = apply (self, label, changes, size, undo, error);
-      if (rc == SQLITE_OK)
-        {
-          self->stepped = parts_of_changeset (self, changes, size);
-          self->stepped_action = id;
-          nqp_project_note_cells (self, changes, size);
-          self->stepped_below = undo && is_below (self, id);
-          rc = nqp_sql_run (
-              self->db, "UPDATE history SET undone = ?1, moved_by = ?2, step = " NEXT_STEP " WHERE id = ?3",
-              "ill", undo ? 1 : 0, self->writer, id);
-        }
+      rc = nqp_project_move_action (self, id, undo, error);
+      self->stepped_below = rc == SQLITE_OK && undo && is_below (self, id);
     }
-  return end_write (self, rc, error);
+  return nqp_project_end_write (self, rc, error);
 }
 
 gboolean
@@ -536,7 +527,7 @@ nqp_project_has_history (NqpProject *self)
 {
   gint64 n = 0;
 
-  return nqp_sql_int (self->db, "SELECT EXISTS (SELECT 1 FROM history)", &n) != SQLITE_OK || n != 0;
+  return nqp_sql_int (self->db, "SELECT " LAST_STEP, &n) != SQLITE_OK || n != 0;
 }
 
 int

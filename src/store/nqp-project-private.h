@@ -22,6 +22,7 @@ struct _NqpProject
   int schema_version;
   gboolean read_only;
   gboolean newer;
+  NqpReadOnly why; /* it is read-only */
   NqpOwnFiles *own_files;
   gboolean held;       /* between nqp_project_hold() and nqp_project_release() */
   gint64 writer;       /* says in the history that a row is of this connection */
@@ -80,6 +81,26 @@ nqp_project_follow_cells (NqpProject *self, const NqpPanel *before, NqpPanel *pa
 /* Looks whether others changed the project since; in a transaction or out of one. */
 void
 nqp_project_look_elsewhere (NqpProject *self);
+/* Within a hold it is the holder who begins and ends the transaction. */
+gboolean
+nqp_project_begin_write (NqpProject *self, GError **error);
+gboolean
+nqp_project_end_write (NqpProject *self, int rc, GError **error);
+int
+nqp_project_move_action (NqpProject *self, gint64 id, gboolean undo, GError **error); /* Returns: a result code */
+/* nqp-project-boundaries.c: an outline of a row of these; FALSE: there is none in it */
+#define NQP_PROJECT_SHAPES "SELECT id, code, kind, name_en, name_zh, wkb FROM boundary ORDER BY id"
+gboolean
+nqp_project_read_shape (NqpShape *shape, sqlite3_stmt *stmt);
+/* nqp-project-copy.c */
+gboolean
+nqp_project_is_same_file (const char *a, const char *b);
+/* nqp-project-compact.c */
+int
+nqp_project_forget_history (sqlite3 *db); /* Returns: a result code */
+/* nqp-project-parts.c */
+NqpProjectParts
+nqp_project_parts_of_changeset (NqpProject *self, const void *changes, int size);
 /* Adds a text for each record of the history that cannot be applied. Returns: a result code */
 int
 nqp_project_check_history (NqpProject *self, GPtrArray *problems);

@@ -51,7 +51,7 @@ nqp_project_harden (sqlite3 *db, const char *path, GError **error)
   int rc = SQLITE_OK;
 
   (void)sqlite3_extended_result_codes (db, 1);
-  (void)sqlite3_busy_timeout (db, 5000);
+  (void)sqlite3_busy_timeout (db, NQP_SQL_PATIENCE_MS);
   (void)sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   (void)sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   (void)sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);

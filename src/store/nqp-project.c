@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-project-private.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
@@ -30,9 +31,57 @@ move_to_memory (NqpProject *self, GError **error)
   return TRUE;
 }
 
+static void
+set_read_only (NqpProject *self, NqpReadOnly why)
+{
+  self->read_only = TRUE;
+  if (self->why == NQP_WRITABLE)
+    self->why = why;
+}
+
+/* Whether @path may be written; @denied: what it means if a permission is lacking. */
+static gboolean
+may_write (NqpProject *self, const char *path, NqpReadOnly denied)
+{
+  if (g_access (path, W_OK) == 0)
+    return TRUE;
+  set_read_only (self, errno == EROFS ? NQP_READ_ONLY_MEDIUM : denied);
+  return FALSE;
+}
+
+/* Some file systems of networks lock nothing, and SQLite says "busy" of it, as if somebody else were writing. */
+static gboolean
+has_locks (sqlite3 *db)
+{
+  sqlite3_file *file = NULL;
+  int rc, code;
+
+  if (sqlite3_file_control (db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || file == NULL
+      || file->pMethods == NULL)
+    return TRUE;
+  errno = 0;
+  rc = file->pMethods->xLock (file, SQLITE_LOCK_SHARED);
+  code = errno;
+  if (rc == SQLITE_OK)
+    {
+      (void)file->pMethods->xUnlock (file, SQLITE_LOCK_NONE);
+      return TRUE;
+    }
+  return !((rc & 0xff) == SQLITE_IOERR || code == ENOLCK || code == ENOSYS || code == EOPNOTSUPP
+           || code == EINVAL);
+}
+
+static void
+close_connection (NqpProject *self)
+{
+  g_clear_pointer (&self->db, sqlite3_close);
+  g_clear_pointer (&self->own_files, nqp_own_files_free);
+}
+
 static gboolean
 open_connection (NqpProject *self, GError **error)
 {
+  const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   g_autofree char *absolute
       = g_canonicalize_filename (self->path, NULL); /* never "file:...", which SQLite takes as URI */
   g_autofree char *folder = NULL;
@@ -41,15 +90,22 @@ open_connection (NqpProject *self, GError **error)
 
   /* SQLite falls back to reading by itself if the file may not be written. Also for reading only: an interrupted
    * change is taken back first. */
-  rc = nqp_own_files_open (absolute, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-                           &self->own_files, &self->db);
+  rc = nqp_own_files_open (absolute, SQLITE_OPEN_READWRITE | flags, NULL, &self->own_files, &self->db);
   folder = g_path_get_dirname (resolved != NULL ? resolved : absolute);
   free (resolved);
+  if (rc == SQLITE_OK && !has_locks (self->db))
+    {
+      close_connection (self);
+      set_read_only (self, NQP_READ_ONLY_LOCKS);
+      rc = nqp_own_files_open (absolute, SQLITE_OPEN_READONLY | flags, "unix-none", &self->own_files,
+                               &self->db);
+    }
   if (rc != SQLITE_OK)
     return nqp_sql_error (error, self->db, rc, NQP_SQL_READING, self->path);
-  if (sqlite3_db_readonly (self->db, "main") == 1
-      || g_access (folder, W_OK) != 0) /* the journal lies in the folder */
-    self->read_only = TRUE;
+  if (may_write (self, absolute, NQP_READ_ONLY_FILE))
+    (void)may_write (self, folder, NQP_READ_ONLY_FOLDER); /* the journal lies there */
+  if (sqlite3_db_readonly (self->db, "main") == 1)
+    set_read_only (self, NQP_READ_ONLY_FILE);
   return nqp_project_harden (self->db, self->path, error);
 }
 
@@ -88,6 +144,7 @@ verify (NqpProject *self, const GPtrArray *migrations, GError **error)
       if (!nqp_schema_covers (self->db, migrations, self->path, NULL))
         return fail_newer (self, latest, error);
       self->newer = TRUE;
+      self->why = NQP_READ_ONLY_NEWER; /* whatever else there is: a copy would be no different */
       self->read_only = TRUE;
       return TRUE;
     }
@@ -118,7 +175,8 @@ open_all (NqpProject *self, const GPtrArray *migrations, GError **error)
   (void)sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
   if (!verified)
     return FALSE;
-  if (self->schema_version < latest)
+  if (self->schema_version < latest
+      && !(self->read_only && nqp_schema_is_read_alike (migrations, self->schema_version)))
     {
       if (self->read_only && !move_to_memory (self, error))
         return FALSE;
@@ -145,7 +203,8 @@ nqp_project_open_with (const char *path, NqpOpenMode mode, const GPtrArray *migr
   g_autoptr (NqpProject) self = g_new0 (NqpProject, 1);
 
   self->path = g_strdup (path);
-  self->read_only = mode == NQP_OPEN_READ_ONLY;
+  if (mode == NQP_OPEN_READ_ONLY)
+    set_read_only (self, NQP_READ_ONLY_ASKED);
   if (!open_all (self, migrations, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -175,8 +234,7 @@ nqp_project_close (NqpProject *self)
 {
   if (self == NULL)
     return;
-  sqlite3_close (self->db);
-  nqp_own_files_free (self->own_files);
+  close_connection (self);
   g_free (self->path);
   g_clear_pointer (&self->cells, g_array_unref);
   g_free (self->undo_label);
@@ -200,6 +258,47 @@ gboolean
 nqp_project_is_newer (const NqpProject *self)
 {
   return self->newer;
+}
+
+NqpReadOnly
+nqp_project_why_read_only (const NqpProject *self)
+{
+  return self->why;
+}
+
+/**
+ * nqp_read_only_words:
+ *
+ * Returns: (nullable): why a project is open for reading only, and what is to be done; %NULL if it is writable, or was
+ *   opened that way on purpose
+ */
+const char *
+nqp_read_only_words (NqpReadOnly why)
+{
+  switch (why)
+    {
+    case NQP_READ_ONLY_NEWER:
+      return _ ("A newer version of NQP Explorer wrote this project: it is open for reading only. Install "
+                "that version to "
+                "change it.");
+    case NQP_READ_ONLY_FILE:
+      return _ ("You have no permission to write this file: it is open for reading only. Save a copy to "
+                "change it.");
+    case NQP_READ_ONLY_FOLDER:
+      return _ ("You have no permission to write in the folder of this file, where the journal of each "
+                "change has to lie: it "
+                "is open for reading only. Save a copy elsewhere to change it.");
+    case NQP_READ_ONLY_MEDIUM:
+      return _ ("This file lies on a medium that can only be read. Save a copy elsewhere to change it.");
+    case NQP_READ_ONLY_LOCKS:
+      return _ ("Files cannot be locked where this one lies, so that two programs could write it at once: it "
+                "is open for "
+                "reading only. Save a copy on a disk of this computer to change it.");
+    case NQP_WRITABLE:
+    case NQP_READ_ONLY_ASKED:
+    default:
+      return NULL;
+    }
 }
 
 /**

@@ -42,13 +42,34 @@ NqpProject *nqp_project_open (const char *path, NqpOpenMode mode, GError **error
 /* Writes a whole new file beside @path and renames it when complete; an existing file is refused unless @replace. */
 gboolean nqp_project_create (const char *path, const NqpPanel *panel, const NqpBoundaries *boundaries,
                              const NqpFramework *framework, const char *method, gboolean replace, GError **error);
-gboolean nqp_project_save_copy (NqpProject *self, const char *path, gboolean replace, GError **error);
+typedef enum
+{
+  NQP_COPY_PLAIN = 0,             /* all there is, to a new name */
+  NQP_COPY_REPLACE = 1 << 0,      /* an existing project may be exchanged; other files never are */
+  NQP_COPY_DROP_HISTORY = 1 << 1, /* what was done can be neither read nor undone in the copy */
+} NqpCopyFlags;
+gboolean nqp_project_save_copy (NqpProject *self, const char *path, NqpCopyFlags flags, GError **error);
+/* Gives back the room that is no longer used; sizes in bytes. */
+gboolean nqp_project_compact (NqpProject *self, gboolean drop_history, gint64 *out_before, gint64 *out_after, GError **error);
 void nqp_project_close (NqpProject *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpProject, nqp_project_close)
 
 const char *nqp_project_path (const NqpProject *self);
 gboolean nqp_project_is_read_only (const NqpProject *self);
 gboolean nqp_project_is_newer (const NqpProject *self);      /* opened read-only since a newer version wrote it */
+/* Why it is open for reading only. */
+typedef enum
+{
+  NQP_WRITABLE,        /* it is not */
+  NQP_READ_ONLY_ASKED, /* NQP_OPEN_READ_ONLY */
+  NQP_READ_ONLY_NEWER, /* a newer version wrote it; a copy is no different */
+  NQP_READ_ONLY_FILE,  /* no permission to write the file */
+  NQP_READ_ONLY_FOLDER, /* no permission to write in its folder, where the journal of a change has to lie */
+  NQP_READ_ONLY_MEDIUM, /* a file system that is only read */
+  NQP_READ_ONLY_LOCKS, /* files cannot be locked there, so that two could write at once */
+} NqpReadOnly;
+NqpReadOnly nqp_project_why_read_only (const NqpProject *self);
+const char *nqp_read_only_words (NqpReadOnly why);           /* one sentence, translated; NULL: writable, or asked for */
 int nqp_project_schema_version (const NqpProject *self);
 #define NQP_MAX_WORDS_FOUND 100
 /* @where: "table/row/column" */
@@ -154,6 +175,31 @@ gboolean nqp_project_has_history (NqpProject *self); /* was anything ever change
 gint64 nqp_project_last_action (NqpProject *self); /* number of the newest one; 0 = none */
 gint64 nqp_project_stepped_action (const NqpProject *self); /* number of the one that the last undo or redo moved */
 
+/**
+ * NqpAction:
+ *
+ * An entry of the history, as the user reads it.
+ */
+typedef enum
+{
+  NQP_MADE_HERE,    /* by this connection */
+  NQP_MADE_BEFORE,  /* before this connection was opened, by whomever */
+  NQP_MADE_BESIDE,  /* by another one, since this was opened */
+} NqpMadeBy;
+typedef struct
+{
+  gint64 number;     /* later ones have a higher one */
+  char *label;       /* what Undo says of it */
+  gint64 time;       /* seconds since 1970-01-01 UTC */
+  gboolean in_force; /* FALSE: undone */
+  NqpMadeBy made_by;
+} NqpAction;
+void nqp_action_free (NqpAction *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpAction, nqp_action_free)
+
+GPtrArray *nqp_project_read_history (NqpProject *self, GError **error); /* (element-type NqpAction), oldest first */
+gboolean nqp_project_go_to_action (NqpProject *self, gint64 number, GArray *out_moved, GError **error);
+
 /* What has to be read again. */
 typedef enum
 {
@@ -167,6 +213,15 @@ typedef enum
 NqpProjectParts nqp_project_stepped_parts (const NqpProject *self); /* changed by the last undo or redo */
 gboolean nqp_project_stepped_below (const NqpProject *self); /* the last undo left later edits of others in force */
 NqpProjectParts nqp_project_changed_elsewhere (NqpProject *self); /* other connections changed these since the last call */
+
+/* Quick, reads a few bytes and waits for nobody: whether asking nqp_project_changed_elsewhere() is worth it. */
+typedef enum
+{
+  NQP_SEEN_NOTHING,
+  NQP_SEEN_CHANGE,
+  NQP_SEEN_WRITER, /* another connection is just writing: look again */
+} NqpSeen;
+NqpSeen nqp_project_look (NqpProject *self);
 
 /* All that is read until nqp_project_end_read() is of one state of the file; also within another of these. */
 gboolean nqp_project_begin_read (NqpProject *self, gboolean *out_own, GError **error);

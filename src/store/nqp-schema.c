@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "nqp-store-resources.h"
 
@@ -39,6 +40,7 @@ nqp_schema_migrations (void)
       migration->number = (int)g_ascii_strtoll (names[i], NULL, 10);
       migration->name = g_strdup (names[i]);
       migration->sql = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      migration->for_others = strstr (migration->sql, "\n-- for other programs only") != NULL;
       g_ptr_array_add (migrations, migration);
     }
   g_ptr_array_sort (migrations, compare_numbers);
@@ -53,14 +55,31 @@ nqp_schema_latest (const GPtrArray *migrations)
              : ((const NqpMigration *)g_ptr_array_index (migrations, migrations->len - 1))->number;
 }
 
-/* In the caller's transaction. */
+gboolean
+nqp_schema_is_read_alike (const GPtrArray *migrations, int version)
+{
+  gboolean alike = TRUE;
+
+  for (guint i = 0; i < migrations->len; i++)
+    {
+      const NqpMigration *migration = g_ptr_array_index (migrations, i);
+
+      alike = alike && (migration->number <= version || migration->for_others);
+    }
+  return alike;
+}
+
+/* In the caller's transaction. A table that is exchanged may have views on it, which are not to be looked into meanwhile. */
 static int
 run_migration (sqlite3 *db, const NqpMigration *migration)
 {
   g_autofree char *set_version = g_strdup_printf ("PRAGMA user_version = %d", migration->number);
   gint64 violated = 0;
-  int rc = sqlite3_exec (db, migration->sql, NULL, NULL, NULL);
+  int rc = sqlite3_exec (db, "PRAGMA legacy_alter_table = ON", NULL, NULL, NULL);
 
+  if (rc == SQLITE_OK)
+    rc = sqlite3_exec (db, migration->sql, NULL, NULL, NULL);
+  (void)sqlite3_exec (db, "PRAGMA legacy_alter_table = OFF", NULL, NULL, NULL);
   if (rc == SQLITE_OK)
     rc = nqp_sql_int (db, "SELECT count(*) FROM pragma_foreign_key_check", &violated);
   if (rc == SQLITE_OK && violated > 0)

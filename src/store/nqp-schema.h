@@ -13,6 +13,7 @@ typedef struct
   int number; /* 1, 2, ...: the file's user_version afterwards */
   char *name; /* "001-initial.sql" */
   char *sql;
+  gboolean for_others; /* nothing in it is read by this program: views */
 } NqpMigration;
 
 void
@@ -21,6 +22,10 @@ GPtrArray *
 nqp_schema_migrations (void); /* (element-type NqpMigration), ascending; those compiled in */
 int
 nqp_schema_latest (const GPtrArray *migrations);
+
+/* Whether a file of @version can be read as it is: what came since is for other programs. */
+gboolean
+nqp_schema_is_read_alike (const GPtrArray *migrations, int version);
 
 /* Runs the migrations after @version up to the latest, each in its own transaction; @path for messages. */
 gboolean

@@ -13,6 +13,8 @@
 
 G_BEGIN_DECLS
 
+#define NQP_SQL_PATIENCE_MS 5000 /* how long a connection waits for another one */
+
 /* Thin helpers over SQLite: folder-private. Functions that return int return a result code, SQLITE_OK when well. */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
@@ -24,6 +26,8 @@ int
 nqp_sql_bind (sqlite3_stmt *stmt, const char *types, ...);
 int
 nqp_sql_run (sqlite3 *db, const char *sql, const char *types, ...); /* one statement, rows ignored */
+int
+nqp_sql_vacuum (sqlite3 *db); /* nqp-project-compact.c */
 int
 nqp_sql_int (sqlite3 *db, const char *sql,
              gint64 *out_value); /* first column of the first row; 0 if there is no row */

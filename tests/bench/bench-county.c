@@ -55,7 +55,8 @@ thread_time (void)
   return (gint64)t.tv_sec * G_USEC_PER_SEC + t.tv_nsec / 1000;
 }
 
-/* "VmHWM", the most that was ever resident, or "VmRSS", what is now; MB, 0 where the system does not say. */
+/* "VmHWM", the most that was ever resident, "VmRSS", what is now, or "RssAnon", what of it is no file's; MB, 0 where the system does
+ * not say. */
 static double
 memory (const char *what)
 {
@@ -322,7 +323,7 @@ main (int argc, char **argv)
   g_autoptr (NqpApplication) application = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree Bench *self = g_new0 (Bench, 1);
-  double empty_ms, empty_mb, first, all;
+  double empty_ms, empty_mb, empty_own_mb, first, all;
   Steps bare;
   NqpWindow *window;
 
@@ -342,6 +343,7 @@ main (int argc, char **argv)
 
   bare = measure_bare (self, &empty_ms);
   empty_mb = memory ("VmHWM");
+  empty_own_mb = memory ("RssAnon");
 
   window = nqp_window_new (ADW_APPLICATION (application));
   nqp_window_start (window, &(NqpStart){ .project = argv[1], .page = (char *)"framework" });
@@ -368,8 +370,11 @@ main (int argc, char **argv)
   measure_drag (self, "trends", "trends", NULL, &bare);
   measure_edits (self, "map");
   measure_edits (self, "ranking");
-  printf (", \"peak_mb\": %.1f, \"resident_mb\": %.1f, \"empty_window_mb\": %.1f, \"target_mb\": 250",
-          memory ("VmHWM"), memory ("VmRSS"), empty_mb);
+  printf (", \"peak_mb\": %.1f, \"resident_mb\": %.1f, \"own_mb\": %.1f, \"empty_window_mb\": %.1f, "
+          "\"empty_own_mb\": %.1f, \"target_mb\": 250",
+          memory ("VmHWM"), memory ("VmRSS"), memory ("RssAnon"), empty_mb, empty_own_mb);
+  nqp_picture_memory_rest (); /* as a window does after a while */
+  printf (", \"rested_mb\": %.1f", memory ("VmRSS"));
   /* at the end: it takes as much memory as the window's own */
   printf (", \"reading_ms\": %.1f}\n", measure_reading (argv[1]));
   fflush (stdout);

@@ -68,7 +68,7 @@ main (void)
       g_error ("%s", error->message);
   edit = g_timer_elapsed (timer, NULL) / 20;
   g_timer_start (timer);
-  if (!nqp_project_save_copy (project, copy, FALSE, &error))
+  if (!nqp_project_save_copy (project, copy, NQP_COPY_PLAIN, &error))
     g_error ("%s", error->message);
   copy_time = g_timer_elapsed (timer, NULL);
   (void)stat (path, &st);

@@ -9,7 +9,7 @@ import time
 import xml.etree.ElementTree
 import zlib
 
-from harness import SANITIZED, Skip, add, bad, case, contains, environment, equal, good, main, path, read, rows
+from harness import SANITIZED, Skip, add, bad, case, contains, environment, equal, good, main, path, read, rows, write
 
 CHARTS = [line.split()[0] for line in good("chart", "--list").splitlines() if not line.startswith("framework.")]  # those of regions
 OF_ALL = ("method.weights", "method.correlation")  # say nothing of one region
@@ -266,6 +266,19 @@ def exchanged():
     good("chart", CHINA, "map.tiles", "-o", where)
     good("chart", CHINA, "ranking.bars", "-o", where)
     equal(os.listdir(path("pictures")), ["x.PNG"], "files")
+
+
+@case
+def nothing_to_draw():
+    """a picture that would hold nothing but an excuse is refused with that excuse, and no file is made"""
+    target = path("bare.nqp")
+    good("import", "-o", target, "--data", write("bare.csv", "region,year,x\nr1,2020,1\nr2,2020,2\n"), "--indicators",
+         write("bare-indicators.csv", "code,name_en,pillar,component,unit,direction\nx,X,elements,labour-force,u,+\n"))
+    for chart, why in (("map.choropleth", "no boundaries"), ("map.tiles", "no tile grid")):
+        for ending in ("png", "svg", "pdf"):
+            contains(bad(1, "chart", target, chart, "-o", path("bare." + ending), "--lang", "en"), chart, why)
+            equal(os.path.exists(path("bare." + ending)), False, "a file")
+    good("chart", target, "ranking.bars", "-o", path("bare.png"))
 
 
 main(4)  # some wait for the clock

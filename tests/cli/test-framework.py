@@ -257,7 +257,9 @@ def version_1():
     target = path(FOLDER, "old.nqp")
     good("import", "-o", target, *tables())
     with sqlite3.connect(target) as db:
-        db.executescript("DROP TABLE framework; DROP TABLE lesson_step; DROP TABLE scenario_value; DROP TABLE scenario;"
+        db.executescript("DROP VIEW v_regions; DROP VIEW v_values; DROP VIEW v_indicators; DROP VIEW v_scores_input;"
+                         "DROP VIEW v_weights; DROP VIEW v_history;"
+                         "DROP TABLE framework; DROP TABLE lesson_step; DROP TABLE scenario_value; DROP TABLE scenario;"
                          "DROP TABLE judgement; DROP TABLE goalpost; DROP TABLE scheme_weight; DROP TABLE scheme;"
                          "DROP TABLE result;"
                          "DROP INDEX history_step; DROP INDEX history_made_by; DROP INDEX history_undone;"

@@ -135,7 +135,7 @@ OUTLINES = {
     "rings": lambda: collection(polygons(many(200000))),
     "holes": lambda: collection(polygon(box(70, 10, 65, 50), *many(100000))),
     "features of a code": lambda: collection(*(polygon(r) for r in many(20000))),
-    "codes": lambda: collection(*(polygon(r, code=f"c{k}") for k, r in enumerate(many(20000)))),
+    "codes": lambda: collection(*(polygon(r, code=f"c{k}" if k > 0 else "110000") for k, r in enumerate(many(20000)))),
     "a spiral": lambda: collection(polygon(ring([(105 + t / 2000 * math.cos(t / 10), 35 + t / 3000 * math.sin(t / 10)) for t in range(30000)]))),
 }
 

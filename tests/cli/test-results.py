@@ -7,7 +7,7 @@ import re
 import shutil
 import sqlite3
 
-from harness import SAMPLES, add, bad, case, contains, environment, equal, good, main, nqp, path, read, rows, write
+from harness import ROOT, SAMPLES, add, bad, case, contains, environment, equal, good, main, nqp, path, read, rows, write
 
 SCHEMES = ("equal", "entropy", "critic", "cv", "pca", "ahp", "optimise", "combine", "combine(pca+ahp)")
 CHINA = "sample:china-provinces"
@@ -330,7 +330,7 @@ for what, expected, content in (
     ("unknown node", ["elemenst"], HALVES.replace("elements", "elemenst")),
     ("a node twice", ["drivers"], HALVES + "drivers,0.3\n"),
     ("no weight column", ["weight"], HALVES.replace("node,weight", "node,share")),
-    ("no node column", ["node"], HALVES.replace("node,weight", "name,weight")),
+    ("no node column", ["node"], HALVES.replace("node,weight", "label,weight")),
     ("an empty file", [], ""),
     ("an unclosed quote", [], HALVES + '"index,1\n'),
 ):
@@ -536,6 +536,50 @@ def no_score_yet():
         bad(1, "chart", project, "map.tiles", "-o", project + ".svg")
         changed = good("method", project, "--set", "aggregate=geometric")
         contains(changed, "aggregate=geometric")
+
+
+PILLARS = ("elements", "drivers", "carriers", "relations")
+
+
+@case
+def rounded_weights():
+    """weights rounded to a few digits, and percentages, are rescaled and said"""
+    for name, weights, expected in (("thirds", (0.333, 0.333, 0.333, 0), 1 / 3), ("percent", (25, 25, 25, 25), 0.25),
+                                    ("signs", ("33.3 %", "33.3%", "33.3％", "0%"), 1 / 3), ("tiny", (0.5, 0.5, 1e-13, 0), 0.5)):
+        file = write(name + ".csv", "node,weight\n" + "".join(f"{n},{w}\n" for n, w in zip(PILLARS, weights)))
+        done = nqp("weights", CHINA, "--scheme", file, "--lang", "en")
+        equal(done.returncode, 0, done.stderr)
+        found = {row["node"]: float(row["weight"]) for row in rows(done.stdout)}
+        assert abs(found["elements"] - expected) < 1e-15, found
+        assert found["relations"] in (0, expected), found
+        equal("rescaled" in done.stderr, name != "tiny", done.stderr)
+
+
+@case
+def named_weights():
+    """weights may name indicators as people read them, in either language"""
+    names = {row["code"]: row for row in rows(open(os.path.join(ROOT, "data/samples/china-provinces/indicators.csv"), encoding="utf-8").read())}
+    table = [row for row in rows(good("weights", CHINA, "--scheme", "equal")) if row["level"] == "indicator"]
+    for key in ("name_en", "name_zh"):
+        file = write(f"named-{key}.csv", "indicator,global\n" + "".join(f'"{names[row["node"]][key]}",{row["global"]}\n' for row in table))
+        equal([row for row in rows(good("weights", CHINA, "--scheme", file)) if row["level"] == "index"],
+              [row for row in rows(good("weights", CHINA, "--scheme", "equal")) if row["level"] == "index"])
+
+
+@case
+def several_starts():
+    """optimise finds what a search from equal weights misses, and says "nearest" of what is"""
+    data = write("three.csv", "region,year,A,C,D\nr1,2020,1,3,4\nr2,2020,2,4,1\nr3,2020,3,2,5\n")
+    parts = write("three-parts.csv", "code,name_en,pillar,component,unit,direction\nA,A,elements,a,x,+\nC,C,carriers,c,x,+\nD,D,relations,d,x,-\n")
+    target = path("three.nqp")
+    good("import", "-o", target, "--data", data, "--indicators", parts)
+    done = nqp("stats", target, "importance", "--weights", "optimise", "--lang", "en")
+    equal(done.returncode, 0, done.stderr)
+    contains(done.stderr, "the nearest give them 33.2 %, 19.9 %, 46.9 %")
+    found = [float(row["importance"]) for row in rows(done.stdout) if row["parent"] == "index"]
+    assert sum((x - 1 / 3) ** 2 for x in found) < 0.03641, found
+    weights = [float(row["weight"]) for row in rows(good("weights", target, "--scheme", "optimise"))]
+    equal([w for w in weights if 0 < w < 1e-12], [], "traces")
 
 
 main()

@@ -191,7 +191,7 @@ for what, expected, args in (
     ("statistic of an unknown year", ["1999", "2016"], ["stats", SAMPLE, "obstacles", "--year", "1999"]),
     ("weights file that is not there", ["none.csv"], ["score", SAMPLE, "--weights", "none.csv"]),
     ("weights of the project's own when there are none", ["custom"], ["score", SAMPLE, "--weights", "custom"]),
-    ("spreadsheet", ["x.xlsx"], ["export", SAMPLE, "-o", "x.xlsx"]),
+    ("workbook into a folder that is not there", ["no/such/x.xlsx"], ["export", SAMPLE, "-o", path("no/such/x.xlsx")]),
     ("picture into a folder that is not there", ["no/such/x.png"],
      ["chart", SAMPLE, "map.tiles", "-o", path("no/such/x.png")]),
 ):

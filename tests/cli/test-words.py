@@ -22,6 +22,8 @@ LONG = "x" * 1000000
 # spaces that do not break and are wide, signs of XML and of Pango
 GOOD = ["北京市", "𠀀𬱖省", "👩‍🔬 🇨🇳", "القاهرة\u200f (مصر)", "ירושלים\u061c", "e\u0301\u0302", "中\u3000国", "a\u00a0b",
         "می\u200cخواهم", "<b>&amp;</b> \"'", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"]
+# A wide space between two Han letters is none, any other is a plain one: names are compared.
+FOLDED = [name.replace("\u3000", "").replace("\u00a0", " ") for name in GOOD]
 SMALL = {
     "data": "region,year,GDP,POP\nA,2020,1,2\nB,2020,2,2\nA,2021,3,2\nB,2021,2,1\n",
     "indicators": "code,name_en,pillar,component,direction,source,note\nGDP,Output,elements,labour-force,+,Yearbook,\n"
@@ -147,7 +149,7 @@ def folded():
 
 @case
 def harmless():
-    """letters, marks, joiners and spaces of every script stay as they are, in tables, pictures and exports"""
+    """letters, marks and joiners of every script stay as they are, in tables, pictures and exports; spaces are folded"""
     target = path(FOLDER, "harmless.nqp")
     regions = "code,name_en,name_zh,group\n" + "".join(
         '"%s","%s","%s","%s"\n' % ((name.replace('"', '""'),) * 4) for name in GOOD)
@@ -157,12 +159,12 @@ def harmless():
          "--regions", write(f"{FOLDER}/good-regions.csv", regions),
          "--indicators", write(f"{FOLDER}/good-indicators.csv", SMALL["indicators"]), "--title", "".join(GOOD))
     good("export", target, "-o", path(FOLDER, "good-out"))
-    equal([row["name_en"] for row in rows(read(path(FOLDER, "good-out", "regions.csv")).decode())], GOOD)
+    equal([row["name_en"] for row in rows(read(path(FOLDER, "good-out", "regions.csv")).decode())], FOLDED)
     equal([row for row in rows(good("check", target)) if "/name" in row["where"] or "/code" in row["where"]], [])
     for end in ("svg", "pdf", "png"):
         good("chart", target, "ranking.bars", "-o", path(FOLDER, f"good.{end}"), "--region", GOOD[0])
     text = "".join(xml.etree.ElementTree.parse(path(FOLDER, "good.svg")).getroot().itertext())
-    for name in GOOD:
+    for name in FOLDED:
         assert name in text or name[:8] in text, name
 
 

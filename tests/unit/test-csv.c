@@ -86,6 +86,11 @@ test_rows (Fixture *fixture, gconstpointer unused)
     { "a,b\n1,\"2\n3,4\n5,6\n", "1:a|b\ncut 2:2" },
     { "a,b\n1,2,3\n4\n", "1:a|b\n2:1|2|3\n3:4" },
     { "a,b\n,\n", "1:a|b\n2:|" },
+    { "sep=;\na;b\n1,5;2\n", "2:a|b\n3:1,5|2" },
+    { "\"sep=|\"\r\na|b\r\n1|2\r\n", "2:a|b\n3:1|2" },
+    { "sep=x\na,b\n", "1:sep=x\n2:a|b" },
+    { "Title\na;b;c\n1;2;3\n4;5;6\n", "1:Title\n2:a|b|c\n3:1|2|3\n4:4|5|6" },
+    { "Title, of it\na\tb\n1,5\t2,5\n", "1:Title, of it\n2:a|b\n3:1,5|2,5" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -238,6 +243,146 @@ test_one_decimal_mark (void)
   g_assert_true (decimal.comma_certain);
 }
 
+/* As people write numbers: beyond what a program writes. */
+static void
+test_values_written (void)
+{
+  static const struct
+  {
+    const char *text;
+    char mark; /* decimal mark of the file, 0 = not known */
+    NqpValueKind kind;
+    double value;
+    gboolean percent;
+  } cases[] = {
+    { "１２３", 0, NQP_VALUE_NUMBER, 123, FALSE },
+    { "－４５．６", 0, NQP_VALUE_NUMBER, -45.6, FALSE },
+    { "−3", 0, NQP_VALUE_NUMBER, -3, FALSE },
+    { "– 3", 0, NQP_VALUE_NUMBER, -3, FALSE },
+    { "1 234", 0, NQP_VALUE_NUMBER, 1234, FALSE },
+    { "12 345,5", 0, NQP_VALUE_NUMBER, 12345.5, FALSE },
+    { "1'234'567.25", 0, NQP_VALUE_NUMBER, 1234567.25, FALSE },
+    { "1’234", 0, NQP_VALUE_NUMBER, 1234, FALSE },
+    { "1,234,567", 0, NQP_VALUE_NUMBER, 1234567, FALSE },
+    { "1.234.567", 0, NQP_VALUE_NUMBER, 1234567, FALSE },
+    { "1.234,5", 0, NQP_VALUE_NUMBER, 1234.5, FALSE },
+    { "1,234.5", 0, NQP_VALUE_NUMBER, 1234.5, FALSE },
+    { "1,234", 0, NQP_VALUE_NUMBER, 1234, FALSE },
+    { "1,234", '.', NQP_VALUE_NUMBER, 1234, FALSE },
+    { "1.234", ',', NQP_VALUE_NUMBER, 1234, FALSE },
+    { "-1.234", ',', NQP_VALUE_NUMBER, -1234, FALSE },
+    { "1,5e3", ',', NQP_VALUE_NUMBER, 1500, FALSE },
+    { "12,5", '.', NQP_VALUE_MIXED, 0, FALSE },
+    { "1.234.567", '.', NQP_VALUE_MIXED, 0, FALSE },
+    { "45.6%", 0, NQP_VALUE_NUMBER, 45.6, TRUE },
+    { "45,6 ％", ',', NQP_VALUE_NUMBER, 45.6, TRUE },
+    { "\xc2\xa0 7 \xe3\x80\x80", 0, NQP_VALUE_NUMBER, 7, FALSE },
+    { " NA", 0, NQP_VALUE_MISSING, 0, FALSE },
+    { "…", 0, NQP_VALUE_MISSING, 0, FALSE },
+    { "——", 0, NQP_VALUE_MISSING, 0, FALSE },
+    { "NaN", 0, NQP_VALUE_MISSING, 0, FALSE },
+    { "12,34,567", 0, NQP_VALUE_TEXT, 0, FALSE },
+    { "1,2345.6", 0, NQP_VALUE_TEXT, 0, FALSE },
+    { "1 2", 0, NQP_VALUE_TEXT, 0, FALSE },
+    { "1 234'567", 0, NQP_VALUE_NUMBER, 1234567, FALSE },
+    { "5%%", 0, NQP_VALUE_TEXT, 0, FALSE },
+    { "%", 0, NQP_VALUE_TEXT, 0, FALSE },
+    { "3-4", 0, NQP_VALUE_TEXT, 0, FALSE },
+    { "599.2 !", 0, NQP_VALUE_TEXT, 0, FALSE },
+    { "x", 0, NQP_VALUE_TEXT, 0, FALSE },
+    { "十二", 0, NQP_VALUE_TEXT, 0, FALSE },
+    { "Inf", 0, NQP_VALUE_INFINITE, 0, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      NqpDecimal decimal = { .mark = cases[i].mark };
+      gboolean percent;
+      double value = 0;
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (nqp_value_read (cases[i].text, strlen (cases[i].text), &decimal, 1, &value, &percent),
+                       ==, cases[i].kind);
+      g_assert_cmpint (percent, ==, cases[i].percent);
+      if (cases[i].kind == NQP_VALUE_NUMBER)
+        check_bits_equal (value, cases[i].value);
+    }
+}
+
+static void
+test_evidence (void)
+{
+  static const struct
+  {
+    const char *text;
+    NqpMarkEvidence evidence;
+  } cases[] = {
+    { "1234", NQP_MARK_SAYS_NOTHING },    { "1.5", NQP_MARK_IS_POINT },
+    { "1,5", NQP_MARK_IS_COMMA },         { "0.123", NQP_MARK_IS_POINT },
+    { "1234.567", NQP_MARK_IS_POINT },    { "1.234", NQP_MARK_MAY_BE_POINT },
+    { "-12,345", NQP_MARK_MAY_BE_COMMA }, { "1.234,5", NQP_MARK_IS_COMMA },
+    { "1,234,567", NQP_MARK_IS_POINT },   { "1.234e5", NQP_MARK_IS_POINT },
+    { "1 234,567", NQP_MARK_IS_COMMA },   { "x", NQP_MARK_SAYS_NOTHING },
+    { ".5", NQP_MARK_IS_POINT },          { "1.23,4.5", NQP_MARK_SAYS_NOTHING },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (nqp_value_evidence (cases[i].text, strlen (cases[i].text)), ==, cases[i].evidence);
+    }
+}
+
+static void
+test_years (void)
+{
+  static const char *const years[]
+      = { "2016",       "2016年",   "２０１６年",   "2016年度", "YR2016", "2016 [YR2016]",
+          "2016-12-31", "2016/1/2", "2016年3月4日", "2016.0",   "X2016" };
+  static const char *const none[] = { "",        "2016.5",        "201x", "20160101", "2016-17", "2016-2017",
+                                      "2005-06", "2016 [YR2017]", "year", "16",       "2016*" };
+  int year;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (years); i++)
+    {
+      g_test_message ("%s", years[i]);
+      g_assert_true (nqp_year_in_header (years[i], strlen (years[i]), &year));
+      g_assert_cmpint (year, ==, 2016);
+      g_assert_true (nqp_year_read (years[i], strlen (years[i]), &year));
+      g_assert_cmpint (year, ==, 2016);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (none); i++)
+    {
+      g_test_message ("%s", none[i]);
+      g_assert_false (nqp_year_in_header (none[i], strlen (none[i]), &year));
+    }
+  g_assert_true (nqp_year_read ("16", 2, &year)); /* as it always was */
+}
+
+/* A second reader, before and after: what was read once can be read again, doubled quotes too. */
+static void
+test_look_ahead (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = check_write (fixture->folder, "t.csv", "a,b\n\"x \"\"1\"\"\",2\n\"y\",3\n", -1);
+  g_auto (NqpCsv) csv = { 0 };
+
+  g_assert_true (nqp_csv_open (&csv, path, &fixture->list));
+  for (int round = 0; round < 3; round++)
+    {
+      g_auto (NqpCsv) ahead = { 0 };
+
+      nqp_csv_look_ahead (&csv, &ahead);
+      g_assert_cmpint (nqp_csv_next (&ahead), ==, NQP_CSV_ROW);
+      g_assert_cmpint (nqp_csv_next (&ahead), ==, NQP_CSV_ROW);
+      g_assert_true (nqp_field_equals (&ahead.fields[0], "x \"1\""));
+      g_assert_cmpint (nqp_csv_next (&ahead), ==, NQP_CSV_ROW);
+      g_assert_true (nqp_field_equals (&ahead.fields[0], "y"));
+      g_assert_cmpint (nqp_csv_next (&ahead), ==, NQP_CSV_END);
+    }
+  g_assert_cmpint (nqp_csv_next (&csv), ==, NQP_CSV_ROW);
+  g_assert_cmpint (csv.line, ==, 1);
+}
+
 /* Every number, however written, must be the double that the C library reads. */
 static void
 test_numbers_exact (void)
@@ -292,5 +437,9 @@ main (int argc, char **argv)
   g_test_add_func ("/csv/value-kinds", test_value_kinds);
   g_test_add_func ("/csv/one-decimal-mark", test_one_decimal_mark);
   g_test_add_func ("/csv/numbers-exact", test_numbers_exact);
+  g_test_add_func ("/csv/values-written", test_values_written);
+  g_test_add_func ("/csv/evidence", test_evidence);
+  g_test_add_func ("/csv/years", test_years);
+  g_test_add ("/csv/look-ahead", Fixture, NULL, set_up, test_look_ahead, tear_down);
   return g_test_run ();
 }

@@ -22,7 +22,7 @@ check_round_trip (const NqpPanel *panel, const NqpBoundaries *boundaries)
   g_autoptr (NqpPanel) again = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (nqp_export_folder (panel, boundaries, NULL, target, FALSE, &error));
+  g_assert_true (nqp_export_folder (panel, boundaries, NULL, target, 0, &error));
   g_assert_no_error (error);
   again = import_folder (target, &boundaries_again);
   check_panels_equal (panel, again);
@@ -92,7 +92,7 @@ test_weights (void)
   g_autofree char *text = NULL;
   g_autoptr (NqpPanel) panel = import_folder (small, NULL);
 
-  g_assert_true (nqp_export_folder (panel, NULL, NULL, target, FALSE, NULL));
+  g_assert_true (nqp_export_folder (panel, NULL, NULL, target, 0, NULL));
   text = check_read (path);
   g_assert_true (g_str_has_prefix (
       text, "node,level,parent,weight,global\nindex,index,,1,1\nelements,pillar,index,0.33"));
@@ -118,20 +118,20 @@ test_replace (void)
 
   /* an empty folder may be used */
   g_assert_cmpint (g_mkdir (target, 0777), ==, 0);
-  g_assert_true (nqp_export_folder (panel, boundaries, NULL, target, FALSE, &error));
+  g_assert_true (nqp_export_folder (panel, boundaries, NULL, target, 0, &error));
   g_assert_no_error (error);
   before = check_read (data);
 
   /* a full one only if the caller says so */
   panel->values[0] = 77;
-  g_assert_false (nqp_export_folder (panel, NULL, NULL, target, FALSE, &error));
+  g_assert_false (nqp_export_folder (panel, NULL, NULL, target, 0, &error));
   g_assert_error (error, NQP_IO_ERROR, NQP_IO_ERROR_FAILED);
   g_assert_nonnull (strstr (error->message, "not empty"));
   g_clear_error (&error);
   kept = check_read (data);
   g_assert_cmpstr (before, ==, kept);
 
-  g_assert_true (nqp_export_folder (panel, NULL, NULL, target, TRUE, &error));
+  g_assert_true (nqp_export_folder (panel, NULL, NULL, target, NQP_EXPORT_REPLACE, &error));
   g_assert_no_error (error);
   after = check_read (data);
   g_assert_cmpstr (before, !=, after);
@@ -139,13 +139,13 @@ test_replace (void)
 
   /* and never with something else in it */
   own = check_write (target, "thesis.odt", "mine", -1);
-  g_assert_false (nqp_export_folder (panel, NULL, NULL, target, TRUE, &error));
+  g_assert_false (nqp_export_folder (panel, NULL, NULL, target, NQP_EXPORT_REPLACE, &error));
   g_assert_nonnull (strstr (error->message, "thesis.odt"));
   g_assert_true (g_file_test (own, G_FILE_TEST_EXISTS));
   g_clear_error (&error);
 
   /* a file is no folder */
-  g_assert_false (nqp_export_folder (panel, NULL, NULL, own, TRUE, &error));
+  g_assert_false (nqp_export_folder (panel, NULL, NULL, own, NQP_EXPORT_REPLACE, &error));
   g_assert_nonnull (strstr (error->message, "is a file"));
   g_clear_error (&error);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fuzz-rounds.h"
 #include "nqp-import-check.h"
+#include "nqp-table-layout.h"
 
 #define N_ROUNDS fuzz_rounds (250)
 #define MAX_SIZE 20000 /* of a file: a mutation at the start says as much as one far down */
@@ -159,11 +160,87 @@ fuzz (gconstpointer folder_name)
   check_remove_folder (work);
 }
 
+/* Tables of many layouts, which only the guess understands. */
+static const char *const tables[] = {
+  "数据库：分省年度数据,,,\n指标：地区生产总值(亿元),,,\n地区,2022年,2021年,2020年\n北京市,41540.9,41045.6,"
+  "\"35,943.3\"\n天津市,"
+  "16132.2,15685.1,…\n数据来源：国家统计局,,,\n",
+  "Country Name,Country Code,Series Name,Series Code,2016 [YR2016],2017 [YR2017]\nAruba,ABW,\"Population, "
+  "total\",SP.POP.TOTL,104822,..\nAngola,AGO,\"Population, "
+  "total\",SP.POP.TOTL,29154746,30208628\n,,,,,\nData from database: WDI\n",
+  "表1,,,,\n单位：亿元,,,,\n地区,2020年,,2021年,\n,GDP,R&D 经费,GDP,R&D "
+  "经费\n北　京,1,2,3,4\n天　津,5,…,7,8\n注：初步数。,,,,\n",
+  "sep=;\nregion;year;A;B\nr1;2020;1.234,5;45%\nr2;2020;12.345,5;3 %\n",
+  "uName\tuCode\tTime\tGroup_GDP\tLPI (x)\nAustria\tAUT\t2018\tXL\t4.1\nBelgium\tBEL\t2018\tL\t1 234\n",
+  "省份,城市,城市代码,年份,GDP（亿元）,备注\n河北,石家庄,130100,2020,5935.1,\n河北,唐山,130200,2020,7211,"
+  "初步\n",
+};
+
+static const char *const table_pieces[] = {
+  "地区",   "2020年",       "指标：", "（亿元）", "\n\n",     ",,,,,,,,", "\n注：", "region", "year", "code",
+  "１２３", "\xe3\x80\x80", "1,234",  "1.234",    "%",        "sep=",     "[YR20",  "—",      "(",    ")",
+  "\"\"",   "value",        "name,",  "2019,",    "Source: ", "\t",       ";",      "=",
+};
+
+static void
+fuzz_tables (void)
+{
+  static const char *const columns[]
+      = { "region=ignore", "1=region", "年份=value", "2=year", "3=indicator", "A=group", NULL };
+  g_autofree char *work = check_make_folder ();
+  g_autofree char *path = g_build_filename (work, "t.csv", NULL);
+  g_autoptr (GRand) random = fuzz_random (20260202);
+  int n_read = 0, n_refused = 0;
+
+  for (int round = 0; round < 8 * N_ROUNDS; round++)
+    {
+      NqpLayoutHints hints = { 0 };
+      NqpImportSources sources = { .data = path, .skip_bad_rows = round % 5 == 0 };
+      g_auto (NqpImportReport) report = { 0 };
+      g_autoptr (GString) text = g_string_new (tables[(gsize)round % G_N_ELEMENTS (tables)]);
+      g_autoptr (GByteArray) bytes = g_byte_array_new ();
+      g_autoptr (GPtrArray) problems = check_new_problems ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (NqpPanel) panel = NULL;
+
+      for (int i = g_rand_int_range (random, 0, 4); i > 0; i--)
+        g_string_insert (text, g_rand_int_range (random, 0, (gint32)text->len),
+                         table_pieces[g_rand_int_range (random, 0, G_N_ELEMENTS (table_pieces))]);
+      g_byte_array_append (bytes, (const guint8 *)text->str, (guint)text->len);
+      if (round % 3 == 0)
+        mutate (bytes, random);
+      g_assert_true (g_file_set_contents (path, (const char *)bytes->data, (gssize)bytes->len, NULL));
+      if (round % 4 == 0)
+        {
+          hints.columns = columns + g_rand_int_range (random, 0, G_N_ELEMENTS (columns));
+          hints.year = g_rand_int_range (random, 0, 2) * 2020;
+          hints.first_header = g_rand_int_range (random, 0, 6);
+          hints.last_header = hints.first_header + g_rand_int_range (random, 0, 6);
+          hints.first_row = g_rand_int_range (random, 0, 8);
+          hints.decimal = "\0.,"[g_rand_int_range (random, 0, 3)];
+          sources.hints = &hints;
+        }
+      panel = nqp_import_with_report (&sources, NULL, problems, &report, NULL, NULL, NULL, &error);
+      check_result (panel, NULL, problems, error);
+      *(panel != NULL ? &n_read : &n_refused) += 1;
+      if (report.layout != NULL)
+        {
+          g_autofree char *said = nqp_table_layout_describe (report.layout);
+
+          g_assert_true (g_utf8_validate (said, -1, NULL));
+        }
+    }
+  g_assert_cmpint (n_read, >, 50);
+  g_assert_cmpint (n_refused, >, 50);
+  check_remove_folder (work);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/import/fuzz/small", "data/small", fuzz);
+  g_test_add_func ("/import/fuzz/tables", fuzz_tables);
   g_test_add_data_func ("/import/fuzz/china-provinces", "../data/samples/china-provinces", fuzz);
   return g_test_run ();
 }

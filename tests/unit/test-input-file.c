@@ -51,6 +51,24 @@ test_files (void)
   g_rmdir (folder);
 }
 
+/* One beginning in 256 has three zero bytes in a row by chance, and is taken for no text at once: then it is tried again. */
+static void
+assert_random_refused (void)
+{
+  for (int i = 0; i < 20; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = NULL;
+      gsize length;
+
+      g_assert_false (nqp_input_file_read ("/dev/urandom", &text, &length, &error));
+      if (strstr (error->message, "More than 1 MB") != NULL)
+        return;
+      g_assert_nonnull (strstr (error->message, "NUL byte"));
+    }
+  g_assert_not_reached ();
+}
+
 static void
 test_devices (void)
 {
@@ -58,7 +76,7 @@ test_devices (void)
   gsize length;
 
   assert_refused ("/dev/zero", "NUL byte");
-  assert_refused ("/dev/urandom", "More than 1 MB");
+  assert_random_refused ();
   assert_refused ("/proc/self/mem", "Cannot be read");
   g_assert_true (nqp_input_file_read ("/dev/null", &text, &length, NULL));
   g_assert_cmpuint (length, ==, 0);

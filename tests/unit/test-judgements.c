@@ -97,7 +97,7 @@ test_tree (void)
   g_assert_cmpfloat (nqp_judgements_get (judged->judgements, "elements.tools", "b", "a"), ==, 3);
   g_assert_cmpfloat (nqp_judgements_get (judged->judgements, "elements.tools", "b", "c"), ==, 1);
   g_assert_true (equal->judgements == judged->judgements);
-  from_file = nqp_weights_parse_csv (off, csv, strlen (csv), "w.csv", NULL);
+  from_file = nqp_weights_parse_csv (off, csv, strlen (csv), "w.csv", NULL, NULL);
   g_assert_true (from_file->judgements == judged->judgements);
   g_assert_null (none->judgements);
   g_assert_null (nqp_tree_set_judgement (tree, 4, 3, -1, &error));

@@ -612,6 +612,103 @@ test_cache (void)
     }
 }
 
+typedef struct
+{
+  int series, cell;
+  double value;
+} Change;
+
+/* The panel of @spec with what was changed so far. */
+static NqpPanel *
+changed_panel (const RandomPanel *spec, const GArray *changes)
+{
+  NqpPanel *panel = random_panel (spec);
+
+  for (guint k = 0; k < changes->len; k++)
+    {
+      const Change *change = &g_array_index (changes, Change, k);
+      const gsize at = nqp_panel_cell (panel, change->series, 0, 0) + (gsize)change->cell;
+
+      panel->values[at] = change->value;
+      panel->states[at] = NQP_CELL_EDITED;
+    }
+  return panel;
+}
+
+static void
+assert_same_scores (const NqpScores *a, const NqpScores *b)
+{
+  const int n_cells = a->n_regions * a->n_years, n = n_cells * (int)sizeof (double);
+
+  g_assert_true (nqp_tree_equal_weights (a->tree, b->tree));
+  for (int i = 0; i < a->n_nodes; i++)
+    {
+      g_assert_cmpmem (a->score[i], n, b->score[i], n);
+      if (a->coverage[i] != NULL)
+        g_assert_cmpmem (a->coverage[i], n, b->coverage[i], n);
+    }
+  for (int j = 0; j < a->n_indicators; j++)
+    {
+      g_assert_cmpmem (a->x[j], n, b->x[j], n);
+      g_assert_cmpmem (a->x_state[j], n_cells, b->x_state[j], n_cells);
+      for (int c = 0; c < n_cells; c++)
+        {
+          const int t = c / a->n_regions, i = c % a->n_regions;
+          const double x = nqp_scores_treated (a, j, t, i), y = nqp_scores_treated (b, j, t, i);
+
+          g_assert_true (x == y || (isnan (x) && isnan (y)));
+        }
+    }
+}
+
+/* After a change of one value what did not change is taken over, and all is as a new pipeline makes it. */
+static void
+test_followed (void)
+{
+  const RandomPanel spec = { 31, 4, 12, 0.05, FALSE, 22 };
+  g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (Change));
+  g_autoptr (NqpPipeline) pipeline = nqp_pipeline_new ();
+  g_autoptr (NqpScores) before = NULL;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (6);
+  NqpMethod method;
+  int n_taken = 0;
+
+  nqp_method_init (&method);
+  for (int step = 0; step < 200; step++)
+    {
+      g_autoptr (NqpPipeline) fresh = nqp_pipeline_new ();
+      g_autoptr (NqpPanel) panel = NULL;
+      g_autoptr (NqpScores) a = NULL;
+      g_autoptr (NqpScores) b = NULL;
+      const Change change = { g_rand_int_range (rand, 0, spec.n_indicators),
+                              g_rand_int_range (rand, 0, spec.n_regions * spec.n_years),
+                              g_rand_boolean (rand) ? NAN : exp (g_rand_double_range (rand, 0, 6)) };
+      const gboolean same_method = step % 4 != 0;
+
+      g_array_append_val (changes, change);
+      panel = changed_panel (&spec, changes);
+      panel->indicators[0].lower = step % 3 == 0 ? -1 : NAN;
+      if (!same_method)
+        {
+          method.missing = (NqpMissing)g_rand_int_range (rand, 0, NQP_N_MISSING);
+          method.outliers = (NqpOutliers)g_rand_int_range (rand, 0, NQP_N_OUTLIERS);
+          method.normalise = (NqpNormalise)g_rand_int_range (rand, 0, NQP_N_NORMALISE);
+          method.scheme = g_rand_boolean (rand) ? NQP_SCHEME_EQUAL : NQP_SCHEME_ENTROPY;
+        }
+      a = nqp_pipeline_run (pipeline, panel, panel->tree, &method, NULL);
+      b = nqp_pipeline_run (fresh, panel, panel->tree, &method, NULL);
+      g_assert_true ((a == NULL) == (b == NULL));
+      if (a == NULL)
+        continue;
+      assert_same_scores (a, b);
+      for (int j = 0; before != NULL && same_method && j < a->n_indicators; j++)
+        n_taken += a->z[j] == before->z[j];
+      g_clear_pointer (&before, nqp_scores_unref);
+      before = g_steal_pointer (&a);
+    }
+  g_assert_cmpint (n_taken, >, 100 * spec.n_indicators / 2);
+}
+
 static gpointer
 read_ranks (gpointer data)
 {
@@ -691,6 +788,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pipeline/refusals", test_refusals);
   g_test_add_func ("/pipeline/derived", test_derived);
   g_test_add_func ("/pipeline/cache", test_cache);
+  g_test_add_func ("/pipeline/followed", test_followed);
   g_test_add_func ("/pipeline/threads", test_threads);
   g_test_add_func ("/pipeline/tables", test_tables);
   return g_test_run ();

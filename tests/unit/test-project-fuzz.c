@@ -8,6 +8,7 @@
 
 #include "nqp-layout.h"
 #include "nqp-project.h"
+#include "nqp-salvage.h"
 #include "nqp-scores.h"
 #include "nqp-uncertainty.h"
 
@@ -313,10 +314,50 @@ fuzz (void)
   check_remove_folder (work);
 }
 
+/* The same files, salvaged: what comes of them opens, is sound, and can be drawn and scored. */
+static void
+salvage (void)
+{
+  g_autofree char *work = check_make_folder ();
+  g_autofree char *base = make_project (work), *path = g_build_filename (work, "p.nqp", NULL),
+                  *target = g_build_filename (work, "new.nqp", NULL), *content = NULL;
+  g_autoptr (GRand) random = fuzz_random (20270102);
+  gsize length;
+  int n_saved = 0;
+
+  g_assert_true (g_file_get_contents (base, &content, &length, NULL));
+  for (int round = 0; round < N_ROUNDS / 16; round++)
+    {
+      g_autoptr (GPtrArray) losses = g_ptr_array_new_with_free_func ((GDestroyNotify)nqp_loss_free);
+      g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr (NqpProject) project = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (
+          g_file_set_contents_full (path, content, (gssize)length, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+      mutate (path, random);
+      if (!nqp_project_salvage (path, target, TRUE, NULL, losses, &error))
+        {
+          assert_error (error);
+          continue;
+        }
+      n_saved++;
+      project = nqp_project_open (target, NQP_OPEN_READ_WRITE, &error);
+      g_assert_no_error (error);
+      g_assert_true (use (project));
+      g_assert_true (nqp_project_check (project, problems, &error));
+      g_assert_cmpuint (problems->len, ==, 0);
+    }
+  g_test_message ("%d of %d saved", n_saved, N_ROUNDS / 16);
+  g_assert_cmpint (n_saved, >=, N_ROUNDS / 16 * 3 / 4);
+  check_remove_folder (work);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/project/salvage", salvage);
   g_test_add_func ("/project/fuzz", fuzz);
   return g_test_run ();
 }

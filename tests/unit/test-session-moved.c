@@ -137,6 +137,24 @@ test_moved (Fixture *fixture, gconstpointer data)
                    NQP_CHANGE_FOCUS | NQP_CHANGE_YEAR | NQP_CHANGE_MEASURE);
 }
 
+/* A value is another one, a place is where it was: also one of which nobody knows where that is. */
+static void
+test_map_stays (Fixture *fixture, gconstpointer data)
+{
+  NqpSession *session = fixture->session;
+  const NqpMapLayout *layout = nqp_session_get_layout (session);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (isnan (nqp_session_get_panel (session)->places[0].longitude));
+  nqp_session_set_value (session, 2, 1, 5, 12, &error);
+  g_assert_no_error (error);
+  g_assert_true (nqp_session_get_layout (session) == layout);
+  run_elsewhere (fixture, "UPDATE place SET longitude = 10, latitude = 20 WHERE code = 'R0000'");
+  look (fixture);
+  g_assert_true (nqp_session_get_layout (session) != layout);
+  nqp_session_undo (session);
+}
+
 /* What is looked at is itself gone: something else is, and the scenario chosen. */
 static void
 test_gone (Fixture *fixture, gconstpointer data)
@@ -266,6 +284,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("moved", NULL, test_moved);
+  ADD ("map-stays", NULL, test_map_stays);
   ADD ("gone", NULL, test_gone);
   ADD ("scenario-moved", NULL, test_scenario_moved);
   ADD ("nothing-left", NULL, test_nothing_left);

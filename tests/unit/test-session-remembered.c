@@ -63,7 +63,8 @@ test_left (State *state, gconstpointer data)
   g_autofree char *other = g_build_filename (state->folder, "other.nqp", NULL);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (nqp_project_save_copy (nqp_session_get_project (state->session), other, FALSE, &error));
+  g_assert_true (
+      nqp_project_save_copy (nqp_session_get_project (state->session), other, NQP_COPY_PLAIN, &error));
   look_elsewhere (state);
   nqp_session_open (state->session, other, &error);
   g_assert_no_error (error);

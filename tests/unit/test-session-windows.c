@@ -44,7 +44,7 @@ run_other (State *state, const char *edit)
   g_assert_no_error (error);
 }
 
-/* Until @flags have been told, or half a minute. */
+/* Until @flags have been told, or half a minute. What comes later than some seconds has not been told by the system. */
 static guint
 wait_for (State *state, guint flags)
 {
@@ -83,6 +83,66 @@ test_two_processes (State *state, gconstpointer data)
   g_assert_cmpint (nqp_session_get_measure (session), ==, state_node (state, "elements"));
   state_turns (state);
   state_assert_as_file (state);
+}
+
+/* The system tells of it at once: nobody has to ask again and again. */
+static void
+test_seen_at_once (State *state, gconstpointer data)
+{
+  gint64 slowest = 0;
+
+  for (int k = 0; k < 3; k++)
+    {
+      gint64 start;
+
+      run_other (state, k == 0 ? "weight" : k == 1 ? "undo" : "scheme");
+      start = g_get_monotonic_time ();
+      wait_for (state, NQP_CHANGE_HISTORY);
+      slowest = MAX (slowest, g_get_monotonic_time () - start);
+      state_turns (state);
+    }
+  g_test_message ("seen after %d ms at most", (int)(slowest / 1000));
+  g_assert_cmpint (slowest, <, 4 * G_USEC_PER_SEC); /* a lost event is made up for after five */
+  state_assert_as_file (state);
+}
+
+/* Back to an earlier place and forward again: what is shown is what the file holds, and it is one turn each. */
+static void
+test_go_to (State *state, gconstpointer data)
+{
+  NqpSession *session = state->session;
+  const int drivers = state_node (state, "drivers");
+  g_autofree char *start = state_file (state), *end = NULL, *now = NULL;
+  g_autoptr (GPtrArray) actions = NULL;
+  g_autoptr (GError) error = NULL;
+
+  nqp_session_set_weight (session, drivers, 0.5);
+  nqp_session_set_value (session, 2, 1, 5, 12.5, &error);
+  nqp_session_set_locked (session, drivers, TRUE);
+  end = state_file (state);
+  state_turns (state);
+  nqp_session_go_to_action (session, 0);
+  g_assert_true (state_turn (state) & NQP_CHANGE_HISTORY);
+  now = state_file (state);
+  g_assert_cmpstr (now, ==, start);
+  g_assert_cmpfloat (state_weight (state, "drivers"), ==, 0.25);
+  state_assert_as_file (state);
+  actions = nqp_session_read_history (session, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (actions->len, ==, 3);
+  nqp_session_go_to_action (session, ((const NqpAction *)actions->pdata[2])->number);
+  state_turn (state);
+  g_free (now);
+  now = state_file (state);
+  g_assert_cmpstr (now, ==, end);
+  state_assert_as_file (state);
+  nqp_session_compact (session, TRUE);
+  g_assert_nonnull (state_message (state));
+  state_turns (state);
+  g_assert_null (nqp_session_get_undo_label (session));
+  g_free (now);
+  now = state_file (state);
+  g_assert_cmpstr (now, ==, end);
 }
 
 /* An edit meets what the other process wrote just before: both are in force. */
@@ -194,7 +254,7 @@ test_same_text (State *state, gconstpointer data)
 
 /* ---- a file that cannot be written ------------------------------------------------------------------------------------- */
 
-#define SAYS_READ_ONLY "This project is open for reading only. [win.save-copy]"
+#define SAYS_READ_ONLY "This project is open for reading only."
 
 static void
 assert_refused (State *state)
@@ -219,8 +279,9 @@ test_read_only (State *state, gconstpointer data)
   fixture_run_sql (state->path, "PRAGMA user_version = 99"); /* of a later version: also root only reads it */
   state_open (state);
   session = state->session;
-  g_assert_cmpstr (state_message (state), ==,
-                   "This project was written by a newer version: it is open for reading only.");
+  g_assert_null (state_message (state)); /* a bar says it as long as it is so */
+  g_assert_nonnull (strstr (nqp_session_get_read_only (session), "newer version"));
+  g_assert_false (nqp_session_may_copy (session)); /* it would be as new */
   state_turn (state);
 
   nqp_session_set_focus (session, 4);
@@ -281,6 +342,8 @@ main (int argc, char *argv[])
   own_path = g_file_read_link ("/proc/self/exe", NULL);
   g_test_init (&argc, &argv, NULL);
   STATE_TEST ("/session/windows/two-processes", test_two_processes);
+  STATE_TEST ("/session/windows/seen-at-once", test_seen_at_once);
+  STATE_TEST ("/session/windows/go-to", test_go_to);
   STATE_TEST ("/session/windows/edit-meets-another", test_edit_meets_another);
   STATE_TEST ("/session/windows/two-sessions", test_two_sessions);
   STATE_TEST ("/session/windows/same-text", test_same_text);

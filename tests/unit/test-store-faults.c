@@ -82,7 +82,7 @@ test_size_limit (void)
       set_limit (limits[k]);
       created = nqp_project_create (fresh, panel, NULL, NULL, "", FALSE, &errors[0]);
       replaced = nqp_project_create (path, panel, NULL, NULL, "", TRUE, &errors[1]);
-      copied = nqp_project_save_copy (project, path, TRUE, &errors[2]);
+      copied = nqp_project_save_copy (project, path, NQP_COPY_REPLACE, &errors[2]);
       set_limit (RLIM_INFINITY);
       g_assert_false (created || replaced || copied);
       for (int e = 0; e < 3; e++)
@@ -226,7 +226,7 @@ without_permission (const char *folder)
   g_assert_false (nqp_project_set_value (project, "GDP", "110000", 2019, 1, "x", &error));
   g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_READ_ONLY);
   g_clear_error (&error);
-  g_assert_false (nqp_project_save_copy (project, fresh, FALSE, &error));
+  g_assert_false (nqp_project_save_copy (project, fresh, NQP_COPY_PLAIN, &error));
   g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED);
   g_clear_error (&error);
 

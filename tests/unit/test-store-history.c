@@ -581,14 +581,14 @@ test_copy (void)
   g_assert_true (edit_weights (project, NULL));
   g_assert_true (edit_value (project, NULL));
   g_assert_true (nqp_project_undo (project, NULL));
-  g_assert_true (nqp_project_save_copy (project, target, FALSE, &error));
+  g_assert_true (nqp_project_save_copy (project, target, NQP_COPY_PLAIN, &error));
   g_assert_no_error (error);
-  g_assert_false (nqp_project_save_copy (project, target, FALSE, &error));
+  g_assert_false (nqp_project_save_copy (project, target, NQP_COPY_PLAIN, &error));
   g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_EXISTS);
   g_clear_error (&error);
-  g_assert_true (nqp_project_save_copy (project, target, TRUE, &error));
+  g_assert_true (nqp_project_save_copy (project, target, NQP_COPY_REPLACE, &error));
   g_assert_cmpint (symlink (path, link), ==, 0);
-  g_assert_false (nqp_project_save_copy (project, link, TRUE, &error));
+  g_assert_false (nqp_project_save_copy (project, link, NQP_COPY_REPLACE, &error));
   g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_EXISTS);
   copy = fixture_open (target);
   x = fixture_print (project);
@@ -602,6 +602,209 @@ test_copy (void)
   g_assert_cmpstr (list, ==, "copy.nqp,link.nqp,p.nqp");
   g_clear_pointer (&project, nqp_project_close);
   g_clear_pointer (&copy, nqp_project_close);
+  fixture_remove (folder);
+}
+
+static void
+assert_history (NqpProject *project, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) actions = nqp_project_read_history (project, &error);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint k = 0; k < actions->len; k++)
+    {
+      const NqpAction *action = actions->pdata[k];
+
+      g_string_append_printf (text, "%s%d%s", k > 0 ? " " : "", (int)action->number,
+                              action->in_force ? "" : "-");
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+/* What is read is what Undo says, with its time and who made it. */
+static void
+test_read (void)
+{
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = fixture_project (folder, "p.nqp");
+  g_autoptr (NqpProject) a = fixture_open (path);
+  g_autoptr (NqpProject) b = NULL;
+  g_autoptr (GPtrArray) actions = NULL;
+  const gint64 start = g_get_real_time () / G_USEC_PER_SEC;
+  const NqpAction *action;
+
+  assert_history (a, "");
+  g_assert_true (edit_value (a, NULL));
+  b = fixture_open (path);
+  g_assert_true (edit_weights (b, NULL));
+  g_assert_true (nqp_project_undo (b, NULL));
+  assert_history (a, "1 2-");
+  actions = nqp_project_read_history (a, NULL);
+  action = actions->pdata[0];
+  g_assert_cmpstr (action->label, ==, nqp_project_undo_label (a));
+  g_assert_cmpint (action->time, >=, start);
+  g_assert_cmpint (action->time, <=, g_get_real_time () / G_USEC_PER_SEC);
+  g_assert_cmpint (action->made_by, ==, NQP_MADE_HERE);
+  action = actions->pdata[1];
+  g_assert_cmpstr (action->label, ==, nqp_project_redo_label (b));
+  g_assert_cmpint (action->made_by, ==, NQP_MADE_BESIDE);
+  g_clear_pointer (&actions, g_ptr_array_unref);
+  actions = nqp_project_read_history (b, NULL);
+  g_assert_cmpint (((const NqpAction *)actions->pdata[0])->made_by, ==, NQP_MADE_BEFORE);
+  g_clear_pointer (&a, nqp_project_close);
+  g_clear_pointer (&b, nqp_project_close);
+  fixture_remove (folder);
+}
+
+/* From every place to every other one: what is there then is what was there, and it can all be redone. */
+static void
+test_go_to (void)
+{
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = fixture_project (folder, "p.nqp");
+  g_autoptr (NqpProject) project = fixture_open (path);
+  g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) moved = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (states, fixture_print (project));
+  for (int k = 0; k < N_EDITS; k++)
+    {
+      g_assert_true (edits[k](project, &error));
+      g_assert_no_error (error);
+      g_ptr_array_add (states, fixture_print (project));
+    }
+  for (int from = 0; from <= N_EDITS; from++)
+    for (int to = 0; to <= N_EDITS; to++)
+      {
+        g_autofree char *now = NULL;
+
+        g_assert_true (nqp_project_go_to_action (project, from, NULL, &error));
+        g_array_set_size (moved, 0);
+        g_assert_true (nqp_project_go_to_action (project, to, moved, &error));
+        g_assert_no_error (error);
+        g_assert_cmpuint (moved->len, ==, (guint)ABS (to - from));
+        now = fixture_print (project);
+        g_assert_cmpstr (now, ==, states->pdata[to]);
+      }
+  g_assert_true (nqp_project_go_to_action (project, 2, NULL, NULL));
+  g_assert_cmpint (nqp_project_undo_action (project), ==, 2);
+  g_assert_true (nqp_project_redo (project, NULL)); /* a step at a time, too */
+  g_assert_cmpint (nqp_project_undo_action (project), ==, 3);
+  g_assert_false (nqp_project_go_to_action (project, 999, NULL, &error));
+  g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED);
+  g_clear_error (&error);
+  g_assert_true (nqp_project_go_to_action (project, 1, NULL, NULL));
+  g_assert_true (edit_place (project, NULL)); /* another way from here: what was undone is gone */
+  g_assert_false (nqp_project_go_to_action (project, 2, NULL, NULL));
+  g_clear_pointer (&project, nqp_project_close);
+  fixture_assert_sound (path);
+  fixture_remove (folder);
+}
+
+/* One step that cannot be made, and none is. */
+static void
+test_go_to_all_or_none (void)
+{
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = fixture_project (folder, "p.nqp");
+  g_autoptr (NqpProject) project = fixture_open (path);
+  g_autofree char *before = NULL, *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (edit_value (project, NULL));
+  g_assert_true (edit_weights (project, NULL));
+  g_assert_cmpint (
+      sqlite3_exec (project->db, "UPDATE value SET value = 8 WHERE edited = 1", NULL, NULL, NULL), ==,
+      SQLITE_OK);
+  before = fixture_print (project);
+  g_assert_false (nqp_project_go_to_action (project, 0, NULL, &error));
+  g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_CONFLICT);
+  after = fixture_print (project);
+  g_assert_cmpstr (before, ==, after);
+  assert_history (project, "1 2");
+  g_clear_pointer (&project, nqp_project_close);
+  fixture_remove (folder);
+}
+
+/* The room is given back, and all that is there stays; the history only if it is to go. */
+static void
+test_compact (void)
+{
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = fixture_project (folder, "p.nqp");
+  g_autoptr (NqpProject) project = fixture_open (path);
+  g_autoptr (NqpProject) other = fixture_open (path);
+  g_autofree char *before = NULL, *after = NULL, *others = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 was = 0, is = 0;
+  GStatBuf st;
+
+  for (int k = 0; k < N_EDITS; k++)
+    g_assert_true (edits[k](project, NULL));
+  g_assert_cmpint (
+      sqlite3_exec (project->db,
+                    "INSERT INTO result VALUES ('x', '', '', zeroblob(1000000)); DELETE FROM result", NULL,
+                    NULL, NULL),
+      ==, SQLITE_OK);
+  before = fixture_print (project);
+  g_assert_true (nqp_project_compact (project, FALSE, &was, &is, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (was, >, is + 900000);
+  g_assert_cmpint (g_stat (path, &st), ==, 0);
+  g_assert_cmpint (st.st_size, ==, is);
+  after = fixture_print (project);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_true (nqp_project_undo (project, &error));
+  g_assert_true (nqp_project_redo (project, &error));
+  (void)nqp_project_changed_elsewhere (other);
+
+  g_assert_true (nqp_project_compact (project, TRUE, &was, &is, &error));
+  g_assert_no_error (error);
+  assert_history (project, "");
+  g_assert_null (nqp_project_undo_label (project));
+  g_assert_true (nqp_project_has_history (project)); /* once it was edited */
+  g_assert_true (nqp_project_changed_elsewhere (other));
+  g_assert_null (nqp_project_undo_label (other));
+  for (int k = 0; k < 3 * N_EDITS; k++) /* as many steps as there were: still seen */
+    g_assert_true (nqp_project_set_value (project, "GDP", "110000", 2019, k + 1, "Again", NULL));
+  g_assert_true (nqp_project_changed_elsewhere (other));
+  others = fixture_print (other);
+  g_clear_pointer (&after, g_free);
+  after = fixture_print (project);
+  g_assert_cmpstr (others, ==, after);
+  g_clear_pointer (&project, nqp_project_close);
+  g_clear_pointer (&other, nqp_project_close);
+  fixture_assert_sound (path);
+  fixture_remove (folder);
+}
+
+static void
+test_copy_without_history (void)
+{
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = fixture_project (folder, "p.nqp");
+  g_autofree char *target = g_build_filename (folder, "copy.nqp", NULL);
+  g_autofree char *x = NULL, *y = NULL;
+  g_autoptr (NqpProject) project = fixture_open (path);
+  g_autoptr (NqpProject) copy = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (edit_weights (project, NULL));
+  g_assert_true (edit_value (project, NULL));
+  g_assert_true (nqp_project_save_copy (project, target, NQP_COPY_DROP_HISTORY, &error));
+  g_assert_no_error (error);
+  assert_history (project, "1 2");
+  copy = fixture_open (target);
+  assert_history (copy, "");
+  x = fixture_print (project);
+  y = fixture_print (copy);
+  g_assert_cmpstr (x, ==, y);
+  g_clear_pointer (&project, nqp_project_close);
+  g_clear_pointer (&copy, nqp_project_close);
+  fixture_assert_sound (target);
   fixture_remove (folder);
 }
 
@@ -640,6 +843,11 @@ main (int argc, char **argv)
   g_test_add_func ("/store/history/busy", test_busy);
   g_test_add_func ("/store/history/conflict", test_conflict);
   g_test_add_func ("/store/history/copy", test_copy);
+  g_test_add_func ("/store/history/read", test_read);
+  g_test_add_func ("/store/history/go-to", test_go_to);
+  g_test_add_func ("/store/history/go-to-all-or-none", test_go_to_all_or_none);
+  g_test_add_func ("/store/history/compact", test_compact);
+  g_test_add_func ("/store/history/copy-without-history", test_copy_without_history);
   g_test_add_func ("/store/history/replaced", test_replaced);
   return g_test_run ();
 }

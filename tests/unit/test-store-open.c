@@ -3,6 +3,10 @@
 
 #include "nqp-project-private.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+
 /* Fails to open @path with @code and a message of one line that names the file; the file stays as it is. */
 static void
 assert_refused (const char *path, NqpStoreError code)
@@ -302,6 +306,81 @@ test_read_only (void)
   fixture_remove (folder);
 }
 
+/* ---- where locks fail -------------------------------------------------------------------------------------------- */
+
+static gboolean locks_fail;
+
+/* As a file system does that knows of no locks. */
+static int
+fcntl_without_locks (int fd, int command, ...)
+{
+  va_list list;
+  void *value;
+
+  va_start (list, command);
+  value = va_arg (list, void *);
+  va_end (list);
+  if (locks_fail && (command == F_SETLK || command == F_GETLK))
+    {
+      errno = ENOLCK;
+      return -1;
+    }
+  return fcntl (fd, command, value);
+}
+
+/* It is read and never written, the reason is said, and a copy elsewhere can be edited. */
+static void
+test_no_locks (void)
+{
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = fixture_project (folder, "p.nqp");
+  g_autofree char *target = g_build_filename (folder, "copy.nqp", NULL);
+  g_autofree char *before = NULL, *after = NULL;
+  g_autoptr (NqpProject) project = NULL;
+  g_autoptr (NqpProject) copy = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3_vfs *vfs = sqlite3_vfs_find (NULL);
+
+  project = fixture_open (path);
+  g_assert_cmpint (nqp_project_why_read_only (project), ==, NQP_WRITABLE);
+  g_assert_null (nqp_read_only_words (nqp_project_why_read_only (project)));
+  before = fixture_print (project);
+  g_clear_pointer (&project, nqp_project_close);
+  g_assert_cmpint (vfs->xSetSystemCall (vfs, "fcntl", (sqlite3_syscall_ptr)fcntl_without_locks), ==,
+                   SQLITE_OK);
+  locks_fail = TRUE;
+  project = nqp_project_open (path, NQP_OPEN_READ_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_true (nqp_project_is_read_only (project));
+  g_assert_cmpint (nqp_project_why_read_only (project), ==, NQP_READ_ONLY_LOCKS);
+  g_assert_nonnull (strstr (nqp_read_only_words (NQP_READ_ONLY_LOCKS), "locked"));
+  after = fixture_print (project);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_false (nqp_project_set_value (project, "GDP", "110000", 2019, 1, "x", &error));
+  g_assert_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_READ_ONLY);
+  g_clear_error (&error);
+  locks_fail = FALSE; /* elsewhere */
+  g_assert_true (nqp_project_save_copy (project, target, NQP_COPY_PLAIN, &error));
+  g_assert_no_error (error);
+  g_clear_pointer (&project, nqp_project_close);
+  g_assert_cmpint (vfs->xSetSystemCall (vfs, "fcntl", NULL), ==, SQLITE_OK);
+  copy = fixture_open (target);
+  g_assert_cmpint (nqp_project_why_read_only (copy), ==, NQP_WRITABLE);
+  g_assert_true (nqp_project_set_value (copy, "GDP", "110000", 2019, 1, "x", &error));
+  g_clear_pointer (&copy, nqp_project_close);
+  fixture_remove (folder);
+}
+
+/* Each reason has words of its own. */
+static void
+test_reasons (void)
+{
+  for (int a = NQP_READ_ONLY_NEWER; a <= NQP_READ_ONLY_LOCKS; a++)
+    for (int b = a + 1; b <= NQP_READ_ONLY_LOCKS; b++)
+      g_assert_cmpstr (nqp_read_only_words (a), !=, nqp_read_only_words (b));
+  g_assert_null (nqp_read_only_words (NQP_READ_ONLY_ASKED));
+}
+
 static GPtrArray *
 migrations_with (const char *sql)
 {
@@ -319,6 +398,35 @@ migrations_with (const char *sql)
   "ALTER TABLE place ADD COLUMN population REAL; UPDATE place SET population = 5; CREATE TABLE more (a "     \
   "TEXT) "                                                                                                   \
   "STRICT;"
+
+/* Views are for others: a file without them is read as it is, and gets them when it is written. */
+static void
+test_without_views (void)
+{
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = fixture_project (folder, "p.nqp");
+  g_autoptr (GPtrArray) migrations = migrations_with ("CREATE VIEW v_more AS SELECT code FROM place;");
+  const int latest = nqp_schema_latest (migrations);
+  g_autoptr (NqpProject) project = fixture_open (path);
+  g_autofree char *before = fixture_print (project), *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ((NqpMigration *)migrations->pdata[migrations->len - 1])->for_others = TRUE;
+  g_clear_pointer (&project, nqp_project_close);
+  project = nqp_project_open_with (path, NQP_OPEN_READ_ONLY, migrations, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (nqp_project_schema_version (project), ==, latest - 1);
+  g_assert_cmpstr (sqlite3_db_filename (project->db, "main"), ==, path); /* not a copy in memory */
+  after = fixture_print (project);
+  g_assert_cmpstr (after, ==, before);
+  g_clear_pointer (&project, nqp_project_close);
+  project = nqp_project_open_with (path, NQP_OPEN_READ_WRITE, migrations, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (nqp_project_schema_version (project), ==, latest);
+  g_assert_cmpint (sqlite3_exec (project->db, "SELECT * FROM v_more", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_clear_pointer (&project, nqp_project_close);
+  fixture_remove (folder);
+}
 
 static void
 test_migrations (void)
@@ -384,9 +492,9 @@ test_migrate (void)
   fixture_remove (folder);
 }
 
-/* A file as the first version of the program wrote it, with an action to undo. */
-static char *
-old_project (const char *folder, const char *name)
+/* The table of indicators as it was until an unknown direction could be said. */
+static void
+put_back_indicators (const char *path)
 {
   g_autoptr (GPtrArray) migrations = nqp_schema_migrations ();
   const char *first = strstr (((NqpMigration *)migrations->pdata[0])->sql, "CREATE TABLE indicator (");
@@ -396,20 +504,62 @@ old_project (const char *folder, const char *name)
       = g_strconcat ("PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON; "
                      "ALTER TABLE indicator RENAME TO was; ",
                      create, " INSERT INTO indicator SELECT * FROM was; DROP TABLE was;", NULL);
+
+  fixture_run_sql (path, back);
+}
+
+/* The table is exchanged below the views that name it. */
+static void
+test_from_version_5 (void)
+{
+  static const NqpOpenMode modes[] = { NQP_OPEN_READ_ONLY, NQP_OPEN_READ_WRITE };
+  g_autofree char *folder = fixture_folder ();
+  g_autofree char *path = fixture_project (folder, "p.nqp");
+  g_autoptr (NqpProject) project = fixture_open (path);
+  g_autofree char *before = fixture_print (project);
+
+  g_clear_pointer (&project, nqp_project_close);
+  put_back_indicators (path);
+  fixture_run_sql (path, "PRAGMA user_version = 5");
+  for (gsize k = 0; k < G_N_ELEMENTS (modes); k++)
+    {
+      g_autofree char *after = NULL;
+      g_autoptr (GError) error = NULL;
+      gint64 n = 0;
+
+      project = nqp_project_open (path, modes[k], &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (nqp_project_schema_version (project), ==, 6);
+      after = fixture_print (project);
+      g_assert_cmpstr (after, ==, before);
+      g_assert_cmpint (nqp_sql_int (project->db, "SELECT count(*) FROM v_indicators", &n), ==, SQLITE_OK);
+      g_assert_cmpint (n, >, 0);
+      g_clear_pointer (&project, nqp_project_close);
+    }
+  fixture_assert_sound (path);
+  fixture_remove (folder);
+}
+
+/* A file as the first version of the program wrote it, with an action to undo. */
+static char *
+old_project (const char *folder, const char *name)
+{
   char *path = fixture_project (folder, name);
   g_autoptr (NqpProject) project = fixture_open (path);
 
   g_assert_true (nqp_project_set_value (project, "GDP", "110000", 2019, 1, "x", NULL));
   g_clear_pointer (&project, nqp_project_close);
   fixture_run_sql (
-      path, "DROP TABLE framework; DROP TABLE lesson_step; DROP TABLE scenario_value; DROP TABLE scenario; "
+      path, "DROP VIEW v_regions; DROP VIEW v_values; DROP VIEW v_indicators; DROP VIEW v_scores_input; "
+            "DROP VIEW v_weights; DROP VIEW v_history; "
+            "DROP TABLE framework; DROP TABLE lesson_step; DROP TABLE scenario_value; DROP TABLE scenario; "
             "DROP TABLE judgement; DROP TABLE goalpost; DROP TABLE scheme_weight; DROP TABLE scheme; "
             "DROP TABLE result; "
             "DROP INDEX history_step; DROP INDEX history_made_by; DROP INDEX history_undone; "
             "ALTER TABLE history DROP COLUMN made_by; ALTER TABLE history DROP COLUMN moved_by; "
             "ALTER TABLE history DROP COLUMN step; "
             "PRAGMA user_version = 1");
-  fixture_run_sql (path, back);
+  put_back_indicators (path);
   return path;
 }
 
@@ -433,7 +583,7 @@ test_from_version_1 (void)
       g_clear_pointer (&project, nqp_project_close);
       project = nqp_project_open (path, modes[k], &error);
       g_assert_no_error (error);
-      g_assert_cmpint (nqp_project_schema_version (project), ==, 5);
+      g_assert_cmpint (nqp_project_schema_version (project), ==, 6);
       none = nqp_project_read_framework (project, &error);
       g_assert_no_error (error);
       g_assert_true (nqp_framework_is_empty (none));
@@ -565,6 +715,10 @@ main (int argc, char **argv)
   g_test_add_func ("/store/open/rows", test_rows);
   g_test_add_func ("/store/open/boundary-rows", test_boundary_rows);
   g_test_add_func ("/store/open/read-only", test_read_only);
+  g_test_add_func ("/store/open/no-locks", test_no_locks);
+  g_test_add_func ("/store/open/reasons", test_reasons);
+  g_test_add_func ("/store/open/without-views", test_without_views);
+  g_test_add_func ("/store/open/from-version-5", test_from_version_5);
   g_test_add_func ("/store/open/migrations", test_migrations);
   g_test_add_func ("/store/open/migrate", test_migrate);
   g_test_add_func ("/store/open/from-version-1", test_from_version_1);

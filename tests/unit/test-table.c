@@ -90,6 +90,41 @@ test_quotes (void)
     }
 }
 
+/* What a spreadsheet would run. */
+static void
+test_texts (void)
+{
+  static const char *const cases[][2] = {
+    { "plain", "plain" },     { "", "" },          { "=1+1", "'=1+1" }, { "@x", "'@x" },
+    { "+cmd", "'+cmd" },      { "-cmd", "'-cmd" }, { "-", "'-" },       { "\tx", "'\tx" },
+    { "\rx", "\"'\rx\"" },    { "'x", "''x" },     { "''x", "'''x" },   { "-5", "-5" },
+    { "+1.5e-3", "+1.5e-3" }, { "-.5", "-.5" },    { "-5+1", "'-5+1" }, { "-0x1", "'-0x1" },
+    { "=a,b", "\"'=a,b\"" },  { "a=b", "a=b" },    { "1-2", "1-2" },
+  };
+  g_autoptr (NqpTable) table = nqp_table_new ();
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_string_truncate (out, 0);
+      nqp_csv_append_text (out, cases[i][0]);
+      g_assert_cmpstr (out->str, ==, cases[i][1]);
+    }
+  nqp_table_add_column (table, "name", "Name", NULL, NQP_COLUMN_TEXT, 0);
+  nqp_table_add_column (table, "direction", "Direction", NULL, NQP_COLUMN_TEXT, 0);
+  nqp_table_add_column (table, "value", "Value", NULL, NQP_COLUMN_REAL, 1);
+  nqp_table_add_row (table);
+  nqp_table_set_text (table, 0, "=x");
+  nqp_table_set_text (table, 1, "-");
+  nqp_table_set_number (table, 2, -1.5);
+  g_string_truncate (out, 0);
+  nqp_table_print_csv (table, out);
+  g_assert_cmpstr (out->str, ==, "name,direction,value\n'=x,-,-1.5\n");
+  g_string_truncate (out, 0);
+  nqp_table_print_csv_raw (table, out);
+  g_assert_cmpstr (out->str, ==, "name,direction,value\n=x,-,-1.5\n");
+}
+
 /* ---- on a page ---------------------------------------------------------------------------------------------------- */
 
 enum
@@ -268,6 +303,7 @@ main (int argc, char **argv)
   g_test_add_func ("/table/csv", test_csv);
   g_test_add_func ("/table/json", test_json);
   g_test_add_func ("/table/quotes", test_quotes);
+  g_test_add_func ("/table/texts", test_texts);
   g_test_add_func ("/table/uses", test_uses);
   g_test_add_func ("/table/order", test_order);
   g_test_add_func ("/table/look", test_look);

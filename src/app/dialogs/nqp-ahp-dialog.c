@@ -220,7 +220,7 @@ on_suggestion (NqpAhpDialog *self)
 static void
 on_use (NqpAhpDialog *self)
 {
-  NqpMethod method = *nqp_session_get_method (self->session);
+  NqpMethod method = *nqp_session_get_wanted_method (self->session);
 
   method.scheme = NQP_SCHEME_AHP;
   nqp_session_set_method (self->session, &method);

@@ -48,7 +48,7 @@ apply (NqpMethodPane *self, const NqpMethod *method, gpointer row)
 static void
 on_chosen (NqpMethodPane *self, int position, NqpChoiceRow *row)
 {
-  NqpMethod method = *nqp_session_get_method (self->session);
+  NqpMethod method = *nqp_session_get_wanted_method (self->session);
 
   if (row == self->missing)
     method.missing = (NqpMissing)position;
@@ -74,7 +74,7 @@ on_entered (NqpMethodPane *self, double value, NqpNumberRow *row)
 
   if (!nqp_session_has_project (self->session))
     return;
-  method = *nqp_session_get_method (self->session);
+  method = *nqp_session_get_wanted_method (self->session);
   if (row == self->winsor)
     method.winsor = value / 100;
   else if (row == self->power)
@@ -94,7 +94,7 @@ on_by_level (NqpMethodPane *self)
   NqpMethod method;
 
   self->by_level = gtk_switch_get_active (GTK_SWITCH (self->by_level_switch));
-  method = *nqp_session_get_method (self->session);
+  method = *nqp_session_get_wanted_method (self->session);
   if (!self->by_level)
     nqp_method_set_aggregate (&method, method.aggregate[NQP_MADE_INDEX]);
   apply (self, &method, gtk_widget_get_ancestor (self->by_level_switch, GTK_TYPE_LIST_BOX_ROW));
@@ -122,7 +122,7 @@ on_goalposts (NqpMethodPane *self)
 void
 nqp_method_pane_update (NqpMethodPane *self, NqpSession *session)
 {
-  const NqpMethod *method = nqp_session_get_method (session);
+  const NqpMethod *method = nqp_session_get_wanted_method (session);
   gboolean differ = !nqp_method_all_levels (method, method->aggregate[NQP_MADE_INDEX]);
   const guint uses = nqp_method_uses (method);
 

@@ -29,7 +29,7 @@ nqp_refusal_apply (NqpRefusal *self, NqpSession *session, const NqpMethod *metho
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   if (nqp_session_try_method (session, method, &error))
     return;
-  self->method = *nqp_session_get_method (session);
+  self->method = *nqp_session_get_wanted_method (session);
   move_below (self, list, row);
   gtk_label_set_text (GTK_LABEL (self->words), error->message);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);

@@ -139,6 +139,7 @@ on_import_path (const char *path, gpointer owner)
   NqpSchemeMenu *self = owner;
   g_autoptr (GError) error = NULL;
   g_autoptr (NqpTree) tree = NULL;
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *text = NULL;
   g_autofree char *base = nqp_words_basename (path);
   g_autofree char *name = NULL;
@@ -154,9 +155,11 @@ on_import_path (const char *path, gpointer owner)
       name = g_strdup (_ ("Imported weights"));
     }
   if (nqp_input_file_read (path, &text, &length, &error))
-    tree = nqp_weights_parse_csv (nqp_session_get_tree (self->session), text, length, base, &error);
+    tree = nqp_weights_parse_csv (nqp_session_get_tree (self->session), text, length, base, notes, &error);
   if (tree == NULL || !nqp_session_adopt_scheme (self->session, name, tree, &error))
     nqp_file_dialog_refuse (get_window (self), NQP_FILE_OPEN, path, error);
+  else if (notes->len > 0)
+    nqp_session_message (self->session, notes->pdata[0], NULL, NULL);
 }
 
 static void

@@ -64,7 +64,7 @@ apply (NqpSchemePane *self, const NqpMethod *method, gpointer row)
 static void
 on_chosen (NqpSchemePane *self, int position, NqpChoiceRow *row)
 {
-  NqpMethod method = *nqp_session_get_method (self->session);
+  NqpMethod method = *nqp_session_get_wanted_method (self->session);
 
   if (row == self->member_a)
     method.combine_a = self->member_schemes[position];
@@ -112,7 +112,7 @@ show_member (NqpSchemePane *self, NqpChoiceRow *row, NqpScheme scheme)
 void
 nqp_scheme_pane_update (NqpSchemePane *self, NqpSession *session)
 {
-  const NqpMethod *method = nqp_session_get_method (session);
+  const NqpMethod *method = nqp_session_get_wanted_method (session);
   const guint uses = nqp_method_uses (method);
   const gboolean combined = (uses & NQP_USES_MEMBERS) != 0, judged = (uses & NQP_USES_JUDGEMENTS) != 0;
   const gboolean by_components = (uses & NQP_USES_COMPONENTS) != 0;

@@ -8,6 +8,7 @@
 #include "nqp-long-run.h"
 #include "nqp-number.h"
 #include "nqp-plan.h"
+#include "nqp-run-bar.h"
 #include "nqp-scenario-parts.h"
 
 struct _NqpPlanPopover
@@ -22,6 +23,7 @@ struct _NqpPlanPopover
   GtkLabel *of, *outcome, *problem, *total;
   GtkGrid *steps;
   GtkWidget *found, *try_it;
+  NqpRunBar *run_bar;
 };
 
 G_DEFINE_FINAL_TYPE (NqpPlanPopover, nqp_plan_popover, GTK_TYPE_POPOVER)
@@ -164,6 +166,28 @@ solve (NqpPlanPopover *self)
 }
 
 static void
+run_moved (gpointer owner)
+{
+  NqpPlanPopover *self = owner;
+  const char *step = NULL;
+  double fraction = 0;
+  const gboolean running = nqp_long_run_get (self->run, &fraction, &step);
+
+  nqp_run_bar_show (self->run_bar, running, fraction, step);
+}
+
+/* What was found before is not what is asked for now. */
+static void
+on_cancel (NqpPlanPopover *self)
+{
+  nqp_long_run_cancel (self->run);
+  g_clear_pointer (&self->plan, nqp_plan_free);
+  gtk_widget_set_visible (self->found, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
+  gtk_label_set_text (self->problem, _ ("The search was cancelled. Change the rank to search again."));
+}
+
+static void
 on_rank_changed (NqpPlanPopover *self)
 {
   if (self->session != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -246,6 +270,7 @@ nqp_plan_popover_class_init (NqpPlanPopoverClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nqp_plan_popover_dispose;
+  g_type_ensure (NQP_TYPE_RUN_BAR);
   widget_class->map = nqp_plan_popover_map;
   widget_class->unmap = nqp_plan_popover_unmap;
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -258,15 +283,17 @@ nqp_plan_popover_class_init (NqpPlanPopoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NqpPlanPopover, steps);
   gtk_widget_class_bind_template_child (widget_class, NqpPlanPopover, found);
   gtk_widget_class_bind_template_child (widget_class, NqpPlanPopover, try_it);
+  gtk_widget_class_bind_template_child (widget_class, NqpPlanPopover, run_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_rank_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_try);
+  gtk_widget_class_bind_template_callback (widget_class, on_cancel);
 }
 
 static void
 nqp_plan_popover_init (NqpPlanPopover *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->run = nqp_long_run_new (self, NULL);
+  self->run = nqp_long_run_new (self, run_moved);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->rank), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Rank to reach"), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->steps), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -99,7 +99,7 @@ nqp_dialog_tell (GtkWidget *parent, const char *heading, const char *body)
  * nqp_dialog_ask:
  * @parent: (nullable): any widget of the window the question belongs to
  * @form: (transfer floating): what is to be filled in
- * @first: a part of @form
+ * @first: (nullable): the part of @form where the keyboard begins; %NULL: there is nothing to fill in
  *
  * Returns: (transfer none): the question, which goes by itself when it is answered
  */
@@ -118,7 +118,8 @@ nqp_dialog_ask (GtkWidget *parent, const char *heading, GtkWidget *form, GtkWidg
   alert_call (set_close_response, dialog, "cancel");
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), question, question_free, 0);
   nqp_dialog_present (dialog, parent);
-  gtk_widget_grab_focus (first);
+  if (first != NULL)
+    gtk_widget_grab_focus (first);
   return dialog;
 }
 

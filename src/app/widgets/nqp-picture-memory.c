@@ -18,9 +18,19 @@ nqp_picture_memory_keep (void)
   mallopt (M_MMAP_THRESHOLD, LARGEST_BLOCK);
   mallopt (M_TRIM_THRESHOLD, MOST_UNUSED);
 }
+void
+nqp_picture_memory_rest (void)
+{
+  malloc_trim (0);
+}
 #else
 void
 nqp_picture_memory_keep (void)
+{
+}
+
+void
+nqp_picture_memory_rest (void)
 {
 }
 #endif

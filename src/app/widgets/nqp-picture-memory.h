@@ -5,3 +5,7 @@
  * once, before the first window. Does nothing where the library is not glibc. */
 void
 nqp_picture_memory_keep (void);
+
+/* Gives back what lies unused, for a window that nobody has touched for a while: its next frame asks for it again. */
+void
+nqp_picture_memory_rest (void);

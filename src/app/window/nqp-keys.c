@@ -13,6 +13,12 @@ static const NqpKey keys[] = {
     { "<Control><Shift>s", "<Control>s" },
     NQP_KEY_ACCEL,
     TRUE },
+  { "win.history",
+    N_ ("General"),
+    N_ ("History: what was changed, and the way back"),
+    { "<Control>h" },
+    NQP_KEY_ACCEL,
+    TRUE },
   { "app.new-window", N_ ("General"), N_ ("New window"), { "<Control><Shift>n" }, NQP_KEY_ACCEL, FALSE },
   { "win.undo", N_ ("General"), N_ ("Undo"), { "<Control>z" }, NQP_KEY_ACCEL, FALSE },
   { "win.redo", N_ ("General"), N_ ("Redo"), { "<Control><Shift>z", "<Control>y" }, NQP_KEY_ACCEL, FALSE },
@@ -133,6 +139,9 @@ static const NqpKey keys[] = {
 
   /* without a key */
   { "win.rename", NULL, NULL, { NULL }, NQP_KEY_ACCEL, TRUE },
+  { "win.save-copy-without-history", NULL, NULL, { NULL }, NQP_KEY_ACCEL, TRUE },
+  { "win.compact", NULL, NULL, { NULL }, NQP_KEY_ACCEL, TRUE },
+  { "win.export-data", NULL, NULL, { NULL }, NQP_KEY_ACCEL, TRUE },
   { "win.close-project", NULL, NULL, { NULL }, NQP_KEY_ACCEL, TRUE },
   { "win.page", NULL, NULL, { NULL }, NQP_KEY_ACCEL, TRUE },
   { "win.step-page", NULL, NULL, { NULL }, NQP_KEY_ACCEL, TRUE },

@@ -122,34 +122,9 @@ act_new (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_copy_chosen (const char *path, gpointer user_data)
+act_export_data (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  NqpWindow *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = nqp_words_basename (path);
-  g_autofree char *text = NULL;
-
-  /* The file chooser has asked before replacing. */
-  if (!nqp_project_save_copy (nqp_session_get_project (self->session), path, TRUE, &error))
-    {
-      nqp_window_toast (self, error->message, NULL, NULL);
-      return;
-    }
-  if (nqp_drafts_contains (nqp_project_path (nqp_session_get_project (self->session))))
-    nqp_window_open (self, path); /* an untitled project has found its name: go on there */
-  text = g_strdup_printf (_ ("Saved as “%s”"), name);
-  nqp_window_toast (self, text, NULL, NULL);
-}
-
-static void
-act_save_copy (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  NqpWindow *self = NQP_WINDOW (widget);
-  g_autofree char *suggested = g_strdup_printf ("%s.nqp", nqp_session_get_title (self->session));
-
-  g_strdelimit (suggested, "/\\:", '-');
-  nqp_file_dialog_run (GTK_WINDOW (self), NQP_FILE_SAVE, _ ("Save a Copy"), _ ("NQP projects"), "*.nqp",
-                       suggested, on_copy_chosen, G_OBJECT (self));
+  nqp_window_export_data (NQP_WINDOW (widget));
 }
 
 static void
@@ -276,16 +251,22 @@ nqp_window_update_title_menu (NqpWindow *self)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) files = g_menu_new ();
+  g_autoptr (GMenu) keep = g_menu_new ();
   g_autoptr (GMenu) recent = g_menu_new ();
   g_autoptr (GMenu) samples = g_menu_new ();
   g_auto (GStrv) paths = nqp_settings_get_recent ();
 
   g_menu_append (files, _ ("_Open…"), "win.open");
   g_menu_append (files, _ ("_New from CSV Files…"), "win.new");
-  g_menu_append (files, _ ("_Save a Copy…"), "win.save-copy");
+  g_menu_append (files, _ ("_Export Data and Scores…"), "win.export-data");
   g_menu_append (files, _ ("_Rename…"), "win.rename");
   g_menu_append (files, _ ("_Close Project"), "win.close-project");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
+  g_menu_append (keep, _ ("_History…"), "win.history");
+  g_menu_append (keep, _ ("_Save a Copy…"), "win.save-copy");
+  g_menu_append (keep, _ ("Save a Copy _without History…"), "win.save-copy-without-history");
+  g_menu_append (keep, _ ("Co_mpact…"), "win.compact");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (keep));
   for (int i = 0; i < 6 && paths[i] != NULL; i++)
     {
       g_autofree char *base = nqp_words_basename (paths[i]);
@@ -404,6 +385,7 @@ nqp_window_add_key_controllers (NqpWindow *self)
 void
 nqp_window_class_add_actions (GtkWidgetClass *klass)
 {
+  nqp_window_class_add_keep_actions (klass);
   gtk_widget_class_install_action (klass, "win.toggle-sidebar", NULL, act_toggle_sidebar);
   gtk_widget_class_install_action (klass, "win.toggle-inspector", NULL, act_toggle_inspector);
   gtk_widget_class_install_action (klass, "win.take-plain-method", NULL, act_take_plain_method);
@@ -416,7 +398,7 @@ nqp_window_class_add_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open", NULL, act_open);
   gtk_widget_class_install_action (klass, "win.open-path", "s", act_open_path);
   gtk_widget_class_install_action (klass, "win.new", NULL, act_new);
-  gtk_widget_class_install_action (klass, "win.save-copy", NULL, act_save_copy);
+  gtk_widget_class_install_action (klass, "win.export-data", NULL, act_export_data);
   gtk_widget_class_install_action (klass, "win.close-project", NULL, act_close_project);
   gtk_widget_class_install_action (klass, "win.rename", NULL, act_rename);
   gtk_widget_class_install_action (klass, "win.rename-item", "(is)", act_rename_item);

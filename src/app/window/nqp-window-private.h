@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nqp-file-bar.h"
 #include "nqp-method-bar.h"
+#include "nqp-run-bar.h"
 #include "nqp-page.h"
 #include "nqp-presenter.h"
 #include "nqp-window.h"
@@ -13,7 +15,7 @@ struct _NqpWindow
   NqpSession *session;
   NqpStart start;
   gboolean started; /* the first frame has been shown and panes are built */
-  guint start_id;
+  guint start_id, rest_id;
   gboolean actions_known, actions_open; /* which actions were let in last: with or without a project */
 
   AdwToastOverlay *toasts;
@@ -25,7 +27,9 @@ struct _NqpWindow
   GtkWidget *sidebar;
   GtkWidget *sidebar_separator;
   GtkListBox *page_list;
+  NqpFileBar *file_bar;
   NqpMethodBar *method_bar;
+  NqpRunBar *run_bar;
   AdwStatusPage *no_data_page;
   AdwBin *context_slot;
   GtkStack *page_stack;
@@ -39,11 +43,18 @@ struct _NqpWindow
 void
 nqp_window_class_add_actions (GtkWidgetClass *klass);
 void
+nqp_window_class_add_keep_actions (GtkWidgetClass *klass); /* nqp-window-keep.c */
+/* @path could not be opened since it is damaged: asks whether to save what can be read of it. */
+void
+nqp_window_offer_salvage (NqpWindow *self, const char *path, const char *heading, const GError *error);
+void
 nqp_window_update_actions (NqpWindow *self);
 void
 nqp_window_add_key_controllers (NqpWindow *self);
 void
 nqp_window_update_title_menu (NqpWindow *self);
+void
+nqp_window_export_data (NqpWindow *self);
 const char *
 nqp_window_inspector_key (NqpWindow *self); /* the setting that shows the inspector beside this page */
 NqpPage *

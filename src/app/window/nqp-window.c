@@ -12,11 +12,14 @@
 #include "nqp-inspector.h"
 #include "nqp-label-parts.h"
 #include "nqp-one-stop.h"
+#include "nqp-picture-memory.h"
 #include "nqp-session-structure.h"
 #include "nqp-settings.h"
 #include "nqp-shortcuts.h"
 #include "nqp-welcome.h"
 #include "nqp-words.h"
+
+#define REST_AFTER_S 5 /* without a change */
 
 G_DEFINE_FINAL_TYPE (NqpWindow, nqp_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -202,16 +205,28 @@ update_root (NqpWindow *self)
   gtk_stack_set_visible_child_name (self->root_stack, name);
 }
 
+static gboolean
+on_rest (gpointer user_data)
+{
+  ((NqpWindow *)user_data)->rest_id = 0;
+  nqp_picture_memory_rest ();
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_changed (NqpWindow *self, guint flags)
 {
   gboolean open = nqp_session_has_project (self->session);
+
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  self->rest_id = g_timeout_add_seconds (REST_AFTER_S, on_rest, self);
 
   if (flags & NQP_CHANGE_PROJECT)
     {
       const char *title = nqp_session_get_title (self->session);
 
       update_root (self);
+      nqp_file_bar_show (self->file_bar, self->session);
       gtk_label_set_label (self->title_label, open && *title != '\0' ? title : _ ("NQP Explorer"));
       if (open && *title != '\0')
         {
@@ -223,13 +238,21 @@ on_changed (NqpWindow *self, guint flags)
       else
         gtk_window_set_title (GTK_WINDOW (self), _ ("NQP Explorer"));
     }
-  if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_HISTORY))
+  if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_HISTORY | NQP_CHANGE_PROGRESS))
     {
       set_tooltip (self->undo_button, _ ("Undo"), nqp_session_get_undo_label (self->session));
       set_tooltip (self->redo_button, _ ("Redo"), nqp_session_get_redo_label (self->session));
     }
   if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_SCORES))
     nqp_method_bar_show (self->method_bar, self->session);
+  if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_PROGRESS))
+    {
+      const char *step = NULL;
+      double fraction = 0;
+      const gboolean running = nqp_session_get_edit_run (self->session, &fraction, &step);
+
+      nqp_run_bar_show (self->run_bar, running, fraction, step);
+    }
   if (flags & NQP_CHANGE_STYLE)
     update_panes (self);
   nqp_window_update_actions (self);
@@ -272,6 +295,11 @@ nqp_window_open (NqpWindow *self, const char *path_or_sample)
       g_autofree char *name = nqp_words_basename (path_or_sample);
       g_autofree char *heading = g_strdup_printf (_ ("“%s” could not be opened"), name);
 
+      if (!sample && g_error_matches (error, NQP_STORE_ERROR, NQP_STORE_ERROR_CORRUPT))
+        {
+          nqp_window_offer_salvage (self, path_or_sample, heading, error);
+          return FALSE;
+        }
       nqp_settings_remove_recent (path_or_sample);
       nqp_dialog_tell (GTK_WIDGET (self), heading, error->message);
       return FALSE;
@@ -463,6 +491,7 @@ nqp_window_dispose (GObject *object)
   NqpWindow *self = NQP_WINDOW (object);
 
   g_clear_handle_id (&self->start_id, g_source_remove);
+  g_clear_handle_id (&self->rest_id, g_source_remove);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   nqp_start_clear (&self->start);
@@ -478,10 +507,12 @@ nqp_window_class_init (NqpWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (NQP_TYPE_FILE_BAR);
   g_type_ensure (NQP_TYPE_METHOD_BAR);
   G_OBJECT_CLASS (klass)->dispose = nqp_window_dispose;
   g_type_ensure (NQP_TYPE_ONE_STOP);
   g_type_ensure (NQP_TYPE_PRESENTER);
+  g_type_ensure (NQP_TYPE_RUN_BAR);
   widget_class->map = nqp_window_map;
   GTK_WINDOW_CLASS (klass)->close_request = nqp_window_close_request;
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -495,7 +526,9 @@ nqp_window_class_init (NqpWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, sidebar_separator);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, page_list);
+  gtk_widget_class_bind_template_child (widget_class, NqpWindow, file_bar);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, method_bar);
+  gtk_widget_class_bind_template_child (widget_class, NqpWindow, run_bar);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, no_data_page);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, context_slot);
   gtk_widget_class_bind_template_child (widget_class, NqpWindow, page_stack);
@@ -536,6 +569,7 @@ nqp_window_init (NqpWindow *self)
   nqp_shortcuts_add_to_tooltips (self->header);
   g_signal_connect_swapped (self->session, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (self->session, "message", G_CALLBACK (on_message), self);
+  g_signal_connect_swapped (self->run_bar, "cancelled", G_CALLBACK (nqp_session_cancel_edits), self->session);
   g_signal_connect_object (settings, "changed::sidebar-visible", G_CALLBACK (update_panes), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::inspector-visible", G_CALLBACK (update_panes), self,

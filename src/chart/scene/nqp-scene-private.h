@@ -53,6 +53,7 @@ struct _NqpScene
   int ref_count;
   double width, height;
   gboolean shows_focus;
+  char *excuse;       /* why there is nothing to see, or NULL */
   NqpStyle style;
   GArray *marks;      /* NqpMark */
   GArray *points;     /* double, x and y in turn */

@@ -98,7 +98,21 @@ nqp_scene_unref (NqpScene *self)
   g_array_unref (self->rings);
   g_hash_table_unref (self->layouts);
   g_object_unref (self->context);
+  g_free (self->excuse);
   g_free (self);
+}
+
+void
+nqp_scene_set_excuse (NqpScene *self, const char *text)
+{
+  g_free (self->excuse);
+  self->excuse = g_strdup (text);
+}
+
+const char *
+nqp_scene_get_excuse (const NqpScene *self)
+{
+  return self->excuse;
 }
 
 double

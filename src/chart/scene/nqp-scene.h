@@ -74,6 +74,10 @@ void nqp_scene_ring (NqpScene *self, double x, double y, double w, double h, Nqp
 /* The picture itself tells the focus from the rest: nqp_scene_draw_region() adds no ring around it. */
 void nqp_scene_set_shows_focus (NqpScene *self);
 
+/* Why the scene shows nothing of what it is for, in words that stand in it as well; NULL: it shows something. */
+void nqp_scene_set_excuse (NqpScene *self, const char *text);
+const char *nqp_scene_get_excuse (const NqpScene *self);
+
 NqpFont nqp_scene_font (const NqpScene *self, double size, NqpColour colour); /* plain, start, middle */
 void nqp_scene_measure (const NqpScene *self, const char *text, const NqpFont *font, double *out_width, double *out_height);
 gboolean nqp_scene_text_fits (const NqpScene *self, const char *text, const NqpFont *font); /* FALSE: it would be ellipsised */

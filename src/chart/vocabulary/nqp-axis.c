@@ -36,7 +36,8 @@ find_ticks (Ticks *self, const NqpScene *scene, double lo, double hi, int n_want
   self->n = nqp_ticks (lo, hi, n_wanted, self->at, MOST_TICKS, &self->decimals);
   self->widest = 0;
   self->line = nqp_type_height (scene, "0", &font);
-  for (int i = 0; i < self->n; i++)
+  for (int i = 0; i < self->n;
+       i += MAX (self->n - 1, 1)) /* figures are equally wide: the longest numbers are at the ends */
     self->widest
         = MAX (self->widest,
                nqp_type_width (scene, nqp_number_to_screen (self->at[i], self->decimals, number), &font));

@@ -115,7 +115,7 @@ nqp_frame_begin_with (NqpScene *scene, const char *title, const char *subtitle, 
 /**
  * nqp_frame_message:
  *
- * Writes @text in the middle of @box: why there is no picture, and what to do.
+ * Writes @text in the middle of @box: why there is no picture, and what to do. It is the scene's excuse, too.
  */
 void
 nqp_frame_message (NqpScene *scene, NqpBox box, const char *text)
@@ -124,6 +124,7 @@ nqp_frame_message (NqpScene *scene, NqpBox box, const char *text)
   const NqpFont plain = nqp_type (style->label, style->dim, 0);
   const int most_lines = MAX (1, (int)(box.h / nqp_type_height (scene, "X", &plain)));
 
+  nqp_scene_set_excuse (scene, text);
   nqp_type_write (
       scene, box.x + box.w / 2, box.y + box.h / 2, text,
       nqp_type_in (style->label, style->dim, NQP_TYPE_MIDDLE, MIN (box.w, 34 * style->label), most_lines));

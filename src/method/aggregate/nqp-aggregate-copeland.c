@@ -91,7 +91,7 @@ complete (const NqpMix *mix, double *score)
   g_autofree double *weights = g_new (double, mix->n + 1);
   g_autofree Hand *hands = NULL;
   Count count = { mix, n_regions, score, 0, parts, weights, NULL };
-  NqpWork work = { 0 };
+  NqpWork work = { .n_threads = mix->work != NULL ? mix->work->n_threads : 0 };
   int n_hands;
 
   if (n_regions == 0)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nqp-layer-private.h"
+#include "nqp-work.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,7 @@ typedef struct
   int node;
   NqpLayer *const *layers; /* [node] */
   const NqpMethod *method;
+  const NqpWork *work; /* how many threads there are, or NULL: all */
 } NqpMix;
 
 #define NQP_MIX_BLOCK 512

@@ -59,6 +59,12 @@ explain (const NqpNormalised *value, NqpExplanation *out)
   out->numbers = g_strdup_printf ("%s / %s", more ? x : end, more ? end : x);
 }
 
+static const NqpCells cells = {
+  .measures = { "IF({s}>0,MAX({all}),MIN({all}))" },
+  .more = "{x}/{a}",
+  .less = "{a}/{x}",
+};
+
 const NqpNormaliser nqp_normalise_distance = {
   .choice = {
     .id = "distance",
@@ -72,4 +78,5 @@ const NqpNormaliser nqp_normalise_distance = {
   .apply = apply,
   .apply_value = apply_value,
   .explain = explain,
+  .cells = &cells,
 };

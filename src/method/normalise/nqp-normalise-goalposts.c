@@ -92,6 +92,12 @@ explain (const NqpNormalised *value, NqpExplanation *out)
     out->note = g_strdup (_ ("Beyond a goalpost: counts as if it stood there."));
 }
 
+static const NqpCells cells = {
+  .measures = { "IF(ISNUMBER({lower}),{lower},MIN({all}))", "IF(ISNUMBER({upper}),{upper},MAX({all}))" },
+  .more = "IF({b}>{a},MAX(0,MIN(1,({x}-{a})/({b}-{a}))),0.5)",
+  .less = "IF({b}>{a},MAX(0,MIN(1,({b}-{x})/({b}-{a}))),0.5)",
+};
+
 const NqpNormaliser nqp_normalise_goalposts = {
   .choice = {
     .id = "goalposts",
@@ -108,4 +114,5 @@ const NqpNormaliser nqp_normalise_goalposts = {
   .apply_value = apply_value,
   .range = range,
   .explain = explain,
+  .cells = &cells,
 };

@@ -29,6 +29,12 @@ explain (const NqpNormalised *value, NqpExplanation *out)
                      _ ("(highest − value) / (highest − lowest)"));
 }
 
+static const NqpCells cells = {
+  .measures = { "MIN({all})", "MAX({all})" },
+  .more = "IF({b}>{a},({x}-{a})/({b}-{a}),0.5)",
+  .less = "IF({b}>{a},({b}-{x})/({b}-{a}),0.5)",
+};
+
 const NqpNormaliser nqp_normalise_minmax = {
   .choice = {
     .id = "minmax",
@@ -40,4 +46,5 @@ const NqpNormaliser nqp_normalise_minmax = {
   .apply = apply,
   .apply_value = apply_value,
   .explain = explain,
+  .cells = &cells,
 };

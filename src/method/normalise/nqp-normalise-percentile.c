@@ -85,13 +85,14 @@ init (NqpRod *self, const NqpColumns *treated, int j)
 {
   const double *x = treated->x[j];
   const gsize n_cells = treated->n_cells;
+  /* what stays first, so that what goes leaves no holes between */
+  double *sorted = self->sorted = g_atomic_rc_box_alloc (MAX (n_cells, 1) * sizeof (double));
   g_autofree NqpSortItem *items = g_new (NqpSortItem, n_cells + 1);
   g_autofree NqpSortItem *scratch = g_new (NqpSortItem, n_cells + 1);
   const gsize n = nqp_sort_present (x, n_cells, items, scratch);
 
-  self->sorted = g_atomic_rc_box_alloc (MAX (n_cells, 1) * sizeof (double));
   for (gsize i = 0; i < n; i++)
-    self->sorted[i] = x[items[i].index];
+    sorted[i] = x[items[i].index];
 }
 
 static void

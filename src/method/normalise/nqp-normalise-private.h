@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nqp-cells.h"
 #include "nqp-explanation.h"
 #include "nqp-rod-private.h"
 
@@ -41,6 +42,7 @@ typedef struct
   double (*apply_value) (double x, const NqpRod *rod, int direction, int year); /* to one more; NULL: it takes the whole year */
   void (*range) (const NqpRod *rod, double *low, double *high);  /* where a change counts; NULL: where there are values */
   void (*explain) (const NqpNormalised *value, NqpExplanation *out);
+  const NqpCells *cells; /* how a spreadsheet reckons it; NULL: no formula of one cell says it */
 } NqpNormaliser;
 
 #define X(NAME, name) extern const NqpNormaliser nqp_normalise_##name;

@@ -76,6 +76,12 @@ explain (const NqpNormalised *value, NqpExplanation *out)
                                   nqp_number_in_formula (value->rod->sd, sd));
 }
 
+static const NqpCells cells = {
+  .measures = { "AVERAGE({all})", "IF(MAX({all})>MIN({all}),STDEV({all}),0)" },
+  .more = "IF({b}>0,({x}-{a})/{b},0)",
+  .less = "IF({b}>0,({a}-{x})/{b},0)",
+};
+
 const NqpNormaliser nqp_normalise_zscore = {
   .choice = {
     .id = "zscore",
@@ -90,4 +96,5 @@ const NqpNormaliser nqp_normalise_zscore = {
   .apply = apply,
   .apply_value = apply_value,
   .explain = explain,
+  .cells = &cells,
 };

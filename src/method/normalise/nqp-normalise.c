@@ -142,3 +142,9 @@ nqp_normalise_value (double x, const NqpRod *rod, int direction, NqpNormalise ho
   x = CLAMP (x, -NQP_LARGEST_VALUE, NQP_LARGEST_VALUE);
   return nqp_normalisers[how]->apply_value (x, rod, direction, year);
 }
+
+const NqpCells *
+nqp_method_cells (const NqpMethod *method)
+{
+  return nqp_normalisers[method->normalise]->cells;
+}

@@ -53,6 +53,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpColumns, nqp_columns_unref)
 void
 nqp_columns_own (NqpColumns *self, int j); /* gives @j memory of its own with the values it has */
 void
+nqp_columns_share (NqpColumns *self, const NqpColumns *other); /* memory that holds the same; before @self is handed on */
+void
 nqp_columns_take_states (NqpColumns *self, const NqpColumns *other); /* states, treatments and refusals, not values */
 
 /* What can be reckoned with: the fifth power of it, a sum of squares of millions of it are still numbers. */

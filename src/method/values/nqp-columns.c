@@ -103,3 +103,30 @@ nqp_columns_take_states (NqpColumns *self, const NqpColumns *other)
       self->refused[j] = g_strdup (other->refused[j]);
     }
 }
+
+/**
+ * nqp_columns_share:
+ * @other: of as many indicators and cells
+ *
+ * Columns that were made and hold what those of @other hold take their place: after a change of one value it is kept once.
+ */
+void
+nqp_columns_share (NqpColumns *self, const NqpColumns *other)
+{
+  for (int j = 0; j < self->n; j++)
+    {
+      if (self->own_x[j] != NULL && other->own_x[j] != NULL && self->own_x[j] != other->own_x[j]
+          && memcmp (self->own_x[j], other->own_x[j], self->n_cells * sizeof (double)) == 0)
+        {
+          g_atomic_rc_box_release (self->own_x[j]);
+          self->x[j] = self->own_x[j] = g_atomic_rc_box_acquire (other->own_x[j]);
+        }
+      if (self->own_state[j] != NULL && other->own_state[j] != NULL
+          && self->own_state[j] != other->own_state[j]
+          && memcmp (self->own_state[j], other->own_state[j], self->n_cells) == 0)
+        {
+          g_atomic_rc_box_release (self->own_state[j]);
+          self->state[j] = self->own_state[j] = g_atomic_rc_box_acquire (other->own_state[j]);
+        }
+    }
+}

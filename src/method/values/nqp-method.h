@@ -93,6 +93,7 @@ typedef enum
   NQP_TRAIT_POSITIVE = 1 << 7,  /* cannot take numbers below 0, unless its exponent is 1 */
   NQP_TRAIT_SUM = 1 << 8,       /* a score is the sum of weight times score */
   NQP_TRAIT_MEMBER = 1 << 9,    /* may be combined with another scheme */
+  NQP_TRAIT_SOUGHT = 1 << 10,   /* weights are tried out: dear where each takes a while */
 } NqpTraits;
 
 /**

@@ -17,6 +17,8 @@
 #define REACHED 1e-6
 /* Cells through which an evaluation may go without being dear. */
 #define MANY_CELLS 4096
+/* Of the progress of all that is computed. */
+#define SHARE 0.5
 
 /* Cells in which the same children have a score with the same coverages. */
 typedef struct
@@ -275,12 +277,21 @@ squares_by_cells (const Family *family, const double *w, double *squares)
   nqp_layer_unref (layer);
 }
 
+/* Then nobody asks what was found: to have an end is all that is left. */
+static gboolean
+is_given_up (const NqpWeighing *what)
+{
+  return what->work != NULL && g_cancellable_is_cancelled (what->work->cancellable);
+}
+
 static gboolean
 importance (gpointer data, int n, const double *w, double *out)
 {
   const Family *family = data;
   double total = 0;
 
+  if (is_given_up (family->what))
+    return FALSE;
   if (family->patterns != NULL)
     squares_by_patterns (family, w, out);
   else
@@ -372,7 +383,8 @@ family_clear (Family *self)
 }
 
 static void
-warn (GPtrArray *warnings, const NqpNode *parent, const Family *family, const double *reached)
+warn (GPtrArray *warnings, const NqpNode *parent, const Family *family, const double *reached,
+      gboolean nearest)
 {
   g_autoptr (GString) list = g_string_new (NULL);
   char number[NQP_NUMBER_SIZE];
@@ -383,8 +395,11 @@ warn (GPtrArray *warnings, const NqpNode *parent, const Family *family, const do
   g_ptr_array_add (
       warnings,
       /* Translators: %1$s: name of a pillar or component, %2$s: a list of percentages */
-      g_strdup_printf (_ ("No weights make the parts of %1$s equally important; the nearest give them %2$s"),
-                       nqp_text_get (&parent->name, nqp_lang_of_messages ()), list->str));
+      g_strdup_printf (
+          nearest ? _ ("No weights make the parts of %1$s equally important; the nearest give them %2$s")
+                  : _ ("No weights were found that make the parts of %1$s equally important; the best of "
+                       "those that were tried give them %2$s"),
+          nqp_text_get (&parent->name, nqp_lang_of_messages ()), list->str));
 }
 
 /* Leaves the weights in @mix. */
@@ -396,7 +411,7 @@ optimise_parent (const NqpWeighing *what, NqpTree *tree, int parent, NqpMix *mix
   g_autofree double *reached = g_new (double, MAX (mix->n, 1));
   g_autofree double *start = g_new (double, MAX (mix->n, 1));
   const gboolean many = mix->n_cells > MANY_CELLS;
-  gboolean guessed;
+  gboolean guessed, nearest = FALSE;
   double off;
   Family family;
 
@@ -414,15 +429,17 @@ optimise_parent (const NqpWeighing *what, NqpTree *tree, int parent, NqpMix *mix
       collect_patterns (&family);
       guessed = guess (&family, targets, start);
       off = nqp_optimise_weights (family.n, targets, importance, &family, guessed ? start : NULL,
-                                  family.patterns == NULL && many, weights, reached);
+                                  family.patterns == NULL && many, weights, reached, &nearest);
       if ((nqp_means[mix->aggregate]->choice.traits & NQP_TRAIT_SUM) == 0)
         {
           g_clear_pointer (&family.patterns, g_array_unref);
-          memcpy (start, weights, (gsize)family.n * sizeof (double));
-          off = nqp_optimise_weights (family.n, targets, importance, &family, start, many, weights, reached);
+          for (int k = 0; k < family.n; k++)
+            start[k] = MAX (weights[k], 1e-6); /* a start lies inside */
+          off = nqp_optimise_weights (family.n, targets, importance, &family, start, many, weights, reached,
+                                      &nearest);
         }
       if (off > REACHED)
-        warn (warnings, &tree->nodes[parent], &family, reached);
+        warn (warnings, &tree->nodes[parent], &family, reached, nearest);
       put_weights (&family, weights);
     }
   put_into_tree (mix, tree);
@@ -449,6 +466,7 @@ nqp_optimise (const NqpWeighing *what, GPtrArray *warnings)
   NqpMix mix;
 
   nqp_mix_init (&mix, tree->n_nodes, 0, what->columns->n_cells, what->method);
+  mix.work = what->work;
   for (int i = tree->n_nodes - 1; i >= 0; i--)
     {
       int p = 0;
@@ -461,6 +479,7 @@ nqp_optimise (const NqpWeighing *what, GPtrArray *warnings)
         {
           nqp_mix_children (&mix, tree, i, layers);
           optimise_parent (what, tree, i, &mix, warnings);
+          nqp_work_step (what->work, SHARE * (tree->n_nodes - i) / tree->n_nodes, NULL);
           layers[i] = what->make_node (what->maker, &mix);
           for (int c = tree->nodes[i].first_child; c >= 0; c = tree->nodes[c].next_sibling)
             if (tree->nodes[c].on)

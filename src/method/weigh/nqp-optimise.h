@@ -10,6 +10,6 @@ typedef gboolean (*NqpImportanceFunc) (gpointer data, int n, const double *weigh
 
 /* Weights over the simplex at which the importance is that of @targets; returns the sum of squared deviations. */
 double nqp_optimise_weights (int n, const double *targets, NqpImportanceFunc importance, gpointer data, const double *start,
-                             gboolean dear, double *weights, double *reached);
+                             gboolean dear, double *weights, double *reached, gboolean *nearest);
 
 G_END_DECLS

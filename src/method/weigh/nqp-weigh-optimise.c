@@ -16,7 +16,7 @@ const NqpWeighScheme nqp_weigh_optimise = {
     .phrase = N_ ("weights of equal importance"),
     .summary = N_ ("Weights at which each part matters equally to its whole, however the parts move together"),
     .formula = "w: r_k² / Σ r² = 1 / n",
-    .traits = NQP_TRAIT_MEMBER,
+    .traits = NQP_TRAIT_MEMBER | NQP_TRAIT_SOUGHT,
   },
   .weigh = weigh,
 };

@@ -50,6 +50,7 @@ typedef struct
   const NqpMethod *method;
   NqpLayer *(*make_node) (gpointer maker, const NqpMix *mix); /* what aggregation makes of children */
   gpointer maker;
+  const NqpWork *work; /* or NULL; a scheme that seeks tells how far it is, and ends early when it is given up */
 } NqpWeighing;
 
 /**

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Fourteen tables as colleagues send them come in from the file alone, or with at most two answers; the values are those they were made of."""
+import itertools
+import os
+
+import own_data as own
+from harness import Skip, add, case, contains, equal, good, main, nqp, path, rows, write
+
+_count = itertools.count(1)
+CODES = [f"C{i:02d}" for i in range(len(own.CITIES))]
+FEATURES = nqp("--version").stdout
+
+
+def came_in(name, content, regions, series, *answers, values=None):
+    """nqp import -o P.nqp --data FILE alone, with at most two answers; nqp info has the right numbers, nqp export the right values"""
+    assert len([word for word in answers if word.startswith("--")]) <= 2, answers
+    file = write(f"own/{name}", content)
+    target = path(f"{os.path.basename(name)}-{next(_count)}.nqp")
+    done = nqp("import", "-o", target, "--data", file, *answers)
+    equal(done.returncode, 0, done.stderr[:2000])
+    info = {row["key"]: row["value"] for row in rows(good("info", target))}
+    wanted = values if values is not None else own.expected()
+    equal(int(info["regions"]), regions, "regions")
+    equal(int(info["years"]), len({year for _, year, _ in wanted}), "years")
+    equal(int(info["missing"]), sum(number is None for number in wanted.values()), "missing cells")
+    folder = f"{target}.out"
+    good("export", target, "-o", folder, "--raw")
+    with open(os.path.join(folder, "series.csv"), encoding="utf-8") as listed:
+        names = {row["code"]: row["name_zh"] or row["name_en"] for row in rows(listed.read())}
+    equal(sorted(names.values()), sorted(series), "series")
+    with open(os.path.join(folder, "data.csv"), encoding="utf-8") as table:
+        found = {(row["region"], int(row["year"]), names[code]): float(number) if number else None
+                 for row in rows(table.read()) for code, number in row.items() if code not in ("region", "year")}
+    if wanted:
+        equal({key: number for key, number in found.items() if key in wanted}, wanted, "values")
+        equal(set(found) - set(wanted), set(), "values that nobody gave")
+    return done.stderr
+
+
+NAMES = [name for _, name, _, _ in own.SERIES]
+LONG = [f"{name} ({unit})" for _, name, unit, _ in own.SERIES]  # the unit may be a part of the name there
+GDP = NAMES[:1]
+OF_GDP = own.expected(series=[0])
+N = len(own.CITIES)
+
+TEXTS = {
+    "bureau-gb18030": ("GDP.csv", own.bureau(), GDP, OF_GDP, ()),
+    "bureau-utf16": ("GDP16.csv", own.bureau("utf-16"), GDP, OF_GDP, ()),
+    "years across in Chinese": ("地区生产总值.csv", own.wide_by_year(), GDP, OF_GDP, ()),
+    "semicolons and decimal commas": ("semi.csv", own.panel(delimiter=";", decimal=","), NAMES, None, ()),
+    "city,year": ("city.csv", own.panel(), NAMES, None, ()),
+    "REGION CODE,YEAR": ("code.csv", own.panel("REGION CODE,YEAR,{}", cities=CODES), NAMES, own.expected(CODES), ()),
+    "units behind the values": ("units.csv", own.units_in_values(), NAMES, None, ()),
+    "spaces of all kinds": ("spaces.csv", own.panel(cities=[f"\u3000{c}\u00a0" for c in own.CITIES]), NAMES, None, ()),
+    "empty columns": ("empty.csv", own.panel("city,year,{},,").replace("\n", ",,\n").replace(",,,,", ",,", 1), NAMES, None, ()),
+    "thousands": ("thousands/地区生产总值.csv", own.wide_by_year(thousands=","), ["地区生产总值"], OF_GDP, ()),
+    "World Bank": ("wdi.csv", own.world_bank(), LONG, own.expected(CODES, names=LONG), ()),
+}
+
+
+def text_table(name):
+    file, content, series, values, answers = TEXTS[name]
+    came_in(file, content, N, series, *answers, values=values)
+
+
+for _name in TEXTS:
+    add(f"{_name}: read from the file alone", text_table, _name)
+
+
+@case
+def county_years():
+    """32,532 rows of counties with REGION CODE"""
+    target = path("county.nqp")
+    good("import", "-o", target, "--data", write("own/county.csv", own.counties()))
+    info = {row["key"]: row["value"] for row in rows(good("info", target))}
+    equal((info["regions"], info["years"], info["missing"]), ("2711", "12", "0"), "regions, years, missing")
+
+
+if __name__ == "__main__":
+    main()
