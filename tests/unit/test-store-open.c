@@ -423,8 +423,8 @@ test_without_views (void)
   project = nqp_project_open_with (path, NQP_OPEN_READ_WRITE, migrations, &error);
   g_assert_no_error (error);
   g_assert_cmpint (nqp_project_schema_version (project), ==, latest);
-  g_assert_cmpint (sqlite3_exec (project->db, "SELECT * FROM v_more", NULL, NULL, NULL), ==, SQLITE_OK);
   g_clear_pointer (&project, nqp_project_close);
+  fixture_run_sql (path, "SELECT * FROM v_more");
   fixture_remove (folder);
 }
 
@@ -525,17 +525,15 @@ test_from_version_5 (void)
     {
       g_autofree char *after = NULL;
       g_autoptr (GError) error = NULL;
-      gint64 n = 0;
 
       project = nqp_project_open (path, modes[k], &error);
       g_assert_no_error (error);
       g_assert_cmpint (nqp_project_schema_version (project), ==, 6);
       after = fixture_print (project);
       g_assert_cmpstr (after, ==, before);
-      g_assert_cmpint (nqp_sql_int (project->db, "SELECT count(*) FROM v_indicators", &n), ==, SQLITE_OK);
-      g_assert_cmpint (n, >, 0);
       g_clear_pointer (&project, nqp_project_close);
     }
+  fixture_run_sql (path, "SELECT * FROM v_indicators");
   fixture_assert_sound (path);
   fixture_remove (folder);
 }
@@ -643,7 +641,7 @@ test_newer_unreadable (void)
   assert_refused (path, NQP_STORE_ERROR_NEWER);
   g_assert_null (nqp_project_open (path, NQP_OPEN_READ_ONLY, &error));
   g_assert_nonnull (strstr (error->message, "version 9"));
-  g_assert_nonnull (strstr (error->message, "up to 5"));
+  g_assert_nonnull (strstr (error->message, "up to 6"));
   fixture_run_sql (
       path, "DROP TABLE value; CREATE VIEW value AS SELECT 1 series_id, 1 year, 1 place_id, 1 value, 0 "
             "edited, 0 original");
