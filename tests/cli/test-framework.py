@@ -254,18 +254,18 @@ def shipped():
 @case
 def version_1():
     """a project of the first version has the program's model"""
-    target = path(FOLDER, "old.nqp")
-    good("import", "-o", target, *tables())
+    target, newer = path(FOLDER, "old.nqp"), path(FOLDER, "newer.nqp")
+    good("import", "-o", newer, *tables())
     with sqlite3.connect(target) as db:
-        db.executescript("DROP VIEW v_regions; DROP VIEW v_values; DROP VIEW v_indicators; DROP VIEW v_scores_input;"
-                         "DROP VIEW v_weights; DROP VIEW v_history;"
-                         "DROP TABLE framework; DROP TABLE lesson_step; DROP TABLE scenario_value; DROP TABLE scenario;"
-                         "DROP TABLE judgement; DROP TABLE goalpost; DROP TABLE scheme_weight; DROP TABLE scheme;"
-                         "DROP TABLE result;"
-                         "DROP INDEX history_step; DROP INDEX history_made_by; DROP INDEX history_undone;"
-                         "ALTER TABLE history DROP COLUMN made_by; ALTER TABLE history DROP COLUMN moved_by;"
-                         "ALTER TABLE history DROP COLUMN step;"
-                         "PRAGMA user_version = 1")
+        with open(os.path.join(ROOT, "src", "store", "schema", "001-initial.sql"), encoding="utf-8") as first:
+            db.executescript(first.read())
+        db.execute("PRAGMA application_id = 0x4e515031")
+        db.execute("PRAGMA user_version = 1")
+        db.commit()
+        db.execute("ATTACH ? AS newer", (newer,))
+        for (table,) in db.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'").fetchall():
+            columns = ", ".join(row[1] for row in db.execute(f"PRAGMA main.table_info({table})"))
+            db.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM newer.{table}")
     db.close()
     equal(json.loads(good("framework", target, "--format", "json")), MODEL)
     equal([row for row in rows(good("check", target)) if row["severity"] == "error"], [], "errors")
