@@ -62,7 +62,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpSheetCells, nqp_sheet_cells_unref)
 int nqp_sheet_cells_n_rows (const NqpSheetCells *self);
 int nqp_sheet_cells_n_columns (const NqpSheetCells *self);
 NqpCell nqp_sheet_cells_get (const NqpSheetCells *self, int row, int column);  /* empty beyond the last */
-int nqp_sheet_cells_row_filled (const NqpSheetCells *self, int row);           /* cells of the row that are not empty */
+/* For sheets that are mostly empty: how many cells of a row are filled, and the @i-th of them, from 0, with its column. */
+int nqp_sheet_cells_n_filled (const NqpSheetCells *self, int row);
+NqpCell nqp_sheet_cells_filled (const NqpSheetCells *self, int row, int i, int *out_column);
 const NqpCellRange *nqp_sheet_cells_merged (const NqpSheetCells *self, int *out_n); /* by row, then column */
 
 /* What the user does not see, or sees differently, to be said before it is taken: rows and columns that are hidden (and read all
