@@ -125,7 +125,13 @@ list_parts (NqpZip *self, struct archive *archive, GError **error)
         }
       if (g_hash_table_contains (self->parts, folded))
         {
-          fail_part (self, name, error); /* which of the two a program takes, nobody knows */
+          g_autofree char *shown = nqp_words_clean (name, -1, NQP_WORDS_LINE, NULL);
+          g_autofree char *text = g_strdup_printf (_ ("The part “%s” is in the workbook twice, and nobody "
+                                                      "knows which of the two is meant; open the file "
+                                                      "in a spreadsheet program and save it again."),
+                                                   shown);
+
+          fail (self, error, text);
           return FALSE;
         }
       g_hash_table_insert (self->parts, g_steal_pointer (&folded), GINT_TO_POINTER (i));
