@@ -335,8 +335,8 @@ def bad(folder):
     write('beyond.ods', ods(table(row('<table:table-cell table:number-columns-repeated="16384"/>', cell(1)))))
     write('beyond-row.ods', ods(table(row(extra=' table:number-rows-repeated="1048576"') + row(cell(1)))))
     write('many-spaces.ods', ods(table(row(words('<text:p><text:s text:c="2000000000"/></text:p>')))))
-    write('too-many-merged.ods', ods(table(row(cell(1, extra=' table:number-columns-spanned="2"'), extra=' table:number-rows-repeated="1048576"')
-                                           + row(cell(1, extra=' table:number-columns-spanned="2"')))))
+    merged = cell(1, extra=' table:number-columns-spanned="2"') + '<table:covered-table-cell/>'
+    write('too-many-merged.ods', ods(table(row(merged, merged, extra=' table:number-rows-repeated="600000"'))))
     write('many-parts.xlsx', [('%d' % i, '') for i in range(20001)], method=zipfile.ZIP_STORED)
 
 

@@ -77,9 +77,12 @@ mutate (GByteArray *bytes, GRand *random)
           bytes->data[at] = (guint8)special[g_rand_int_range (random, 0, (gint32)sizeof special)];
           break;
         case 2:
-          g_byte_array_remove_range (bytes, at,
-                                     MIN ((guint)g_rand_int_range (random, 1, 40), bytes->len - at));
-          break;
+          {
+            const guint wanted = (guint)g_rand_int_range (random, 1, 40);
+
+            g_byte_array_remove_range (bytes, at, MIN (wanted, bytes->len - at));
+            break;
+          }
         case 3:
           g_byte_array_set_size (bytes, at);
           break;
@@ -87,12 +90,11 @@ mutate (GByteArray *bytes, GRand *random)
           {
             const gboolean own
                 = g_rand_boolean (random); /* a piece of the part once more, or one of those above */
-            const char *piece
-                = own ? (const char *)bytes->data + g_rand_int_range (random, 0, (gint32)bytes->len)
-                      : pieces[g_rand_int_range (random, 0, G_N_ELEMENTS (pieces))];
-            const guint length = own ? MIN ((guint)g_rand_int_range (random, 1, 100),
-                                            (guint)((const char *)bytes->data + bytes->len - piece))
-                                     : (guint)strlen (piece);
+            const guint from = (guint)g_rand_int_range (random, 0, (gint32)bytes->len);
+            const guint wanted = (guint)g_rand_int_range (random, 1, 100);
+            const char *other = pieces[g_rand_int_range (random, 0, G_N_ELEMENTS (pieces))];
+            const char *piece = own ? (const char *)bytes->data + from : other;
+            const guint length = own ? MIN (wanted, bytes->len - from) : (guint)strlen (other);
             g_autofree guint8 *added = g_memdup2 (piece, length);
             g_autofree guint8 *tail = g_memdup2 (bytes->data + at, bytes->len - at);
             const guint n_tail = bytes->len - at;

@@ -3,6 +3,8 @@
 #include "nqp-import-check.h"
 #include "nqp-workbook.h"
 
+#ifdef NQP_HAVE_WORKBOOKS
+
 /* The files are written by tests/data/make-workbooks.py, each for what it is named after. */
 static char *
 path_of (const char *name)
@@ -79,8 +81,6 @@ assert_sheet (NqpWorkbook *workbook, int sheet, const char *expected)
   found = print_cells (cells);
   g_assert_cmpstr (found, ==, expected);
 }
-
-#ifdef NQP_HAVE_WORKBOOKS
 
 /* The only sheet of a file. */
 static void
@@ -285,7 +285,7 @@ test_refused (void)
     { "no-text.xlsx", "Sheet “Data”, cell B2: The cell has a text that is not in the workbook" },
     { "overlap.xlsx", "Sheet “Data”, cell B2: These merged cells overlap others" },
     { "merged-beyond.xlsx", "Sheet “Data”, cell A1: Merged cells reach beyond" },
-    { "merged-none.xlsx", "Sheet “Data”: The range of merged cells is none" },
+    { "merged-none.xlsx", "Sheet “Data”: A range of merged cells cannot be made out" },
     { "bomb.xlsx", "unpacks to more than 1 GB, or to more than 1,000 times its own length" },
     { "too-many-cells.ods", "The sheet has more than 67,108,864 cells" },
     { "too-many-merged.ods", "The sheet has more merged cells than any table needs" },

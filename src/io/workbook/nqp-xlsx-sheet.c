@@ -51,7 +51,8 @@ fail_cell (Reader *self, NqpXml *xml, const char *why)
 static void
 start_row (Reader *self, NqpXml *xml, const char **attributes)
 {
-  const int number = nqp_xml_get_count (attributes, NQP_XML_NONE, "r", self->row + 2);
+  const int next = MIN (self->row, NQP_SHEET_MAX_ROWS) + 2;
+  const int number = nqp_xml_get_count (attributes, NQP_XML_NONE, "r", next);
 
   self->row = MAX (number, 1) - 1;
   self->column = -1;
@@ -143,9 +144,9 @@ add_merged (Reader *self, NqpXml *xml, const char **attributes)
       || !nqp_cell_parse (ends[1] != NULL ? ends[1] : ends[0], &last_row, &last_column) || last_row < row
       || last_column < column)
     {
-      fail_at (
-          self, xml, -1, -1,
-          _ ("The range of merged cells is none; open the file in a spreadsheet program and save it again."));
+      fail_at (self, xml, -1, -1,
+               _ ("A range of merged cells cannot be made out; open the file in a spreadsheet program and "
+                  "save it again."));
       return;
     }
   range = (NqpCellRange){ row, column, last_row - row + 1, last_column - column + 1 };
