@@ -109,7 +109,9 @@ nqp_sheet_cells_new (NqpTexts *shared)
   g_atomic_ref_count_init (&self->ref_count);
   self->shared = shared != NULL ? nqp_texts_ref (shared) : NULL;
   self->merged = g_array_new (FALSE, FALSE, sizeof (NqpCellRange));
-  self->block = append_text (NULL, &self->block_length, &self->block_room, "", 0);
+  self->block_room = 64;
+  self->block = g_malloc (self->block_room);
+  self->block = append_text (self->block, &self->block_length, &self->block_room, "", 0);
   return self;
 }
 
