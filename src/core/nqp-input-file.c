@@ -23,6 +23,8 @@ typedef struct
   gsize length, room; /* without the NUL byte at the end */
   gsize expected;     /* what the file system says; 0 = nothing */
   gsize limit;
+  gint64 most; /* of a file that lies on a disk */
+  gboolean only_text;
   int patience; /* seconds, -1 = whoever is at the other end is waited for */
 } Reader;
 
@@ -73,14 +75,17 @@ look_at (Reader *self, GError **error)
     self->limit = NQP_INPUT_DEVICE_MAX;
   if (!S_ISREG (st.st_mode) || st.st_size == 0) /* some files of the system say 0 and never end */
     return TRUE;
-  self->limit = NQP_INPUT_FILE_MAX;
-  self->expected = (gsize)MIN (st.st_size, NQP_INPUT_FILE_MAX);
+  self->limit = (gsize)self->most;
+  self->expected = (gsize)MIN (st.st_size, self->most);
   self->room = MIN (self->expected, CHUNK); /* all of it when the beginning looks like text */
-  if (st.st_size <= NQP_INPUT_FILE_MAX)
+  if (st.st_size <= self->most)
     return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-               _ ("The file is larger than %d GB; expected a smaller one."),
-               (int)((NQP_INPUT_FILE_MAX + 1) >> 30));
+  if (self->most >= (gint64)1 << 30)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 _ ("The file is larger than %d GB; expected a smaller one."), (int)((self->most + 1) >> 30));
+  else
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 _ ("The file is larger than %d MB; expected a smaller one."), (int)(self->most >> 20));
   return FALSE;
 }
 
@@ -142,7 +147,7 @@ read_all (Reader *self, GError **error)
       if (n == 0)
         return TRUE;
       self->length += (gsize)n;
-      if (first && !begins_as_text (self))
+      if (first && self->only_text && !begins_as_text (self))
         return fail_text (_ ("Found a NUL byte: this is no text file; expected CSV or GeoJSON text."), error);
       if (self->length > self->limit)
         {
@@ -152,6 +157,36 @@ read_all (Reader *self, GError **error)
           return FALSE;
         }
     }
+}
+
+/* @self says what is wanted. */
+static gboolean
+read_file (Reader *self, const char *path, char **out_text, gsize *out_length, GError **error)
+{
+  gboolean ok;
+
+  *out_text = NULL;
+  *out_length = 0;
+  self->fd = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+  if (self->fd < 0)
+    return fail_errno (errno, error);
+  ok = look_at (self, error);
+  if (ok)
+    {
+      self->text = g_try_malloc (self->room + 1);
+      ok = self->text != NULL || fail_errno (ENOMEM, error);
+    }
+  ok = ok && read_all (self, error);
+  close (self->fd);
+  if (!ok)
+    {
+      g_free (self->text);
+      return FALSE;
+    }
+  self->text[self->length] = '\0';
+  *out_text = self->text;
+  *out_length = self->length;
+  return TRUE;
 }
 
 /**
@@ -167,28 +202,22 @@ read_all (Reader *self, GError **error)
 gboolean
 nqp_input_file_read (const char *path, char **out_text, gsize *out_length, GError **error)
 {
-  Reader self = { .fd = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY) };
-  gboolean ok;
+  Reader self = { .most = NQP_INPUT_FILE_MAX, .only_text = TRUE };
 
-  *out_text = NULL;
-  *out_length = 0;
-  if (self.fd < 0)
-    return fail_errno (errno, error);
-  ok = look_at (&self, error);
-  if (ok)
-    {
-      self.text = g_try_malloc (self.room + 1);
-      ok = self.text != NULL || fail_errno (ENOMEM, error);
-    }
-  ok = ok && read_all (&self, error);
-  close (self.fd);
-  if (!ok)
-    {
-      g_free (self.text);
-      return FALSE;
-    }
-  self.text[self.length] = '\0';
-  *out_text = self.text;
-  *out_length = self.length;
-  return TRUE;
+  return read_file (&self, path, out_text, out_length, error);
+}
+
+/**
+ * nqp_input_file_read_any:
+ * @most: bytes of a file on a disk
+ * @out_bytes: (out) (transfer full): what is in it, and a NUL byte behind that
+ *
+ * The same of a file that need not be text.
+ */
+gboolean
+nqp_input_file_read_any (const char *path, gint64 most, char **out_bytes, gsize *out_length, GError **error)
+{
+  Reader self = { .most = MIN (most, NQP_INPUT_FILE_MAX) };
+
+  return read_file (&self, path, out_bytes, out_length, error);
 }

@@ -15,5 +15,7 @@ G_BEGIN_DECLS
 
 gboolean
 nqp_input_file_read (const char *path, char **out_text, gsize *out_length, GError **error);
+gboolean
+nqp_input_file_read_any (const char *path, gint64 most, char **out_bytes, gsize *out_length, GError **error);
 
 G_END_DECLS
