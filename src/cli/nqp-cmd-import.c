@@ -18,9 +18,11 @@
 
 static const NqpOption options[] = {
   { "output", 'o', "P.nqp", N_ ("the project to make") },
-  { "data", 0, "FILE.csv",
-    N_ ("values: region,year,indicator,value, or region,year,CODE,CODE,..., or years across; most other "
-        "layouts are found") },
+  { "data", 0, "FILE",
+    N_ ("values, as CSV, XLSX or ODS: region,year,indicator,value, or region,year,CODE,CODE,..., or years "
+        "across; "
+        "most other layouts are found") },
+  { "sheet", 0, "NAME|N", N_ ("sheet of the data's workbook, by name or number, where several have values") },
   { "indicators", 0, "FILE.csv", N_ ("indicators: code, names, pillar, component, direction, formula, ...") },
   { "regions", 0, "FILE.csv", N_ ("regions: code, names, group, longitude, latitude, ...") },
   { "boundaries", 0, "FILE.geojson",
@@ -241,6 +243,7 @@ parse_hints (const NqpArgs *args, GPtrArray *columns, NqpLayoutHints *hints, GEr
     }
   hints->decimal = decimal != NULL ? *decimal : '\0';
   hints->encoding = nqp_args_get (args, "encoding");
+  hints->sheet = nqp_args_get (args, "sheet");
   hints->columns = (const char *const *)columns->pdata;
   return TRUE;
 }
@@ -267,6 +270,9 @@ describe_result (const NqpPanel *panel, const NqpImportReport *report, const cha
   g_autofree char *indicators = g_strdup_printf (
       ngettext ("%d indicator", "%d indicators", (gulong)panel->n_indicators), panel->n_indicators);
 
+  if (report->sheet != NULL)
+    return g_strdup_printf (_ ("%s x %s x %s from rows %d to %d of the sheet “%s” of %s"), regions, years,
+                            indicators, report->first_row, report->last_row, report->sheet, name);
   if (report->encoding != NULL && !g_str_equal (report->encoding, "UTF-8"))
     /* Translators: how many regions, years and indicators were read of a file, and its encoding */
     return g_strdup_printf (_ ("%s x %s x %s from rows %d to %d of %s (%s)"), regions, years, indicators,
@@ -305,6 +311,8 @@ print_dry_run (const NqpPanel *panel, const NqpImportReport *report, const char 
 {
   g_autoptr (GString) out = g_string_new (NULL);
 
+  if (report->sheet != NULL)
+    g_string_append_printf (out, _ ("sheet: %s\n"), report->sheet);
   if (report->layout != NULL)
     {
       g_autofree char *layout = nqp_table_layout_describe (report->layout);

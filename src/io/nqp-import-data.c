@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-data-reader.h"
+#include "nqp-rows-open.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -208,13 +209,18 @@ read_data (NqpImporter *importer, NqpRows *rows)
 void
 nqp_import_data (NqpImporter *self)
 {
-  g_auto (NqpCsv) csv = { 0 };
+  g_autofree char *sheet = NULL;
+  g_autoptr (NqpRows) rows
+      = nqp_rows_open (self->sources->data, self->sources->hints, self->cancellable, &self->problems, &sheet);
 
-  if (nqp_csv_open_as (&csv, self->sources->data,
-                       self->sources->hints != NULL ? self->sources->hints->encoding : NULL, &self->problems))
+  if (rows == NULL)
+    return;
+  if (self->report != NULL)
+    self->report->sheet = g_strdup (sheet);
+  if (sheet != NULL)
     {
-      g_autoptr (NqpRows) rows = nqp_csv_rows_new (&csv);
-
-      read_data (self, rows);
+      self->problems.sheet_file = self->sources->data;
+      self->problems.sheet = g_steal_pointer (&sheet);
     }
+  read_data (self, rows);
 }

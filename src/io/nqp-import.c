@@ -239,6 +239,7 @@ nqp_import_report_clear (NqpImportReport *self)
 {
   g_clear_pointer (&self->layout, nqp_table_layout_free);
   g_clear_pointer (&self->encoding, g_free);
+  g_clear_pointer (&self->sheet, g_free);
 }
 
 /**
@@ -289,6 +290,7 @@ nqp_import_with_report (const NqpImportSources *sources, NqpBoundaries **out_bou
         *out_boundaries = g_steal_pointer (&boundaries);
     }
   nqp_problems_finish (&importer.problems);
+  g_free (importer.problems.sheet);
   if (panel != NULL)
     nqp_importer_tick (&importer, 1.0);
   importer_clear (&importer);

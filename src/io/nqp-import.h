@@ -49,6 +49,7 @@ typedef struct
 {
   NqpTableLayout *layout; /* owned */
   char *encoding;         /* owned; NULL if the file is no text */
+  char *sheet;            /* owned; of a workbook, else NULL */
   int first_row, last_row; /* with values, 0 = none */
 } NqpImportReport;
 
@@ -59,6 +60,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NqpImportReport, nqp_import_report_clear)
 typedef struct
 {
   char *file;
+  char *sheet;      /* of a workbook, else NULL */
   int line;         /* from 1; 0 = the file as a whole */
   int column;       /* from 1; 0 = the line as a whole */
   gboolean skipped; /* a warning: the row was left out at the user's wish, or the finding does no harm */
@@ -69,7 +71,7 @@ typedef struct
 void
 nqp_problem_free (NqpProblem *problem);
 char *
-nqp_problem_to_string (const NqpProblem *problem); /* "FILE:LINE:COLUMN: text" */
+nqp_problem_to_string (const NqpProblem *problem); /* "FILE:LINE:COLUMN: text", of a workbook "FILE: Sheet “S”, cell B7: text" */
 
 typedef void (*NqpProgress) (double fraction, gpointer user_data);
 

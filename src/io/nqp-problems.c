@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "nqp-words.h"
+#include "nqp-workbook.h"
 
 G_DEFINE_QUARK (nqp - io - error - quark, nqp_io_error)
 
@@ -11,6 +12,7 @@ void
 nqp_problem_free (NqpProblem *problem)
 {
   g_free (problem->file);
+  g_free (problem->sheet);
   g_free (problem->text);
   g_free (problem);
 }
@@ -18,6 +20,13 @@ nqp_problem_free (NqpProblem *problem)
 char *
 nqp_problem_to_string (const NqpProblem *problem)
 {
+  if (problem->sheet != NULL && problem->line > 0)
+    {
+      g_autofree char *placed
+          = nqp_workbook_place (problem->sheet, problem->line - 1, problem->column - 1, problem->text);
+
+      return g_strdup_printf ("%s: %s", problem->file, placed);
+    }
   if (problem->line <= 0)
     return g_strdup_printf ("%s: %s", problem->file, problem->text);
   if (problem->column <= 0)
@@ -47,6 +56,8 @@ nqp_problems_add (NqpProblems *self, gboolean skipped, const char *file, int lin
     }
   problem = g_new0 (NqpProblem, 1);
   problem->file = nqp_words_path (file);
+  if (self->sheet_file != NULL && g_strcmp0 (self->sheet_file, file) == 0)
+    problem->sheet = g_strdup (self->sheet);
   problem->line = line;
   problem->column = column;
   problem->skipped = skipped;

@@ -18,6 +18,8 @@ typedef struct
   int n_errors;    /* found, kept or not; they stop the import */
   int n_warnings;  /* found, kept or not; they do not */
   int n_dropped;   /* found after the list was full */
+  const char *sheet_file; /* (borrowed): a workbook, of whose ... */
+  char *sheet;            /* ... sheet the problems are, both NULL = none */
 } NqpProblems;
 
 /* @line and @column as in NqpProblem; @text is one sentence that says what was found and what was expected. */

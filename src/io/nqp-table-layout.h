@@ -84,6 +84,7 @@ struct _NqpLayoutHints
   int year;
   char decimal;
   const char *encoding;
+  const char *sheet;          /* of a workbook: its name, or its number from 1 */
   const char *const *columns; /* "NAME=ROLE", ended by NULL; NAME may be a column's number */
 };
 

@@ -45,6 +45,9 @@ NqpWorkbook *nqp_workbook_open_bytes (GBytes *bytes, const char *file, GCancella
 void nqp_workbook_free (NqpWorkbook *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpWorkbook, nqp_workbook_free)
 
+/* @why with the sheet, and with the row and the cell from 0 unless they are -1, in front. */
+char *nqp_workbook_place (const char *sheet, int row, int column, const char *why);
+
 int nqp_workbook_n_sheets (const NqpWorkbook *self);
 const char *nqp_workbook_sheet_name (const NqpWorkbook *self, int sheet);
 gboolean nqp_workbook_sheet_hidden (const NqpWorkbook *self, int sheet);

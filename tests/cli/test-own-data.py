@@ -8,7 +8,7 @@ from harness import Skip, add, case, contains, equal, good, main, nqp, path, row
 
 _count = itertools.count(1)
 CODES = [f"C{i:02d}" for i in range(len(own.CITIES))]
-FEATURES = nqp("--version").stdout
+MISSING = ["workbook"] if "cannot read workbooks" in nqp("import", "--dry-run", "--data", write("own/probe.xlsx", own.xlsx([("a", [["a"]], [])]))).stderr else []
 
 
 def came_in(name, content, regions, series, *answers, values=None):
@@ -65,6 +65,54 @@ def text_table(name):
 
 for _name in TEXTS:
     add(f"{_name}: read from the file alone", text_table, _name)
+
+
+BOOKS = {
+    "yearbook": (own.yearbook, NAMES, None),
+    "three sheets": (own.three_sheets, NAMES, None),
+    "one sheet": (lambda: [("Sheet1", own.panel_sheet(), [])], NAMES, None),
+    "COIN Tool": (own.coin_tool, NAMES, own.expected(CODES)),
+}
+
+
+def workbook(name, form):
+    if "workbook" in MISSING:
+        raise Skip("built without workbooks")
+    sheets, series, values = BOOKS[name]
+    content = own.xlsx(sheets()) if form == "xlsx" else own.ods(sheets())
+    said = came_in(f"{name.replace(' ', '-')}.{form}", content, N, series, values=values)
+    contains(said, "of the sheet")
+
+
+for _name in BOOKS:
+    for _form in ("xlsx", "ods"):
+        add(f"{_name} as {_form}: read from the file alone", workbook, _name, _form)
+
+
+@case
+def sheets_asked():
+    """several sheets with values are asked for, naming --sheet; a sheet that is not there is refused; a problem names sheet and cell"""
+    book = own.xlsx([("甲", own.panel_sheet(), []), ("乙", own.panel_sheet(), []), own.NOTES])
+    file = write("own/two.xlsx", book)
+    done = nqp("import", "-o", path("two.nqp"), "--data", file)
+    equal(done.returncode, 1, "status")
+    contains(done.stderr, "--sheet", "甲", "乙")
+    for sheet in ("乙", "2"):
+        target = path(f"two-{sheet}.nqp")
+        contains(nqp("import", "-o", target, "--data", file, "--sheet", sheet).stderr, "乙")
+        equal(os.path.exists(target), True, "a project")
+    done = nqp("import", "-o", path("two.nqp"), "--data", file, "--sheet", "丙")
+    equal(done.returncode, 1, "status")
+    contains(done.stderr, "丙", "甲")
+    contains(good("import", "--data", file, "--sheet", "乙", "--dry-run"), "sheet: 乙")
+    rows_ = own.panel_sheet()
+    rows_[5][3] = "x"
+    done = nqp("import", "-o", path("bad.nqp"), "--data", write("own/bad.xlsx", own.xlsx([("数据", rows_, []), own.NOTES])), "--column", "4=series")
+    equal(done.returncode, 1, "status")
+    contains(done.stderr, "“数据”", "D6", "“x”")
+    done = nqp("import", "-o", path("no.nqp"), "--data", write("own/t.csv", own.panel()), "--sheet", "1")
+    equal(done.returncode, 1, "status")
+    contains(done.stderr, "--sheet")
 
 
 @case

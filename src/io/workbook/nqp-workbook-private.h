@@ -30,7 +30,6 @@ struct _NqpWorkbook
 const char *nqp_workbook_refusal (NqpWorkbookKind kind, GBytes *bytes);
 NqpWorkbookSheet *nqp_workbook_add_sheet (NqpWorkbook *self, const char *name);
 /* "Sheet “Data”, cell B7: " and @why; -1, -1 = the sheet as a whole */
-char *nqp_workbook_place (const char *sheet, int row, int column, const char *why);
 
 gboolean nqp_xlsx_open (NqpWorkbook *self, const NqpXmlWork *work, GError **error);
 gboolean nqp_xlsx_read_strings (NqpWorkbook *self, const char *part, const NqpXmlWork *work, GError **error);
