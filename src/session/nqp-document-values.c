@@ -186,5 +186,6 @@ nqp_document_set_value (NqpDocument *self, const char *series, const char *place
   if (!nqp_editing_begin (&editing, self, error))
     return FALSE;
   label = cell_label (&editing, &one);
-  return nqp_editing_end_data (&editing, nqp_project_set_values (self->project, &one, 1, label, error), error);
+  return nqp_editing_end_data (&editing, nqp_project_set_values (self->project, &one, 1, label, error),
+                               error);
 }

@@ -9,7 +9,8 @@
 typedef struct
 {
   NqpProject *project;
-  GHashTable *series_ids, *place_ids; /* code -> gint64; by where the code lies first: callers name each by one pointer */
+  GHashTable *series_ids,
+      *place_ids; /* code -> gint64; by where the code lies first: callers name each by one pointer */
   sqlite3_stmt *read, *insert, *update, *remove;
 } Writer;
 
@@ -139,9 +140,8 @@ nqp_project_set_values (NqpProject *self, const NqpNewValue *values, gsize n, co
   for (gsize k = 0; k < n; k++)
     if (isinf (values[k].value))
       {
-        g_set_error_literal (
-            error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED,
-            _ ("A value is a finite number. Leave the cell empty if the value is missing."));
+        g_set_error_literal (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED,
+                             _ ("A value is a finite number. Leave the cell empty if the value is missing."));
         return FALSE;
       }
   session = nqp_project_begin_action (self, error);
@@ -167,4 +167,24 @@ nqp_project_set_value (NqpProject *self, const char *series, const char *place, 
 
   g_return_val_if_fail (series != NULL && place != NULL, FALSE);
   return nqp_project_set_values (self, &one, 1, label, error);
+}
+
+gboolean
+nqp_project_read_original (NqpProject *self, const char *series, const char *place, int year,
+                           double *out_value)
+{
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+  gint64 series_id = 0, place_id = 0;
+
+  *out_value = NAN;
+  if (nqp_project_find_code (self, "series", series, &series_id, NULL) != SQLITE_OK
+      || nqp_project_find_code (self, "place", place, &place_id, NULL) != SQLITE_OK
+      || sqlite3_prepare_v2 (self->db, "SELECT original FROM value" OF_CELL " AND edited = 1", -1, &stmt,
+                             NULL)
+             != SQLITE_OK
+      || nqp_sql_bind (stmt, "lil", series_id, year, place_id) != SQLITE_OK
+      || sqlite3_step (stmt) != SQLITE_ROW)
+    return FALSE;
+  *out_value = nqp_sql_real (stmt, 0);
+  return TRUE;
 }

@@ -98,6 +98,8 @@ typedef struct
   int year;
   double value;               /* NaN = missing */
 } NqpNewValue;
+/* What an edited cell held when it came into the project; FALSE: it was not edited */
+gboolean nqp_project_read_original (NqpProject *self, const char *series, const char *place, int year, double *out_value);
 gboolean nqp_project_set_values (NqpProject *self, const NqpNewValue *values, gsize n, const char *label, GError **error);
 gboolean nqp_project_accept_flag (NqpProject *self, const char *series, const char *place, int year, gboolean accepted,
                                   const char *label, GError **error);

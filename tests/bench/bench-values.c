@@ -75,11 +75,14 @@ main (void)
       g_autofree NqpCellValue *cells = make_block (document->now.panel, 1.01);
 
       elapsed_ms (timer);
-      must (nqp_document_set_values (document, document->now.panel, cells, 1, NQP_VALUES_PASTED, &error), error);
+      must (nqp_document_set_values (document, document->now.panel, cells, 1, NQP_VALUES_PASTED, &error),
+            error);
       one += elapsed_ms (timer) / N_ROUNDS;
       must (nqp_document_undo (document, &error), error);
       undo_one += elapsed_ms (timer) / N_ROUNDS;
-      must (nqp_document_set_values (document, document->now.panel, cells, N_CELLS, NQP_VALUES_PASTED, &error), error);
+      must (
+          nqp_document_set_values (document, document->now.panel, cells, N_CELLS, NQP_VALUES_PASTED, &error),
+          error);
       block += elapsed_ms (timer) / N_ROUNDS;
       must (nqp_document_undo (document, &error), error);
       undo += elapsed_ms (timer) / N_ROUNDS;
@@ -87,10 +90,12 @@ main (void)
       redo += elapsed_ms (timer) / N_ROUNDS;
       must (nqp_document_undo (document, &error), error);
     }
-  printf ("{\"name\": \"values\", \"cells\": %d, \"reading_ms\": %.1f, \"one_ms\": %.1f, \"undo_one_ms\": %.1f, "
-          "\"block_ms\": %.1f, \"undo_ms\": %.1f, \"redo_ms\": %.1f, \"block_ratio\": %.2f, \"undo_ratio\": %.2f, "
-          "\"block_to_reading\": %.2f}\n",
-          N_CELLS, reading, one, undo_one, block, undo, redo, block / one, undo / undo_one, block / reading);
+  printf (
+      "{\"name\": \"values\", \"cells\": %d, \"reading_ms\": %.1f, \"one_ms\": %.1f, \"undo_one_ms\": %.1f, "
+      "\"block_ms\": %.1f, \"undo_ms\": %.1f, \"redo_ms\": %.1f, \"block_ratio\": %.2f, \"undo_ratio\": "
+      "%.2f, "
+      "\"block_to_reading\": %.2f}\n",
+      N_CELLS, reading, one, undo_one, block, undo, redo, block / one, undo / undo_one, block / reading);
   g_clear_pointer (&document, nqp_document_free);
   (void)g_remove (path);
   (void)g_rmdir (folder);

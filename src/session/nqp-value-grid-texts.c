@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-value-grid.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "nqp-number.h"
+
+/* What a cell says: on the screen, under the pointer and to who cannot see it. */
+
+/* What a figure is shown with at most: more are noise of a computation, and the clipboard has them. */
+#define MOST_DIGITS 12
+
+static int
+count_decimals (const char *plain)
+{
+  const char *point = strchr (plain, '.');
+
+  return point != NULL ? (int)strlen (point + 1) : 0;
+}
+
+/* With the digits it has: those of a file, less the noise of a computation. */
+static void
+write_number (double value, gboolean derived, char *buffer)
+{
+  char plain[NQP_NUMBER_SIZE];
+
+  nqp_number_to_file (value, plain);
+  if (derived || strchr (plain, 'e') != NULL || strlen (plain) > MOST_DIGITS + 2)
+    g_ascii_formatd (plain, sizeof plain, derived ? "%.6g" : "%.12g", value);
+  if (strchr (plain, 'e') != NULL)
+    nqp_number_to_screen_auto (value, buffer);
+  else
+    nqp_number_to_screen (value, count_decimals (plain), buffer);
+}
+
+const char *
+nqp_value_grid_text (const NqpValueGrid *self, int row, int column, guint marks, char *buffer, gsize size)
+{
+  char number[NQP_NUMBER_SIZE];
+
+  write_number (nqp_value_grid_shown (self, row, column, marks),
+                (marks & (NQP_GRID_DERIVED | NQP_GRID_IMPUTED)) != 0, number);
+  g_strlcpy (buffer, number, size);
+  return buffer;
+}
+
+char *
+nqp_value_grid_name (const NqpValueGrid *self, int row, int column)
+{
+  int v, t, i;
+
+  nqp_value_grid_locate (self, row, column, &v, &t, &i);
+  /* Translators: a cell of the data: the name of an indicator, a region, a year */
+  return g_strdup_printf (_ ("%s, %s, %s"), nqp_value_grid_variable_name (self, v),
+                          nqp_panel_place_name (self->panel, i, self->lang),
+                          (const char *)g_ptr_array_index (self->years, t));
+}
+
+static void
+add_mark (GString *text, const char *words)
+{
+  g_string_append (text, _ (", "));
+  g_string_append (text, words);
+}
+
+char *
+nqp_value_grid_describe (const NqpValueGrid *self, int row, int column)
+{
+  g_autofree char *name = nqp_value_grid_name (self, row, column);
+  const guint marks = nqp_value_grid_marks (self, row, column);
+  char number[NQP_NUMBER_SIZE];
+  const char *unit;
+  GString *text;
+  int v, t, i;
+
+  nqp_value_grid_locate (self, row, column, &v, &t, &i);
+  unit = nqp_value_grid_variable_unit (self, v);
+  nqp_value_grid_text (self, row, column, marks & NQP_GRID_DERIVED, number, sizeof number);
+  text = g_string_new (NULL);
+  if (marks & NQP_GRID_MISSING)
+    /* Translators: a cell of the data and what it holds */
+    g_string_append_printf (text, _ ("%s: missing"), name);
+  else if (*unit != '\0')
+    /* Translators: a cell of the data, its value, the unit */
+    g_string_append_printf (text, _ ("%s: %s %s"), name, number, unit);
+  else
+    g_string_append_printf (text, _ ("%s: %s"), name, number);
+  if (marks & NQP_GRID_IMPUTED)
+    {
+      nqp_value_grid_text (self, row, column, marks, number, sizeof number);
+      g_string_append (text, _ (", "));
+      g_string_append_printf (text, _ ("%s stands for it"), number);
+    }
+  if (marks & NQP_GRID_DERIVED)
+    add_mark (text, _ ("derived"));
+  if (marks & NQP_GRID_SUSPECT)
+    add_mark (text, _ ("suspect"));
+  if (marks & NQP_GRID_EDITED)
+    add_mark (text, _ ("edited"));
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_line (GString *text, const char *line)
+{
+  if (line == NULL || *line == '\0')
+    return;
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  g_string_append (text, line);
+}
+
+static void
+add_series_lines (const NqpValueGrid *self, int series, int year, int region, GString *text)
+{
+  const NqpFlag *flag = nqp_panel_find_flag (self->panel, series, year, region);
+
+  if (flag != NULL && flag->note != NULL)
+    {
+      /* Translators: why a value is suspect */
+      g_autofree char *note
+          = g_strdup_printf (flag->accepted ? _ ("Accepted: %s") : _ ("Suspect: %s"), flag->note);
+
+      add_line (text, note);
+    }
+  add_line (text, self->panel->series[series].note);
+}
+
+char *
+nqp_value_grid_explain (const NqpValueGrid *self, int row, int column)
+{
+  const guint marks = nqp_value_grid_marks (self, row, column);
+  const NqpPanel *panel = self->panel;
+  const NqpVariable *variable;
+  const NqpIndicator *indicator = NULL;
+  GString *text = g_string_new (NULL);
+  const char *source;
+  int v, t, i;
+
+  nqp_value_grid_locate (self, row, column, &v, &t, &i);
+  variable = nqp_value_grid_variable (self, v);
+  if (variable->indicator >= 0)
+    indicator = &panel->indicators[variable->indicator];
+  {
+    g_autofree char *line = nqp_value_grid_describe (self, row, column);
+
+    add_line (text, line);
+  }
+  if (marks & NQP_GRID_SUSPECT)
+    add_line (text, _ ("▲ Suspect value: treated as missing until it is accepted"));
+  if (marks & NQP_GRID_EDITED)
+    add_line (text, _ ("✎ Edited by hand"));
+  if (marks & NQP_GRID_IMPUTED)
+    add_line (text, _ ("○ Missing: the treatment of gaps has put in a value"));
+  if (variable->series < 0)
+    {
+      const char *above = nqp_text_get (&panel->series[indicator->numerator].name, self->lang);
+      const char *below = indicator->denominator >= 0
+                              ? nqp_text_get (&panel->series[indicator->denominator].name, self->lang)
+                              : NULL;
+      g_autofree char *line = below != NULL ? g_strdup_printf (_ ("Derived from %s and %s"), above, below)
+                                            : g_strdup_printf (_ ("Derived from %s"), above);
+
+      add_line (text, line);
+      add_series_lines (self, indicator->numerator, t, i, text);
+      if (indicator->denominator >= 0)
+        add_series_lines (self, indicator->denominator, t, i, text);
+    }
+  else
+    add_series_lines (self, variable->series, t, i, text);
+  if (indicator != NULL)
+    add_line (text, indicator->note);
+  source = indicator != NULL ? nqp_panel_indicator_source (panel, variable->indicator)
+                             : panel->series[variable->series].source;
+  if (source != NULL && *source != '\0')
+    {
+      g_autofree char *line = g_strdup_printf (_ ("Source: %s"), source);
+
+      add_line (text, line);
+    }
+  return g_string_free (text, FALSE);
+}
