@@ -12,8 +12,7 @@
 #define MOST_WIDTH 420
 #define TITLE_MOST 260 /* of rows, before a user makes it wider */
 #define HEAD_WIDTH 132 /* of a title that may take several lines */
-#define HEAD_LINES 3
-#define BORDER 4   /* a pointer that near takes hold of it */
+#define BORDER 4 /* a pointer that near takes hold of it */
 #define SAMPLE 300 /* rows that are looked at for the longest value */
 #define N_LONGEST 12
 
@@ -117,7 +116,7 @@ head_height (NqpGrid *self, PangoLayout *layout, int column, int width)
 
   pango_layout_set_width (layout, (width - 2 * NQP_GRID_PAD) * PANGO_SCALE);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_height (layout, -HEAD_LINES);
+  pango_layout_set_height (layout, -NQP_GRID_HEAD_LINES);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_text (layout, nqp_value_grid_column_title (self->values, column), -1);
   pango_layout_get_pixel_size (layout, NULL, &height);

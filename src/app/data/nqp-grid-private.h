@@ -59,6 +59,7 @@ struct _NqpGrid
   GtkWidget *menu;
 };
 
+#define NQP_GRID_HEAD_LINES 5 /* of a column's title, then it is cut */
 #define NQP_GRID_PAD 6 /* between a text and the edge of its cell */
 
 /* The other end of the block; the keyboard stays where it is. */
