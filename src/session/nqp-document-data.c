@@ -34,7 +34,8 @@ nqp_document_accept_flag (NqpDocument *self, const char *series, const char *pla
   if (!nqp_editing_begin (&editing, self, error))
     return FALSE;
   label = g_strdup_printf (accepted ? _ ("Accept %s, %s %d") : _ ("Set aside %s, %s %d"),
-                           nqp_editing_series_name (&editing, series), nqp_editing_place_name (&editing, place), year);
+                           nqp_editing_series_name (&editing, series),
+                           nqp_editing_place_name (&editing, place), year);
   return nqp_editing_end_data (
       &editing, nqp_project_accept_flag (self->project, series, place, year, accepted, label, error), error);
 }

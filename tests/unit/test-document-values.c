@@ -94,10 +94,12 @@ test_unchanged (Fixture *fixture, gconstpointer data)
   NqpCellValue *first = &g_array_index (cells, NqpCellValue, 0);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (nqp_document_set_values (document, document->now.panel, first, 2, NQP_VALUES_FILLED, &error));
+  g_assert_true (
+      nqp_document_set_values (document, document->now.panel, first, 2, NQP_VALUES_FILLED, &error));
   g_assert_cmpint (check_count (fixture->path, COUNT_IN_FORCE), ==, 0);
   first->value += 1;
-  g_assert_true (nqp_document_set_values (document, document->now.panel, first, 3, NQP_VALUES_FILLED, &error));
+  g_assert_true (
+      nqp_document_set_values (document, document->now.panel, first, 3, NQP_VALUES_FILLED, &error));
   g_assert_no_error (error);
   g_assert_cmpint (check_count (fixture->path, "SELECT count(*) FROM value WHERE edited = 1"), ==, 1);
   g_assert_cmpstr (nqp_project_undo_label (document->project), ==, "Fill of 1 cell");
@@ -169,8 +171,7 @@ test_other_window (Fixture *fixture, gconstpointer data)
   NqpCellValue mine[] = { { 0, 0, 0, 5 }, { 1, 2, 3, 78 } };
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (
-      nqp_document_set_values (other, other->now.panel, &theirs, 1, NQP_VALUES_PASTED, &error));
+  g_assert_true (nqp_document_set_values (other, other->now.panel, &theirs, 1, NQP_VALUES_PASTED, &error));
   g_assert_false (nqp_document_set_values (document, seen, mine, 2, NQP_VALUES_PASTED, &error));
   g_assert_error (error, NQP_DOCUMENT_ERROR, NQP_DOCUMENT_ERROR_CHANGED);
   g_clear_error (&error);

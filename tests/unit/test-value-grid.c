@@ -58,8 +58,8 @@ assert_text (const NqpValueGrid *grid, int row, int column, const char *expected
   char text[64];
 
   g_assert_cmpstr (
-      nqp_value_grid_text (grid, row, column, nqp_value_grid_marks (grid, row, column), text, sizeof text), ==,
-      expected);
+      nqp_value_grid_text (grid, row, column, nqp_value_grid_marks (grid, row, column), text, sizeof text),
+      ==, expected);
 }
 
 static void
@@ -100,8 +100,12 @@ test_digits (void)
   {
     double value;
     const char *text;
-  } cases[] = { { 12345.25, "12\u202f345.25" }, { 0.1 + 0.2, "0.3" },  { -3, "−3" },
-                { 2.50, "2.5" },                { 1e20, "1e20" },      { 0.000123, "0.000123" },
+  } cases[] = { { 12345.25, "12\u202f345.25" },
+                { 0.1 + 0.2, "0.3" },
+                { -3, "−3" },
+                { 2.50, "2.5" },
+                { 1e20, "1e20" },
+                { 0.000123, "0.000123" },
                 { 123456.789012, "123\u202f456.789012" } };
 
   for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
@@ -180,7 +184,8 @@ test_paste (void)
   g_autoptr (GError) error = NULL;
 
   nqp_value_grid_arrange (grid, NQP_GRID_UNSORTED, FALSE, NULL);
-  g_assert_true (nqp_value_grid_paste (grid, &range, "1 234.5\t−2\r\nNA\t\"3\"\r\n", cells, &covered, &error));
+  g_assert_true (
+      nqp_value_grid_paste (grid, &range, "1 234.5\t−2\r\nNA\t\"3\"\r\n", cells, &covered, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (cells->len, ==, 4);
   assert_cell (cells, 0, 0, 1, 1, 1234.5);
@@ -218,7 +223,8 @@ test_paste_sorted (void)
 }
 
 static void
-refuse (NqpGridKind kind, int at, int row, int column, const char *text, NqpBlockError code, const char *words)
+refuse (NqpGridKind kind, int at, int row, int column, const char *text, NqpBlockError code,
+        const char *words)
 {
   g_autoptr (NqpValueGrid) grid = make_grid (kind, at);
   g_autoptr (GArray) cells = cells_new ();

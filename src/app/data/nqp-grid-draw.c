@@ -318,7 +318,8 @@ draw_column_title (NqpGrid *self, GtkSnapshot *snapshot, int column, const GdkRe
   const gboolean sorted = self->values->sorted_by == column;
   const int room = area->width - 2 * NQP_GRID_PAD;
   const int x = area->x + NQP_GRID_PAD;
-  const Text *text = get_text (self, column == self->column ? STYLE_STRONG : STYLE_TITLE, room, NQP_GRID_HEAD_LINES, title);
+  const Text *text = get_text (self, column == self->column ? STYLE_STRONG : STYLE_TITLE, room,
+                               NQP_GRID_HEAD_LINES, title);
   const gboolean right = self->values->kind != NQP_GRID_OF_YEAR;
 
   draw_text (snapshot, text, right ? x + room - text->width : x,

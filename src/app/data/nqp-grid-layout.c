@@ -10,10 +10,12 @@
 
 #define LEAST_WIDTH 56
 #define MOST_WIDTH 420
-#define TITLE_MOST 260 /* of rows, before a user makes it wider */
+#define TITLE_LEAST 80
+#define TITLE_ROOM 180 /* of rows, however narrow the window */
+#define TITLE_SHARE 0.42
 #define HEAD_WIDTH 132 /* of a title that may take several lines */
-#define BORDER 4 /* a pointer that near takes hold of it */
-#define SAMPLE 300 /* rows that are looked at for the longest value */
+#define BORDER 4       /* a pointer that near takes hold of it */
+#define SAMPLE 300     /* rows that are looked at for the longest value */
 #define N_LONGEST 12
 
 void
@@ -124,6 +126,15 @@ head_height (NqpGrid *self, PangoLayout *layout, int column, int width)
   return height;
 }
 
+/* All of the titles if there is room, but not so much that no value has any. */
+void
+nqp_grid_fit_titles (NqpGrid *self)
+{
+  const int most = MAX ((int)(TITLE_SHARE * gtk_widget_get_width (GTK_WIDGET (self))), TITLE_ROOM);
+
+  self->title_width = self->values != NULL ? MIN (self->title_natural, most) : 0;
+}
+
 void
 nqp_grid_measure (NqpGrid *self)
 {
@@ -143,7 +154,8 @@ nqp_grid_measure (NqpGrid *self)
   self->n_ends = 0;
   if (self->values == NULL)
     return;
-  self->title_width = CLAMP (widest_title (self, layout), 80, TITLE_MOST) + 2 * NQP_GRID_PAD;
+  self->title_natural = MAX (widest_title (self, layout), TITLE_LEAST) + 2 * NQP_GRID_PAD;
+  nqp_grid_fit_titles (self);
   self->n_ends = self->values->n_columns;
   self->ends = g_new (int, MAX (self->n_ends, 1));
   g_free (self->dragged);

@@ -37,7 +37,7 @@ struct _NqpGrid
   GtkScrollablePolicy policies[2];
 
   /* nqp-grid-layout.c: pixels */
-  int row_height, head_height, title_width;
+  int row_height, head_height, title_width, title_natural;
   gboolean measured;
   int *ends; /* [column]: where it ends, from the first one on */
   int n_ends;
@@ -71,6 +71,8 @@ void
 nqp_grid_forget_sizes (NqpGrid *self); /* they are measured again */
 void
 nqp_grid_measure (NqpGrid *self);
+void
+nqp_grid_fit_titles (NqpGrid *self); /* to the width of the widget */
 int
 nqp_grid_column_x (NqpGrid *self, int column); /* from the first one on */
 int

@@ -200,6 +200,7 @@ nqp_grid_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   NqpGrid *self = NQP_GRID (widget);
 
   nqp_grid_measure (self);
+  nqp_grid_fit_titles (self);
   nqp_grid_update_adjustments (self);
   if (self->editor != NULL)
     {

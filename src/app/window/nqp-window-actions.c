@@ -349,8 +349,7 @@ keeps_keys (GtkWidget *focus)
 {
   return focus != NULL
          && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus) || GTK_IS_RANGE (focus)
-             || NQP_IS_GRID (focus)
-             || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL);
+             || NQP_IS_GRID (focus) || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL);
 }
 
 static gboolean
