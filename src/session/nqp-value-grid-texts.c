@@ -111,73 +111,100 @@ add_line (GString *text, const char *line)
   g_string_append (text, line);
 }
 
+/* Why the value is suspect, or was. */
 static void
-add_series_lines (const NqpValueGrid *self, int series, int year, int region, GString *text)
+add_flag_line (const NqpValueGrid *self, int series, int year, int region, GString *text)
 {
   const NqpFlag *flag = nqp_panel_find_flag (self->panel, series, year, region);
+  g_autofree char *note = NULL;
 
-  if (flag != NULL && flag->note != NULL)
-    {
-      /* Translators: why a value is suspect */
-      g_autofree char *note
-          = g_strdup_printf (flag->accepted ? _ ("Accepted: %s") : _ ("Suspect: %s"), flag->note);
-
-      add_line (text, note);
-    }
-  add_line (text, self->panel->series[series].note);
+  if (flag == NULL || flag->note == NULL)
+    return;
+  /* Translators: why a value is suspect */
+  note = g_strdup_printf (flag->accepted ? _ ("Accepted: %s") : _ ("Suspect: %s"), flag->note);
+  add_line (text, note);
 }
 
-char *
-nqp_value_grid_explain (const NqpValueGrid *self, int row, int column)
+static void
+add_derived_line (const NqpValueGrid *self, const NqpIndicator *indicator, GString *text)
 {
-  const guint marks = nqp_value_grid_marks (self, row, column);
-  const NqpPanel *panel = self->panel;
-  const NqpVariable *variable;
-  const NqpIndicator *indicator = NULL;
-  GString *text = g_string_new (NULL);
-  const char *source;
-  int v, t, i;
+  const NqpSeries *series = self->panel->series;
+  const char *above = nqp_text_get (&series[indicator->numerator].name, self->lang);
+  g_autofree char *line = NULL;
 
-  nqp_value_grid_locate (self, row, column, &v, &t, &i);
-  variable = nqp_value_grid_variable (self, v);
-  if (variable->indicator >= 0)
-    indicator = &panel->indicators[variable->indicator];
-  {
-    g_autofree char *line = nqp_value_grid_describe (self, row, column);
-
-    add_line (text, line);
-  }
-  if (marks & NQP_GRID_SUSPECT)
-    add_line (text, _ ("▲ Suspect value: treated as missing until it is accepted"));
-  if (marks & NQP_GRID_EDITED)
-    add_line (text, _ ("✎ Edited by hand"));
-  if (marks & NQP_GRID_IMPUTED)
-    add_line (text, _ ("○ Missing: the treatment of gaps has put in a value"));
-  if (variable->series < 0)
-    {
-      const char *above = nqp_text_get (&panel->series[indicator->numerator].name, self->lang);
-      const char *below = indicator->denominator >= 0
-                              ? nqp_text_get (&panel->series[indicator->denominator].name, self->lang)
-                              : NULL;
-      g_autofree char *line = below != NULL ? g_strdup_printf (_ ("Derived from %s and %s"), above, below)
-                                            : g_strdup_printf (_ ("Derived from %s"), above);
-
-      add_line (text, line);
-      add_series_lines (self, indicator->numerator, t, i, text);
-      if (indicator->denominator >= 0)
-        add_series_lines (self, indicator->denominator, t, i, text);
-    }
+  if (indicator->denominator >= 0)
+    line = g_strdup_printf (_ ("ƒ Derived from %s and %s"), above,
+                            nqp_text_get (&series[indicator->denominator].name, self->lang));
   else
-    add_series_lines (self, variable->series, t, i, text);
+    line = g_strdup_printf (_ ("ƒ Derived from %s"), above);
+  add_line (text, line);
+}
+
+static void
+add_origin_lines (const NqpValueGrid *self, const NqpVariable *variable, GString *text)
+{
+  const NqpPanel *panel = self->panel;
+  const NqpIndicator *indicator = variable->indicator >= 0 ? &panel->indicators[variable->indicator] : NULL;
+  const char *source = indicator != NULL ? nqp_panel_indicator_source (panel, variable->indicator)
+                                         : panel->series[variable->series].source;
+
+  if (variable->series < 0)
+    add_derived_line (self, indicator, text);
+  else
+    add_line (text, panel->series[variable->series].note);
   if (indicator != NULL)
     add_line (text, indicator->note);
-  source = indicator != NULL ? nqp_panel_indicator_source (panel, variable->indicator)
-                             : panel->series[variable->series].source;
   if (source != NULL && *source != '\0')
     {
       g_autofree char *line = g_strdup_printf (_ ("Source: %s"), source);
 
       add_line (text, line);
     }
+}
+
+/**
+ * nqp_value_grid_explain_variable:
+ *
+ * Returns: (transfer full): name and unit, what it follows from, notes and source, a line each
+ */
+char *
+nqp_value_grid_explain_variable (const NqpValueGrid *self, int variable)
+{
+  GString *text = g_string_new (nqp_value_grid_variable_name (self, variable));
+
+  add_line (text, nqp_value_grid_variable_unit (self, variable));
+  add_origin_lines (self, nqp_value_grid_variable (self, variable), text);
+  return g_string_free (text, FALSE);
+}
+
+char *
+nqp_value_grid_explain (const NqpValueGrid *self, int row, int column)
+{
+  const guint marks = nqp_value_grid_marks (self, row, column);
+  char *said = nqp_value_grid_describe (self, row, column);
+  GString *text = g_string_new (said);
+  const NqpVariable *variable;
+  int v, t, i;
+
+  g_free (said);
+  nqp_value_grid_locate (self, row, column, &v, &t, &i);
+  variable = nqp_value_grid_variable (self, v);
+  if (marks & NQP_GRID_SUSPECT)
+    add_line (text, _ ("▲ Suspect value: treated as missing until it is accepted"));
+  if (marks & NQP_GRID_EDITED)
+    add_line (text, _ ("✎ Edited by hand"));
+  if (marks & NQP_GRID_IMPUTED)
+    add_line (text, _ ("○ Missing: the treatment of gaps has put in a value"));
+  if (variable->series >= 0)
+    add_flag_line (self, variable->series, t, i, text);
+  else
+    {
+      const NqpIndicator *indicator = &self->panel->indicators[variable->indicator];
+
+      add_flag_line (self, indicator->numerator, t, i, text);
+      if (indicator->denominator >= 0)
+        add_flag_line (self, indicator->denominator, t, i, text);
+    }
+  add_origin_lines (self, variable, text);
   return g_string_free (text, FALSE);
 }

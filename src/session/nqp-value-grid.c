@@ -43,6 +43,29 @@ nqp_value_grid_variable (const NqpValueGrid *self, int variable)
 }
 
 const char *
+nqp_value_grid_variable_code (const NqpValueGrid *self, int variable)
+{
+  const NqpVariable *it = nqp_value_grid_variable (self, variable);
+
+  return it->indicator >= 0 ? self->panel->indicators[it->indicator].code
+                            : self->panel->series[it->series].code;
+}
+
+/**
+ * nqp_value_grid_find_variable:
+ *
+ * Returns: the position of the indicator, else series, with @code; -1 = there is none
+ */
+int
+nqp_value_grid_find_variable (const NqpValueGrid *self, const char *code)
+{
+  for (guint v = 0; v < self->variables->len; v++)
+    if (g_strcmp0 (nqp_value_grid_variable_code (self, (int)v), code) == 0)
+      return (int)v;
+  return -1;
+}
+
+const char *
 nqp_value_grid_variable_name (const NqpValueGrid *self, int variable)
 {
   const NqpVariable *it = nqp_value_grid_variable (self, variable);
@@ -51,9 +74,7 @@ nqp_value_grid_variable_name (const NqpValueGrid *self, int variable)
       = it->indicator >= 0 ? &panel->indicators[it->indicator].name : &panel->series[it->series].name;
   const char *text = nqp_text_get (name, self->lang);
 
-  if (*text != '\0')
-    return text;
-  return it->indicator >= 0 ? panel->indicators[it->indicator].code : panel->series[it->series].code;
+  return *text != '\0' ? text : nqp_value_grid_variable_code (self, variable);
 }
 
 const char *
@@ -174,9 +195,8 @@ passes (const NqpValueGrid *self, int thing, const char *folded)
   const NqpText *name = variable == NULL           ? &panel->places[thing].name
                         : variable->indicator >= 0 ? &panel->indicators[variable->indicator].name
                                                    : &panel->series[variable->series].name;
-  const char *code = variable == NULL           ? panel->places[thing].code
-                     : variable->indicator >= 0 ? panel->indicators[variable->indicator].code
-                                                : panel->series[variable->series].code;
+  const char *code
+      = variable == NULL ? panel->places[thing].code : nqp_value_grid_variable_code (self, thing);
   const char *initials = variable == NULL ? panel->places[thing].initials : NULL;
   const char *texts[] = { nqp_text_get (name, NQP_LANG_EN), nqp_text_get (name, NQP_LANG_ZH), NULL };
   const char *codes[] = { code, initials, NULL };

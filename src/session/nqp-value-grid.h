@@ -76,6 +76,10 @@ nqp_value_grid_arrange (NqpValueGrid *self, int sorted_by, gboolean descending, 
 const NqpVariable *
 nqp_value_grid_variable (const NqpValueGrid *self, int variable);
 const char *
+nqp_value_grid_variable_code (const NqpValueGrid *self, int variable);
+int
+nqp_value_grid_find_variable (const NqpValueGrid *self, const char *code);
+const char *
 nqp_value_grid_variable_name (const NqpValueGrid *self, int variable);
 const char *
 nqp_value_grid_variable_unit (const NqpValueGrid *self, int variable); /* "" if there is none */
@@ -106,6 +110,8 @@ nqp_value_grid_describe (const NqpValueGrid *self, int row, int column); /* the 
 char *
 nqp_value_grid_explain (const NqpValueGrid *self, int row, int column); /* marks, notes and source, a line each */
 
+char *
+nqp_value_grid_explain_variable (const NqpValueGrid *self, int variable);
 char *
 nqp_value_grid_plain (const NqpValueGrid *self, int row, int column); /* to be edited: all digits; "" if missing */
 

@@ -270,6 +270,19 @@ draw_body (NqpGrid *self, GtkSnapshot *snapshot, const Sight *sight)
   gtk_snapshot_pop (snapshot);
 }
 
+/* A unit, with the sign of what follows from other values. */
+static const Text *
+get_unit (NqpGrid *self, int variable, int room)
+{
+  const char *unit = nqp_value_grid_variable_unit (self->values, variable);
+  g_autofree char *marked = NULL;
+
+  if (nqp_value_grid_variable (self->values, variable)->series >= 0)
+    return get_text (self, STYLE_UNIT, room, 1, unit);
+  marked = g_strdup_printf ("ƒ %s", unit);
+  return get_text (self, STYLE_UNIT, room, 1, marked);
+}
+
 /* ---- titles ------------------------------------------------------------------------------------------------------ */
 
 static void
@@ -285,7 +298,6 @@ draw_row_titles (NqpGrid *self, GtkSnapshot *snapshot, const Sight *sight)
   for (int r = sight->row; r < sight->end_row; r++)
     {
       const gboolean chosen = r >= sight->chosen.row && r < sight->chosen.row + sight->chosen.n_rows;
-      const char *unit = nqp_value_grid_row_unit (self->values, r);
       const int room = self->title_width - 2 * NQP_GRID_PAD;
       const Text *text, *of_unit = NULL;
       GdkRectangle area;
@@ -294,9 +306,9 @@ draw_row_titles (NqpGrid *self, GtkSnapshot *snapshot, const Sight *sight)
       nqp_grid_cell_area (self, r, 0, &area);
       if (chosen)
         draw_rect (snapshot, &paint->chosen, 0, area.y, self->title_width, area.height - 1);
-      if (*unit != '\0')
+      if (self->values->kind == NQP_GRID_OF_REGION)
         {
-          of_unit = get_text (self, STYLE_UNIT, room / 2, 1, unit);
+          of_unit = get_unit (self, g_array_index (self->values->rows, int, r), room / 2);
           left = room - of_unit->width - NQP_GRID_PAD;
           draw_text (snapshot, of_unit, self->title_width - NQP_GRID_PAD - of_unit->width,
                      area.y + (area.height - of_unit->height) / 2);
@@ -313,7 +325,6 @@ draw_row_titles (NqpGrid *self, GtkSnapshot *snapshot, const Sight *sight)
 static void
 draw_column_title (NqpGrid *self, GtkSnapshot *snapshot, int column, const GdkRectangle *area)
 {
-  const char *unit = nqp_value_grid_column_unit (self->values, column);
   const char *title = nqp_value_grid_column_title (self->values, column);
   const gboolean sorted = self->values->sorted_by == column;
   const int room = area->width - 2 * NQP_GRID_PAD;
@@ -324,9 +335,9 @@ draw_column_title (NqpGrid *self, GtkSnapshot *snapshot, int column, const GdkRe
 
   draw_text (snapshot, text, right ? x + room - text->width : x,
              right ? (self->head_height - text->height) / 2 : NQP_GRID_PAD / 2);
-  if (*unit != '\0')
+  if (!right)
     {
-      text = get_text (self, STYLE_UNIT, room, 1, unit);
+      text = get_unit (self, column, room);
       draw_text (snapshot, text, x, self->head_height - NQP_GRID_PAD / 2 - 1 - text->height);
     }
   if (sorted)
@@ -335,6 +346,19 @@ draw_column_title (NqpGrid *self, GtkSnapshot *snapshot, int column, const GdkRe
       draw_text (snapshot, text, right ? area->x + 2 : x + room - text->width,
                  self->head_height - NQP_GRID_PAD / 2 - 1 - text->height);
     }
+}
+
+/* The unit of all there is; titles sorted by. */
+static void
+draw_corner (NqpGrid *self, GtkSnapshot *snapshot)
+{
+  const int room = self->title_width - 2 * NQP_GRID_PAD;
+  const Text *text;
+
+  if (self->values->kind != NQP_GRID_OF_VARIABLE)
+    return;
+  text = get_unit (self, self->values->at, room);
+  draw_text (snapshot, text, NQP_GRID_PAD + room - text->width, (self->head_height - text->height) / 2);
 }
 
 static void
@@ -360,6 +384,7 @@ draw_column_titles (NqpGrid *self, GtkSnapshot *snapshot, const Sight *sight)
   gtk_snapshot_pop (snapshot);
   draw_rect (snapshot, &paint->line, 0, self->head_height - 1, width, 1);
   draw_rect (snapshot, &paint->line, self->title_width - 1, 0, 1, gtk_widget_get_height (GTK_WIDGET (self)));
+  draw_corner (self, snapshot);
   if (self->values->sorted_by == NQP_GRID_TITLES)
     draw_text (snapshot, get_text (self, STYLE_UNIT, 0, 1, self->values->descending ? "↓" : "↑"),
                NQP_GRID_PAD, NQP_GRID_PAD / 2);

@@ -65,7 +65,7 @@ widest_title (NqpGrid *self, PangoLayout *layout)
       width = MAX (width, text_width (layout, longest[k]));
   for (int row = 0; row < self->values->n_rows && *nqp_value_grid_row_unit (self->values, 0) != '\0'; row++)
     {
-      g_autofree char *both = g_strdup_printf ("%s  %s", nqp_value_grid_row_title (self->values, row),
+      g_autofree char *both = g_strdup_printf ("%s  ƒ %s", nqp_value_grid_row_title (self->values, row),
                                                nqp_value_grid_row_unit (self->values, row));
 
       width = MAX (width, text_width (layout, both));

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#define TIP_CHARS 64
 #define SCROLL_MS 40 /* between two rows, while a block is drawn beyond the edge */
 
 /* ---- choosing ---------------------------------------------------------------------------------------------------- */
@@ -221,10 +222,31 @@ explain_cell (NqpGrid *self, int row, int column)
   return original != NULL ? g_strdup_printf ("%s\n%s", text, original) : g_steal_pointer (&text);
 }
 
+/* Of a region its name alone, for where it is cut. */
 static char *
-title_tip (const char *title, const char *unit)
+explain_title (NqpGrid *self, const NqpGridPoint *point)
 {
-  return *unit != '\0' ? g_strdup_printf ("%s\n%s", title, unit) : g_strdup (title);
+  const NqpValueGrid *values = self->values;
+  const gboolean row = point->part == NQP_GRID_ROW_TITLE;
+  int v, t, i;
+
+  if ((row && values->kind != NQP_GRID_OF_REGION) || (!row && values->kind == NQP_GRID_OF_REGION))
+    return g_strdup (row ? nqp_value_grid_row_title (values, point->row)
+                         : nqp_value_grid_column_title (values, point->column));
+  nqp_value_grid_locate (values, row ? point->row : 0, row ? 0 : point->column, &v, &t, &i);
+  return nqp_value_grid_explain_variable (values, v);
+}
+
+/* Sources and notes are long. */
+static GtkWidget *
+make_tip (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), TIP_CHARS);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  return label;
 }
 
 static gboolean
@@ -247,15 +269,13 @@ on_query_tooltip (NqpGrid *self, int x, int y, gboolean keyboard, GtkTooltip *to
       nqp_grid_cell_area (self, point.row, point.column, &area);
       break;
     case NQP_GRID_ROW_TITLE:
-      text = title_tip (nqp_value_grid_row_title (self->values, point.row),
-                        nqp_value_grid_row_unit (self->values, point.row));
+      text = explain_title (self, &point);
       nqp_grid_cell_area (self, point.row, 0, &area);
       area.x = 0;
       area.width = self->title_width;
       break;
     case NQP_GRID_COLUMN_TITLE:
-      text = title_tip (nqp_value_grid_column_title (self->values, point.column),
-                        nqp_value_grid_column_unit (self->values, point.column));
+      text = explain_title (self, &point);
       nqp_grid_cell_area (self, 0, point.column, &area);
       area.y = 0;
       area.height = self->head_height;
@@ -264,9 +284,13 @@ on_query_tooltip (NqpGrid *self, int x, int y, gboolean keyboard, GtkTooltip *to
     case NQP_GRID_BORDER:
     case NQP_GRID_CORNER:
     default:
-      return FALSE;
+      if (point.part != NQP_GRID_CORNER || self->values->kind != NQP_GRID_OF_VARIABLE)
+        return FALSE;
+      text = nqp_value_grid_explain_variable (self->values, self->values->at);
+      area = (GdkRectangle){ 0, 0, self->title_width, self->head_height };
+      break;
     }
-  gtk_tooltip_set_text (tooltip, text);
+  gtk_tooltip_set_custom (tooltip, make_tip (text));
   gtk_tooltip_set_tip_area (tooltip, &area);
   return TRUE;
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <stdlib.h>
 
 #include "nqp-class-parts.h"
 #include "nqp-control.h"
@@ -29,35 +30,38 @@ struct _NqpValuesView
   GtkLabel *cell, *block;
 
   NqpGridKind kind;
-  int variable; /* that is shown with its regions and years; -1 = none was chosen yet */
+  char *code;          /* of the indicator or series that is shown with its regions and years */
+  NqpProject *project; /* of what is shown: to be compared, not used */
 };
 
 G_DEFINE_FINAL_TYPE (NqpValuesView, nqp_values_view, ADW_TYPE_BIN)
 
 /* ---- what is shown ------------------------------------------------------------------------------------------------ */
 
-/* The measure's, where it is an indicator. */
-static int
-variable_of_measure (NqpValuesView *self)
+/* Of the measure, where it is an indicator; else NULL. */
+static const char *
+code_of_measure (NqpValuesView *self)
 {
   const NqpTree *tree = nqp_session_get_tree (self->session);
   const int node = nqp_session_get_measure (self->session);
+  const int indicator = tree != NULL && node >= 0 && node < tree->n_nodes ? tree->nodes[node].indicator : -1;
 
-  return tree != NULL && node >= 0 && node < tree->n_nodes ? tree->nodes[node].indicator : -1;
+  return indicator >= 0 ? nqp_session_get_panel (self->session)->indicators[indicator].code : NULL;
 }
 
+/* What the session looks at, among the things of @values. */
 static int
-get_at (NqpValuesView *self)
+find_at (NqpValuesView *self, const NqpValueGrid *values)
 {
   switch (self->kind)
     {
     case NQP_GRID_OF_REGION:
-      return MAX (nqp_session_get_focus (self->session), 0);
+      return CLAMP (nqp_session_get_focus (self->session), 0, values->panel->n_regions - 1);
     case NQP_GRID_OF_YEAR:
-      return MAX (nqp_session_get_year (self->session), 0);
+      return CLAMP (nqp_session_get_year (self->session), 0, values->panel->n_years - 1);
     case NQP_GRID_OF_VARIABLE:
     default:
-      return MAX (self->variable, 0);
+      return MAX (nqp_value_grid_find_variable (values, self->code), 0);
     }
 }
 
@@ -82,21 +86,6 @@ show_things (NqpValuesView *self, const NqpValueGrid *values)
   nqp_control_show_names (self->thing, (const char *const *)names->pdata, (guint)values->at, self);
 }
 
-static gboolean
-has_thing (NqpValuesView *self, const NqpPanel *panel, int at, const NqpValueGrid *values)
-{
-  switch (self->kind)
-    {
-    case NQP_GRID_OF_REGION:
-      return at < panel->n_regions;
-    case NQP_GRID_OF_YEAR:
-      return at < panel->n_years;
-    case NQP_GRID_OF_VARIABLE:
-    default:
-      return values == NULL || at < (int)values->variables->len;
-    }
-}
-
 /* @keep: the same cell stays chosen */
 static void
 show (NqpValuesView *self, gboolean keep)
@@ -104,7 +93,6 @@ show (NqpValuesView *self, gboolean keep)
   NqpPanel *panel = self->session != NULL ? nqp_session_get_panel (self->session) : NULL;
   const NqpValueGrid *before = nqp_grid_get_values (self->grid);
   NqpValueGrid *values;
-  int at;
 
   if (panel == NULL || panel->n_regions == 0 || panel->n_years == 0 || panel->n_series == 0)
     {
@@ -113,43 +101,69 @@ show (NqpValuesView *self, gboolean keep)
       return;
     }
   gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
-  at = get_at (self);
-  if (!has_thing (self, panel, at, NULL))
-    at = 0;
   values = nqp_value_grid_new (panel, nqp_session_get_scores (self->session),
-                               nqp_session_get_lang (self->session), self->kind, at);
-  if (!has_thing (self, panel, at, values))
-    values->at = 0;
+                               nqp_session_get_lang (self->session), self->kind, 0);
+  values->at = find_at (self, values);
   if (before != NULL && before->kind == self->kind)
     nqp_value_grid_arrange (values,
                             before->sorted_by < values->n_columns ? before->sorted_by : NQP_GRID_UNSORTED,
                             before->descending, before->filter);
   else
-    nqp_control_block (self->filter, self), gtk_editable_set_text (self->filter, ""),
-        nqp_control_unblock (self->filter, self);
+    {
+      nqp_control_block (self->filter, self);
+      gtk_editable_set_text (self->filter, "");
+      nqp_control_unblock (self->filter, self);
+    }
   show_things (self, values);
   nqp_grid_show (self->grid, values, keep && before != NULL);
+}
+
+static void
+take_code (NqpValuesView *self, const char *code)
+{
+  g_autofree char *kept = g_strdup (code);
+
+  g_free (self->code);
+  self->code = g_steal_pointer (&kept);
+}
+
+/* Another project: as it was left. */
+static void
+restore (NqpValuesView *self)
+{
+  GtkToggleButton *const kinds[] = { self->of_variable, self->of_region, self->of_year };
+  g_autofree char *kind = nqp_session_get_state (self->session, STATE_KIND);
+
+  self->project = nqp_session_get_project (self->session);
+  self->kind = kind != NULL ? (NqpGridKind)CLAMP (atoi (kind), 0, (int)G_N_ELEMENTS (kinds) - 1)
+                            : NQP_GRID_OF_VARIABLE;
+  nqp_control_show_one_of (kinds, G_N_ELEMENTS (kinds), (int)self->kind, self);
+  take_code (self, code_of_measure (self));
+  show (self, FALSE);
 }
 
 void
 nqp_values_view_changed (NqpValuesView *self, guint flags)
 {
-  const int measured = variable_of_measure (self);
   const NqpValueGrid *values = nqp_grid_get_values (self->grid);
-  gboolean other = values == NULL;
+  const char *measured = code_of_measure (self);
 
-  if (self->variable < 0 || ((flags & NQP_CHANGE_MEASURE) != 0 && measured >= 0))
-    self->variable = MAX (measured, 0);
-  other = other || values->at != get_at (self);
-  if (!other && (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_SCORES)) != 0)
+  if (self->project != nqp_session_get_project (self->session))
     {
-      other = !nqp_grid_refresh (self->grid, nqp_session_get_panel (self->session),
-                                 nqp_session_get_scores (self->session));
-      if (!other && (flags & NQP_CHANGE_PROJECT) != 0)
-        show_things (self, nqp_grid_get_values (self->grid)); /* names may be others */
+      restore (self);
+      return;
     }
-  if (other)
+  if ((flags & NQP_CHANGE_MEASURE) != 0 && measured != NULL)
+    take_code (self, measured);
+  if (values == NULL || values->at != find_at (self, values))
     show (self, TRUE);
+  else if ((flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_SCORES)) == 0)
+    return;
+  else if (!nqp_grid_refresh (self->grid, nqp_session_get_panel (self->session),
+                              nqp_session_get_scores (self->session)))
+    show (self, TRUE);
+  else if ((flags & NQP_CHANGE_PROJECT) != 0)
+    show_things (self, nqp_grid_get_values (self->grid)); /* names may be others */
 }
 
 /* ---- choosing ---------------------------------------------------------------------------------------------------- */
@@ -188,7 +202,7 @@ on_thing (NqpValuesView *self)
     {
       const int indicator = nqp_value_grid_variable (values, (int)selected)->indicator;
 
-      self->variable = (int)selected;
+      take_code (self, nqp_value_grid_variable_code (values, (int)selected));
       for (int k = 0; tree != NULL && indicator >= 0 && k < tree->n_leaves; k++)
         if (tree->nodes[tree->leaves[k]].indicator == indicator)
           nqp_session_set_measure (self->session, tree->leaves[k]);
@@ -402,11 +416,19 @@ nqp_values_view_dispose (GObject *object)
 }
 
 static void
+nqp_values_view_finalize (GObject *object)
+{
+  g_free (NQP_VALUES_VIEW (object)->code);
+  G_OBJECT_CLASS (nqp_values_view_parent_class)->finalize (object);
+}
+
+static void
 nqp_values_view_class_init (NqpValuesViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nqp_values_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = nqp_values_view_finalize;
   g_type_ensure (NQP_TYPE_GRID);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nqp_explorer/NqpExplorer/ui/nqp-values-view.ui");
@@ -439,12 +461,10 @@ nqp_values_view_class_init (NqpValuesViewClass *klass)
 static void
 nqp_values_view_init (NqpValuesView *self)
 {
-  g_autoptr (GtkExpression) expression = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->variable = -1;
-  gtk_drop_down_set_expression (self->thing, expression);
+  nqp_drop_down_cut_names (self->thing, 48, 60);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_find_key), self);
   gtk_widget_add_controller (GTK_WIDGET (self->find_bar), keys);
   nqp_label_tell_when_cut (GTK_WIDGET (self->cell));
