@@ -131,7 +131,7 @@ check_room (const NqpValueGrid *self, const NqpGridRange *range, GError **error)
   if (range->n_rows <= rows && range->n_columns <= columns)
     return TRUE;
   g_set_error (error, NQP_BLOCK_ERROR, NQP_BLOCK_ERROR_SHAPE,
-               _ ("The block has %d rows and %d columns; from this cell on there is room for %d and %d."),
+               _ ("The block is %d by %d cells; from this cell on there is room for %d by %d."),
                range->n_rows, range->n_columns, rows, columns);
   return FALSE;
 }

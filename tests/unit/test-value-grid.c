@@ -242,7 +242,7 @@ test_refused (void)
 {
   refuse (NQP_GRID_OF_VARIABLE, 0, 0, 0, "1\t2\n3\tx4\n", NQP_BLOCK_ERROR_NUMBER, "i0, Alpha, 2001: “x4”");
   refuse (NQP_GRID_OF_VARIABLE, 0, 0, 0, "1\t2\n3\n", NQP_BLOCK_ERROR_SHAPE, "line 2");
-  refuse (NQP_GRID_OF_VARIABLE, 0, 3, 1, "1\n2\n3", NQP_BLOCK_ERROR_SHAPE, "room for 2 and 2");
+  refuse (NQP_GRID_OF_VARIABLE, 0, 3, 1, "1\n2\n3", NQP_BLOCK_ERROR_SHAPE, "room for 2 by 2");
   refuse (NQP_GRID_OF_VARIABLE, 0, 0, 0, "1e999", NQP_BLOCK_ERROR_NUMBER, "too large");
   refuse (NQP_GRID_OF_YEAR, 0, 1, 1, "1\t2", NQP_BLOCK_ERROR_FIXED, "i2, Alpha, 2000 is derived");
   /* "1,234" alone tells nobody what it is; a percent sign belongs to the unit */

@@ -58,7 +58,7 @@ tell (NqpGrid *self)
       nqp_grid_get_range (self, &range);
       name = nqp_value_grid_describe (self->values, self->row, self->column);
       place = range.n_rows * range.n_columns > 1
-                  ? g_strdup_printf (_ ("Row %d of %d, column %d of %d; a block of %d rows and %d columns"),
+                  ? g_strdup_printf (_ ("Row %d of %d, column %d of %d; a block of %d by %d cells"),
                                      self->row + 1, self->values->n_rows, self->column + 1,
                                      self->values->n_columns, range.n_rows, range.n_columns)
                   : g_strdup_printf (_ ("Row %d of %d, column %d of %d"), self->row + 1, self->values->n_rows,

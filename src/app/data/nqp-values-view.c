@@ -281,7 +281,7 @@ on_moved (NqpValuesView *self)
   cell = nqp_value_grid_describe (values, row, column);
   block = range.n_rows * range.n_columns > 1
               ? describe_block (values, &range)
-              : g_strdup_printf (_ ("%d rows, %d columns"), values->n_rows, values->n_columns);
+              : g_strdup_printf (_ ("Rows: %d, columns: %d"), values->n_rows, values->n_columns);
   gtk_label_set_text (self->cell, cell);
   gtk_label_set_text (self->block, block);
 }
