@@ -110,6 +110,7 @@ typedef struct
   guint8 *states;             /* NqpCellState */
   NqpTree *tree;              /* of the indicators with role NQP_ROLE_INDEX */
   gint64 epoch;               /* of the project it was read from: see nqp_project_read_panel_after(); 0 = none */
+  gint64 noted;               /* cells that had been written in that epoch when it was read */
 } NqpPanel;
 
 /* Allocates every array, zeroed; values NaN. The maker fills the fields (strings become the panel's) and the tree. */

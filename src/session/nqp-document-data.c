@@ -6,28 +6,8 @@
 
 #include "nqp-number.h"
 
-static gboolean
-end_data (NqpEditing *self, gboolean ok, GError **error)
-{
-  return nqp_editing_end (self, ok, NQP_PROJECT_DATA, NQP_PROJECT_DATA, error);
-}
-
-/* The cell of published values; FALSE: there is none, e.g. of a region without data. */
-static gboolean
-find_cell (const NqpPanel *panel, const char *series, const char *place, int year, gsize *out_cell)
-{
-  int s = nqp_panel_find_series (panel, series);
-  int t = nqp_panel_find_year (panel, year);
-  int i = nqp_panel_find_place (panel, place);
-
-  if (s < 0 || t < 0 || i < 0 || i >= panel->n_regions)
-    return FALSE;
-  *out_cell = nqp_panel_cell (panel, s, t, i);
-  return TRUE;
-}
-
-static const char *
-series_name (NqpEditing *self, const char *code)
+const char *
+nqp_editing_series_name (NqpEditing *self, const char *code)
 {
   const NqpPanel *panel = self->document->now.panel;
   int s = nqp_panel_find_series (panel, code);
@@ -35,40 +15,13 @@ series_name (NqpEditing *self, const char *code)
   return s >= 0 ? nqp_text_get (&panel->series[s].name, self->document->lang) : code;
 }
 
-static const char *
-place_name (NqpEditing *self, const char *code)
+const char *
+nqp_editing_place_name (NqpEditing *self, const char *code)
 {
   const NqpPanel *panel = self->document->now.panel;
   int i = nqp_panel_find_place (panel, code);
 
   return i >= 0 ? nqp_panel_place_name (panel, i, self->document->lang) : code;
-}
-
-/**
- * nqp_document_set_value:
- * @value: in the series' unit, NaN = missing
- *
- * Refused if another window has given the cell another value that was not seen here.
- */
-gboolean
-nqp_document_set_value (NqpDocument *self, const char *series, const char *place, int year, double value,
-                        GError **error)
-{
-  g_auto (NqpEditing) editing = { 0 };
-  g_autofree char *label = NULL;
-  gsize was, is;
-
-  if (!nqp_editing_begin (&editing, self, error))
-    return FALSE;
-  label = g_strdup_printf (_ ("Value of %s, %s %d"), series_name (&editing, series),
-                           place_name (&editing, place), year);
-  if (find_cell (editing.seen.panel, series, place, year, &was)
-      && find_cell (self->now.panel, series, place, year, &is)
-      && !nqp_number_same (editing.seen.panel->values[was], self->now.panel->values[is])
-      && !nqp_number_same (self->now.panel->values[is], value))
-    return nqp_editing_fail_changed (label, error);
-  return end_data (&editing, nqp_project_set_value (self->project, series, place, year, value, label, error),
-                   error);
 }
 
 gboolean
@@ -81,8 +34,9 @@ nqp_document_accept_flag (NqpDocument *self, const char *series, const char *pla
   if (!nqp_editing_begin (&editing, self, error))
     return FALSE;
   label = g_strdup_printf (accepted ? _ ("Accept %s, %s %d") : _ ("Set aside %s, %s %d"),
-                           series_name (&editing, series), place_name (&editing, place), year);
-  return end_data (
+                           nqp_editing_series_name (&editing, series),
+                           nqp_editing_place_name (&editing, place), year);
+  return nqp_editing_end_data (
       &editing, nqp_project_accept_flag (self->project, series, place, year, accepted, label, error), error);
 }
 
@@ -149,7 +103,7 @@ nqp_document_set_goalposts (NqpDocument *self, const char *indicator, double low
   /* Translators: an entry of the undo history; the name of an indicator */
   label = g_strdup_printf (_ ("Goalposts of %s"), nqp_text_get (&is->name, self->lang));
   ok = nqp_project_set_goalposts (self->project, indicator, lower, upper, label, error);
-  return end_data (&editing, ok, error);
+  return nqp_editing_end_data (&editing, ok, error);
 }
 
 /* ---- names ------------------------------------------------------------------------------------------------------- */
@@ -216,5 +170,5 @@ nqp_document_set_name (NqpDocument *self, NqpNameKind kind, const char *id, cons
     }
   label = g_strdup_printf (_ ("Rename to %s"), nqp_text_get (name, self->lang));
   ok = nqp_project_set_name (self->project, kind, id, name, label, error);
-  return end_data (&editing, ok, error);
+  return nqp_editing_end_data (&editing, ok, error);
 }

@@ -30,6 +30,14 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NqpEditing, nqp_editing_cancel)
 gboolean
 nqp_editing_end (NqpEditing *self, gboolean ok, NqpProjectParts parts, NqpProjectParts read, GError **error);
 
+gboolean
+nqp_editing_end_data (NqpEditing *self, gboolean ok, GError **error); /* of an edit of figures */
+/* As the document's language calls them; the code if there is none. */
+const char *
+nqp_editing_series_name (NqpEditing *self, const char *code);
+const char *
+nqp_editing_place_name (NqpEditing *self, const char *code);
+
 /* Position of node @id in the tree now; -1 with @error set if it is gone. */
 int
 nqp_editing_find_node (NqpEditing *self, const char *id, GError **error);

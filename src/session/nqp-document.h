@@ -95,10 +95,30 @@ nqp_document_clear_judgements (NqpDocument *self, const char *parent, GError **e
 gboolean
 nqp_document_set_judgements (NqpDocument *self, NqpJudgements *judgements, GError **error); /* all of them */
 
-/* ---- figures and names (nqp-document-data.c); codes, and the year itself ------------------------------------------- */
+/* ---- values of cells (nqp-document-values.c); codes, and the year itself --------------------------------------------- */
 
 gboolean
 nqp_document_set_value (NqpDocument *self, const char *series, const char *place, int year, double value, GError **error);
+/* What was done to a block of cells, for the history. */
+typedef enum
+{
+  NQP_VALUES_PASTED,
+  NQP_VALUES_FILLED,
+  NQP_VALUES_REPLACED,
+  NQP_VALUES_REMOVED,
+} NqpValuesDone;
+typedef struct
+{
+  int series, year, region; /* positions in a panel: they stand for the codes */
+  double value;             /* in the series' unit, NaN = missing */
+} NqpCellValue;
+/* @seen: the panel of the positions; each cell at most once */
+gboolean
+nqp_document_set_values (NqpDocument *self, const NqpPanel *seen, const NqpCellValue *cells, gsize n, NqpValuesDone done,
+                         GError **error);
+
+/* ---- figures and names (nqp-document-data.c); codes, and the year itself ------------------------------------------- */
+
 gboolean
 nqp_document_accept_flag (NqpDocument *self, const char *series, const char *place, int year, gboolean accepted, GError **error);
 gboolean

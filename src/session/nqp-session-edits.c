@@ -272,23 +272,6 @@ nqp_session_reset_weights (NqpSession *self)
     edit (self, edit_reset, &(NqpEditWhat){ .a = NULL });
 }
 
-/**
- * nqp_session_set_value:
- * @series: position among the panel's series
- * @year: position
- * @value: in the series' unit, NaN = missing
- */
-gboolean
-nqp_session_set_value (NqpSession *self, int series, int year, int region, double value, GError **error)
-{
-  const NqpPanel *panel = self->panel;
-
-  g_return_val_if_fail (panel != NULL, FALSE);
-  return nqp_session_after (self, nqp_document_set_value (self->document, panel->series[series].code,
-                                                          panel->places[region].code, panel->years[year],
-                                                          value, error));
-}
-
 gboolean
 nqp_session_accept_flag (NqpSession *self, int series, int year, int region, gboolean accepted,
                          GError **error)

@@ -309,6 +309,11 @@ nqp_session_get_scheme_scores (NqpSession *self, gint64 id, GError **error);
 gboolean
 nqp_session_set_value (NqpSession *self, int series, int year, int region, double value, GError **error);
 gboolean
+nqp_session_set_values (NqpSession *self, NqpPanel *seen, const NqpCellValue *cells, gsize n, NqpValuesDone done,
+                        GError **error);
+char *
+nqp_session_describe_original (NqpSession *self, int series, int year, int region); /* of an edited cell; NULL = not known */
+gboolean
 nqp_session_accept_flag (NqpSession *self, int series, int year, int region, gboolean accepted,
                            GError **error);
 void

@@ -6,9 +6,9 @@
 #include <math.h>
 #include <string.h>
 
-/* Which cells of the value table were written since the project was opened, by this connection or by others: a panel of millions of
- * cells that was read before needs only these anew. A change that cannot be followed begins a new epoch, and what was read in
- * another one is of no use. */
+/* Which cells of the value table were written since the project was opened, by this connection or by others, in that order: a panel
+ * of millions of cells that was read before needs only those anew that came after it. A change that cannot be followed begins a new
+ * epoch, and what was read in another one is of no use. */
 
 void
 nqp_project_begin_cells (NqpProject *self)
@@ -16,26 +16,14 @@ nqp_project_begin_cells (NqpProject *self)
   if (self->cells == NULL)
     self->cells = g_array_new (FALSE, FALSE, sizeof (NqpCellKey));
   g_array_set_size (self->cells, 0);
+  self->cells_dropped = 0;
   self->epoch++;
 }
 
-static gboolean
-same_key (const NqpCellKey *a, const NqpCellKey *b)
+gint64
+nqp_project_count_cells (const NqpProject *self)
 {
-  return a->series == b->series && a->year == b->year && a->place == b->place;
-}
-
-static void
-note_cell (NqpProject *self, const NqpCellKey *key)
-{
-  for (guint i = 0; i < self->cells->len; i++)
-    if (same_key (&g_array_index (self->cells, NqpCellKey, i), key))
-      return;
-  /* with so many, reading all is as quick */
-  if (self->cells->len == NQP_MOST_CELLS_NOTED)
-    nqp_project_begin_cells (self);
-  else
-    g_array_append_val (self->cells, *key);
+  return self->cells_dropped + self->cells->len;
 }
 
 static gboolean
@@ -62,9 +50,16 @@ nqp_project_note_cells (NqpProject *self, const void *changes, int size)
 {
   sqlite3_changeset_iter *iter = NULL;
   gboolean clear = size == 0;
+  guint before;
 
   if (clear)
     return;
+  if (self->cells->len > NQP_MOST_CELLS_NOTED) /* the panel read last needs none of these */
+    {
+      self->cells_dropped += self->cells->len;
+      g_array_set_size (self->cells, 0);
+    }
+  before = self->cells->len;
   if (nqp_changeset_check (self->db, changes, (gsize)size)
       && sqlite3changeset_start (&iter, size, (void *)changes) == SQLITE_OK)
     {
@@ -78,9 +73,10 @@ nqp_project_note_cells (NqpProject *self, const void *changes, int size)
           sqlite3changeset_op (iter, &table, &n_columns, &operation, &indirect);
           if (g_strcmp0 (table, "value") != 0)
             continue;
-          clear = get_key (iter, operation, &key);
+          /* of very many, reading all is as quick */
+          clear = get_key (iter, operation, &key) && self->cells->len - before < NQP_MOST_CELLS_NOTED;
           if (clear)
-            note_cell (self, &key);
+            g_array_append_val (self->cells, key);
         }
       clear = sqlite3changeset_finalize (iter) == SQLITE_OK && clear;
     }
@@ -106,10 +102,43 @@ find_id (const gint64 *ids, int n, gint64 id)
   return lo < n && ids[lo] == id ? lo : -1;
 }
 
+/* In the order of the table's key. */
+static int
+compare_keys (const void *a, const void *b)
+{
+  const NqpCellKey *p = a, *q = b;
+
+  if (p->series != q->series)
+    return p->series < q->series ? -1 : 1;
+  if (p->year != q->year)
+    return p->year < q->year ? -1 : 1;
+  return (p->place > q->place) - (p->place < q->place);
+}
+
+/* Of those that were written after @before was read; each once. */
+static GArray *
+cells_since (const NqpProject *self, const NqpPanel *before)
+{
+  const guint from = (guint)(before->noted - self->cells_dropped);
+  GArray *keys = g_array_new (FALSE, FALSE, sizeof (NqpCellKey));
+  guint n = 0;
+
+  if (self->cells->len > from)
+    g_array_append_vals (keys, &g_array_index (self->cells, NqpCellKey, from), self->cells->len - from);
+  g_array_sort (keys, compare_keys);
+  for (guint k = 0; k < keys->len; k++)
+    if (k == 0
+        || compare_keys (&g_array_index (keys, NqpCellKey, k), &g_array_index (keys, NqpCellKey, n - 1)) != 0)
+      g_array_index (keys, NqpCellKey, n++) = g_array_index (keys, NqpCellKey, k);
+  g_array_set_size (keys, n);
+  return keys;
+}
+
 gboolean
 nqp_project_can_follow (const NqpProject *self, const NqpPanel *before, const NqpPanel *panel)
 {
   return before != NULL && before->epoch > 0 && before->epoch == self->epoch
+         && before->noted >= self->cells_dropped && before->noted <= nqp_project_count_cells (self)
          && before->n_series == panel->n_series && before->n_years == panel->n_years
          && before->n_regions == panel->n_regions
          && (panel->n_years == 0
@@ -119,7 +148,7 @@ nqp_project_can_follow (const NqpProject *self, const NqpPanel *before, const Nq
 /**
  * nqp_project_follow_cells:
  * @before: see nqp_project_can_follow()
- * @panel: takes the cells of @before, and those that were written since
+ * @panel: takes the cells of @before, and those that were written after it was read
  * @series_ids: [series]: ids, ascending
  * @place_ids: [place]: likewise
  *
@@ -131,6 +160,7 @@ nqp_project_follow_cells (NqpProject *self, const NqpPanel *before, NqpPanel *pa
 {
   const gsize n = (gsize)panel->n_series * (gsize)panel->n_years * (gsize)panel->n_regions;
   g_autoptr (sqlite3_stmt) stmt = NULL;
+  g_autoptr (GArray) keys = cells_since (self, before);
   int rc = sqlite3_prepare_v2 (
       self->db,
       "SELECT series_id, year, place_id, value, edited FROM value WHERE series_id = ?1 AND year = ?2 "
@@ -153,9 +183,9 @@ nqp_project_follow_cells (NqpProject *self, const NqpPanel *before, NqpPanel *pa
       if (*state == NQP_CELL_SUSPECT)
         *state = NQP_CELL_OBSERVED;
     }
-  for (guint k = 0; k < self->cells->len && rc == SQLITE_OK; k++)
+  for (guint k = 0; k < keys->len && rc == SQLITE_OK; k++)
     {
-      const NqpCellKey *key = &g_array_index (self->cells, NqpCellKey, k);
+      const NqpCellKey *key = &g_array_index (keys, NqpCellKey, k);
       int s = find_id (series_ids, panel->n_series, key->series);
       int t = nqp_panel_find_year (panel, (int)key->year);
       int i = find_id (place_ids, panel->n_regions, key->place);

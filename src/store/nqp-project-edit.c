@@ -2,11 +2,9 @@
 #include "nqp-project-private.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
-/* What an edit names is not in the project, e.g. since another process has undone its import. */
-static int
-fail_unknown (GError **error, const char *id)
+int
+nqp_project_fail_unknown (GError **error, const char *id)
 {
   g_set_error (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED,
                _ ("The project has no “%s”. Open it again: another program may have changed it."), id);
@@ -27,7 +25,7 @@ nqp_project_write_weights (NqpProject *self, const NqpTree *tree, const char *me
                                 "UPDATE node SET weight = ?2, locked = ?3, is_on = ?4 WHERE code = ?1",
                                 "trii", node->id, node->weight, node->locked ? 1 : 0, node->on ? 1 : 0);
       if (rc == SQLITE_OK && sqlite3_changes (self->db) == 0)
-        rc = fail_unknown (error, node->id);
+        rc = nqp_project_fail_unknown (error, node->id);
     }
   if (rc == SQLITE_OK)
     rc = nqp_project_write_judgements (self->db, tree->judgements);
@@ -61,9 +59,8 @@ nqp_project_set_weights (NqpProject *self, const NqpTree *tree, const char *meth
   return nqp_project_finish_edit (self, session, rc, label, local, error);
 }
 
-/* The id of the row of @table with @code. */
-static int
-find_code (NqpProject *self, const char *table, const char *code, gint64 *out_id, GError **error)
+int
+nqp_project_find_code (NqpProject *self, const char *table, const char *code, gint64 *out_id, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s WHERE code = ?1", table);
   g_autofree char *shown = nqp_sql_by_shown_code (sql);
@@ -80,77 +77,11 @@ find_code (NqpProject *self, const char *table, const char *code, gint64 *out_id
         rc = sqlite3_step (stmt);
     }
   if (rc == SQLITE_DONE)
-    return fail_unknown (error, code);
+    return nqp_project_fail_unknown (error, code);
   if (rc != SQLITE_ROW)
     return rc;
   *out_id = sqlite3_column_int64 (stmt, 0);
   return SQLITE_OK;
-}
-
-/* Keeps what was imported beside the new value; a cell that gets its imported value back is as if never touched. */
-static int
-write_value (NqpProject *self, gint64 series, int year, gint64 place, double value)
-{
-  int rc;
-
-  rc = nqp_sql_run (
-      self->db,
-      "INSERT INTO value (series_id, year, place_id, value, edited, original) "
-      "VALUES (?1, ?2, ?3, ?4, 1, NULL) "
-      "ON CONFLICT (series_id, year, place_id) DO UPDATE SET "
-      "  original = CASE edited WHEN 1 THEN original ELSE value END, value = excluded.value, edited = 1",
-      "lilr", series, year, place, value);
-  if (rc == SQLITE_OK)
-    rc = nqp_sql_run (
-        self->db,
-        "UPDATE value SET edited = 0, original = NULL WHERE series_id = ?1 AND year = ?2 AND place_id = ?3 "
-        "AND value = original",
-        "lil", series, year, place);
-  if (rc == SQLITE_OK)
-    rc = nqp_sql_run (self->db,
-                      "DELETE FROM value WHERE series_id = ?1 AND year = ?2 AND place_id = ?3 "
-                      "AND value IS NULL AND original IS NULL",
-                      "lil", series, year, place);
-  return rc;
-}
-
-/**
- * nqp_project_set_value:
- * @value: in the series' unit, NaN = missing
- *
- * The cell is marked as edited until it has its imported value again.
- */
-gboolean
-nqp_project_set_value (NqpProject *self, const char *series, const char *place, int year, double value,
-                       const char *label, GError **error)
-{
-  sqlite3_session *session = NULL;
-  GError *local = NULL;
-  gint64 series_id = 0, place_id = 0;
-  int rc;
-
-  g_return_val_if_fail (series != NULL && place != NULL && label != NULL, FALSE);
-  if (isinf (value))
-    {
-      g_set_error_literal (error, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED,
-                           _ ("A value is a finite number. Leave the cell empty if the value is missing."));
-      return FALSE;
-    }
-  session = nqp_project_begin_action (self, error);
-  if (session == NULL)
-    return FALSE;
-  rc = find_code (self, "series", series, &series_id, &local);
-  if (rc == SQLITE_OK)
-    rc = find_code (self, "place", place, &place_id, &local);
-  if (rc == SQLITE_OK)
-    rc = write_value (self, series_id, year, place_id, value);
-  if (rc == SQLITE_CONSTRAINT_FOREIGNKEY)
-    {
-      g_autofree char *text = g_strdup_printf ("%d", year);
-
-      rc = fail_unknown (&local, text);
-    }
-  return nqp_project_finish_edit (self, session, rc, label, local, error);
 }
 
 gboolean
@@ -166,9 +97,9 @@ nqp_project_accept_flag (NqpProject *self, const char *series, const char *place
   session = nqp_project_begin_action (self, error);
   if (session == NULL)
     return FALSE;
-  rc = find_code (self, "series", series, &series_id, &local);
+  rc = nqp_project_find_code (self, "series", series, &series_id, &local);
   if (rc == SQLITE_OK)
-    rc = find_code (self, "place", place, &place_id, &local);
+    rc = nqp_project_find_code (self, "place", place, &place_id, &local);
   if (rc == SQLITE_OK)
     rc = nqp_sql_run (self->db,
                       "UPDATE flag SET accepted = ?4 WHERE series_id = ?1 AND year = ?2 AND place_id = ?3",
@@ -218,7 +149,7 @@ write_name (NqpProject *self, NqpNameKind kind, const char *id, const NqpText *n
       /* a leaf has the name of its indicator */
       if (kind == NQP_NAME_NODE)
         return write_name (self, NQP_NAME_INDICATOR, id, name, error);
-      return fail_unknown (error, id);
+      return nqp_project_fail_unknown (error, id);
     }
   return rc;
 }

@@ -13,7 +13,7 @@ typedef struct
   gint64 series, year, place; /* ids, and the year itself */
 } NqpCellKey;
 
-#define NQP_MOST_CELLS_NOTED 2000
+#define NQP_MOST_CELLS_NOTED 300000 /* at once; twice as many are kept */
 
 struct _NqpProject
 {
@@ -33,6 +33,7 @@ struct _NqpProject
   gint64 opened_step, opened_action; /* the newest when it was opened */
   NqpProjectParts changed_elsewhere; /* by others, and not told yet */
   GArray *cells; /* (element-type NqpCellKey): see nqp-project-cells.c */
+  gint64 cells_dropped; /* of this epoch, before the first of them */
   gint64 epoch;
   NqpProjectParts stepped; /* what the last undo or redo changed */
   gint64 stepped_action;   /* number of the action */
@@ -70,6 +71,8 @@ nqp_project_begin_history (NqpProject *self);
 /* nqp-project-cells.c: cells that were written since a panel was read */
 void
 nqp_project_begin_cells (NqpProject *self); /* a new epoch: what was read before tells nothing */
+gint64
+nqp_project_count_cells (const NqpProject *self); /* that were noted in this epoch */
 void
 nqp_project_note_cells (NqpProject *self, const void *changes, int size);
 gboolean
@@ -160,6 +163,12 @@ nqp_project_read_named (NqpProject *self, GDestroyNotify free_thing,
                         gconstpointer data, GError **error);
 
 /* nqp-project-edit.c: within an action */
+/* What an edit names is not in the project, e.g. since another process has undone its import. Returns: a result code */
+int
+nqp_project_fail_unknown (GError **error, const char *id);
+/* The id of the row of @table with @code. Returns: a result code */
+int
+nqp_project_find_code (NqpProject *self, const char *table, const char *code, gint64 *out_id, GError **error);
 int
 nqp_project_write_weights (NqpProject *self, const NqpTree *tree, const char *method, GError **error); /* Returns: a result code */
 

@@ -465,6 +465,7 @@ nqp_project_read_panel_after (NqpProject *self, const NqpPanel *before, GError *
       return NULL;
     }
   reader.panel->epoch = self->epoch;
+  reader.panel->noted = nqp_project_count_cells (self);
   return reader.panel;
 }
 

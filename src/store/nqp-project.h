@@ -91,6 +91,16 @@ gboolean nqp_project_set_weights (NqpProject *self, const NqpTree *tree, const c
                                   GError **error);                            /* weights, locks, switches, judgements and method */
 gboolean nqp_project_set_value (NqpProject *self, const char *series, const char *place, int year, double value,
                                 const char *label, GError **error);           /* NaN = missing */
+/* A value to be written; series and place by their codes. */
+typedef struct
+{
+  const char *series, *place;
+  int year;
+  double value;               /* NaN = missing */
+} NqpNewValue;
+/* What an edited cell held when it came into the project; FALSE: it was not edited */
+gboolean nqp_project_read_original (NqpProject *self, const char *series, const char *place, int year, double *out_value);
+gboolean nqp_project_set_values (NqpProject *self, const NqpNewValue *values, gsize n, const char *label, GError **error);
 gboolean nqp_project_accept_flag (NqpProject *self, const char *series, const char *place, int year, gboolean accepted,
                                   const char *label, GError **error);
 typedef enum { NQP_NAME_PROJECT, NQP_NAME_PLACE, NQP_NAME_INDICATOR, NQP_NAME_SERIES, NQP_NAME_NODE } NqpNameKind;

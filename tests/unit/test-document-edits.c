@@ -60,6 +60,15 @@ edit_value (NqpDocument *document, GError **error)
 }
 
 static gboolean
+edit_values (NqpDocument *document, GError **error)
+{
+  const NqpCellValue cells[] = { { 0, 0, 1, 6 }, { 3, 1, 2, NAN }, { 4, 1, 0, 2 } };
+
+  return nqp_document_set_values (document, document->now.panel, cells, G_N_ELEMENTS (cells),
+                                  NQP_VALUES_REPLACED, error);
+}
+
+static gboolean
 edit_flag (NqpDocument *document, GError **error)
 {
   return nqp_document_accept_flag (document, "S11", "R0004", 2001, TRUE, error);
@@ -315,6 +324,7 @@ static const struct
   { "move-component", edit_move_component },
   { "merge-components", edit_merge_components },
   { "value", edit_value },
+  { "values", edit_values },
   { "flag", edit_flag },
   { "goalposts", edit_goalposts },
   { "title", edit_title },

@@ -97,6 +97,17 @@ nqp_page_walk (NqpPage *self, int step)
   return klass->walk != NULL && klass->walk (self, step);
 }
 
+gboolean
+nqp_page_find (NqpPage *self)
+{
+  NqpPageClass *klass = NQP_PAGE_GET_CLASS (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return klass->find != NULL && focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self))
+         && klass->find (self);
+}
+
 static NqpChartView *
 find_chart_view (GtkWidget *widget)
 {

@@ -24,6 +24,7 @@ struct _NqpPageClass
   void (*changed) (NqpPage *self, guint flags);    /* mapped, flags of NqpChange */
   NqpChartView *(*get_chart_view) (NqpPage *self); /* what Ctrl+E exports: the chart looked at; NULL: there is but one */
   gboolean (*walk) (NqpPage *self, int step); /* Page Up and Page Down; FALSE: they walk the ranking as everywhere */
+  gboolean (*find) (NqpPage *self); /* Ctrl+F where the page has the keyboard; FALSE: it finds a region as everywhere */
 };
 
 void
@@ -34,6 +35,8 @@ NqpChartView *
 nqp_page_get_chart_view (NqpPage *self);
 gboolean
 nqp_page_walk (NqpPage *self, int step);
+gboolean
+nqp_page_find (NqpPage *self);
 
 /* The list of pages: adding one = a class, a .ui and a line in nqp-pages.c. */
 typedef struct

@@ -7,7 +7,6 @@
 #include "nqp-control.h"
 #include "nqp-drop-down.h"
 #include "nqp-file-dialog.h"
-#include "nqp-label-parts.h"
 #include "nqp-name-dialog.h"
 #include "nqp-scenario-compare.h"
 #include "nqp-scenario-parts.h"
@@ -164,38 +163,6 @@ on_chosen (NqpScenarioBar *self)
                                  ((NqpScenario *)g_ptr_array_index (scenarios, position - 1))->id);
 }
 
-static void
-setup_item (GtkListItemFactory *factory, GtkListItem *item, gpointer chars)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), 6);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), GPOINTER_TO_INT (chars));
-  nqp_label_tell_when_cut (label);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_item (GtkListItemFactory *factory, GtkListItem *item, gpointer unused)
-{
-  GtkStringObject *string = gtk_list_item_get_item (item);
-  GtkWidget *label = gtk_list_item_get_child (item);
-
-  gtk_label_set_text (GTK_LABEL (label), gtk_string_object_get_string (string));
-}
-
-static GtkListItemFactory *
-make_factory (int chars)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_item), GINT_TO_POINTER (chars));
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_item), NULL);
-  return factory;
-}
-
 static GPtrArray *
 make_labels (NqpScenarioBar *self)
 {
@@ -289,15 +256,7 @@ nqp_scenario_bar_class_init (NqpScenarioBarClass *klass)
 static void
 nqp_scenario_bar_init (NqpScenarioBar *self)
 {
-  g_autoptr (GtkListItemFactory) button = NULL;
-  g_autoptr (GtkListItemFactory) list = NULL;
-  g_autoptr (GtkExpression) expression = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  button = make_factory (24);
-  list = make_factory (48);
-  gtk_drop_down_set_expression (self->choice, expression); /* what is searched */
-  gtk_drop_down_set_factory (self->choice, button);
-  gtk_drop_down_set_list_factory (self->choice, list);
+  nqp_drop_down_cut_names (self->choice, 24, 48);
   nqp_drop_down_tell (self->choice, _ ("Scenario"));
 }

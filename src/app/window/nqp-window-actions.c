@@ -8,6 +8,7 @@
 #include "nqp-export-dialog.h"
 #include "nqp-file-dialog.h"
 #include "nqp-import-dialog.h"
+#include "nqp-grid.h"
 #include "nqp-keys.h"
 #include "nqp-rename-dialog.h"
 #include "nqp-settings.h"
@@ -202,8 +203,9 @@ static void
 act_find_region (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GtkWidget *bar = adw_bin_get_child (NQP_WINDOW (widget)->context_slot);
+  NqpPage *page = nqp_window_get_page (NQP_WINDOW (widget));
 
-  if (bar != NULL)
+  if ((page == NULL || !nqp_page_find (page)) && bar != NULL)
     nqp_context_bar_open_search (NQP_CONTEXT_BAR (bar));
 }
 
@@ -347,7 +349,7 @@ keeps_keys (GtkWidget *focus)
 {
   return focus != NULL
          && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus) || GTK_IS_RANGE (focus)
-             || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL);
+             || NQP_IS_GRID (focus) || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL);
 }
 
 static gboolean

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-value-grid.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "nqp-number.h"
+
+/* What a cell says: on the screen, under the pointer and to who cannot see it. */
+
+/* What a figure is shown with at most: more are noise of a computation, and the clipboard has them. */
+#define MOST_DIGITS 12
+
+static int
+count_decimals (const char *plain)
+{
+  const char *point = strchr (plain, '.');
+
+  return point != NULL ? (int)strlen (point + 1) : 0;
+}
+
+/* With the digits it has: those of a file, less the noise of a computation. */
+static void
+write_number (double value, gboolean derived, char *buffer)
+{
+  char plain[NQP_NUMBER_SIZE];
+
+  nqp_number_to_file (value, plain);
+  if (derived || strchr (plain, 'e') != NULL || strlen (plain) > MOST_DIGITS + 2)
+    g_ascii_formatd (plain, sizeof plain, derived ? "%.6g" : "%.12g", value);
+  if (strchr (plain, 'e') != NULL)
+    nqp_number_to_screen_auto (value, buffer);
+  else
+    nqp_number_to_screen (value, count_decimals (plain), buffer);
+}
+
+const char *
+nqp_value_grid_text (const NqpValueGrid *self, int row, int column, guint marks, char *buffer, gsize size)
+{
+  char number[NQP_NUMBER_SIZE];
+
+  write_number (nqp_value_grid_shown (self, row, column, marks),
+                (marks & (NQP_GRID_DERIVED | NQP_GRID_IMPUTED)) != 0, number);
+  g_strlcpy (buffer, number, size);
+  return buffer;
+}
+
+char *
+nqp_value_grid_name (const NqpValueGrid *self, int row, int column)
+{
+  int v, t, i;
+
+  nqp_value_grid_locate (self, row, column, &v, &t, &i);
+  /* Translators: a cell of the data: the name of an indicator, a region, a year */
+  return g_strdup_printf (_ ("%s, %s, %s"), nqp_value_grid_variable_name (self, v),
+                          nqp_panel_place_name (self->panel, i, self->lang),
+                          (const char *)g_ptr_array_index (self->years, t));
+}
+
+static void
+add_mark (GString *text, const char *words)
+{
+  g_string_append (text, _ (", "));
+  g_string_append (text, words);
+}
+
+char *
+nqp_value_grid_describe (const NqpValueGrid *self, int row, int column)
+{
+  g_autofree char *name = nqp_value_grid_name (self, row, column);
+  const guint marks = nqp_value_grid_marks (self, row, column);
+  char number[NQP_NUMBER_SIZE];
+  const char *unit;
+  GString *text;
+  int v, t, i;
+
+  nqp_value_grid_locate (self, row, column, &v, &t, &i);
+  unit = nqp_value_grid_variable_unit (self, v);
+  nqp_value_grid_text (self, row, column, marks & NQP_GRID_DERIVED, number, sizeof number);
+  text = g_string_new (NULL);
+  if (marks & NQP_GRID_MISSING)
+    /* Translators: a cell of the data and what it holds */
+    g_string_append_printf (text, _ ("%s: missing"), name);
+  else if (*unit != '\0')
+    /* Translators: a cell of the data, its value, the unit */
+    g_string_append_printf (text, _ ("%s: %s %s"), name, number, unit);
+  else
+    g_string_append_printf (text, _ ("%s: %s"), name, number);
+  if (marks & NQP_GRID_IMPUTED)
+    {
+      nqp_value_grid_text (self, row, column, marks, number, sizeof number);
+      g_string_append (text, _ (", "));
+      g_string_append_printf (text, _ ("%s stands for it"), number);
+    }
+  if (marks & NQP_GRID_DERIVED)
+    add_mark (text, _ ("derived"));
+  if (marks & NQP_GRID_SUSPECT)
+    add_mark (text, _ ("suspect"));
+  if (marks & NQP_GRID_EDITED)
+    add_mark (text, _ ("edited"));
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_line (GString *text, const char *line)
+{
+  if (line == NULL || *line == '\0')
+    return;
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  g_string_append (text, line);
+}
+
+/* Why the value is suspect, or was. */
+static void
+add_flag_line (const NqpValueGrid *self, int series, int year, int region, GString *text)
+{
+  const NqpFlag *flag = nqp_panel_find_flag (self->panel, series, year, region);
+  g_autofree char *note = NULL;
+
+  if (flag == NULL || flag->note == NULL)
+    return;
+  /* Translators: why a value is suspect */
+  note = g_strdup_printf (flag->accepted ? _ ("Accepted: %s") : _ ("Suspect: %s"), flag->note);
+  add_line (text, note);
+}
+
+static void
+add_derived_line (const NqpValueGrid *self, const NqpIndicator *indicator, GString *text)
+{
+  const NqpSeries *series = self->panel->series;
+  const char *above = nqp_text_get (&series[indicator->numerator].name, self->lang);
+  g_autofree char *line = NULL;
+
+  if (indicator->denominator >= 0)
+    line = g_strdup_printf (_ ("ƒ Derived from %s and %s"), above,
+                            nqp_text_get (&series[indicator->denominator].name, self->lang));
+  else
+    line = g_strdup_printf (_ ("ƒ Derived from %s"), above);
+  add_line (text, line);
+}
+
+static void
+add_origin_lines (const NqpValueGrid *self, const NqpVariable *variable, GString *text)
+{
+  const NqpPanel *panel = self->panel;
+  const NqpIndicator *indicator = variable->indicator >= 0 ? &panel->indicators[variable->indicator] : NULL;
+  const char *source = indicator != NULL ? nqp_panel_indicator_source (panel, variable->indicator)
+                                         : panel->series[variable->series].source;
+
+  if (variable->series < 0)
+    add_derived_line (self, indicator, text);
+  else
+    add_line (text, panel->series[variable->series].note);
+  if (indicator != NULL)
+    add_line (text, indicator->note);
+  if (source != NULL && *source != '\0')
+    {
+      g_autofree char *line = g_strdup_printf (_ ("Source: %s"), source);
+
+      add_line (text, line);
+    }
+}
+
+/**
+ * nqp_value_grid_explain_variable:
+ *
+ * Returns: (transfer full): name and unit, what it follows from, notes and source, a line each
+ */
+char *
+nqp_value_grid_explain_variable (const NqpValueGrid *self, int variable)
+{
+  GString *text = g_string_new (nqp_value_grid_variable_name (self, variable));
+
+  add_line (text, nqp_value_grid_variable_unit (self, variable));
+  add_origin_lines (self, nqp_value_grid_variable (self, variable), text);
+  return g_string_free (text, FALSE);
+}
+
+char *
+nqp_value_grid_explain (const NqpValueGrid *self, int row, int column)
+{
+  const guint marks = nqp_value_grid_marks (self, row, column);
+  char *said = nqp_value_grid_describe (self, row, column);
+  GString *text = g_string_new (said);
+  const NqpVariable *variable;
+  int v, t, i;
+
+  g_free (said);
+  nqp_value_grid_locate (self, row, column, &v, &t, &i);
+  variable = nqp_value_grid_variable (self, v);
+  if (marks & NQP_GRID_SUSPECT)
+    add_line (text, _ ("▲ Suspect value: treated as missing until it is accepted"));
+  if (marks & NQP_GRID_EDITED)
+    add_line (text, _ ("✎ Edited by hand"));
+  if (marks & NQP_GRID_IMPUTED)
+    add_line (text, _ ("○ Missing: the treatment of gaps has put in a value"));
+  if (variable->series >= 0)
+    add_flag_line (self, variable->series, t, i, text);
+  else
+    {
+      const NqpIndicator *indicator = &self->panel->indicators[variable->indicator];
+
+      add_flag_line (self, indicator->numerator, t, i, text);
+      if (indicator->denominator >= 0)
+        add_flag_line (self, indicator->denominator, t, i, text);
+    }
+  add_origin_lines (self, variable, text);
+  return g_string_free (text, FALSE);
+}
