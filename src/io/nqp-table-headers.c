@@ -241,8 +241,60 @@ is_unit_row (const NqpSample *sample, const NqpSampleSpan *span, int r)
   return TRUE;
 }
 
+/* What a row of the header says of the columns. */
+typedef enum
+{
+  ROW_OF_NAMES,
+  ROW_OF_UNITS,
+  ROW_OF_CODES,
+  ROW_OF_OTHERS, /* of directions, weights: what a composite indicator tool asks for beside names */
+} RowKind;
+
+/* "Indicator code" or the like in front of a row: what its cells are. */
+static gboolean
+find_label (const NqpSampleRow *row, RowKind *out_kind)
+{
+  for (int c = 0; c < row->n_cells; c++)
+    if (row->cells[c].kind != NQP_SAMPLE_EMPTY)
+      switch (nqp_header_word (row->cells[c].text, strlen (row->cells[c].text), 0).head)
+        {
+        case NQP_HEAD_INDICATOR:
+          *out_kind = ROW_OF_NAMES;
+          return TRUE;
+        case NQP_HEAD_INDICATOR_CODE:
+          *out_kind = ROW_OF_CODES;
+          return TRUE;
+        case NQP_HEAD_DIRECTION:
+        case NQP_HEAD_WEIGHT:
+          *out_kind = ROW_OF_OTHERS;
+          return TRUE;
+        default:
+          return FALSE;
+        }
+  return FALSE;
+}
+
+/* Where one row is labelled as that of the names, the others are not parts of names. */
 static void
-read_header_cell (NqpLayoutColumn *column, const NqpSampleCell *cell, gboolean unit, GString *header,
+find_kinds (const NqpSample *sample, const NqpSampleSpan *span, int n_rows, RowKind *kinds)
+{
+  gboolean labelled[MAX_HEADERS] = { FALSE }, any = FALSE;
+
+  for (int r = 0; r < n_rows; r++)
+    {
+      const NqpSampleRow *row = nqp_sample_row (sample, span->first_header + r);
+
+      kinds[r] = is_unit_row (sample, span, span->first_header + r) ? ROW_OF_UNITS : ROW_OF_NAMES;
+      labelled[r] = r < n_rows - 1 && find_label (row, &kinds[r]);
+      any = any || (labelled[r] && kinds[r] == ROW_OF_NAMES);
+    }
+  for (int r = 0; r < n_rows && any; r++)
+    if (!labelled[r] && kinds[r] == ROW_OF_NAMES)
+      kinds[r] = ROW_OF_CODES;
+}
+
+static void
+read_header_cell (NqpLayoutColumn *column, const NqpSampleCell *cell, RowKind kind, GString *header,
                   GString *name)
 {
   int year;
@@ -250,7 +302,14 @@ read_header_cell (NqpLayoutColumn *column, const NqpSampleCell *cell, gboolean u
   if (cell->kind == NQP_SAMPLE_EMPTY || g_str_equal (header->str, cell->text))
     return;
   g_string_append_printf (header, "%s%s", header->len > 0 ? " " : "", cell->text);
-  if (unit)
+  if (kind == ROW_OF_OTHERS)
+    return;
+  if (kind == ROW_OF_CODES)
+    {
+      g_free (column->code);
+      column->code = g_strdup (cell->text);
+    }
+  else if (kind == ROW_OF_UNITS)
     {
       char *bracket = NULL;
 
@@ -267,14 +326,12 @@ read_header_cell (NqpLayoutColumn *column, const NqpSampleCell *cell, gboolean u
 void
 nqp_layout_read_headers (NqpTableLayout *layout, const NqpSample *sample, const NqpSampleSpan *span)
 {
-  gboolean unit_row[MAX_HEADERS] = { FALSE };
+  RowKind kinds[MAX_HEADERS] = { ROW_OF_NAMES };
   int n_columns = 0, n_rows = MIN (span->last_header - span->first_header + 1, MAX_HEADERS);
 
   for (int r = 0; r < n_rows; r++)
-    {
-      n_columns = MAX (n_columns, nqp_sample_row (sample, span->first_header + r)->n_cells);
-      unit_row[r] = is_unit_row (sample, span, span->first_header + r);
-    }
+    n_columns = MAX (n_columns, nqp_sample_row (sample, span->first_header + r)->n_cells);
+  find_kinds (sample, span, n_rows, kinds);
   for (int c = 0; c < n_columns; c++)
     {
       NqpLayoutColumn *column = g_new0 (NqpLayoutColumn, 1);
@@ -282,7 +339,7 @@ nqp_layout_read_headers (NqpTableLayout *layout, const NqpSample *sample, const 
       g_autoptr (GString) name = g_string_new (NULL);
 
       for (int r = 0; r < n_rows; r++)
-        read_header_cell (column, spread_cell (sample, span, span->first_header + r, c), unit_row[r], header,
+        read_header_cell (column, spread_cell (sample, span, span->first_header + r, c), kinds[r], header,
                           name);
       column->header = g_strdup (header->str);
       column->name = name->len > 0 ? g_strdup (name->str) : NULL;
