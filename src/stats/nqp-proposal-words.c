@@ -14,7 +14,7 @@ static const struct
   const char *words;
 } terms[] = {
   { "elements.labour-force", "R&D staff", "研发人员",
-    "r&d staff|r&d personnel|researcher|scientist|研发人员|r&d人员|科研人员|科学家" },
+    "r&d staff|r&d personnel|researcher|scientist|研发人员|r&d人员|研究与试验发展人员|科研人员|科学家" },
   { "elements.labour-force", "Students in higher education", "高等学校在校学生",
     "student|higher education|university|college|graduate|高等学校|高校|在校学生|大学生|大专" },
   { "elements.labour-force", "Human capital", "人力资本",
@@ -40,7 +40,7 @@ static const struct
   { "elements.labour-objects", "New materials", "新材料", "new material|新材料" },
   { "drivers.innovation-input", "R&D expenditure", "研发经费",
     "r&d expenditure|r&d spending|r&d intensity|r&d|research and development|science "
-    "expenditure|研发经费|r&d经费|研发支出|研发|科学技术支出|科技支出" },
+    "expenditure|研发经费|r&d经费|研发支出|研发|研究与试验发展|试验发展|科学技术支出|科技支出" },
   { "drivers.innovation-output", "Patents granted per R&D staff", "人均专利授权数",
     "r&d person-year|patents per r&d|new product|papers|innovation output|新产品|论文|创新产出" },
   { "drivers.digital-green", "Electricity consumption per unit of GDP", "单位地区生产总值电力消费量",
