@@ -4,6 +4,7 @@
 Each maker gives the bytes of a file (or of several); what they hold is in CITIES, YEARS, SERIES and value(). Written with the standard
 library alone."""
 import io
+import re
 import struct
 import zipfile
 from xml.sax.saxutils import escape
@@ -195,6 +196,11 @@ def _place(text_):
     for letter in letters:
         c = c * 26 + ord(letter) - 64
     return c - 1, int(text_[len(letters):]) - 1
+
+
+def sheet_names(file):
+    with zipfile.ZipFile(file) as archive:
+        return re.findall(r'<sheet [^>]*name="([^"]*)"', archive.read("xl/workbook.xml").decode())
 
 
 NOTES = ("说明", [["本表由统计年鉴整理"], ["联系人：张三"], ["单位见表头"]], [])

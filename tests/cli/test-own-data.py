@@ -116,6 +116,31 @@ def sheets_asked():
 
 
 @case
+def template():
+    """files to fill in: as they are there is nothing in them, filled in they make a project with scores"""
+    folder = path("template")
+    good("template", "-o", folder)
+    files = [word for name in ("data", "indicators", "regions") for word in (f"--{name}", os.path.join(folder, f"{name}.csv"))]
+    done = nqp("import", "-o", path("empty.nqp"), *files)
+    equal(done.returncode, 1, "status")
+    contains(done.stderr, "Every value is missing")
+    equal(nqp("template", "-o", folder).returncode, 1, "a second time")
+    good("template", "-o", folder, "--replace")
+    file = os.path.join(folder, "data.csv")
+    with open(file, encoding="utf-8") as table:
+        lines = table.read().splitlines()
+    write("template/data.csv", "\n".join([lines[0]] + [line.replace(",,,,", f",{k},{k * k},{k + 1},{9 - k}") for k, line in enumerate(lines[1:])]) + "\n")
+    target = path("filled.nqp")
+    good("import", "-o", target, *files)
+    scores = rows(good("score", target, "--year", "2023"))
+    equal([row["score"] != "" for row in scores], [True, True], "scores")
+    equal(nqp("template", "-o", file, "--replace").returncode, 1, "somebody else's file")
+    book = path("template.xlsx")
+    good("template", "-o", book, "--lang", "zh_CN")
+    equal(own.sheet_names(book), ["Data", "Indicators", "Regions", "Notes"], "sheets")
+
+
+@case
 def county_years():
     """32,532 rows of counties with REGION CODE"""
     target = path("county.nqp")
