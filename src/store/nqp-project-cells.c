@@ -102,17 +102,10 @@ find_id (const gint64 *ids, int n, gint64 id)
   return lo < n && ids[lo] == id ? lo : -1;
 }
 
-/* In the order of the table's key. */
 static int
 compare_keys (const void *a, const void *b)
 {
-  const NqpCellKey *p = a, *q = b;
-
-  if (p->series != q->series)
-    return p->series < q->series ? -1 : 1;
-  if (p->year != q->year)
-    return p->year < q->year ? -1 : 1;
-  return (p->place > q->place) - (p->place < q->place);
+  return nqp_cell_key_compare (a, b);
 }
 
 /* Of those that were written after @before was read; each once. */

@@ -13,6 +13,17 @@ typedef struct
   gint64 series, year, place; /* ids, and the year itself */
 } NqpCellKey;
 
+/* In the order of the table's key. */
+static inline int
+nqp_cell_key_compare (const NqpCellKey *a, const NqpCellKey *b)
+{
+  if (a->series != b->series)
+    return a->series < b->series ? -1 : 1;
+  if (a->year != b->year)
+    return a->year < b->year ? -1 : 1;
+  return (a->place > b->place) - (a->place < b->place);
+}
+
 #define NQP_MOST_CELLS_NOTED 300000 /* at once; twice as many are kept */
 
 struct _NqpProject

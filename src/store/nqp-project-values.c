@@ -79,10 +79,10 @@ run (sqlite3_stmt *stmt, int rc)
 
 /* Keeps what was imported beside the new value; a cell that gets its imported value back is as if never touched. */
 static int
-write_cell (Writer *self, gint64 series, int year, gint64 place, double value)
+write_cell (Writer *self, const NqpCellKey *key, double value)
 {
   double original = NAN;
-  int rc = nqp_sql_bind (self->read, "lil", series, year, place);
+  int rc = nqp_sql_bind (self->read, "lll", key->series, key->year, key->place);
 
   if (rc == SQLITE_OK)
     rc = sqlite3_step (self->read);
@@ -90,32 +90,68 @@ write_cell (Writer *self, gint64 series, int year, gint64 place, double value)
     original = nqp_sql_real (self->read, sqlite3_column_int (self->read, 1) != 0 ? 2 : 0);
   sqlite3_reset (self->read);
   if (rc == SQLITE_DONE)
-    return isnan (value)
-               ? SQLITE_OK
-               : run (self->insert, nqp_sql_bind (self->insert, "lilr", series, year, place, value));
+    return isnan (value) ? SQLITE_OK
+                         : run (self->insert, nqp_sql_bind (self->insert, "lllr", key->series, key->year,
+                                                            key->place, value));
   if (rc != SQLITE_ROW)
     return rc;
   if (isnan (value) && isnan (original))
-    return run (self->remove, nqp_sql_bind (self->remove, "lil", series, year, place));
-  return run (self->update, nqp_sql_bind (self->update, "lilrir", series, year, place, value,
+    return run (self->remove, nqp_sql_bind (self->remove, "lll", key->series, key->year, key->place));
+  return run (self->update, nqp_sql_bind (self->update, "lllrir", key->series, key->year, key->place, value,
                                           value == original ? 0 : 1, value == original ? NAN : original));
 }
 
-static int
-write_value (Writer *self, const NqpNewValue *value, GError **error)
+/* A row of the table to be. */
+typedef struct
 {
-  gint64 series = 0, place = 0;
-  int rc = find_id (self, self->series_ids, "series", value->series, &series, error);
+  NqpCellKey key;
+  double value;
+} Row;
 
-  if (rc == SQLITE_OK)
-    rc = find_id (self, self->place_ids, "place", value->place, &place, error);
-  if (rc == SQLITE_OK)
-    rc = write_cell (self, series, value->year, place, value->value);
-  if (rc == SQLITE_CONSTRAINT_FOREIGNKEY)
+static int
+compare_rows (const void *a, const void *b)
+{
+  return nqp_cell_key_compare (&((const Row *)a)->key, &((const Row *)b)->key);
+}
+
+static int
+find_rows (Writer *self, const NqpNewValue *values, gsize n, GArray *rows, GError **error)
+{
+  int rc = SQLITE_OK;
+
+  for (gsize k = 0; k < n && rc == SQLITE_OK; k++)
     {
-      g_autofree char *text = g_strdup_printf ("%d", value->year);
+      Row row = { { .year = values[k].year }, values[k].value };
 
-      rc = nqp_project_fail_unknown (error, text);
+      rc = find_id (self, self->series_ids, "series", values[k].series, &row.key.series, error);
+      if (rc == SQLITE_OK)
+        rc = find_id (self, self->place_ids, "place", values[k].place, &row.key.place, error);
+      g_array_append_val (rows, row);
+    }
+  return rc;
+}
+
+/* In the order of the table, where neighbours lie beside each other. */
+static int
+write_values (Writer *self, const NqpNewValue *values, gsize n, GError **error)
+{
+  g_autoptr (GArray) rows = g_array_sized_new (FALSE, FALSE, sizeof (Row), (guint)n);
+  int rc = find_rows (self, values, n, rows, error);
+
+  if (rc != SQLITE_OK)
+    return rc;
+  g_array_sort (rows, compare_rows);
+  for (guint k = 0; k < rows->len && rc == SQLITE_OK; k++)
+    {
+      const Row *row = &g_array_index (rows, Row, k);
+
+      rc = write_cell (self, &row->key, row->value);
+      if (rc == SQLITE_CONSTRAINT_FOREIGNKEY)
+        {
+          g_autofree char *text = g_strdup_printf ("%d", (int)row->key.year);
+
+          rc = nqp_project_fail_unknown (error, text);
+        }
     }
   return rc;
 }
@@ -148,8 +184,8 @@ nqp_project_set_values (NqpProject *self, const NqpNewValue *values, gsize n, co
   if (session == NULL)
     return FALSE;
   rc = writer_init (&writer, self);
-  for (gsize k = 0; k < n && rc == SQLITE_OK; k++)
-    rc = write_value (&writer, &values[k], &local);
+  if (rc == SQLITE_OK)
+    rc = write_values (&writer, values, n, &local);
   return nqp_project_finish_edit (self, session, rc, label, local, error);
 }
 

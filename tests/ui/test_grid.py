@@ -134,6 +134,23 @@ class Grid(harness.TestCase):
         self.app.key('ctrl+z')
         self.says('Tianjin, 2023: 48 sets')
 
+    def test_look_at(self):
+        """A title is looked at on all pages; a cell leads to how it counts."""
+        self.open()
+        self.to_plain()
+        x, y, width, _ = self.app.box(self.grid)
+        self.app.click(self.grid, 40 / width, 0.9)
+        focus = self.app.name(self.grid).split(', ')[1]
+        self.assertNotEqual(focus, 'Beijing')
+        wait(lambda: self.app.has('push button', focus), f'{focus} in focus')
+        self.app.key('Right', 'Right', 'Right', 'Right', 'Menu')
+        item = self.app.find('menu item', re.compile('How It Counts'))
+        self.app.settle()
+        self.app.press(item)
+        wait(lambda: not self.app.has('table', re.compile(focus)), 'another page')
+        wait(lambda: any(FIRST in text for text in self.app.texts())
+             or self.app.has(None, re.compile(FIRST)), 'the way of that indicator')
+
     def test_sort(self):
         self.open()
         self.to_plain()

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session-fixture.h"
 
+#include "nqp-number.h"
+
 /* Edits: each is one action, one signal with what it changed, and the same after opening the file again. */
 
 #define WEIGHTS (NQP_CHANGE_SCORES | NQP_CHANGE_HISTORY)
@@ -171,6 +173,37 @@ test_value (State *state, gconstpointer data)
   state_assert_as_file (state);
 }
 
+/* From what the caller shows, also where that is older than its own last edit; refused as a whole, and said where one was seen. */
+static void
+test_values (State *state, gconstpointer data)
+{
+  NqpSession *session = state->session;
+  g_autoptr (NqpPanel) seen = nqp_panel_ref (nqp_session_get_panel (session));
+  const double before = seen->values[nqp_panel_cell (seen, 2, 1, 5)];
+  NqpCellValue cells[] = { { 2, 1, 5, 12.5 }, { 3, 0, 4, NAN }, { 0, 3, 7, 2 } };
+  g_autofree char *original = NULL, *wanted = NULL;
+  g_autoptr (GError) error = NULL;
+  char number[NQP_NUMBER_SIZE];
+
+  g_assert_true (nqp_session_set_values (session, seen, cells, 3, NQP_VALUES_PASTED, &error));
+  assert_one_action (state, DATA, "Paste of 3 values");
+  g_assert_cmpfloat (nqp_session_get_panel (session)->values[nqp_panel_cell (seen, 0, 3, 7)], ==, 2);
+  g_assert_true (isnan (nqp_session_get_panel (session)->values[nqp_panel_cell (seen, 3, 0, 4)]));
+  original = nqp_session_describe_original (session, 2, 1, 5);
+  wanted = g_strdup_printf ("Was %s when the data came in", nqp_number_to_file (before, number));
+  g_assert_cmpstr (original, ==, wanted);
+  g_assert_null (nqp_session_describe_original (session, 2, 1, 6));
+  cells[0].value = INFINITY;
+  g_assert_false (
+      nqp_session_set_values (session, nqp_session_get_panel (session), cells, 3, NQP_VALUES_PASTED, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpfloat (nqp_session_get_panel (session)->values[nqp_panel_cell (seen, 2, 1, 5)], ==, 12.5);
+  nqp_session_undo (session);
+  state_turn (state);
+  g_assert_cmpfloat (nqp_session_get_panel (session)->values[nqp_panel_cell (seen, 2, 1, 5)], ==, before);
+  state_assert_as_file (state);
+}
+
 static void
 test_flag (State *state, gconstpointer data)
 {
@@ -329,6 +362,7 @@ main (int argc, char *argv[])
   STATE_TEST ("/session/edits/method-refused", test_method_refused);
   STATE_TEST ("/session/edits/reset", test_reset);
   STATE_TEST ("/session/edits/value", test_value);
+  STATE_TEST ("/session/edits/values", test_values);
   STATE_TEST ("/session/edits/flag", test_flag);
   STATE_TEST ("/session/edits/goalposts", test_goalposts);
   STATE_TEST ("/session/edits/name", test_name);

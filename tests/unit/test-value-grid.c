@@ -92,6 +92,51 @@ test_kinds (void)
   g_assert_cmpuint (nqp_value_grid_marks (of_year, 0, 2), ==, NQP_GRID_DERIVED | NQP_GRID_MISSING);
 }
 
+/* Gaps are filled in the scores, a flagged value counts as missing until it is accepted, an edited one says so; what is made of them,
+ * too. */
+static void
+test_states (void)
+{
+  const RandomPanel spec = { .n_regions = 4, .n_years = 3, .n_indicators = 4, .flagged = TRUE, .seed = 2 };
+  g_autoptr (NqpPanel) panel = random_panel (&spec);
+  g_autoptr (NqpPipeline) pipeline = nqp_pipeline_new ();
+  g_autoptr (NqpScores) scores = NULL;
+  g_autoptr (NqpValueGrid) grid = NULL;
+  g_autofree char *said = NULL, *explained = NULL, *plain = NULL;
+  NqpMethod method;
+  g_autoptr (GError) error = NULL;
+
+  panel->values[nqp_panel_cell (panel, 1, 1, 2)] = NAN;
+  panel->values[nqp_panel_cell (panel, 1, 0, 2)] = 10;
+  panel->values[nqp_panel_cell (panel, 1, 2, 2)] = 20;
+  panel->states[nqp_panel_cell (panel, 0, 0, 0)] = NQP_CELL_EDITED;
+  panel->indicators[2].denominator = 0;
+  nqp_method_init (&method);
+  g_assert_true (nqp_method_parse (&method, "missing=linear weights=equal", &error));
+  scores = nqp_pipeline_run (pipeline, panel, panel->tree, &method, &error);
+  g_assert_no_error (error);
+  grid = nqp_value_grid_new (panel, scores, NQP_LANG_EN, NQP_GRID_OF_REGION, 2);
+  g_assert_cmpuint (nqp_value_grid_marks (grid, 1, 1), ==, NQP_GRID_MISSING | NQP_GRID_IMPUTED);
+  assert_text (grid, 1, 1, "15");
+  said = nqp_value_grid_describe (grid, 1, 1);
+  g_assert_cmpstr (said, ==, "i1, R0002, 2001: missing, 15 stands for it");
+  plain = nqp_value_grid_plain (grid, 1, 1);
+  g_assert_cmpstr (plain, ==, "");
+  g_clear_pointer (&grid, nqp_value_grid_free);
+
+  grid = nqp_value_grid_new (panel, scores, NQP_LANG_EN, NQP_GRID_OF_REGION, 3);
+  g_assert_cmpuint (nqp_value_grid_marks (grid, 3, 2), ==, NQP_GRID_SUSPECT);
+  explained = nqp_value_grid_explain (grid, 3, 2);
+  g_assert_nonnull (strstr (explained, "Suspect: doubtful"));
+  panel->flags[0].accepted = TRUE;
+  g_assert_cmpuint (nqp_value_grid_marks (grid, 3, 2), ==, 0);
+  g_clear_pointer (&grid, nqp_value_grid_free);
+
+  grid = nqp_value_grid_new (panel, scores, NQP_LANG_EN, NQP_GRID_OF_REGION, 0);
+  g_assert_cmpuint (nqp_value_grid_marks (grid, 0, 0), ==, NQP_GRID_EDITED);
+  g_assert_cmpuint (nqp_value_grid_marks (grid, 2, 0), ==, NQP_GRID_EDITED | NQP_GRID_DERIVED);
+}
+
 static void
 test_digits (void)
 {
@@ -344,6 +389,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/value-grid/kinds", test_kinds);
+  g_test_add_func ("/value-grid/states", test_states);
   g_test_add_func ("/value-grid/digits", test_digits);
   g_test_add_func ("/value-grid/arrange", test_arrange);
   g_test_add_func ("/value-grid/take", test_take);

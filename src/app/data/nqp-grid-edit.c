@@ -358,6 +358,39 @@ act_accept (GtkWidget *widget, const char *name, GVariant *parameter)
     say (self, error);
 }
 
+/* The leaf of the cell that the keyboard is on; -1: it is no part of the index. */
+static int
+find_leaf (NqpGrid *self, int *out_year, int *out_region)
+{
+  const NqpTree *tree = self->session != NULL ? nqp_session_get_tree (self->session) : NULL;
+  int v, indicator;
+
+  if (tree == NULL || self->values == NULL || self->values->n_rows == 0 || self->values->n_columns == 0)
+    return -1;
+  nqp_value_grid_locate (self->values, self->row, self->column, &v, out_year, out_region);
+  indicator = nqp_value_grid_variable (self->values, v)->indicator;
+  for (int k = 0; indicator >= 0 && k < tree->n_leaves; k++)
+    if (tree->nodes[tree->leaves[k]].indicator == indicator)
+      return tree->leaves[k];
+  return -1;
+}
+
+/* On the page that says how a number comes about. */
+static void
+act_derivation (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NqpGrid *self = NQP_GRID (widget);
+  int year, region;
+  const int leaf = find_leaf (self, &year, &region);
+
+  if (leaf < 0)
+    return;
+  nqp_session_set_focus (self->session, region);
+  nqp_session_set_year (self->session, year);
+  nqp_session_set_leaf (self->session, leaf);
+  gtk_widget_activate_action (widget, "win.page", "s", "method");
+}
+
 void
 nqp_grid_update_actions (NqpGrid *self)
 {
@@ -386,4 +419,5 @@ nqp_grid_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "grid.edit", NULL, act_edit);
   gtk_widget_class_install_action (klass, "grid.sort", "s", act_sort);
   gtk_widget_class_install_action (klass, "grid.accept", "b", act_accept);
+  gtk_widget_class_install_action (klass, "grid.derivation", NULL, act_derivation);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-grid-private.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "nqp-number.h"
@@ -132,7 +133,10 @@ nqp_grid_fit_titles (NqpGrid *self)
 {
   const int most = MAX ((int)(TITLE_SHARE * gtk_widget_get_width (GTK_WIDGET (self))), TITLE_ROOM);
 
-  self->title_width = self->values != NULL ? MIN (self->title_natural, most) : 0;
+  if (self->values == NULL)
+    self->title_width = 0;
+  else
+    self->title_width = self->title_chosen > 0 ? self->title_chosen : MIN (self->title_natural, most);
 }
 
 void
@@ -214,6 +218,17 @@ nqp_grid_fit_column (NqpGrid *self, int column)
                                  + 2 * NQP_GRID_PAD);
 }
 
+void
+nqp_grid_set_title_width (NqpGrid *self, int width)
+{
+  const int most = gtk_widget_get_width (GTK_WIDGET (self)) - 2 * LEAST_WIDTH;
+
+  self->title_chosen = width > 0 ? CLAMP (width, LEAST_WIDTH, MAX (most, LEAST_WIDTH)) : 0;
+  nqp_grid_fit_titles (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 static gboolean
 widen (gpointer data)
 {
@@ -275,7 +290,7 @@ nqp_grid_cell_area (NqpGrid *self, int row, int column, GdkRectangle *out_area)
   out_area->height = self->row_height;
 }
 
-/* The column whose border is there; -1 = none. */
+/* The column whose border is there. */
 static int
 border_at (NqpGrid *self, double x)
 {
@@ -283,7 +298,7 @@ border_at (NqpGrid *self, double x)
 
   if (column < self->n_ends && self->ends[column] - x <= BORDER)
     return column;
-  return column > 0 && x - self->ends[column - 1] <= BORDER ? column - 1 : -1;
+  return column > 0 && x - self->ends[column - 1] <= BORDER ? column - 1 : NQP_GRID_NO_COLUMN;
 }
 
 void
@@ -300,7 +315,12 @@ nqp_grid_find_point (NqpGrid *self, double x, double y, NqpGridPoint *out_point)
     out_point->column = nqp_grid_column_at (self, inner_x);
   if (!head)
     out_point->row = (int)(inner_y / self->row_height);
-  if (head && title)
+  if (head && fabs (x - self->title_width) <= BORDER)
+    {
+      out_point->part = NQP_GRID_BORDER;
+      out_point->column = NQP_GRID_TITLES;
+    }
+  else if (head && title)
     out_point->part = NQP_GRID_CORNER;
   else if (head && border_at (self, inner_x) >= 0)
     {

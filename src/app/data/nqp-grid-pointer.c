@@ -8,6 +8,23 @@
 
 /* ---- choosing ---------------------------------------------------------------------------------------------------- */
 
+/* A title stands for a region or a year, which all pages look at then. */
+static void
+look_at (NqpGrid *self, const NqpGridPoint *point)
+{
+  const NqpValueGrid *values = self->values;
+  const gboolean row = point->part == NQP_GRID_ROW_TITLE;
+  int v, t, i;
+
+  if (self->session == NULL)
+    return;
+  nqp_value_grid_locate (values, row ? point->row : 0, row ? 0 : point->column, &v, &t, &i);
+  if (row && values->kind != NQP_GRID_OF_REGION)
+    nqp_session_set_focus (self->session, i);
+  else if (!row && values->kind != NQP_GRID_OF_YEAR)
+    nqp_session_set_year (self->session, t);
+}
+
 /* The whole row or column; the keyboard is where it begins. */
 static void
 choose_line (NqpGrid *self, const NqpGridPoint *point, gboolean extend)
@@ -36,9 +53,12 @@ press (NqpGrid *self, const NqpGridPoint *point, int n, gboolean extend)
       break;
     case NQP_GRID_ROW_TITLE:
       choose_line (self, point, extend);
+      look_at (self, point);
       break;
     case NQP_GRID_COLUMN_TITLE:
       choose_line (self, point, extend);
+      if (self->values->n_rows > 0)
+        look_at (self, point);
       if (n == 2)
         gtk_widget_activate_action (GTK_WIDGET (self), "grid.sort", "s",
                                     self->values->sorted_by == point->column && !self->values->descending
@@ -51,7 +71,9 @@ press (NqpGrid *self, const NqpGridPoint *point, int n, gboolean extend)
       nqp_grid_move_to (self, 0, 0, TRUE);
       break;
     case NQP_GRID_BORDER:
-      if (n == 2)
+      if (n == 2 && point->column == NQP_GRID_TITLES)
+        nqp_grid_set_title_width (self, 0);
+      else if (n == 2)
         nqp_grid_fit_column (self, point->column);
       break;
     case NQP_GRID_NOWHERE:
@@ -153,8 +175,10 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, NqpGrid *self)
   nqp_grid_find_point (self, x, y, &point);
   self->drag_x = x;
   self->drag_y = y;
-  self->drag_column = point.part == NQP_GRID_BORDER ? point.column : -1;
-  if (self->drag_column >= 0)
+  self->drag_column = point.part == NQP_GRID_BORDER ? point.column : NQP_GRID_NO_COLUMN;
+  if (self->drag_column == NQP_GRID_TITLES)
+    self->drag_width = self->title_width;
+  else if (self->drag_column >= 0)
     self->drag_width = nqp_grid_column_width (self, point.column);
   else if (point.part != NQP_GRID_CELL)
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
@@ -165,6 +189,11 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, NqpGrid *self)
 {
   if (self->values == NULL)
     return;
+  if (self->drag_column == NQP_GRID_TITLES)
+    {
+      nqp_grid_set_title_width (self, MAX (self->drag_width + (int)dx, 1));
+      return;
+    }
   if (self->drag_column >= 0 && self->drag_column < self->n_ends)
     {
       self->dragged[self->drag_column] = TRUE;
@@ -186,7 +215,7 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, NqpGrid *self)
 static void
 on_drag_end (GtkGestureDrag *gesture, double dx, double dy, NqpGrid *self)
 {
-  self->drag_column = -1;
+  self->drag_column = NQP_GRID_NO_COLUMN;
   nqp_grid_stop_scrolling (self);
 }
 
@@ -199,9 +228,9 @@ on_motion (GtkEventControllerMotion *controller, double x, double y, NqpGrid *se
   if (self->values == NULL)
     return;
   nqp_grid_find_point (self, x, y, &point);
-  cursor = point.part == NQP_GRID_BORDER || self->drag_column >= 0 ? "col-resize"
-           : point.part == NQP_GRID_CELL                           ? "cell"
-                                                                   : NULL;
+  cursor = point.part == NQP_GRID_BORDER || self->drag_column != NQP_GRID_NO_COLUMN ? "col-resize"
+           : point.part == NQP_GRID_CELL                                            ? "cell"
+                                                                                    : NULL;
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), cursor);
 }
 
@@ -314,8 +343,9 @@ make_menu (void)
   g_menu_append (flag, _ ("_Accept the Suspect Value"), "grid.accept(true)");
   g_menu_append (flag, _ ("Set _Aside the Suspect Value"), "grid.accept(false)");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (flag));
+  g_menu_append (flag, _ ("Show _How It Counts"), "grid.derivation");
   g_menu_append (sort, _ ("Sort by This Column, _Lowest First"), "grid.sort::ascending");
-  g_menu_append (sort, _ ("Sort by This Column, _Highest First"), "grid.sort::descending");
+  g_menu_append (sort, _ ("Sort by This Column, Hi_ghest First"), "grid.sort::descending");
   g_menu_append (sort, _ ("Sort by _Name"), "grid.sort::names");
   g_menu_append (sort, _ ("_Order of the Project"), "grid.sort::none");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (sort));

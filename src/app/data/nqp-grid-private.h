@@ -12,7 +12,7 @@ typedef enum
   NQP_GRID_CELL,
   NQP_GRID_ROW_TITLE,
   NQP_GRID_COLUMN_TITLE,
-  NQP_GRID_BORDER, /* of a column's title: to be dragged */
+  NQP_GRID_BORDER, /* of a column's title, or of those of rows: NQP_GRID_TITLES; to be dragged */
   NQP_GRID_CORNER,
 } NqpGridPart;
 
@@ -51,7 +51,9 @@ struct _NqpGrid
   int edit_row, edit_column;
   gboolean ending; /* it is on its way out */
 
-  int drag_column, drag_width; /* whose border is moved, -1 = none; before */
+  int title_chosen; /* width of the rows' titles as it was dragged to, 0 = it was not */
+
+  int drag_column, drag_width; /* whose border is moved: NQP_GRID_TITLES, or NQP_GRID_NO_COLUMN; before */
   gboolean selecting;
   double drag_x, drag_y; /* where the pointer came down */
   guint scroll_id;       /* while a block is drawn beyond the edge */
@@ -59,6 +61,7 @@ struct _NqpGrid
   GtkWidget *menu;
 };
 
+#define NQP_GRID_NO_COLUMN (-2)
 #define NQP_GRID_HEAD_LINES 5 /* of a column's title, then it is cut */
 #define NQP_GRID_PAD 6 /* between a text and the edge of its cell */
 
@@ -79,6 +82,8 @@ int
 nqp_grid_column_width (NqpGrid *self, int column);
 void
 nqp_grid_set_column_width (NqpGrid *self, int column, int width);
+void
+nqp_grid_set_title_width (NqpGrid *self, int width); /* 0 = as there is room */
 void
 nqp_grid_fit_column (NqpGrid *self, int column); /* to what it holds */
 int

@@ -67,6 +67,10 @@ tell (NqpGrid *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name != NULL ? name : _ ("Values"), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   place != NULL ? place : _ ("There are no values to show"), -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_ROW_COUNT,
+                                  self->values != NULL ? self->values->n_rows : 0,
+                                  GTK_ACCESSIBLE_RELATION_COL_COUNT,
+                                  self->values != NULL ? self->values->n_columns : 0, -1);
 }
 
 static void
@@ -369,7 +373,7 @@ nqp_grid_class_init (NqpGridClass *klass)
 static void
 nqp_grid_init (NqpGrid *self)
 {
-  self->drag_column = -1;
+  self->drag_column = NQP_GRID_NO_COLUMN;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (GTK_WIDGET (self), "view");
