@@ -5,7 +5,17 @@
 #include <math.h>
 
 #include "nqp-cells.h"
+#include "nqp-checks.h"
 #include "nqp-findings.h"
+
+typedef enum
+{
+  NQP_ERROR,
+  NQP_WARNING,
+  NQP_REMARK, /* what an expert would ask */
+} Severity;
+
+static const char *const severities[] = { "error", "warning", "remark" };
 
 typedef struct
 {
@@ -14,10 +24,10 @@ typedef struct
 } Findings;
 
 static void
-add (Findings *self, gboolean is_error, const char *where, const char *format, ...) G_GNUC_PRINTF (4, 5);
+add (Findings *self, Severity severity, const char *where, const char *format, ...) G_GNUC_PRINTF (4, 5);
 
 static void
-add (Findings *self, gboolean is_error, const char *where, const char *format, ...)
+add (Findings *self, Severity severity, const char *where, const char *format, ...)
 {
   va_list list;
 
@@ -25,10 +35,10 @@ add (Findings *self, gboolean is_error, const char *where, const char *format, .
   g_autofree char *what = g_strdup_vprintf (format, list);
   va_end (list);
   nqp_table_add_row (self->table);
-  nqp_table_set_text (self->table, 0, is_error ? "error" : "warning");
+  nqp_table_set_text (self->table, 0, severities[severity]);
   nqp_table_set_text (self->table, 1, where);
   nqp_table_set_text (self->table, 2, what);
-  self->n_errors += is_error ? 1 : 0;
+  self->n_errors += severity == NQP_ERROR ? 1 : 0;
 }
 
 static gboolean
@@ -39,14 +49,14 @@ check_store (Findings *self, NqpProject *project, GError **error)
   if (!nqp_project_check (project, problems, error))
     return FALSE;
   for (guint i = 0; i < problems->len; i++)
-    add (self, TRUE, "file", "%s", (const char *)problems->pdata[i]);
+    add (self, NQP_ERROR, "file", "%s", (const char *)problems->pdata[i]);
   return TRUE;
 }
 
 static void
 add_words (const char *where, const char *what, gpointer data)
 {
-  add (data, FALSE, where, "%s", what);
+  add (data, NQP_WARNING, where, "%s", what);
 }
 
 /* Texts that older versions took and that cannot be shown as they are. */
@@ -56,7 +66,7 @@ check_words (Findings *self, NqpProject *project, GError **error)
   int n = nqp_project_check_words (project, add_words, self, error);
 
   if (n > NQP_MAX_WORDS_FOUND)
-    add (self, FALSE, "file",
+    add (self, NQP_WARNING, "file",
          ngettext ("%d more text is shown otherwise than it stands in the file",
                    "%d more texts are shown otherwise than they stand in the file",
                    (gulong)(n - NQP_MAX_WORDS_FOUND)),
@@ -91,16 +101,17 @@ check_indicators (Findings *self, const NqpPanel *panel)
       NqpCellCounts counts = nqp_cells_count (panel, j);
 
       if (it->role == NQP_ROLE_UNASSIGNED)
-        add (self, FALSE, it->code, _ ("the indicator waits for its pillar and takes no part in the index"));
+        add (self, NQP_WARNING, it->code,
+             _ ("the indicator waits for its pillar and takes no part in the index"));
       if (counts.missing == counts.cells)
         {
-          add (self, FALSE, it->code, _ ("the indicator has no value at all"));
+          add (self, NQP_WARNING, it->code, _ ("the indicator has no value at all"));
           continue;
         }
 
       g_autofree char *years = empty_years (panel, j);
       if (*years != '\0')
-        add (self, FALSE, it->code, _ ("no region has a value in %s"), years);
+        add (self, NQP_WARNING, it->code, _ ("no region has a value in %s"), years);
     }
 }
 
@@ -115,7 +126,7 @@ check_regions (Findings *self, const NqpPanel *panel)
         for (int t = 0; t < panel->n_years && !any; t++)
           any = nqp_cells_has_value (panel, j, t, i);
       if (!any)
-        add (self, FALSE, panel->places[i].code, _ ("the region has no value at all"));
+        add (self, NQP_WARNING, panel->places[i].code, _ ("the region has no value at all"));
     }
 }
 
@@ -133,7 +144,7 @@ check_findings (Findings *self, const NqpInput *input, GError **error)
     {
       const NqpFinding *finding = list->pdata[i];
 
-      add (self, finding->is_error, finding->where, "%s", finding->what);
+      add (self, finding->is_error ? NQP_ERROR : NQP_WARNING, finding->where, "%s", finding->what);
     }
   return TRUE;
 }
@@ -150,10 +161,11 @@ check_flags (Findings *self, const NqpPanel *panel)
       if (flag->accepted)
         continue;
       if (flag->note != NULL)
-        add (self, FALSE, where,
+        add (self, NQP_WARNING, where,
              _ ("the value is marked as suspect and treated as missing until accepted: %s"), flag->note);
       else
-        add (self, FALSE, where, _ ("the value is marked as suspect and treated as missing until accepted"));
+        add (self, NQP_WARNING, where,
+             _ ("the value is marked as suspect and treated as missing until accepted"));
     }
 }
 
@@ -174,7 +186,7 @@ check_coverage (Findings *self, const NqpScores *scores)
         for (int i = 0; i < scores->n_regions; i++)
           n_without += isnan (nqp_scores_get (scores, k, t, i)) ? 1 : 0;
       if (n_without > 0)
-        add (self, FALSE, tree->nodes[k].id,
+        add (self, NQP_WARNING, tree->nodes[k].id,
              _ ("%d of %d scores (regions x years) cannot be given: too few values"), n_without, n_cells);
     }
 }
@@ -189,16 +201,16 @@ check_scores (Findings *self, const NqpInput *input)
 
   if (g_error_matches (error, NQP_METHOD_ERROR, NQP_METHOD_ERROR_NOTHING))
     {
-      add (self, FALSE, "index", _ ("no score yet: %s"), error->message);
+      add (self, NQP_WARNING, "index", _ ("no score yet: %s"), error->message);
       return;
     }
   if (scores == NULL)
     {
-      add (self, TRUE, "method", "%s", error->message);
+      add (self, NQP_ERROR, "method", "%s", error->message);
       return;
     }
   for (guint i = 0; i < scores->warnings->len; i++)
-    add (self, FALSE, "method", "%s", (const char *)scores->warnings->pdata[i]);
+    add (self, NQP_WARNING, "method", "%s", (const char *)scores->warnings->pdata[i]);
   check_coverage (self, scores);
 }
 
@@ -228,7 +240,7 @@ check_framework (Findings *self, const NqpInput *input)
 
   if (model == NULL)
     {
-      add (self, TRUE, "framework", "%s", error->message);
+      add (self, NQP_ERROR, "framework", "%s", error->message);
       return;
     }
   for (guint k = 0; k < model->entries->len; k++)
@@ -237,7 +249,7 @@ check_framework (Findings *self, const NqpInput *input)
 
       if (entry->kind == NQP_ENTRY_LINK && entry->own && entry->from_at < 0
           && !has_node (input->panel, entry->from))
-        add (self, FALSE, entry->id,
+        add (self, NQP_WARNING, entry->id,
              _ ("the link comes from “%s”, which is no indicator or component of the project"), entry->from);
     }
 }
@@ -249,19 +261,36 @@ check_scenarios (Findings *self, NqpProject *project)
   g_autoptr (GPtrArray) scenarios = nqp_project_read_scenarios (project, &error);
 
   if (scenarios == NULL)
-    add (self, TRUE, "scenario", "%s", error->message);
+    add (self, NQP_ERROR, "scenario", "%s", error->message);
+}
+
+/* What an expert would ask about the figures: no damage, nothing that has to be mended. */
+static void
+add_remarks (Findings *self, NqpPanel *panel, NqpLang lang)
+{
+  g_autoptr (GPtrArray) list = nqp_checks_new (panel, lang);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const NqpCheck *check = list->pdata[i];
+
+      add (self, NQP_REMARK, check->where, "%s: %s", nqp_check_kind_to_string (check->kind), check->what);
+    }
 }
 
 static int
 run (const NqpArgs *args, GError **error)
 {
   g_auto (NqpInput) input = { 0 };
+  NqpLang lang;
   g_autoptr (NqpTable) table = nqp_table_new ();
   Findings findings = { .table = table };
 
   nqp_table_add_column (table, "severity", _ ("Severity"), NULL, NQP_COLUMN_TEXT, 0);
   nqp_table_add_column (table, "where", _ ("Where"), NULL, NQP_COLUMN_TEXT, 0);
   nqp_table_add_column (table, "what", _ ("What"), NULL, NQP_COLUMN_TEXT, 0);
+  if (!nqp_options_lang (args, nqp_lang_of_messages (), &lang, error))
+    return 2;
   if (!nqp_input_open (&input, nqp_args_word (args, 0), error)
       || !check_store (&findings, input.project, error) || !check_words (&findings, input.project, error))
     return 1;
@@ -273,6 +302,7 @@ run (const NqpArgs *args, GError **error)
   check_scores (&findings, &input);
   check_framework (&findings, &input);
   check_scenarios (&findings, input.project);
+  add_remarks (&findings, input.panel, lang);
 
   if (!nqp_output_table (table, args, error))
     return 1;
@@ -283,7 +313,8 @@ const NqpCommand nqp_command_check = {
   .name = "check",
   .synopsis = N_ ("P.nqp [OPTION]..."),
   .summary = N_ ("what a user should know about a project: damage, gaps, doubtful values"),
-  .details = N_ ("Columns: severity,where,what. Exit status 1 if there is an error, 0 with warnings only."),
+  .details = N_ (
+      "Columns: severity,where,what. Exit status 1 if there is an error, 0 with warnings and remarks only."),
   .min_words = 1,
   .max_words = 1,
   .options = { nqp_format_options },
