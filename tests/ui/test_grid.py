@@ -147,9 +147,9 @@ class Grid(harness.TestCase):
         item = self.app.find('menu item', re.compile('How It Counts'))
         self.app.settle()
         self.app.press(item)
-        wait(lambda: not self.app.has('table', re.compile(focus)), 'another page')
-        wait(lambda: any(FIRST in text for text in self.app.texts())
-             or self.app.has(None, re.compile(FIRST)), 'the way of that indicator')
+        self.app.find(BUTTONS, 'Derivation')
+        wait(lambda: FIRST in self.app.texts(), 'the way of that indicator')
+        self.assertTrue(self.app.has('push button', focus))
 
     def test_sort(self):
         self.open()
