@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "nqp-framework-json.h"
+#include "nqp-import-append.h"
 #include "nqp-import.h"
 #include "nqp-method.h"
 #include "nqp-new-file.h"
@@ -30,6 +31,8 @@ static const NqpOption options[] = {
   { "neighbours", 0, "FILE.csv", N_ ("neighbours: code,neighbour,kind") },
   { "series", 0, "FILE.csv", N_ ("names, units and sources of the data's series") },
   { "flags", 0, "FILE.csv", N_ ("doubtful values: region,year,series,flag,note") },
+  { "append", 0, "P.nqp",
+    N_ ("a project that the values come to, instead of making one; Undo takes them back") },
   { "names", 0, "FILE.csv", N_ ("what names of regions mean: name,code; an empty code leaves the name out") },
   { "framework", 0, "FILE.json",
     N_ ("concept model of the project's own, as 'nqp framework --format json' writes it") },
@@ -139,7 +142,10 @@ apply_weights_file (NqpPanel *panel, const char *path, NqpMethod *method, GError
 static gboolean
 check_usage (const NqpArgs *args, GError **error)
 {
-  if (nqp_args_get (args, "output") == NULL && !nqp_args_has (args, "dry-run"))
+  if (nqp_args_get (args, "append") != NULL && !nqp_append_check_usage (args, error))
+    return FALSE;
+  if (nqp_args_get (args, "output") == NULL && nqp_args_get (args, "append") == NULL
+      && !nqp_args_has (args, "dry-run"))
     g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, _ ("-o P.nqp is missing: the project to make"));
   else if (nqp_args_get (args, "data") == NULL)
     g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
@@ -364,12 +370,13 @@ run (const NqpArgs *args, GError **error)
   int shown = -1;
   gboolean is_terminal = isatty (STDERR_FILENO);
   gboolean dry_run = nqp_args_has (args, "dry-run");
+  const char *append = nqp_args_get (args, "append");
 
   g_ptr_array_add (columns, NULL);
   if (!check_usage (args, error) || !parse_hints (args, columns, &hints, error))
     return 2;
   sources.hints = &hints;
-  if (!dry_run && !check_output (output, replace, error))
+  if (!dry_run && append == NULL && !check_output (output, replace, error))
     return 1;
   framework = read_framework (nqp_args_get (args, "framework"), error);
   if (framework == NULL)
@@ -387,6 +394,8 @@ run (const NqpArgs *args, GError **error)
       return 1;
     }
   print_problems (problems);
+  if (append != NULL)
+    return nqp_append_run (append, panel, sources.data, dry_run, error);
   if (dry_run)
     return 0;
 
@@ -410,8 +419,8 @@ run (const NqpArgs *args, GError **error)
 
 const NqpCommand nqp_command_import = {
   .name = "import",
-  .synopsis = N_ ("-o P.nqp --data FILE.csv [OPTION]..."),
-  .summary = N_ ("make a project from CSV and GeoJSON files"),
+  .synopsis = N_ ("-o P.nqp --data FILE [OPTION]..."),
+  .summary = N_ ("make a project from tables and outlines, or add values to one"),
   .details
   = N_ ("All or nothing: on bad input every problem is reported with file, line and column, and no "
         "file is written. What the file's layout leaves open is asked: the message names the option that "

@@ -42,9 +42,12 @@ static const Touchable touchables[] = {
   { "lesson_step", NULL, FALSE },
   { "flag", " accepted ", FALSE },
   { "node", " parent_id name_en name_zh weight locked is_on ", TRUE },
-  { "place", " name_en name_zh ", FALSE },
-  { "series", " name_en name_zh ", FALSE },
-  { "indicator", " name_en name_zh unit_en unit_zh pillar component direction role ", FALSE },
+  { "place", " id name_en name_zh has_data ", TRUE },
+  { "series", " name_en name_zh ", TRUE },
+  { "year", "", TRUE },
+  { "region_group", "", TRUE },
+  { "neighbour", " a b ", FALSE },
+  { "indicator", " name_en name_zh unit_en unit_zh pillar component direction role ", TRUE },
 };
 
 typedef struct

@@ -71,6 +71,11 @@ nqp_project_note_cells (NqpProject *self, const void *changes, int size)
           NqpCellKey key;
 
           sqlite3changeset_op (iter, &table, &n_columns, &operation, &indirect);
+          /* what comes and goes moves the cells of others */
+          if (operation != SQLITE_UPDATE
+              && (g_strcmp0 (table, "place") == 0 || g_strcmp0 (table, "year") == 0
+                  || g_strcmp0 (table, "series") == 0))
+            clear = FALSE;
           if (g_strcmp0 (table, "value") != 0)
             continue;
           /* of very many, reading all is as quick */

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-import-append.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "nqp-document-append.h"
+#include "nqp-options.h"
+#include "nqp-words.h"
+
+/* What a project that is there already has of its own. */
+static const char *const of_new_projects[]
+    = { "output",     "replace", "title", "title-zh", "indicators", "regions",
+        "boundaries", "series",  "flags", "weights",  "framework",  "neighbours" };
+
+gboolean
+nqp_append_check_usage (const NqpArgs *args, GError **error)
+{
+  for (gsize k = 0; k < G_N_ELEMENTS (of_new_projects); k++)
+    if (nqp_args_has (args, of_new_projects[k]) || nqp_args_get (args, of_new_projects[k]) != NULL)
+      {
+        g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+                     _ ("--%s does not go with --append, which takes --data and what says how to read it"),
+                     of_new_projects[k]);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+int
+nqp_append_run (const char *project, NqpPanel *panel, const char *data, gboolean dry_run, GError **error)
+{
+  g_autoptr (NqpDocument) document = NULL;
+  g_autoptr (NqpAppendPlan) plan = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autofree char *counted = NULL, *file = nqp_words_basename (data);
+
+  if (g_str_has_prefix (project, "sample:"))
+    {
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
+                   _ ("a bundled sample is not changed; export it and import that as a project of your own"));
+      return 1;
+    }
+  document = nqp_document_open (project, nqp_lang_of_messages (), error);
+  if (document == NULL)
+    return 1;
+  plan = nqp_append_plan_new (document, panel, error);
+  if (plan == NULL)
+    return 1;
+  counted = nqp_append_plan_describe (plan);
+  if (dry_run)
+    return nqp_output_words (counted, error) ? 0 : 1;
+  if (plan->n_new + plan->n_changed > 0 && !nqp_document_append (document, plan, file, error))
+    return 1;
+  lines = g_strsplit (g_strchomp (counted), "\n", -1);
+  for (int k = 0; lines[k] != NULL; k++)
+    nqp_message ("%s", lines[k]);
+  return 0;
+}

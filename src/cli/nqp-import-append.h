@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nqp-cli.h"
+#include "nqp-panel.h"
+
+G_BEGIN_DECLS
+
+gboolean
+nqp_append_check_usage (const NqpArgs *args, GError **error);
+/* What was read of @data comes to @project, or is only counted. Returns the exit status. */
+int
+nqp_append_run (const char *project, NqpPanel *panel, const char *data, gboolean dry_run, GError **error);
+
+G_END_DECLS
