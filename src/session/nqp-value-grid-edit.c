@@ -353,15 +353,27 @@ nqp_value_grid_find (const NqpValueGrid *self, const NqpGridTerm *term, gboolean
   return FALSE;
 }
 
+static gboolean
+is_derived (const NqpValueGrid *self, int row, int column)
+{
+  int v, t, i;
+
+  nqp_value_grid_locate (self, row, column, &v, &t, &i);
+  return nqp_value_grid_variable (self, v)->series < 0;
+}
+
 /**
  * nqp_value_grid_replace:
  * @by: a number, or nothing for missing
+ *
+ * What is derived follows from what is replaced: only where nothing else answers it is told that it cannot be written.
  */
 gboolean
 nqp_value_grid_replace (const NqpValueGrid *self, const NqpGridRange *range, const NqpGridTerm *term,
                         const char *by, GArray *out_cells, GError **error)
 {
   g_autoptr (NqpValueBlock) block = NULL;
+  int derived_row = -1, derived_column = -1;
 
   if (term->relation == 't')
     {
@@ -381,7 +393,16 @@ nqp_value_grid_replace (const NqpValueGrid *self, const NqpGridRange *range, con
     }
   for (int r = range->row; r < range->row + range->n_rows; r++)
     for (int c = range->column; c < range->column + range->n_columns; c++)
-      if (answers (self, term, r, c) && !add_cell (self, r, c, block->values[0], out_cells, error))
-        return FALSE;
-  return TRUE;
+      {
+        if (!answers (self, term, r, c))
+          continue;
+        if (!is_derived (self, r, c))
+          add_cell (self, r, c, block->values[0], out_cells, NULL);
+        else if (derived_row < 0)
+          {
+            derived_row = r;
+            derived_column = c;
+          }
+      }
+  return out_cells->len > 0 || derived_row < 0 || fail_derived (self, derived_row, derived_column, error);
 }

@@ -56,6 +56,11 @@ class Grid(harness.TestCase):
         self.app.click(self.app.find(('text', 'entry'), 'Filter rows by name or code'))
         self.app.type('hubei')
         self.says('Hubei')
+        self.app.type('zz')
+        self.app.find('label', 'No row has that in its name')
+        self.app.click(self.grid, 0.5, 0.02)  # a title above nothing
+        self.app.key('shift+Down', 'Delete', 'ctrl+c')
+        self.app.click(self.app.find(('text', 'entry'), 'Filter rows by name or code'))
         self.app.key('Escape')
         self.app.key('ctrl+Down')
         self.says('Xinjiang')

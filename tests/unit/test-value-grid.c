@@ -384,6 +384,25 @@ test_replace (void)
   g_assert_error (error, NQP_BLOCK_ERROR, NQP_BLOCK_ERROR_NUMBER);
 }
 
+/* Derived cells that answer, too, follow from the others; alone they are refused. */
+static void
+test_replace_derived (void)
+{
+  g_autoptr (NqpValueGrid) grid = make_grid (NQP_GRID_OF_YEAR, 1);
+  g_autoptr (GArray) cells = cells_new ();
+  const NqpGridRange all = { 0, 0, N_REGIONS, 4 }, derived = { 0, 2, N_REGIONS, 1 };
+  g_auto (NqpGridTerm) missing = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  nqp_grid_term_parse (&missing, "missing");
+  g_assert_true (nqp_value_grid_replace (grid, &all, &missing, "5", cells, &error));
+  g_assert_cmpuint (cells->len, ==, 1);
+  assert_cell (cells, 0, 0, 1, 2, 5);
+  g_array_set_size (cells, 0);
+  g_assert_false (nqp_value_grid_replace (grid, &derived, &missing, "5", cells, &error));
+  g_assert_error (error, NQP_BLOCK_ERROR, NQP_BLOCK_ERROR_FIXED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -401,5 +420,6 @@ main (int argc, char **argv)
   g_test_add_func ("/value-grid/fill", test_fill);
   g_test_add_func ("/value-grid/find", test_find);
   g_test_add_func ("/value-grid/replace", test_replace);
+  g_test_add_func ("/value-grid/replace-derived", test_replace_derived);
   return g_test_run ();
 }

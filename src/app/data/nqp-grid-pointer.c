@@ -57,8 +57,7 @@ press (NqpGrid *self, const NqpGridPoint *point, int n, gboolean extend)
       break;
     case NQP_GRID_COLUMN_TITLE:
       choose_line (self, point, extend);
-      if (self->values->n_rows > 0)
-        look_at (self, point);
+      look_at (self, point);
       if (n == 2)
         gtk_widget_activate_action (GTK_WIDGET (self), "grid.sort", "s",
                                     self->values->sorted_by == point->column && !self->values->descending
@@ -105,6 +104,8 @@ on_pressed (GtkGestureClick *gesture, int n, double x, double y, NqpGrid *self)
   nqp_grid_find_point (self, x, y, &point);
   if (self->editor == NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (self->values->n_rows == 0 || self->values->n_columns == 0)
+    return;
   if (button == GDK_BUTTON_SECONDARY)
     {
       nqp_grid_get_range (self, &range);
@@ -167,7 +168,7 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, NqpGrid *self)
 {
   NqpGridPoint point;
 
-  if (self->values == NULL || is_in_editor (self, x, y))
+  if (self->values == NULL || self->values->n_rows == 0 || is_in_editor (self, x, y))
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
       return;

@@ -39,6 +39,7 @@ struct _NqpGrid
   /* nqp-grid-layout.c: pixels */
   int row_height, head_height, title_width, title_natural;
   gboolean measured;
+  PangoFontDescription *font; /* that they were measured with */
   int *ends; /* [column]: where it ends, from the first one on */
   int n_ends;
   gboolean *dragged; /* [column]: its width was chosen */

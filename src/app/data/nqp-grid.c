@@ -135,12 +135,18 @@ clamp_cursor (NqpGrid *self)
 void
 nqp_grid_show (NqpGrid *self, NqpValueGrid *values, gboolean keep)
 {
+  gboolean alike;
+
   g_return_if_fail (NQP_IS_GRID (self));
 
+  /* the columns of another region or year are the same: they keep their places */
+  alike = keep && values != NULL && self->values != NULL && values->kind == self->values->kind
+          && values->kind != NQP_GRID_OF_VARIABLE && values->n_columns == self->values->n_columns;
   nqp_grid_end_edit (self, FALSE);
   g_clear_pointer (&self->values, nqp_value_grid_free);
   self->values = values;
-  nqp_grid_forget_sizes (self);
+  if (!alike)
+    nqp_grid_forget_sizes (self);
   if (values != NULL && keep)
     clamp_cursor (self);
   else
@@ -223,6 +229,20 @@ nqp_grid_size_allocate (GtkWidget *widget, int width, int height, int baseline)
     gtk_popover_present (GTK_POPOVER (self->menu));
 }
 
+/* Since it was asked last. */
+static gboolean
+has_other_font (NqpGrid *self)
+{
+  const PangoFontDescription *font
+      = pango_context_get_font_description (gtk_widget_get_pango_context (GTK_WIDGET (self)));
+
+  if (font == NULL || (self->font != NULL && pango_font_description_equal (self->font, font)))
+    return FALSE;
+  g_clear_pointer (&self->font, pango_font_description_free);
+  self->font = pango_font_description_copy (font);
+  return TRUE;
+}
+
 static void
 nqp_grid_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
@@ -230,7 +250,7 @@ nqp_grid_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 
   GTK_WIDGET_CLASS (nqp_grid_parent_class)->css_changed (widget, change);
   nqp_grid_forget_paint (self);
-  if (self->dragged == NULL || change == NULL)
+  if (has_other_font (self))
     nqp_grid_forget_sizes (self);
   gtk_widget_queue_resize (widget);
 }
@@ -339,6 +359,7 @@ nqp_grid_finalize (GObject *object)
 
   nqp_grid_forget_paint (self);
   nqp_grid_forget_sizes (self);
+  g_clear_pointer (&self->font, pango_font_description_free);
   g_clear_pointer (&self->values, nqp_value_grid_free);
   G_OBJECT_CLASS (nqp_grid_parent_class)->finalize (object);
 }
