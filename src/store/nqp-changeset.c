@@ -42,7 +42,7 @@ static const Touchable touchables[] = {
   { "lesson_step", NULL, FALSE },
   { "flag", " accepted ", FALSE },
   { "node", " parent_id name_en name_zh weight locked is_on ", TRUE },
-  { "place", " id name_en name_zh has_data ", TRUE },
+  { "place", " name_en name_zh ", TRUE },
   { "series", " name_en name_zh ", TRUE },
   { "year", "", TRUE },
   { "region_group", "", TRUE },

@@ -14,7 +14,6 @@ typedef struct
   sqlite3 *db;
   const NqpAppend *what;
   gint64 *regions, *series; /* [of what->from]: ids; -1 = not there yet */
-  gint64 last;              /* id of the last region with data */
   int n_more;               /* regions that come to those with data */
 } Append;
 
@@ -54,9 +53,7 @@ find_rows (Append *self)
     }
   for (int s = 0; s < from->n_series && rc == SQLITE_OK; s++)
     rc = find_row (self, "SELECT id FROM series WHERE code = ?1", self->what->series[s], &self->series[s]);
-  return rc == SQLITE_OK ? nqp_sql_int (
-             self->db, "SELECT coalesce(max(id), -1) FROM place WHERE has_data = 1", &self->last)
-                         : rc;
+  return rc;
 }
 
 /* A place gets another id, and its borders with it. */
@@ -68,17 +65,16 @@ move_place (const Append *self, gint64 from, gint64 to)
 
   if (rc == SQLITE_OK && from != to)
     rc = nqp_sql_run (self->db, "UPDATE neighbour SET a = ?2 WHERE a = ?1", "ll", from, to);
-  return rc == SQLITE_OK && from != to
-             ? nqp_sql_run (self->db, "UPDATE neighbour SET b = ?2 WHERE b = ?1", "ll", from, to)
-             : rc;
+  return rc == SQLITE_OK ? nqp_sql_run (self->db, "UPDATE neighbour SET b = ?2 WHERE b = ?1", "ll", from, to)
+                         : rc;
 }
 
 static int
 read_map_only (const Append *self, GArray *ids)
 {
   g_autoptr (sqlite3_stmt) stmt = NULL;
-  int rc = sqlite3_prepare_v2 (self->db, "SELECT id FROM place WHERE has_data = 0 ORDER BY id DESC", -1,
-                               &stmt, NULL);
+  int rc
+      = sqlite3_prepare_v2 (self->db, "SELECT id FROM place WHERE has_data = 0 ORDER BY id", -1, &stmt, NULL);
 
   while (rc == SQLITE_OK && (rc = sqlite3_step (stmt)) == SQLITE_ROW)
     {
@@ -129,51 +125,41 @@ insert_place (const Append *self, int region, gint64 id)
                          : rc;
 }
 
-/* A region that is on the map comes to those with data, another one is made. */
+/* A region that is on the map comes to those with data, another one is made; what stays on the map only moves behind them. All get
+ * ids that nobody had, so that the history tells of rows that come and go, not of others that they are now. */
 static int
 add_regions (Append *self)
 {
-  g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (gint64));
-  const int n = self->what->from->n_regions;
-  g_autofree gint64 *map_only = g_new (gint64, MAX (n, 1));
-  gint64 parked;
-  int rc = self->n_more > 0 ? read_map_only (self, others) : SQLITE_OK, k = 0;
+  g_autoptr (GArray) map_only = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) coming = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  gint64 next = -1;
+  int rc = self->n_more > 0 ? read_map_only (self, map_only) : SQLITE_OK;
 
   if (self->n_more == 0 || rc != SQLITE_OK)
     return rc;
-  parked = self->last + 2 * ((gint64)others->len + self->n_more + 1);
-  parked = MAX (parked, others->len > 0 ? g_array_index (others, gint64, 0) + self->n_more + 1 : 0);
-  for (int i = 0; i < n && rc == SQLITE_OK; i++)
+  rc = nqp_sql_int (self->db, "SELECT coalesce(max(id), -1) FROM place", &next);
+  for (int i = 0; i < self->what->from->n_regions && rc == SQLITE_OK; i++)
     {
-      map_only[i] = -1;
-      if (self->regions[i] < 0)
-        rc = find_row (self, "SELECT id FROM place WHERE code = ?1 AND has_data = 0", self->what->regions[i],
-                       &map_only[i]);
-      if (rc == SQLITE_OK && map_only[i] >= 0)
-        rc = move_place (self, map_only[i], parked + i);
-    }
-  for (guint p = 0; p < others->len && rc == SQLITE_OK; p++)
-    {
-      const gint64 id = g_array_index (others, gint64, p);
-      gboolean comes = FALSE;
+      gint64 known;
 
-      for (int i = 0; i < n && !comes; i++)
-        comes = map_only[i] == id;
-      if (!comes)
-        rc = move_place (self, id, id + self->n_more);
-    }
-  for (int i = 0; i < n && rc == SQLITE_OK; i++)
-    {
       if (self->regions[i] >= 0)
         continue;
-      self->regions[i] = self->last + ++k;
-      if (map_only[i] < 0)
-        rc = insert_place (self, i, self->regions[i]);
-      else
-        rc = move_place (self, parked + i, self->regions[i]);
-      if (rc == SQLITE_OK && map_only[i] >= 0)
-        rc = nqp_sql_run (self->db, "UPDATE place SET has_data = 1 WHERE id = ?1", "l", self->regions[i]);
+      self->regions[i] = ++next;
+      rc = find_row (self, "SELECT id FROM place WHERE code = ?1 AND has_data = 0", self->what->regions[i],
+                     &known);
+      if (rc == SQLITE_OK && known < 0)
+        rc = insert_place (self, i, next);
+      else if (rc == SQLITE_OK)
+        rc = move_place (self, known, next);
+      if (rc == SQLITE_OK && known >= 0)
+        {
+          g_hash_table_add (coming, g_memdup2 (&known, sizeof known));
+          rc = nqp_sql_run (self->db, "UPDATE place SET has_data = 1 WHERE id = ?1", "l", next);
+        }
     }
+  for (guint k = 0; k < map_only->len && rc == SQLITE_OK; k++)
+    if (!g_hash_table_contains (coming, &g_array_index (map_only, gint64, k)))
+      rc = move_place (self, g_array_index (map_only, gint64, k), ++next);
   return rc;
 }
 
