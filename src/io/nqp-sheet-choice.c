@@ -119,19 +119,23 @@ is_data_name (const char *name)
   return FALSE;
 }
 
+/* Those of @sheets that @some holds, with their numbers. */
 static char *
-list_names (const NqpWorkbook *book, const GArray *sheets)
+list_names (const NqpWorkbook *book, const GArray *sheets, const GArray *some)
 {
   GString *list = g_string_new (NULL);
+  guint n = 0;
 
-  for (guint i = 0; i < sheets->len && i < 20; i++)
-    {
-      const char *name = nqp_workbook_sheet_name (book, g_array_index (sheets, int, i));
-      g_autofree char *quoted = nqp_problem_quote (name, strlen (name));
+  for (guint i = 0; i < sheets->len && n < 20; i++)
+    for (guint k = 0; k < some->len; k++)
+      if (g_array_index (some, int, k) == g_array_index (sheets, int, i))
+        {
+          const char *name = nqp_workbook_sheet_name (book, g_array_index (sheets, int, i));
+          g_autofree char *quoted = nqp_problem_quote (name, strlen (name));
 
-      g_string_append_printf (list, "%s“%s”", i > 0 ? ", " : "", quoted);
-    }
-  return g_string_free (g_string_append (list, sheets->len > 20 ? ", …" : ""), FALSE);
+          g_string_append_printf (list, "%s%u “%s”", n++ > 0 ? ", " : "", i + 1, quoted);
+        }
+  return g_string_free (g_string_append (list, some->len > 20 ? ", …" : ""), FALSE);
 }
 
 static int
@@ -219,17 +223,15 @@ find_meant (NqpWorkbook *book, const GArray *sheets, const NqpSheetWork *work, i
     return *out_sheet == kept_sheet ? g_steal_pointer (&kept)
                                     : nqp_workbook_read_sheet (book, *out_sheet, work->cancellable,
                                                                work->progress, work->progress_data, error);
-  names = list_names (book, best->len > 0 ? best : sheets);
+  names = list_names (book, sheets, best->len > 0 ? best : sheets);
   if (best->len == 0)
     g_set_error (error, NQP_IO_ERROR, NQP_IO_ERROR_INPUT, _ ("All sheets are empty: %s."), names);
   else
-    g_set_error (
-        error, NQP_IO_ERROR, NQP_IO_ERROR_INPUT,
-        best_look == SHEET_VALUES
-            ? _ ("Several sheets hold a table of values: %s; say which one is meant with --sheet NAME.")
-            : _ ("No sheet alone looks like a table of values of regions and years, but each of these might "
-                 "be one: %s; say which one is meant with --sheet NAME."),
-        names);
+    g_set_error (error, NQP_IO_ERROR, NQP_IO_ERROR_INPUT,
+                 best_look == SHEET_VALUES
+                     ? _ ("Several sheets hold a table of values; say which with --sheet: %s.")
+                     : _ ("It cannot be told which sheet holds the values; say so with --sheet: %s."),
+                 names);
   return NULL;
 }
 
@@ -247,10 +249,10 @@ nqp_sheet_choose (NqpWorkbook *book, const char *wanted, const NqpSheetWork *wor
   if (*out_sheet >= 0)
     return nqp_workbook_read_sheet (book, *out_sheet, work->cancellable, work->progress, work->progress_data,
                                     error);
-  names = list_names (book, sheets);
+  names = list_names (book, sheets, sheets);
   quoted = nqp_problem_quote (wanted, strlen (wanted));
-  g_set_error (error, NQP_IO_ERROR, NQP_IO_ERROR_INPUT, _ ("There is no sheet “%s”; found: %s."), quoted,
-               names);
+  g_set_error (error, NQP_IO_ERROR, NQP_IO_ERROR_INPUT, _ ("Found no sheet “%s”; expected one of these: %s."),
+               quoted, names);
   return NULL;
 }
 

@@ -2,9 +2,10 @@
 """Fourteen tables as colleagues send them come in from the file alone, or with at most two answers; the values are those they were made of."""
 import itertools
 import os
+import subprocess
 
 import own_data as own
-from harness import Skip, add, case, contains, equal, good, main, nqp, path, rows, write
+from harness import NQP, SLOW, Skip, add, case, contains, environment, equal, good, main, nqp, path, rows, write
 
 _count = itertools.count(1)
 CODES = [f"C{i:02d}" for i in range(len(own.CITIES))]
