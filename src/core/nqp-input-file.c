@@ -25,7 +25,8 @@ typedef struct
   gsize limit;
   gint64 most; /* of a file that lies on a disk */
   gboolean only_text;
-  int patience; /* seconds, -1 = whoever is at the other end is waited for */
+  NqpInputLimit limit_of; /* what need not be text, NULL = nothing */
+  int patience;           /* seconds, -1 = whoever is at the other end is waited for */
 } Reader;
 
 static gboolean
@@ -40,6 +41,18 @@ static gboolean
 fail_text (const char *text, GError **error)
 {
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, text);
+  return FALSE;
+}
+
+static gboolean
+fail_size (gint64 most, GError **error)
+{
+  if (most >= (gint64)1 << 30)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 _ ("The file is larger than %d GB; expected a smaller one."), (int)((most + 1) >> 30));
+  else
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 _ ("The file is larger than %d MB; expected a smaller one."), (int)(most >> 20));
   return FALSE;
 }
 
@@ -80,13 +93,7 @@ look_at (Reader *self, GError **error)
   self->room = MIN (self->expected, CHUNK); /* all of it when the beginning looks like text */
   if (st.st_size <= self->most)
     return TRUE;
-  if (self->most >= (gint64)1 << 30)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                 _ ("The file is larger than %d GB; expected a smaller one."), (int)((self->most + 1) >> 30));
-  else
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                 _ ("The file is larger than %d MB; expected a smaller one."), (int)(self->most >> 20));
-  return FALSE;
+  return fail_size (self->most, error);
 }
 
 static gboolean
@@ -118,6 +125,19 @@ begins_as_text (const Reader *self)
   return memmem (self->text, MIN (self->length, CHUNK), "\0\0\0", 3) == NULL;
 }
 
+/* The first bytes are there: may the rest come? */
+static gboolean
+accept (Reader *self, GError **error)
+{
+  const gint64 most = self->limit_of != NULL ? self->limit_of (self->text, self->length) : 0;
+
+  if (most == 0)
+    return !self->only_text || begins_as_text (self)
+           || fail_text (_ ("Found a NUL byte: this is no text file; expected CSV or GeoJSON text."), error);
+  self->limit = MIN (self->limit, (gsize)most);
+  return self->expected <= self->limit || fail_size (most, error);
+}
+
 static gboolean
 read_all (Reader *self, GError **error)
 {
@@ -147,8 +167,8 @@ read_all (Reader *self, GError **error)
       if (n == 0)
         return TRUE;
       self->length += (gsize)n;
-      if (first && self->only_text && !begins_as_text (self))
-        return fail_text (_ ("Found a NUL byte: this is no text file; expected CSV or GeoJSON text."), error);
+      if (first && !accept (self, error))
+        return FALSE;
       if (self->length > self->limit)
         {
           g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
@@ -205,6 +225,21 @@ nqp_input_file_read (const char *path, char **out_text, gsize *out_length, GErro
   Reader self = { .most = NQP_INPUT_FILE_MAX, .only_text = TRUE };
 
   return read_file (&self, path, out_text, out_length, error);
+}
+
+/**
+ * nqp_input_file_read_kinds:
+ * @limit_of: asked with the first bytes how much of such a file is read
+ *
+ * The same of a file that is text or of another kind that is known.
+ */
+gboolean
+nqp_input_file_read_kinds (const char *path, NqpInputLimit limit_of, char **out_bytes, gsize *out_length,
+                           GError **error)
+{
+  Reader self = { .most = NQP_INPUT_FILE_MAX, .only_text = TRUE, .limit_of = limit_of };
+
+  return read_file (&self, path, out_bytes, out_length, error);
 }
 
 /**

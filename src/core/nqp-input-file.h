@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 
 gboolean
 nqp_input_file_read (const char *path, char **out_text, gsize *out_length, GError **error);
+/* How much of a file is read that begins so; 0: it has to be text. */
+typedef gint64 (*NqpInputLimit) (const char *bytes, gsize length);
+gboolean
+nqp_input_file_read_kinds (const char *path, NqpInputLimit limit_of, char **out_bytes, gsize *out_length, GError **error);
 gboolean
 nqp_input_file_read_any (const char *path, gint64 most, char **out_bytes, gsize *out_length, GError **error);
 

@@ -168,10 +168,11 @@ nqp_csv_open (NqpCsv *self, const char *path, NqpProblems *problems)
 }
 
 gboolean
-nqp_csv_open_as (NqpCsv *self, const char *path, const char *encoding, NqpProblems *problems)
+nqp_csv_take (NqpCsv *self, char *memory, gsize length, const char *path, const char *encoding,
+              NqpProblems *problems)
 {
   *self = (NqpCsv){ .file = path };
-  return nqp_source_read_as (&self->source, path, encoding, problems) && begin (self, problems);
+  return nqp_source_take (&self->source, memory, length, path, encoding, problems) && begin (self, problems);
 }
 
 gboolean

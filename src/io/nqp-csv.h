@@ -47,9 +47,9 @@ typedef struct
 
 gboolean
 nqp_csv_open (NqpCsv *self, const char *path, NqpProblems *problems);
-/* The same of a file whose encoding is known, as iconv calls it; NULL: found from its bytes. */
+/* The same of what was read of it, which becomes the reader's: see nqp_source_take(). */
 gboolean
-nqp_csv_open_as (NqpCsv *self, const char *path, const char *encoding, NqpProblems *problems);
+nqp_csv_take (NqpCsv *self, char *memory, gsize length, const char *path, const char *encoding, NqpProblems *problems);
 /* The same of text in memory, which is copied; @file is for messages. */
 gboolean
 nqp_csv_open_text (NqpCsv *self, const char *text, gsize length, const char *file, NqpProblems *problems);

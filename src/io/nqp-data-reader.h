@@ -50,6 +50,7 @@ typedef struct
   GHashTable *any_case; /* codes of the fixed series in small letters -> position + 1, for headers */
   int fixed_series;     /* of the whole table, -1 = none */
   int last_region, last_text;
+  gboolean told_covered; /* of a value under merged cells */
   GHashTable *told; /* regions whose second name was told of */
   int first_row, last_row;
 } NqpDataReader;

@@ -189,6 +189,18 @@ read_with_unit (NqpDataReader *self, const NqpField *text, double *out_value, co
   return kind == NQP_VALUE_MISSING ? NQP_VALUE_TEXT : kind;
 }
 
+/* A value that stands in merged cells is that of their first, and no more than one. */
+static void
+report_covered (NqpDataReader *self, int field)
+{
+  if ((nqp_rows_mark (self->rows, field) & NQP_FIELD_NUMBER) == 0 || self->told_covered)
+    return;
+  self->told_covered = TRUE;
+  nqp_problems_add (self->problems, TRUE, self->file, self->rows->number, field + 1,
+                    _ ("The value stands in several merged cells; it was taken for the first of them, and the "
+                       "others as missing."));
+}
+
 gboolean
 nqp_data_read_value_slowly (NqpDataReader *self, int field, int series, double *out_value)
 {
@@ -200,6 +212,12 @@ nqp_data_read_value_slowly (NqpDataReader *self, int field, int series, double *
   NqpValueKind kind;
 
   self->decimal.mark = self->known_mark;
+  if ((marks & NQP_FIELD_COVERED) != 0)
+    {
+      report_covered (self, field);
+      *out_value = NAN;
+      return TRUE;
+    }
   if ((marks & NQP_FIELD_NUMBER) != 0)
     {
       percent = (marks & NQP_FIELD_PERCENT) != 0;

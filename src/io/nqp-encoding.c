@@ -285,8 +285,8 @@ nqp_source_copy (NqpSource *self, const char *text, gsize length, const char *fi
   return take_memory (self, file, NULL, problems);
 }
 
-static gboolean
-read_file (NqpSource *self, const char *path, const char *encoding, NqpProblems *problems)
+gboolean
+nqp_source_read (NqpSource *self, const char *path, NqpProblems *problems)
 {
   g_autoptr (GError) error = NULL;
 
@@ -296,17 +296,13 @@ read_file (NqpSource *self, const char *path, const char *encoding, NqpProblems 
       nqp_problems_add (problems, FALSE, path, 0, 0, "%s", error->message);
       return FALSE;
     }
-  return take_memory (self, path, encoding, problems);
+  return take_memory (self, path, NULL, problems);
 }
 
 gboolean
-nqp_source_read (NqpSource *self, const char *path, NqpProblems *problems)
+nqp_source_take (NqpSource *self, char *memory, gsize length, const char *path, const char *encoding,
+                 NqpProblems *problems)
 {
-  return read_file (self, path, NULL, problems);
-}
-
-gboolean
-nqp_source_read_as (NqpSource *self, const char *path, const char *encoding, NqpProblems *problems)
-{
-  return read_file (self, path, encoding != NULL ? encoding : "", problems);
+  *self = (NqpSource){ .memory = memory, .length = length };
+  return take_memory (self, path, encoding != NULL ? encoding : "", problems);
 }

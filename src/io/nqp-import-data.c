@@ -6,6 +6,7 @@
 #include <math.h>
 
 #define ROWS_A_TICK 65536
+#define OPENED 0.5 /* of the progress: that a workbook is read */
 
 void
 nqp_data_report (NqpDataReader *self, int field, const char *format, ...)
@@ -93,6 +94,7 @@ read_header (NqpDataReader *self)
 static gboolean
 read_rows (NqpDataReader *self)
 {
+  const double start = self->rows->sheet != NULL ? OPENED : 0.02;
   const int first = self->layout->first_row;
   const int last = self->layout->last_row > 0 ? self->layout->last_row : G_MAXINT;
 
@@ -100,7 +102,8 @@ read_rows (NqpDataReader *self)
     {
       NqpCsvStatus status;
 
-      if (n % ROWS_A_TICK == 0 && !nqp_importer_tick (self->importer, 0.9 * nqp_rows_fraction (self->rows)))
+      if (n % ROWS_A_TICK == 0
+          && !nqp_importer_tick (self->importer, start + (0.9 - start) * nqp_rows_fraction (self->rows)))
         return FALSE;
       status = nqp_rows_next (self->rows);
       if (status == NQP_CSV_END || self->rows->number > last)
@@ -170,6 +173,7 @@ clear (NqpDataReader *self)
     {
       report->layout = g_steal_pointer (&self->layout);
       report->encoding = g_strdup (self->rows->encoding);
+      report->sheet = g_strdup (self->rows->sheet);
       report->first_row = self->first_row;
       report->last_row = self->last_row;
     }
@@ -201,6 +205,13 @@ read_data (NqpImporter *importer, NqpRows *rows)
   clear (&reader);
 }
 
+/* Reading a workbook takes a good part of the time. */
+static void
+show_opening (double fraction, gpointer importer)
+{
+  nqp_importer_tick (importer, 0.02 + (OPENED - 0.02) * fraction);
+}
+
 /**
  * nqp_import_data:
  *
@@ -209,18 +220,19 @@ read_data (NqpImporter *importer, NqpRows *rows)
 void
 nqp_import_data (NqpImporter *self)
 {
-  g_autofree char *sheet = NULL;
-  g_autoptr (NqpRows) rows
-      = nqp_rows_open (self->sources->data, self->sources->hints, self->cancellable, &self->problems, &sheet);
+  const NqpLayoutHints *hints = self->sources->hints;
+  const NqpRowsWish wish = {
+    .sheet = hints != NULL ? hints->sheet : NULL,
+    .encoding = hints != NULL ? hints->encoding : NULL,
+    .progress = show_opening,
+    .progress_data = self,
+    .cancellable = self->cancellable,
+  };
+  g_autoptr (NqpRows) rows = nqp_rows_open_for (self->sources->data, &wish, &self->problems);
 
   if (rows == NULL)
     return;
-  if (self->report != NULL)
-    self->report->sheet = g_strdup (sheet);
-  if (sheet != NULL)
-    {
-      self->problems.sheet_file = self->sources->data;
-      self->problems.sheet = g_steal_pointer (&sheet);
-    }
+  if (rows->sheet != NULL)
+    nqp_problems_set_sheet (&self->problems, self->sources->data, rows->sheet);
   read_data (self, rows);
 }

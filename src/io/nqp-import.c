@@ -290,7 +290,7 @@ nqp_import_with_report (const NqpImportSources *sources, NqpBoundaries **out_bou
         *out_boundaries = g_steal_pointer (&boundaries);
     }
   nqp_problems_finish (&importer.problems);
-  g_free (importer.problems.sheet);
+  nqp_problems_clear (&importer.problems);
   if (panel != NULL)
     nqp_importer_tick (&importer, 1.0);
   importer_clear (&importer);

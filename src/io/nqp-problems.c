@@ -20,7 +20,7 @@ nqp_problem_free (NqpProblem *problem)
 char *
 nqp_problem_to_string (const NqpProblem *problem)
 {
-  if (problem->sheet != NULL && problem->line > 0)
+  if (problem->sheet != NULL)
     {
       g_autofree char *placed
           = nqp_workbook_place (problem->sheet, problem->line - 1, problem->column - 1, problem->text);
@@ -32,6 +32,20 @@ nqp_problem_to_string (const NqpProblem *problem)
   if (problem->column <= 0)
     return g_strdup_printf ("%s:%d: %s", problem->file, problem->line, problem->text);
   return g_strdup_printf ("%s:%d:%d: %s", problem->file, problem->line, problem->column, problem->text);
+}
+
+void
+nqp_problems_set_sheet (NqpProblems *self, const char *file, const char *sheet)
+{
+  if (self->sheets == NULL)
+    self->sheets = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  g_hash_table_insert (self->sheets, (gpointer)file, g_strdup (sheet));
+}
+
+void
+nqp_problems_clear (NqpProblems *self)
+{
+  g_clear_pointer (&self->sheets, g_hash_table_unref);
 }
 
 void
@@ -56,8 +70,8 @@ nqp_problems_add (NqpProblems *self, gboolean skipped, const char *file, int lin
     }
   problem = g_new0 (NqpProblem, 1);
   problem->file = nqp_words_path (file);
-  if (self->sheet_file != NULL && g_strcmp0 (self->sheet_file, file) == 0)
-    problem->sheet = g_strdup (self->sheet);
+  if (self->sheets != NULL)
+    problem->sheet = g_strdup (g_hash_table_lookup (self->sheets, file));
   problem->line = line;
   problem->column = column;
   problem->skipped = skipped;
@@ -99,6 +113,7 @@ nqp_problems_finish (NqpProblems *self)
   last = g_ptr_array_index (self->list, self->list->len - 1);
   more = g_new0 (NqpProblem, 1);
   more->file = g_strdup (last->file);
+  more->sheet = g_strdup (last->sheet);
   more->skipped = self->n_errors == 0;
   more->text = g_strdup_printf (
       ngettext ("and %d more problem.", "and %d more problems.", (gulong)self->n_dropped), self->n_dropped);

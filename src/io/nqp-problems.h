@@ -18,9 +18,14 @@ typedef struct
   int n_errors;    /* found, kept or not; they stop the import */
   int n_warnings;  /* found, kept or not; they do not */
   int n_dropped;   /* found after the list was full */
-  const char *sheet_file; /* (borrowed): a workbook, of whose ... */
-  char *sheet;            /* ... sheet the problems are, both NULL = none */
+  GHashTable *sheets; /* names of workbooks, compared as pointers -> the sheet that is read of each; NULL = none */
 } NqpProblems;
+
+/* Problems of @file, that very pointer, are problems of its sheet from now on. */
+void
+nqp_problems_set_sheet (NqpProblems *self, const char *file, const char *sheet);
+void
+nqp_problems_clear (NqpProblems *self); /* not the list */
 
 /* @line and @column as in NqpProblem; @text is one sentence that says what was found and what was expected. */
 void

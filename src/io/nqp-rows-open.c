@@ -1,212 +1,199 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-rows-open.h"
 
-#include <fcntl.h>
 #include <glib/gi18n.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "nqp-problems.h"
-#include "nqp-sheet-cells.h"
+#include "nqp-input-file.h"
+#include "nqp-sheet-choice.h"
 #include "nqp-table-layout.h"
-#include "nqp-workbook.h"
+#include "nqp-words.h"
+#include "nqp-workbook-private.h"
 
-/* What a workbook may be told by. A pipe can be read once only, and is text. */
-static NqpWorkbookKind
-kind_of (const char *path)
+/* Workbooks need not be text. */
+static gint64
+limit_of (const char *bytes, gsize length)
 {
-  char bytes[4096];
-  struct stat st;
-  gssize n = -1;
-  const int fd = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-
-  if (fd < 0)
-    return NQP_WORKBOOK_NONE; /* whoever reads it says why */
-  if (fstat (fd, &st) == 0 && S_ISREG (st.st_mode))
-    n = read (fd, bytes, sizeof bytes);
-  close (fd);
-  return n > 0 ? nqp_workbook_kind (bytes, (gsize)n) : NQP_WORKBOOK_NONE;
-}
-
-static NqpWorkbook *
-open_workbook (const char *path, GCancellable *cancellable, NqpProblems *problems)
-{
-  g_autoptr (GError) error = NULL;
-  NqpWorkbook *workbook = nqp_workbook_open (path, cancellable, NULL, NULL, &error);
-
-  if (workbook == NULL)
-    nqp_problems_add (problems, FALSE, path, 0, 0, "%s", error->message);
-  return workbook;
-}
-
-static char *
-list_sheets (const NqpWorkbook *workbook)
-{
-  GString *names = g_string_new (NULL);
-
-  for (int i = 0; i < nqp_workbook_n_sheets (workbook); i++)
-    g_string_append_printf (names, i > 0 ? ", %d “%s”" : "%d “%s”", i + 1,
-                            nqp_workbook_sheet_name (workbook, i));
-  return g_string_free (names, FALSE);
-}
-
-/* A name, or a number from 1 where no sheet is called so; -1 with a problem. */
-static int
-find_sheet (const NqpWorkbook *workbook, const char *path, const char *sheet, NqpProblems *problems)
-{
-  g_autofree char *names = list_sheets (workbook);
-  const int n = nqp_workbook_n_sheets (workbook);
-  int number;
-
-  for (int i = 0; i < n; i++)
-    if (g_str_equal (nqp_workbook_sheet_name (workbook, i), sheet))
-      return i;
-  if (nqp_integer_parse (sheet, strlen (sheet), &number) && number >= 1 && number <= n)
-    return number - 1;
-  nqp_problems_add (problems, FALSE, path, 0, 0, _ ("Found no sheet “%s”; expected one of these: %s."), sheet,
-                    names);
-  return -1;
-}
-
-static NqpSheetCells *
-read_sheet (NqpWorkbook *workbook, int sheet, const char *path, GCancellable *cancellable,
-            NqpProblems *problems)
-{
-  g_autoptr (GError) error = NULL;
-  NqpSheetCells *cells = nqp_workbook_read_sheet (workbook, sheet, cancellable, NULL, NULL, &error);
-
-  if (cells == NULL)
-    nqp_problems_add (problems, FALSE, path, 0, 0, "%s", error->message);
-  return cells;
-}
-
-/* Whether a table of values is found there without a question. */
-static gboolean
-holds_table (NqpSheetCells *cells, const char *path, const NqpLayoutHints *hints)
-{
-  g_autoptr (NqpRows) rows = nqp_sheet_rows_new (cells, path);
-  g_autoptr (NqpTableLayout) layout = nqp_table_layout_guess (rows, hints);
-
-  return !nqp_table_layout_asks (layout)
-         && (nqp_table_layout_find (layout, NQP_COLUMN_REGION) >= 0
-             || nqp_table_layout_find (layout, NQP_COLUMN_CODE) >= 0 || layout->region != NULL)
-         && (nqp_table_layout_find (layout, NQP_COLUMN_SERIES) >= 0
-             || nqp_table_layout_find (layout, NQP_COLUMN_VALUE) >= 0);
-}
-
-/* The only sheet that is filled, or the only one that holds a table of values: -1 with a problem if there are several or none. */
-static int
-choose_sheet (NqpWorkbook *workbook, const char *path, const NqpLayoutHints *hints, GCancellable *cancellable,
-              NqpProblems *problems)
-{
-  int n_filled = 0, n_tables = 0, filled = -1, table = -1;
-
-  for (int i = 0; i < nqp_workbook_n_sheets (workbook); i++)
+  switch (nqp_workbook_kind (bytes, length))
     {
-      g_autoptr (NqpSheetCells) cells = NULL;
-
-      if (nqp_workbook_sheet_hidden (workbook, i))
-        continue;
-      cells = read_sheet (workbook, i, path, cancellable, problems);
-      if (cells == NULL)
-        return -1;
-      if (nqp_sheet_cells_n_rows (cells) == 0)
-        continue;
-      n_filled++;
-      filled = i;
-      if (!holds_table (cells, path, hints))
-        continue;
-      n_tables++;
-      table = i;
+    case NQP_WORKBOOK_ZIP:
+    case NQP_WORKBOOK_OLE:
+    case NQP_WORKBOOK_OLD:
+      return NQP_WORKBOOK_FILE_MAX;
+    case NQP_WORKBOOK_NONE:
+    case NQP_WORKBOOK_XML:
+    case NQP_WORKBOOK_HTML:
+    default:
+      return 0;
     }
-  if (n_tables == 1)
-    return table;
-  if (n_filled == 1)
-    return filled;
-  {
-    g_autofree char *names = list_sheets (workbook);
+}
 
-    nqp_problems_add (problems, FALSE, path, 0, 0,
-                      n_tables > 1
-                          ? _ ("Several sheets hold a table of values; say which with --sheet: %s.")
-                          : _ ("It cannot be told which sheet holds the values; say so with --sheet: %s."),
-                      names);
-  }
-  return -1;
+/* What is read all the same and people do not see, or see differently. */
+static void
+report_cells (const NqpSheetCells *cells, const char *path, NqpProblems *problems)
+{
+  const int n_rows = nqp_sheet_cells_n_hidden_rows (cells), n_covered = nqp_sheet_cells_n_covered (cells);
+  const int n_columns = nqp_sheet_cells_n_hidden_columns (cells);
+  int row, column;
+  const int n_formulas = nqp_sheet_cells_n_uncalculated (cells, &row, &column);
+
+  if (n_rows > 0)
+    nqp_problems_add (problems, TRUE, path, 0, 0,
+                      ngettext ("%d row is hidden; it is read like the others.",
+                                "%d rows are hidden; they are read like the others.", (gulong)n_rows),
+                      n_rows);
+  if (n_columns > 0)
+    nqp_problems_add (problems, TRUE, path, 0, 0,
+                      ngettext ("%d column is hidden; it is read like the others.",
+                                "%d columns are hidden; they are read like the others.", (gulong)n_columns),
+                      n_columns);
+  if (n_covered > 0)
+    nqp_problems_add (
+        problems, TRUE, path, 0, 0,
+        ngettext ("%d value lies under merged cells, where nobody sees it, and was not read.",
+                  "%d values lie under merged cells, where nobody sees them, and were not read.",
+                  (gulong)n_covered),
+        n_covered);
+  if (n_formulas > 0)
+    nqp_problems_add (
+        problems, TRUE, path, row + 1, column + 1,
+        ngettext ("%d formula has no result; open the file in a spreadsheet program and save it again.",
+                  "%d formulas have no result; open the file in a spreadsheet program and save it again.",
+                  (gulong)n_formulas),
+        n_formulas);
+}
+
+/* Why a workbook cannot be opened begins with its name, as every problem does. */
+static void
+report_error (const GError *error, const char *path, NqpProblems *problems)
+{
+  g_autofree char *name = nqp_words_path (path);
+  const char *text = error->message;
+
+  if (g_error_matches (error, NQP_IO_ERROR, NQP_IO_ERROR_CANCELLED))
+    return;
+  if (g_str_has_prefix (text, name) && g_str_has_prefix (text + strlen (name), ": "))
+    text += strlen (name) + 2;
+  nqp_problems_add (problems, FALSE, path, 0, 0, "%s", text);
 }
 
 static NqpRows *
-open_sheet (const char *path, const NqpLayoutHints *hints, GCancellable *cancellable, NqpProblems *problems,
-            char **out_sheet)
+open_sheet (GBytes *bytes, const char *path, const NqpRowsWish *wish, NqpProblems *problems)
 {
-  g_autoptr (NqpWorkbook) workbook = open_workbook (path, cancellable, problems);
+  g_autofree char *name = nqp_words_path (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NqpWorkbook) book = NULL;
   g_autoptr (NqpSheetCells) cells = NULL;
-  int sheet;
+  const NqpSheetWork work = { path, wish->progress, wish->progress_data, wish->cancellable };
+  guint first;
+  int sheet = -1;
 
-  if (workbook == NULL)
-    return NULL;
-  sheet = hints != NULL && hints->sheet != NULL ? find_sheet (workbook, path, hints->sheet, problems)
-                                                : choose_sheet (workbook, path, hints, cancellable, problems);
-  if (sheet < 0)
-    return NULL;
-  cells = read_sheet (workbook, sheet, path, cancellable, problems);
+  book
+      = nqp_workbook_open_bytes (bytes, name, wish->cancellable, wish->progress, wish->progress_data, &error);
+  if (book != NULL)
+    cells = nqp_sheet_choose (book, wish->sheet, &work, &sheet, &error);
   if (cells == NULL)
-    return NULL;
-  *out_sheet = g_strdup (nqp_workbook_sheet_name (workbook, sheet));
-  return nqp_sheet_rows_new (cells, path);
+    {
+      report_error (error, path, problems);
+      return NULL;
+    }
+  first = problems->list->len;
+  if (nqp_sheet_cells_n_rows (cells) == 0)
+    {
+      nqp_problems_add (problems, FALSE, path, 0, 0, _ ("The sheet is empty; expected a header and data."));
+      return NULL;
+    }
+  report_cells (cells, path, problems);
+  for (guint i = first; i < problems->list->len; i++)
+    ((NqpProblem *)problems->list->pdata[i])->sheet = g_strdup (nqp_workbook_sheet_name (book, sheet));
+  return nqp_sheet_rows_new (cells, path, nqp_workbook_sheet_name (book, sheet));
+}
+
+static NqpRows *
+open_text (char *memory, gsize length, const char *path, const NqpRowsWish *wish, NqpProblems *problems)
+{
+  NqpCsv csv;
+
+  if (wish->sheet != NULL)
+    {
+      g_free (memory);
+      nqp_problems_add (problems, FALSE, path, 0, 0,
+                        _ ("The file is no workbook; expected one, since a sheet is named (--sheet)."));
+      return NULL;
+    }
+  return nqp_csv_take (&csv, memory, length, path, wish->encoding, problems) ? nqp_csv_rows_new (&csv) : NULL;
+}
+
+/**
+ * nqp_rows_open_for:
+ * @path: text with fields between commas, semicolons or tabs, or a workbook; kept by the rows for messages
+ * @problems: what kept it from being opened; if it was opened, what is to be said of it
+ *
+ * Of a workbook without a wish the sheet is taken that is the only one with a table of values.
+ *
+ * Returns: (nullable): the rows, none read yet; %NULL without a problem if it was cancelled
+ */
+NqpRows *
+nqp_rows_open_for (const char *path, const NqpRowsWish *wish, NqpProblems *problems)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  char *memory;
+  gsize length;
+
+  if (!nqp_input_file_read_kinds (path, limit_of, &memory, &length, &error))
+    {
+      nqp_problems_add (problems, FALSE, path, 0, 0, "%s", error->message);
+      return NULL;
+    }
+  if (nqp_workbook_kind (memory, length) == NQP_WORKBOOK_NONE)
+    return open_text (memory, length, path, wish, problems);
+  bytes = g_bytes_new_take (memory, length);
+  return open_sheet (bytes, path, wish, problems);
 }
 
 /**
  * nqp_rows_open:
- * @path: a text file with fields between commas, semicolons or tabs, or a workbook; kept by the rows for messages
  * @hints: (nullable): the encoding of a text, the sheet of a workbook
- * @problems: what kept it from being opened
  * @out_sheet: (out) (nullable): the name of the sheet that was taken, %NULL of a text
  *
- * Of a workbook without a hint the sheet is taken that is the only one with a table of values.
- *
- * Returns: (nullable): the rows, none read yet
+ * The same with what is known of the layout.
  */
 NqpRows *
 nqp_rows_open (const char *path, const NqpLayoutHints *hints, GCancellable *cancellable,
                NqpProblems *problems, char **out_sheet)
 {
-  g_auto (NqpCsv) csv = { 0 };
+  const NqpRowsWish wish = {
+    .sheet = hints != NULL ? hints->sheet : NULL,
+    .encoding = hints != NULL ? hints->encoding : NULL,
+    .cancellable = cancellable,
+  };
+  NqpRows *rows = nqp_rows_open_for (path, &wish, problems);
 
-  *out_sheet = NULL;
-  if (kind_of (path) != NQP_WORKBOOK_NONE)
-    return open_sheet (path, hints, cancellable, problems, out_sheet);
-  if (hints != NULL && hints->sheet != NULL)
-    {
-      nqp_problems_add (problems, FALSE, path, 0, 0,
-                        _ ("The file is no workbook; expected one, since a sheet is named (--sheet)."));
-      return NULL;
-    }
-  return nqp_csv_open_as (&csv, path, hints != NULL ? hints->encoding : NULL, problems)
-             ? nqp_csv_rows_new (&csv)
-             : NULL;
+  *out_sheet = rows != NULL ? g_strdup (rows->sheet) : NULL;
+  return rows;
 }
 
 /**
  * nqp_rows_sheets:
  *
- * Returns: (transfer full) (nullable) (array zero-terminated=1): the names of the sheets of a workbook; %NULL without an error if
- *   @path is none
+ * Returns: (transfer full) (nullable) (array zero-terminated=1): the names of the sheets of a workbook that people see, or of all if
+ *   they see none; %NULL without an error if @path is none
  */
 char **
 nqp_rows_sheets (const char *path, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (NqpWorkbook) workbook = NULL;
-  char **names;
+  g_autofree char *name = nqp_words_path (path);
+  g_autoptr (GError) why = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (NqpWorkbook) book = NULL;
+  char *memory;
+  gsize length;
 
-  if (kind_of (path) == NQP_WORKBOOK_NONE)
+  if (!nqp_input_file_read_kinds (path, limit_of, &memory, &length, &why))
+    return NULL; /* whoever reads it says why */
+  bytes = g_bytes_new_take (memory, length);
+  if (nqp_workbook_kind (memory, length) == NQP_WORKBOOK_NONE)
     return NULL;
-  workbook = nqp_workbook_open (path, cancellable, NULL, NULL, error);
-  if (workbook == NULL)
-    return NULL;
-  names = g_new0 (char *, nqp_workbook_n_sheets (workbook) + 1);
-  for (int i = 0; i < nqp_workbook_n_sheets (workbook); i++)
-    names[i] = g_strdup (nqp_workbook_sheet_name (workbook, i));
-  return names;
+  book = nqp_workbook_open_bytes (bytes, name, cancellable, NULL, NULL, error);
+  return book != NULL ? nqp_sheet_list (book) : NULL;
 }

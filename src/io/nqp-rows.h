@@ -37,10 +37,11 @@ struct _NqpRows
   const NqpRowsClass *class;
   const char *file;     /* for messages, borrowed */
   const char *encoding; /* of a text, else NULL */
+  const char *sheet;    /* of a workbook, else NULL */
   char delimiter;       /* between the fields of a text, 0 = none */
 
   /* the row read last */
-  NqpField *fields;    /* their texts may be made shorter in place */
+  NqpField *fields;    /* their texts may be made shorter in place; a sheet has as many in each row */
   const guint8 *marks; /* NqpFieldMarks of each, or NULL */
   int n_fields;
   int number;

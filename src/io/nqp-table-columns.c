@@ -73,16 +73,32 @@ add_words (NqpColumnWords *words, const char *text, NqpHeadTier worst)
       words->words[words->n++] = word;
 }
 
+/* The rows of a header of several that say no more than what their column is. */
+static gboolean *
+find_plain_rows (const NqpRoleFinder *self)
+{
+  const NqpSampleSpan *span = self->span;
+  const int n = span->last_header - span->first_header + 1;
+  gboolean *plain = g_new0 (gboolean, MAX (n, 1));
+
+  for (int r = 0; r < n && n > 1; r++)
+    plain[r] = nqp_sample_row_kind (nqp_sample_row (self->sample, span->first_header + r),
+                                    nqp_sample_row (self->sample, span->last_header))
+               == NQP_ROW_PLAIN;
+  return plain;
+}
+
 /* The meanings of a column's header as a whole, and of its single rows. */
 static NqpColumnWords
-find_words (NqpRoleFinder *self, int c)
+find_words (NqpRoleFinder *self, int c, const gboolean *plain)
 {
   const NqpSampleSpan *span = self->span;
   NqpColumnWords words = { 0 };
 
   add_words (&words, nqp_roles_column (self, c)->header, NQP_HEAD_MAYBE);
-  for (int r = span->first_header; r <= span->last_header && span->last_header > span->first_header; r++)
-    add_words (&words, nqp_sample_cell (nqp_sample_row (self->sample, r), c)->text, NQP_HEAD_USUAL);
+  for (int r = span->first_header; r <= span->last_header; r++)
+    if (plain[r - span->first_header])
+      add_words (&words, nqp_sample_cell (nqp_sample_row (self->sample, r), c)->text, NQP_HEAD_USUAL);
   return words;
 }
 
@@ -222,9 +238,11 @@ nqp_roles_list (NqpRoleFinder *self)
 void
 nqp_roles_look (NqpRoleFinder *self)
 {
+  g_autofree gboolean *plain = find_plain_rows (self);
+
   for (int c = 0; c < self->n; c++)
     {
       self->below[c] = look_below (self, c);
-      self->words[c] = find_words (self, c);
+      self->words[c] = find_words (self, c, plain);
     }
 }

@@ -5,6 +5,7 @@
 
 #define MAX_TITLES 40   /* rows above the header */
 #define MAX_HEADERS 4   /* rows of a header */
+#define MAX_LABELLED 16 /* the same with those that say of each column what it is */
 #define MAX_LOOKED 2000 /* columns in which the words of a header are looked for */
 #define LONG_UNIT 60    /* bytes: a bracket with more is no unit */
 
@@ -54,6 +55,8 @@ only_titles_above (const NqpSample *sample, int row, int n_filled)
     {
       int n = nqp_sample_row (sample, i)->n_filled;
 
+      if (nqp_sample_row_kind (nqp_sample_row (sample, i), nqp_sample_row (sample, row)) != NQP_ROW_PLAIN)
+        continue;
       if (n > 2 ? 2 * n > n_filled : n >= n_filled && n > 0)
         return FALSE;
     }
@@ -106,17 +109,6 @@ find_header (const NqpSample *sample)
   return 0;
 }
 
-static gboolean
-is_identity (const NqpSampleCell *cell)
-{
-  NqpHeadWord word;
-
-  for (int at = 0; (word = nqp_header_word (cell->text, strlen (cell->text), at)).head != NQP_HEAD_NONE; at++)
-    if (word.head == NQP_HEAD_REGION || word.head == NQP_HEAD_REGION_CODE || word.head == NQP_HEAD_YEAR)
-      return TRUE;
-  return FALSE;
-}
-
 /* Goes on with the header above it: what identifies the rows says nothing new, and the rest are names or years. */
 static gboolean
 continues_header (const NqpSampleRow *header, const NqpSampleRow *row)
@@ -129,9 +121,9 @@ continues_header (const NqpSampleRow *header, const NqpSampleRow *row)
 
       if (cell->kind == NQP_SAMPLE_EMPTY)
         continue;
-      if (is_identity (above) || (c == 0 && above->kind == NQP_SAMPLE_EMPTY))
+      if (nqp_sample_is_identity (above) || (c == 0 && above->kind == NQP_SAMPLE_EMPTY))
         {
-          if (!cell->covered && !g_str_equal (cell->text, above->text) && !is_identity (cell))
+          if (!cell->covered && !g_str_equal (cell->text, above->text) && !nqp_sample_is_identity (cell))
             return FALSE;
         }
       else if (cell->kind == NQP_SAMPLE_YEAR)
@@ -185,12 +177,19 @@ nqp_sample_find_headers (const NqpSample *sample, const NqpLayoutHints *hints)
     }
   else
     {
-      span.first_header = span.last_header = find_header (sample);
-      if (span.first_header > 0
+      const int header = find_header (sample);
+
+      span.first_header = span.last_header = header;
+      while (span.first_header > MAX (0, header - MAX_LABELLED + MAX_HEADERS)
+             && nqp_sample_row_kind (nqp_sample_row (sample, span.first_header - 1),
+                                     nqp_sample_row (sample, header))
+                    != NQP_ROW_PLAIN)
+        span.first_header--;
+      if (span.first_header > 0 && span.first_header == header
           && belongs_above (nqp_sample_row (sample, span.first_header - 1),
                             nqp_sample_row (sample, span.first_header)))
         span.first_header--;
-      while (span.last_header + 1 < n && span.last_header + 1 < span.first_header + MAX_HEADERS
+      while (span.last_header + 1 < n && span.last_header + 1 < header + MAX_HEADERS
              && continues_header (nqp_sample_row (sample, span.last_header),
                                   nqp_sample_row (sample, span.last_header + 1)))
         span.last_header++;
@@ -212,11 +211,12 @@ spread_cell (const NqpSample *sample, const NqpSampleSpan *span, int r, int c)
   const NqpSampleCell *cell = nqp_sample_cell (row, c);
 
   if (r == span->last_header || cell->kind != NQP_SAMPLE_EMPTY
-      || nqp_sample_cell (lowest, c)->kind == NQP_SAMPLE_EMPTY || is_identity (nqp_sample_cell (lowest, c)))
+      || nqp_sample_cell (lowest, c)->kind == NQP_SAMPLE_EMPTY
+      || nqp_sample_is_identity (nqp_sample_cell (lowest, c)))
     return cell;
   while (c > 0 && cell->kind == NQP_SAMPLE_EMPTY)
     cell = nqp_sample_cell (row, --c);
-  return is_identity (cell) ? nqp_sample_cell (row, row->n_cells) : cell;
+  return nqp_sample_is_identity (cell) ? nqp_sample_cell (row, row->n_cells) : cell;
 }
 
 /* "(yuan)" and the like in every column that has something: the units of the names above. */
@@ -241,60 +241,19 @@ is_unit_row (const NqpSample *sample, const NqpSampleSpan *span, int r)
   return TRUE;
 }
 
-/* What a row of the header says of the columns. */
-typedef enum
-{
-  ROW_OF_NAMES,
-  ROW_OF_UNITS,
-  ROW_OF_CODES,
-  ROW_OF_OTHERS, /* of directions, weights: what a composite indicator tool asks for beside names */
-} RowKind;
-
-/* "Indicator code" or the like in front of a row: what its cells are. */
-static gboolean
-find_label (const NqpSampleRow *row, RowKind *out_kind)
-{
-  for (int c = 0; c < row->n_cells; c++)
-    if (row->cells[c].kind != NQP_SAMPLE_EMPTY)
-      switch (nqp_header_word (row->cells[c].text, strlen (row->cells[c].text), 0).head)
-        {
-        case NQP_HEAD_INDICATOR:
-          *out_kind = ROW_OF_NAMES;
-          return TRUE;
-        case NQP_HEAD_INDICATOR_CODE:
-          *out_kind = ROW_OF_CODES;
-          return TRUE;
-        case NQP_HEAD_DIRECTION:
-        case NQP_HEAD_WEIGHT:
-          *out_kind = ROW_OF_OTHERS;
-          return TRUE;
-        default:
-          return FALSE;
-        }
-  return FALSE;
-}
-
-/* Where one row is labelled as that of the names, the others are not parts of names. */
+/* From a row that says of each column of values one thing. */
 static void
-find_kinds (const NqpSample *sample, const NqpSampleSpan *span, int n_rows, RowKind *kinds)
+read_labelled_cell (NqpLayoutColumn *column, const NqpSampleCell *cell, NqpRowKind kind)
 {
-  gboolean labelled[MAX_HEADERS] = { FALSE }, any = FALSE;
+  char **kept = kind == NQP_ROW_CODES ? &column->code : kind == NQP_ROW_NAMES ? &column->name : &column->unit;
 
-  for (int r = 0; r < n_rows; r++)
-    {
-      const NqpSampleRow *row = nqp_sample_row (sample, span->first_header + r);
-
-      kinds[r] = is_unit_row (sample, span, span->first_header + r) ? ROW_OF_UNITS : ROW_OF_NAMES;
-      labelled[r] = r < n_rows - 1 && find_label (row, &kinds[r]);
-      any = any || (labelled[r] && kinds[r] == ROW_OF_NAMES);
-    }
-  for (int r = 0; r < n_rows && any; r++)
-    if (!labelled[r] && kinds[r] == ROW_OF_NAMES)
-      kinds[r] = ROW_OF_CODES;
+  if (cell->kind == NQP_SAMPLE_EMPTY || kind == NQP_ROW_OTHER || *kept != NULL)
+    return;
+  *kept = kind == NQP_ROW_CODES ? nqp_make_code (cell->text) : g_strdup (cell->text);
 }
 
 static void
-read_header_cell (NqpLayoutColumn *column, const NqpSampleCell *cell, RowKind kind, GString *header,
+read_header_cell (NqpLayoutColumn *column, const NqpSampleCell *cell, gboolean unit, GString *header,
                   GString *name)
 {
   int year;
@@ -302,14 +261,7 @@ read_header_cell (NqpLayoutColumn *column, const NqpSampleCell *cell, RowKind ki
   if (cell->kind == NQP_SAMPLE_EMPTY || g_str_equal (header->str, cell->text))
     return;
   g_string_append_printf (header, "%s%s", header->len > 0 ? " " : "", cell->text);
-  if (kind == ROW_OF_OTHERS)
-    return;
-  if (kind == ROW_OF_CODES)
-    {
-      g_free (column->code);
-      column->code = g_strdup (cell->text);
-    }
-  else if (kind == ROW_OF_UNITS)
+  if (unit)
     {
       char *bracket = NULL;
 
@@ -323,26 +275,48 @@ read_header_cell (NqpLayoutColumn *column, const NqpSampleCell *cell, RowKind ki
     g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "", cell->text);
 }
 
+/* What stands right above the values is the name where no other row has names, else a code. */
+static void
+name_column (NqpLayoutColumn *column, const GString *header, const GString *name)
+{
+  column->header = g_strdup (header->len > 0 || column->name == NULL ? header->str : column->name);
+  if (column->name == NULL && name->len > 0)
+    column->name = g_strdup (name->str);
+  else if (column->name != NULL && column->code == NULL && name->len > 0)
+    column->code = nqp_make_code (name->str);
+}
+
 void
 nqp_layout_read_headers (NqpTableLayout *layout, const NqpSample *sample, const NqpSampleSpan *span)
 {
-  RowKind kinds[MAX_HEADERS] = { ROW_OF_NAMES };
-  int n_columns = 0, n_rows = MIN (span->last_header - span->first_header + 1, MAX_HEADERS);
+  const NqpSampleRow *lowest = nqp_sample_row (sample, span->last_header);
+  gboolean unit_row[MAX_LABELLED] = { FALSE };
+  NqpRowKind kinds[MAX_LABELLED] = { NQP_ROW_PLAIN };
+  int n_columns = 0, n_rows = MIN (span->last_header - span->first_header + 1, MAX_LABELLED);
 
   for (int r = 0; r < n_rows; r++)
-    n_columns = MAX (n_columns, nqp_sample_row (sample, span->first_header + r)->n_cells);
-  find_kinds (sample, span, n_rows, kinds);
+    {
+      n_columns = MAX (n_columns, nqp_sample_row (sample, span->first_header + r)->n_cells);
+      kinds[r] = nqp_sample_row_kind (nqp_sample_row (sample, span->first_header + r), lowest);
+      unit_row[r] = kinds[r] == NQP_ROW_PLAIN && is_unit_row (sample, span, span->first_header + r);
+    }
   for (int c = 0; c < n_columns; c++)
     {
       NqpLayoutColumn *column = g_new0 (NqpLayoutColumn, 1);
+      const gboolean identity = nqp_sample_is_identity (nqp_sample_cell (lowest, c));
       g_autoptr (GString) header = g_string_new (NULL);
       g_autoptr (GString) name = g_string_new (NULL);
 
       for (int r = 0; r < n_rows; r++)
-        read_header_cell (column, spread_cell (sample, span, span->first_header + r, c), kinds[r], header,
-                          name);
-      column->header = g_strdup (header->str);
-      column->name = name->len > 0 ? g_strdup (name->str) : NULL;
+        {
+          const int row = span->first_header + r;
+
+          if (kinds[r] == NQP_ROW_PLAIN)
+            read_header_cell (column, spread_cell (sample, span, row, c), unit_row[r], header, name);
+          else if (!identity)
+            read_labelled_cell (column, nqp_sample_cell (nqp_sample_row (sample, row), c), kinds[r]);
+        }
+      name_column (column, header, name);
       g_ptr_array_add (layout->columns, column);
     }
 }

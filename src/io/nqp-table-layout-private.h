@@ -73,6 +73,22 @@ typedef struct
   int first, last;
 } NqpSampleSpan;
 
+/* What a row of the header says of the columns of values. */
+typedef enum
+{
+  NQP_ROW_PLAIN,
+  NQP_ROW_CODES,
+  NQP_ROW_NAMES,
+  NQP_ROW_UNITS,
+  NQP_ROW_OTHER, /* a direction, a weight: nothing that is read */
+} NqpRowKind;
+
+/* nqp-table-labels.c */
+gboolean
+nqp_sample_is_identity (const NqpSampleCell *cell); /* the word of a column that says of which region or year a row is */
+NqpRowKind
+nqp_sample_row_kind (const NqpSampleRow *row, const NqpSampleRow *lowest);
+
 /* nqp-table-headers.c */
 NqpSampleSpan
 nqp_sample_find_headers (const NqpSample *sample, const NqpLayoutHints *hints);

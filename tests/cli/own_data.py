@@ -232,11 +232,13 @@ def three_sheets():
     return [("封面", [["区域数据汇编"], ["2022年3月"]], []), ("数据", panel_sheet(), []), NOTES]
 
 
-def coin_tool():
-    """The workbook of the JRC's COIN Tool: codes and names of units, indicators across below rows of what they are, for one year"""
+def coin_tool(extra=False):
+    """The workbook of the JRC's COIN Tool: codes and names of units, indicators across below rows of what they are; extra: of directions
+    and weights as well"""
+    more = [[None, None, "Direction"] + [1] * len(SERIES), [None, None, "Weight"] + [0.5] * len(SERIES)] if extra else []
     top = [[None, None, "Indicator code"] + [code for code, _, _, _ in SERIES],
            [None, None, "Indicator name"] + [name for _, name, _, _ in SERIES],
-           [None, None, "Unit"] + [unit for _, _, unit, _ in SERIES],
+           [None, None, "Unit"] + [unit for _, _, unit, _ in SERIES], *more,
            ["Unit Code", "Unit name", "Year"] + [code for code, _, _, _ in SERIES]]
     return [("Readme", [["COIN Tool"], ["Composite Indicators Analysis and Design"]], []),
             ("Database", top + [[f"C{i:02d}", city, year] + [value(i, year, s) for s in range(len(SERIES))]

@@ -2,9 +2,10 @@
 """Fourteen tables as colleagues send them come in from the file alone, or with at most two answers; the values are those they were made of."""
 import itertools
 import os
+import subprocess
 
 import own_data as own
-from harness import Skip, add, case, contains, equal, good, main, nqp, path, rows, write
+from harness import NQP, SLOW, Skip, add, case, contains, environment, equal, good, main, nqp, path, rows, write
 
 _count = itertools.count(1)
 CODES = [f"C{i:02d}" for i in range(len(own.CITIES))]
@@ -72,6 +73,7 @@ BOOKS = {
     "three sheets": (own.three_sheets, NAMES, None),
     "one sheet": (lambda: [("Sheet1", own.panel_sheet(), [])], NAMES, None),
     "COIN Tool": (own.coin_tool, NAMES, own.expected(CODES)),
+    "COIN Tool with directions and weights": (lambda: own.coin_tool(extra=True), NAMES, own.expected(CODES)),
 }
 
 
@@ -113,6 +115,55 @@ def sheets_asked():
     done = nqp("import", "-o", path("no.nqp"), "--data", write("own/t.csv", own.panel()), "--sheet", "1")
     equal(done.returncode, 1, "status")
     contains(done.stderr, "--sheet")
+
+
+@case
+def merged_regions():
+    """a region merged down its years stands for each of them; a value under merged cells is the first's alone, and that is said"""
+    if "workbook" in MISSING:
+        raise Skip("built without workbooks")
+    rows_, n = own.panel_sheet(), len(own.YEARS)
+    merged = []
+    for i in range(len(own.CITIES)):
+        for k in range(1, n):
+            rows_[1 + i * n + k][0] = None
+        merged.append(f"A{2 + i * n}:A{1 + i * n + n}")
+    said = came_in("down.xlsx", own.xlsx([("1", rows_, merged)]), N, NAMES)
+    assert "warning" not in said, said
+    rows_[2][3] = None
+    values = dict(own.expected())
+    values[own.CITIES[0], own.YEARS[1], NAMES[1]] = None
+    said = came_in("under.xlsx", own.xlsx([("1", rows_, merged + ["D2:D3"])]), N, NAMES, values=values)
+    contains(said, "cell D3", "merged")
+
+
+@case
+def workbook_pipes():
+    """a workbook comes in through a pipe, too; what is hidden is read and said; what is no workbook is said to be none"""
+    if "workbook" in MISSING:
+        raise Skip("built without workbooks")
+    book = write("own/piped.xlsx", own.xlsx(own.three_sheets()))
+    done = subprocess.run(["sh", "-c", 'cat "$1" | "$2" import --dry-run --data /dev/stdin', "sh", book, NQP], capture_output=True, encoding="utf-8",
+                          env=environment(), timeout=60 * SLOW)
+    equal(done.returncode, 0, done.stderr)
+    contains(done.stdout, "sheet: 数据")
+    for name, content, word in (("page.xls", "<html><table><tr><td>region</td></tr></table></html>", "HTML"),
+                                ("zip.xlsx", own.pack([("a.txt", "a")]), "ZIP"),
+                                ("cut.xlsx", own.xlsx(own.three_sheets())[:700], "cut.xlsx: ")):
+        done = nqp("import", "-o", path("none.nqp"), "--data", write(f"own/{name}", content))
+        equal(done.returncode, 1, "status")
+        contains(done.stderr, word)
+        equal(done.stderr.count(name), 1, f"names of the file in {done.stderr}")
+
+
+@case
+def sheets_told_apart():
+    """of several sheets with figures the one with regions and years is meant, or the one that is called data"""
+    if "workbook" in MISSING:
+        raise Skip("built without workbooks")
+    list_ = [["指标", "权重"]] + [[name, 0.1 * k] for k, name in enumerate(NAMES)]
+    came_in("list.xlsx", own.xlsx([("权重", list_, []), ("值", own.panel_sheet(), []), own.NOTES]), N, NAMES)
+    came_in("called.xlsx", own.xlsx([("Scores", own.panel_sheet()[:30], []), ("Data", own.panel_sheet(), [])]), N, NAMES)
 
 
 @case
