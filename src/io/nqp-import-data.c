@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "nqp-patches.h"
+
 #define ROWS_A_TICK 65536
 
 void
@@ -222,5 +224,6 @@ nqp_import_data (NqpImporter *self)
       self->problems.sheet_file = self->sources->data;
       self->problems.sheet = g_steal_pointer (&sheet);
     }
+  rows = nqp_patches_apply (self->sources->patches, rows);
   read_data (self, rows);
 }
