@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "nqp-csv.h"
 #include "nqp-framework-json.h"
@@ -26,18 +27,18 @@ nqp_import_trial_free (NqpImportTrial *self)
 }
 
 /* What is wrong with opening the file is found by the import, too, and said there. */
-static void
-look (NqpImportTrial *self, int first_row)
+NqpTablePeek *
+nqp_import_plan_peek (const NqpImportPlan *plan, int first_row)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify)nqp_problem_free);
   NqpProblems problems = { .list = list };
   g_auto (NqpCsv) csv = { 0 };
   g_autoptr (NqpRows) rows = NULL;
 
-  if (!nqp_csv_open_as (&csv, self->plan->files[NQP_IMPORT_DATA], self->plan->encoding, &problems))
-    return;
+  if (!nqp_csv_open_as (&csv, plan->files[NQP_IMPORT_DATA], plan->encoding, &problems))
+    return NULL;
   rows = nqp_csv_rows_new (&csv);
-  self->peek = nqp_table_peek_new (rows, first_row, N_ROWS);
+  return nqp_table_peek_new (rows, first_row, N_ROWS);
 }
 
 static void
@@ -99,7 +100,7 @@ nqp_import_trial_new (NqpImportPlan *plan, int first_row, const NqpWork *work, G
   g_autoptr (NqpImportTrial) self = trial_new (plan);
   g_autoptr (NqpPanel) panel = NULL;
 
-  look (self, first_row);
+  self->peek = nqp_import_plan_peek (plan, first_row);
   panel = import (self, work, NULL);
   return check_cancelled (self, error) ? g_steal_pointer (&self) : NULL;
 }
@@ -115,7 +116,6 @@ nqp_import_trial_create (NqpImportPlan *plan, const NqpWork *work, NqpImportTria
   NqpMethod method;
   gboolean done = FALSE;
 
-  look (self, 1);
   panel = import (self, work, &boundaries);
   if (!check_cancelled (self, error))
     return FALSE;
@@ -169,6 +169,17 @@ nqp_import_trial_row_use (const NqpImportTrial *self, int row)
   if (row >= layout->first_row && (layout->last_row == 0 || row <= layout->last_row))
     return NQP_ROW_DATA;
   return NQP_ROW_LEFT_OUT;
+}
+
+void
+nqp_import_problem_split (const NqpProblem *problem, char **out_found, char **out_expected)
+{
+  /* Translators: what stands between what was found and what was expected in messages about input files */
+  const char *between = C_ ("messages", "; expected ");
+  const char *at = g_strrstr (problem->text, between);
+
+  *out_found = at != NULL ? g_strndup (problem->text, (gsize)(at - problem->text)) : g_strdup (problem->text);
+  *out_expected = g_strdup (at != NULL ? at + strlen (between) : "");
 }
 
 gboolean

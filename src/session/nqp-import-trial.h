@@ -31,6 +31,9 @@ typedef struct
 /* The rows to look at begin at @first_row. @plan: transfer full. NULL with @error set if it was cancelled */
 NqpImportTrial *
 nqp_import_trial_new (NqpImportPlan *plan, int first_row, const NqpWork *work, GError **error);
+/* Other rows to look at. NULL if the file cannot be opened */
+NqpTablePeek *
+nqp_import_plan_peek (const NqpImportPlan *plan, int first_row);
 /* The same, and the project is written to the plan's target in place of one that is there. FALSE: its error says why it is not */
 gboolean
 nqp_import_trial_create (NqpImportPlan *plan, const NqpWork *work, NqpImportTrial **out_trial, GError **error);
@@ -53,6 +56,9 @@ typedef enum
 NqpRowUse
 nqp_import_trial_row_use (const NqpImportTrial *self, int row);
 
+/* "Found “x”", "a number": translated; @out_expected is empty where the sentence does not say it. */
+void
+nqp_import_problem_split (const NqpProblem *problem, char **out_found, char **out_expected);
 /* Is @problem of the data file, so that its line and column are a cell to look at? */
 gboolean
 nqp_import_trial_is_of_data (const NqpImportTrial *self, const NqpProblem *problem);
