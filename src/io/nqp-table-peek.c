@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-table-peek.h"
 
+#include "nqp-rows-open.h"
+
 #define MAX_TEXT 240 /* bytes of a cell that are worth a look */
 
 static void
@@ -34,13 +36,22 @@ read_row (const NqpRows *rows)
   return row;
 }
 
-NqpTablePeek *
-nqp_table_peek_new (NqpRows *rows, int first, int n)
+static NqpTablePeek *
+peek_new (int first)
 {
   NqpTablePeek *self = g_new0 (NqpTablePeek, 1);
 
+  g_atomic_ref_count_init (&self->ref_count);
   self->rows = g_ptr_array_new_with_free_func (free_row);
   self->first_row = first;
+  return self;
+}
+
+NqpTablePeek *
+nqp_table_peek_new (NqpRows *rows, int first, int n)
+{
+  NqpTablePeek *self = peek_new (first);
+
   for (;;)
     {
       const NqpCsvStatus status = nqp_rows_next (rows);
@@ -71,10 +82,36 @@ nqp_table_peek_new (NqpRows *rows, int first, int n)
   return self;
 }
 
-void
-nqp_table_peek_free (NqpTablePeek *self)
+NqpTablePeek *
+nqp_table_peek_open (const char *path, const NqpLayoutHints *hints, int first, int n,
+                     GCancellable *cancellable)
 {
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify)nqp_problem_free);
+  NqpProblems problems = { .list = list };
+  g_autofree char *sheet = NULL;
+  g_autoptr (NqpRows) rows = nqp_rows_open (path, hints, cancellable, &problems, &sheet);
+  NqpTablePeek *self = rows != NULL ? nqp_table_peek_new (rows, first, n) : peek_new (first);
+
+  self->sheets = nqp_rows_sheets (path, cancellable, NULL);
+  self->sheet = g_steal_pointer (&sheet);
+  return self;
+}
+
+NqpTablePeek *
+nqp_table_peek_ref (NqpTablePeek *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+nqp_table_peek_unref (NqpTablePeek *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
   g_ptr_array_unref (self->rows);
+  g_strfreev (self->sheets);
+  g_free (self->sheet);
   g_free (self);
 }
 

@@ -17,10 +17,13 @@ typedef struct
 /**
  * NqpTablePeek:
  *
- * Some rows of a table, to be looked at: copies that nothing else is needed for.
+ * Some rows of a table, to be looked at: copies that nothing else is needed for. Counted by references.
  */
 typedef struct
 {
+  gatomicrefcount ref_count;
+  char **sheets; /* of a workbook, else NULL */
+  char *sheet;   /* whose rows they are, or NULL */
   GPtrArray *rows; /* (element-type NqpPeekRow) */
   int n_columns;   /* the most that one of them has */
   int first_row;   /* that was asked for */
@@ -30,9 +33,14 @@ typedef struct
 /* @n rows of @rows from the number @first on. */
 NqpTablePeek *
 nqp_table_peek_new (NqpRows *rows, int first, int n);
+/* The same of a file as nqp_rows_open() does. Rows are missing where it cannot be opened; never NULL. */
+NqpTablePeek *
+nqp_table_peek_open (const char *path, const NqpLayoutHints *hints, int first, int n, GCancellable *cancellable);
+NqpTablePeek *
+nqp_table_peek_ref (NqpTablePeek *self);
 void
-nqp_table_peek_free (NqpTablePeek *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpTablePeek, nqp_table_peek_free)
+nqp_table_peek_unref (NqpTablePeek *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpTablePeek, nqp_table_peek_unref)
 
 const NqpPeekRow *
 nqp_table_peek_find (const NqpTablePeek *self, int number); /* NULL if it is not among them */

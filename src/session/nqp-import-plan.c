@@ -27,6 +27,7 @@ nqp_import_plan_copy (const NqpImportPlan *self)
   copy->title = g_strdup (self->title);
   copy->target = g_strdup (self->target);
   copy->encoding = g_strdup (self->encoding);
+  copy->sheet = g_strdup (self->sheet);
   copy->roles = g_array_copy (self->roles);
   copy->patches = nqp_patches_copy (self->patches);
   return copy;
@@ -40,6 +41,7 @@ nqp_import_plan_free (NqpImportPlan *self)
   g_free (self->title);
   g_free (self->target);
   g_free (self->encoding);
+  g_free (self->sheet);
   g_array_unref (self->roles);
   nqp_patches_free (self->patches);
   g_free (self);
@@ -58,14 +60,13 @@ title_of (const char *path)
   return base;
 }
 
-/* What was said of the data file goes with it. */
+/* What was said of a table goes with it. */
 static void
-forget_layout (NqpImportPlan *self)
+forget_table (NqpImportPlan *self)
 {
   self->header = self->rows = (NqpImportSpan){ 0 };
   self->year = 0;
   self->decimal = '\0';
-  g_clear_pointer (&self->encoding, g_free);
   g_array_set_size (self->roles, 0);
   nqp_patches_free (self->patches);
   self->patches = nqp_patches_new ();
@@ -94,13 +95,15 @@ nqp_import_plan_set_file (NqpImportPlan *self, NqpImportFile which, const char *
   if (which == NQP_IMPORT_DATA)
     {
       follow_title (self, path);
-      forget_layout (self);
+      forget_table (self);
+      g_clear_pointer (&self->encoding, g_free);
+      g_clear_pointer (&self->sheet, g_free);
     }
   g_free (self->files[which]);
   self->files[which] = copy;
 }
 
-static const char *const table_endings[] = { ".csv", ".tsv", ".tab", ".txt" };
+static const char *const table_endings[] = { ".csv", ".tsv", ".tab", ".txt", ".xlsx", ".ods" };
 
 static gboolean
 ends_with_any (const char *path, const char *const *endings, gsize n)
@@ -176,6 +179,16 @@ nqp_import_plan_is_ready (const NqpImportPlan *self)
 }
 
 /* ---- how the data file is read ----------------------------------------------------------------------------------- */
+
+void
+nqp_import_plan_set_sheet (NqpImportPlan *self, const char *sheet)
+{
+  if (g_strcmp0 (self->sheet, sheet) == 0)
+    return;
+  forget_table (self);
+  g_free (self->sheet);
+  self->sheet = g_strdup (sheet);
+}
 
 void
 nqp_import_plan_set_role (NqpImportPlan *self, int column, NqpColumnRole role)
@@ -255,6 +268,7 @@ nqp_import_plan_describe (const NqpImportPlan *self, NqpLayoutHints *hints, NqpI
                              .year = self->year,
                              .decimal = self->decimal,
                              .encoding = self->encoding,
+                             .sheet = self->sheet,
                              .roles = (const NqpRoleHint *)(gpointer)self->roles->data,
                              .n_roles = (int)self->roles->len };
   *sources = (NqpImportSources){ .data = self->files[NQP_IMPORT_DATA],

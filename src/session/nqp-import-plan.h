@@ -45,6 +45,7 @@ typedef struct
   int year;
   char decimal;
   char *encoding;
+  char *sheet; /* of a workbook */
   GArray *roles; /* NqpRoleHint */
   NqpPatches *patches;
 } NqpImportPlan;
@@ -66,6 +67,9 @@ nqp_import_plan_add_files (NqpImportPlan *self, const char *const *paths, GPtrAr
 gboolean
 nqp_import_plan_is_ready (const NqpImportPlan *self); /* there is something to read */
 
+/* Another table: what was said of the one before is forgotten. */
+void
+nqp_import_plan_set_sheet (NqpImportPlan *self, const char *sheet);
 void
 nqp_import_plan_set_role (NqpImportPlan *self, int column, NqpColumnRole role);
 /* "4", "4-34", "4-" and "" for nothing said. FALSE: it is none of these */

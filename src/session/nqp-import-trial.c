@@ -5,7 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "nqp-csv.h"
 #include "nqp-framework-json.h"
 #include "nqp-method.h"
 #include "nqp-problems.h"
@@ -18,7 +17,7 @@ void
 nqp_import_trial_free (NqpImportTrial *self)
 {
   nqp_import_plan_free (self->plan);
-  g_clear_pointer (&self->peek, nqp_table_peek_free);
+  g_clear_pointer (&self->peek, nqp_table_peek_unref);
   g_clear_pointer (&self->layout, nqp_table_layout_free);
   g_free (self->encoding);
   g_ptr_array_unref (self->problems);
@@ -28,17 +27,20 @@ nqp_import_trial_free (NqpImportTrial *self)
 
 /* What is wrong with opening the file is found by the import, too, and said there. */
 NqpTablePeek *
-nqp_import_plan_peek (const NqpImportPlan *plan, int first_row)
+nqp_import_plan_peek (const NqpImportPlan *plan, int first_row, const NqpWork *work)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify)nqp_problem_free);
-  NqpProblems problems = { .list = list };
-  g_auto (NqpCsv) csv = { 0 };
-  g_autoptr (NqpRows) rows = NULL;
+  NqpLayoutHints hints;
+  NqpImportSources sources;
 
-  if (!nqp_csv_open_as (&csv, plan->files[NQP_IMPORT_DATA], plan->encoding, &problems))
-    return NULL;
-  rows = nqp_csv_rows_new (&csv);
-  return nqp_table_peek_new (rows, first_row, N_ROWS);
+  nqp_import_plan_describe (plan, &hints, &sources);
+  return nqp_table_peek_open (sources.data, &hints, first_row, N_ROWS, work->cancellable);
+}
+
+gboolean
+nqp_import_plan_same_table (const NqpImportPlan *a, const NqpImportPlan *b)
+{
+  return g_strcmp0 (a->files[NQP_IMPORT_DATA], b->files[NQP_IMPORT_DATA]) == 0
+         && g_strcmp0 (a->encoding, b->encoding) == 0 && g_strcmp0 (a->sheet, b->sheet) == 0;
 }
 
 static void
@@ -95,12 +97,12 @@ check_cancelled (const NqpImportTrial *self, GError **error)
 }
 
 NqpImportTrial *
-nqp_import_trial_new (NqpImportPlan *plan, int first_row, const NqpWork *work, GError **error)
+nqp_import_trial_new (NqpImportPlan *plan, NqpTablePeek *peek, const NqpWork *work, GError **error)
 {
   g_autoptr (NqpImportTrial) self = trial_new (plan);
   g_autoptr (NqpPanel) panel = NULL;
 
-  self->peek = nqp_import_plan_peek (plan, first_row);
+  self->peek = peek != NULL ? nqp_table_peek_ref (peek) : nqp_import_plan_peek (plan, 1, work);
   panel = import (self, work, NULL);
   return check_cancelled (self, error) ? g_steal_pointer (&self) : NULL;
 }

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   NqpImportPlan *plan;
-  NqpTablePeek *peek;     /* as the file has it, without corrections; NULL if it cannot be opened */
+  NqpTablePeek *peek;     /* as the file has it, without corrections */
   NqpTableLayout *layout; /* NULL, too */
   char *encoding;         /* NULL if it is no text */
   GPtrArray *problems;    /* (element-type NqpProblem) */
@@ -28,12 +28,16 @@ typedef struct
   gsize n_cells, n_missing;
 } NqpImportTrial;
 
-/* The rows to look at begin at @first_row. @plan: transfer full. NULL with @error set if it was cancelled */
+/* @plan: transfer full; @peek: of it, where that is known already, or NULL: from the first row. NULL with @error set if it was
+ * cancelled */
 NqpImportTrial *
-nqp_import_trial_new (NqpImportPlan *plan, int first_row, const NqpWork *work, GError **error);
-/* Other rows to look at. NULL if the file cannot be opened */
+nqp_import_trial_new (NqpImportPlan *plan, NqpTablePeek *peek, const NqpWork *work, GError **error);
+/* The rows of the plan's data file to look at from @first_row on */
 NqpTablePeek *
-nqp_import_plan_peek (const NqpImportPlan *plan, int first_row);
+nqp_import_plan_peek (const NqpImportPlan *plan, int first_row, const NqpWork *work);
+/* Do both plans look at the same table? What else they say of it does not change how the file has it. */
+gboolean
+nqp_import_plan_same_table (const NqpImportPlan *a, const NqpImportPlan *b);
 /* The same, and the project is written to the plan's target in place of one that is there. FALSE: its error says why it is not */
 gboolean
 nqp_import_trial_create (NqpImportPlan *plan, const NqpWork *work, NqpImportTrial **out_trial, GError **error);

@@ -25,7 +25,7 @@ typedef struct
   NqpImportPlan *plan; /* taken by the trial */
   int first_row;
   NqpImportTrial *trial;
-  NqpTablePeek *peek;
+  NqpTablePeek *peek; /* known, or found */
 } Job;
 
 #define NQP_TYPE_IMPORT_ASSISTANT (nqp_import_assistant_get_type ())
@@ -75,7 +75,7 @@ job_free (gpointer data)
 
   g_clear_pointer (&job->plan, nqp_import_plan_free);
   g_clear_pointer (&job->trial, nqp_import_trial_free);
-  g_clear_pointer (&job->peek, nqp_table_peek_free);
+  g_clear_pointer (&job->peek, nqp_table_peek_unref);
   g_free (job);
 }
 
@@ -84,7 +84,7 @@ job_free (gpointer data)
 static void
 show_outcome (NqpImportAssistant *self)
 {
-  const gboolean ready = self->tried && self->trial->error == NULL;
+  const gboolean ready = self->tried && self->trial != NULL && self->trial->error == NULL;
   double fraction;
   const char *step;
   const gboolean busy = !self->tried || nqp_long_run_get (self->trying, &fraction, &step);
@@ -125,7 +125,7 @@ run_trial (gpointer data, const NqpWork *work, GError **error)
 {
   Job *job = data;
 
-  job->trial = nqp_import_trial_new (g_steal_pointer (&job->plan), job->first_row, work, error);
+  job->trial = nqp_import_trial_new (g_steal_pointer (&job->plan), job->peek, work, error);
   return job->trial != NULL;
 }
 
@@ -151,10 +151,14 @@ static gboolean
 try_now (gpointer user_data)
 {
   NqpImportAssistant *self = user_data;
+  Job *job;
 
   self->wait_id = 0;
   nqp_long_run_cancel (self->looking);
-  nqp_long_run_start (self->trying, run_trial, on_tried, job_new (self), job_free, N_ ("reading"));
+  job = job_new (self);
+  if (self->trial != NULL && nqp_import_plan_same_table (self->trial->plan, self->plan))
+    job->peek = nqp_table_peek_ref (self->trial->peek);
+  nqp_long_run_start (self->trying, run_trial, on_tried, job, job_free, N_ ("reading"));
   return G_SOURCE_REMOVE;
 }
 
@@ -178,7 +182,7 @@ run_look (gpointer data, const NqpWork *work, GError **error)
 {
   Job *job = data;
 
-  job->peek = nqp_import_plan_peek (job->plan, job->first_row);
+  job->peek = nqp_import_plan_peek (job->plan, job->first_row, work);
   return TRUE;
 }
 
@@ -190,7 +194,7 @@ on_looked (gpointer owner, gpointer data, const GError *error)
 
   if (self->trial == NULL || job->peek == NULL)
     return;
-  g_clear_pointer (&self->trial->peek, nqp_table_peek_free);
+  nqp_table_peek_unref (self->trial->peek);
   self->trial->peek = g_steal_pointer (&job->peek);
   nqp_import_table_show (self->table, self->plan, self->trial);
 }
@@ -211,6 +215,7 @@ begin (NqpImportAssistant *self)
   g_autoptr (NqpImportTrial) before = g_steal_pointer (&self->trial);
 
   self->first_row = 1;
+  self->tried = FALSE;
   nqp_import_table_forget (self->table);
   show_all (self);
   show_part (self, "plan");

@@ -8,10 +8,11 @@
 #include "nqp-words.h"
 
 #define TABLES "*.csv;*.tsv;*.tab;*.txt"
+#define BOOKS TABLES ";*.xlsx;*.ods"
 
 static const NqpImportFileWords words[NQP_IMPORT_N_FILES] = {
   [NQP_IMPORT_DATA]
-  = { N_ ("Data"), N_ ("Needed: region, year, and a column for each series, or one value a row"), TABLES },
+  = { N_ ("Data"), N_ ("Needed: region, year, and a column for each series, or one value a row"), BOOKS },
   [NQP_IMPORT_INDICATORS] = { N_ ("Indicators"), N_ ("Pillar, component, direction, unit, formula"), TABLES },
   [NQP_IMPORT_REGIONS] = { N_ ("Regions"), N_ ("Names in both languages, group, position"), TABLES },
   [NQP_IMPORT_BOUNDARIES]

@@ -47,9 +47,7 @@ look_at_rows (NqpImportTable *self, int first)
 static const NqpPeekRow *
 shown_row (const NqpImportTable *self)
 {
-  return self->trial != NULL && self->trial->peek != NULL && self->row > 0
-             ? nqp_table_peek_find (self->trial->peek, self->row)
-             : NULL;
+  return self->trial != NULL && self->row > 0 ? nqp_table_peek_find (self->trial->peek, self->row) : NULL;
 }
 
 static void
@@ -156,7 +154,7 @@ on_revert (NqpImportTable *self)
 static int
 n_columns (const NqpImportTable *self)
 {
-  return self->trial != NULL && self->trial->peek != NULL ? self->trial->peek->n_columns : 0;
+  return self->trial != NULL ? self->trial->peek->n_columns : 0;
 }
 
 static void
@@ -182,7 +180,7 @@ show_range (NqpImportTable *self)
 static void
 on_up (NqpImportTable *self)
 {
-  if (self->trial != NULL && self->trial->peek != NULL)
+  if (self->trial != NULL)
     look_at_rows (self, self->trial->peek->first_row - (int)self->trial->peek->rows->len);
 }
 

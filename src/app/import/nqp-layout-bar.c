@@ -29,7 +29,7 @@ struct _NqpLayoutBar
 
   NqpImportPlan *plan;
   GtkWidget *entries[N_ENTRIES];
-  GtkDropDown *decimal, *encoding;
+  GtkDropDown *decimal, *encoding, *sheet;
 };
 
 G_DEFINE_FINAL_TYPE (NqpLayoutBar, nqp_layout_bar, GTK_TYPE_BOX)
@@ -122,6 +122,17 @@ on_encoding (NqpLayoutBar *self)
   tell (self);
 }
 
+static void
+on_sheet (NqpLayoutBar *self)
+{
+  GtkStringObject *chosen = gtk_drop_down_get_selected_item (self->sheet);
+
+  nqp_import_plan_set_sheet (self->plan, gtk_drop_down_get_selected (self->sheet) > 0
+                                             ? gtk_string_object_get_string (chosen)
+                                             : NULL);
+  tell (self);
+}
+
 /* ---- showing ------------------------------------------------------------------------------------------------------ */
 
 /* What stands in it is the user's; one who is typing is not disturbed. */
@@ -156,6 +167,33 @@ show_encoding (NqpLayoutBar *self, const NqpImportTrial *trial)
   nqp_control_show_names (self->encoding, names, selected, self);
 }
 
+/* The sheets of a workbook, which has no encoding to choose. */
+static void
+show_sheets (NqpLayoutBar *self, const NqpImportTrial *trial)
+{
+  char **sheets = trial != NULL ? trial->peek->sheets : NULL;
+  const char *found = trial != NULL && self->plan->sheet == NULL ? trial->peek->sheet : NULL;
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *as_found
+      = found != NULL ? g_strdup_printf (_ ("As found: %s"), found) : g_strdup (_ ("As found"));
+  guint selected = 0;
+
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->sheet)), sheets != NULL);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->encoding)), sheets == NULL);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->decimal)), sheets == NULL);
+  if (sheets == NULL)
+    return;
+  g_ptr_array_add (names, as_found);
+  for (guint i = 0; sheets[i] != NULL; i++)
+    {
+      g_ptr_array_add (names, sheets[i]);
+      if (g_strcmp0 (self->plan->sheet, sheets[i]) == 0)
+        selected = i + 1;
+    }
+  g_ptr_array_add (names, NULL);
+  nqp_control_show_names (self->sheet, (const char *const *)names->pdata, selected, self);
+}
+
 void
 nqp_layout_bar_show (NqpLayoutBar *self, NqpImportPlan *plan, const NqpImportTrial *trial)
 {
@@ -181,6 +219,7 @@ nqp_layout_bar_show (NqpLayoutBar *self, NqpImportPlan *plan, const NqpImportTri
     if (decimals[i] == plan->decimal)
       nqp_control_show_selected (self->decimal, i, self);
   show_encoding (self, trial);
+  show_sheets (self, trial);
 }
 
 /* ---- life --------------------------------------------------------------------------------------------------------- */
@@ -251,4 +290,6 @@ nqp_layout_bar_init (NqpLayoutBar *self)
                                  _ ("What stands before the decimals of the numbers"));
   self->encoding = add_drop_down (self, _ ("Encoding"), none, G_CALLBACK (on_encoding),
                                   _ ("Choose another where letters look wrong"));
+  self->sheet = add_drop_down (self, _ ("Sheet"), none, G_CALLBACK (on_sheet),
+                               _ ("Which sheet of the workbook holds the values"));
 }

@@ -110,6 +110,8 @@ nqp_role_menu_new (int column, NqpRoleChosen chosen, gpointer user_data)
       gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
       gtk_label_set_xalign (label, 0);
       gtk_label_set_width_chars (label, 1);
+      gtk_label_set_max_width_chars (label, 1); /* as wide as the column is */
+      gtk_widget_set_hexpand (GTK_WIDGET (label), TRUE);
       gtk_box_append (GTK_BOX (box), GTK_WIDGET (label));
     }
   gtk_widget_add_css_class (details, "caption");
@@ -117,6 +119,8 @@ nqp_role_menu_new (int column, NqpRoleChosen chosen, gpointer user_data)
   gtk_menu_button_set_child (GTK_MENU_BUTTON (button), box);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), make_popover, NULL, NULL);
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (button), FALSE);
+  gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (button), TRUE);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "role-menu");
   return button;
 }
@@ -162,6 +166,7 @@ nqp_role_menu_show (GtkWidget *menu, const NqpLayoutColumn *column)
   g_simple_action_set_state (self->action, g_variant_new_string (nqp_column_role_id (shown)));
   gtk_label_set_text (GTK_LABEL (role), label);
   gtk_label_set_text (GTK_LABEL (details), said);
+  gtk_widget_set_visible (details, *said != '\0');
   gtk_widget_set_tooltip_text (menu, tip);
   gtk_widget_set_sensitive (menu, column != NULL);
   nqp_widget_set_class (menu, "open", doubt == NQP_LAYOUT_OPEN);

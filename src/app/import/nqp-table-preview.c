@@ -7,7 +7,7 @@
 #include "nqp-label-parts.h"
 #include "nqp-role-menu.h"
 
-#define LEAST_CHARS 8
+#define LEAST_CHARS 12
 #define MOST_CHARS 26
 #define CELL_PADDING 14 /* pixels at both sides, as in the style sheet */
 #define HEAD_CHARS 6
@@ -309,6 +309,22 @@ show_head (NqpTablePreview *self, int i)
   nqp_widget_call (head, _ ("Row %d, %s"), row->number, what);
 }
 
+static gboolean
+holds_numbers (const NqpTableLayout *layout, int column)
+{
+  if (layout == NULL || column >= (int)layout->columns->len)
+    return FALSE;
+  switch (nqp_table_layout_column (layout, column)->role)
+    {
+    case NQP_COLUMN_SERIES:
+    case NQP_COLUMN_VALUE:
+    case NQP_COLUMN_YEAR:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
 static void
 show_cell (NqpTablePreview *self, int i, int c)
 {
@@ -327,6 +343,8 @@ show_cell (NqpTablePreview *self, int i, int c)
   g_autofree char *tip = NULL;
 
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell),
+                              use != NQP_ROW_LEFT_OUT && holds_numbers (layout, column) ? 1 : 0);
   nqp_widget_set_class (cell, "header", use == NQP_ROW_HEADER);
   nqp_widget_set_class (cell, "left-out", left_out);
   nqp_widget_set_class (cell, "corrected", patch != NULL);
@@ -381,8 +399,8 @@ nqp_table_preview_show (NqpTablePreview *self, const NqpImportPlan *plan, const 
   self->plan = plan;
   self->trial = trial;
   find_problems (self);
-  gtk_widget_set_visible (self->layout, trial != NULL && trial->peek != NULL);
-  if (trial == NULL || trial->peek == NULL)
+  gtk_widget_set_visible (self->layout, trial != NULL && trial->peek->rows->len > 0);
+  if (trial == NULL || trial->peek->rows->len == 0)
     {
       self->n_rows = self->n_columns = 0;
       return;
@@ -403,7 +421,7 @@ nqp_table_preview_show (NqpTablePreview *self, const NqpImportPlan *plan, const 
 void
 nqp_table_preview_choose (NqpTablePreview *self, int row, int column)
 {
-  const int n = self->trial != NULL && self->trial->peek != NULL ? self->trial->peek->n_columns : 0;
+  const int n = self->trial != NULL ? self->trial->peek->n_columns : 0;
 
   if (column > 0 && column <= n
       && (column <= self->first_column || column > self->first_column + NQP_PREVIEW_COLUMNS))
