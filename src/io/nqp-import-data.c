@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "nqp-patches.h"
+
 #define ROWS_A_TICK 65536
 #define OPENED 0.5 /* of the progress: that a workbook is read */
 
@@ -234,5 +236,6 @@ nqp_import_data (NqpImporter *self)
     return;
   if (rows->sheet != NULL)
     nqp_problems_set_sheet (&self->problems, self->sources->data, rows->sheet);
+  rows = nqp_patches_apply (self->sources->patches, rows);
   read_data (self, rows);
 }

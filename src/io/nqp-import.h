@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 /* nqp-table-layout.h */
 typedef struct _NqpTableLayout NqpTableLayout;
 typedef struct _NqpLayoutHints NqpLayoutHints;
+/* nqp-patches.h */
+typedef struct _NqpPatches NqpPatches;
 
 #define NQP_IO_ERROR (nqp_io_error_quark ())
 GQuark
@@ -38,6 +40,7 @@ typedef struct
   gboolean skip_bad_rows; /* leave out bad rows of the data file, each reported in problems */
   const NqpLayoutHints *hints;   /* what is known of the data file's layout, or NULL */
   const NqpTableLayout *layout;  /* or the layout itself, which then is not guessed */
+  const NqpPatches *patches;     /* cells of the data file that are read otherwise, or NULL */
 } NqpImportSources;
 
 /**

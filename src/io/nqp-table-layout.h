@@ -76,6 +76,13 @@ struct _NqpTableLayout
   char decimal; /* '.' or ',', 0 = what the numbers say */
 };
 
+/* What the user says a column is, wherever its header may say something else. */
+typedef struct
+{
+  int column; /* from 0 */
+  NqpColumnRole role;
+} NqpRoleHint;
+
 /* What the user says of a table before it is looked at; 0 and NULL: nothing. */
 struct _NqpLayoutHints
 {
@@ -86,6 +93,8 @@ struct _NqpLayoutHints
   const char *encoding;
   const char *sheet;          /* of a workbook: its name, or its number from 1 */
   const char *const *columns; /* "NAME=ROLE", ended by NULL; NAME may be a column's number */
+  const NqpRoleHint *roles;   /* as well as those */
+  int n_roles;
 };
 
 /* From the first rows and the last ones of @rows, which stay unread. @hints may be NULL. Never NULL: what cannot be told is asked in

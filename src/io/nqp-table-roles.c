@@ -201,6 +201,9 @@ find_named (NqpRoleFinder *self, const char *name)
 static void
 apply_hints (NqpRoleFinder *self, const NqpLayoutHints *hints)
 {
+  for (int i = 0; i < hints->n_roles; i++)
+    if (hints->roles[i].column < self->n)
+      nqp_roles_set (self, hints->roles[i].column, hints->roles[i].role, NQP_LAYOUT_SURE);
   for (int i = 0; hints->columns != NULL && hints->columns[i] != NULL; i++)
     {
       const char *equals = strrchr (hints->columns[i], '=');

@@ -106,7 +106,7 @@ class Smoke(harness.TestCase):
         self.opens(self.keys(['ctrl+e']), BUTTONS, re.compile('Export…$'))
         self.opens(self.keys(['ctrl+o']), 'push button', re.compile('Open$'))
         self.opens(self.keys(['ctrl+s']), 'push button', re.compile('Save$'))
-        self.opens(self.keys(['ctrl+n']), 'push button', re.compile('Create…$'))
+        self.opens(self.keys(['ctrl+n']), 'push button', re.compile('mport…$'))
         self.opens(self.keys(['ctrl+f']), ('entry', 'text'), 'Find a region')
         self.opens(lambda: self.app.click(self.app.find(None, re.compile('^Measure: '))), ('entry', 'text'), 'Find a measure')
         title = self.app.texts()[0]

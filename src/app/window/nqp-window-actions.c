@@ -7,7 +7,6 @@
 #include "nqp-drafts.h"
 #include "nqp-export-dialog.h"
 #include "nqp-file-dialog.h"
-#include "nqp-import-dialog.h"
 #include "nqp-grid.h"
 #include "nqp-keys.h"
 #include "nqp-rename-dialog.h"
@@ -94,7 +93,7 @@ act_export (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_open_chosen (const char *path, gpointer user_data)
 {
-  nqp_window_open (user_data, path);
+  nqp_window_take_file (user_data, path);
 }
 
 static void
@@ -111,15 +110,9 @@ act_open_path (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_imported (const char *path, gpointer user_data)
-{
-  nqp_window_open (NQP_WINDOW (user_data), path);
-}
-
-static void
 act_new (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  nqp_import_dialog_run (GTK_WINDOW (widget), on_imported, widget);
+  nqp_window_import (NQP_WINDOW (widget), NULL);
 }
 
 static void

@@ -47,6 +47,13 @@ nqp_window_class_add_keep_actions (GtkWidgetClass *klass); /* nqp-window-keep.c 
 /* @path could not be opened since it is damaged: asks whether to save what can be read of it. */
 void
 nqp_window_offer_salvage (NqpWindow *self, const char *path, const char *heading, const GError *error);
+/* nqp-window-files.c */
+void
+nqp_window_import (NqpWindow *self, const char *const *paths); /* the assistant, with these files or none */
+void
+nqp_window_take_file (NqpWindow *self, const char *path); /* opens a project, imports a table */
+void
+nqp_window_watch_drops (NqpWindow *self);
 void
 nqp_window_update_actions (NqpWindow *self);
 void

@@ -396,7 +396,7 @@ on_start (gpointer user_data)
   welcome = g_object_new (NQP_TYPE_WELCOME, NULL);
   adw_bin_set_child (self->welcome_slot, GTK_WIDGET (welcome));
   if (self->start.project != NULL)
-    nqp_window_open (self, self->start.project);
+    nqp_window_take_file (self, self->start.project);
   else if (*last != '\0' && g_file_test (last, G_FILE_TEST_EXISTS))
     nqp_window_open (self, last);
 
@@ -563,6 +563,7 @@ nqp_window_init (NqpWindow *self)
   fill_sidebar (self);
   nqp_window_add_key_controllers (self);
   nqp_window_watch_above (self);
+  nqp_window_watch_drops (self);
   gtk_event_controller_set_propagation_phase (motion, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (on_pointer), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);

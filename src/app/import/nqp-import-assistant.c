@@ -1,0 +1,528 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-import-assistant.h"
+
+#include <glib/gi18n.h>
+
+#include "nqp-dialog.h"
+#include "nqp-file-dialog.h"
+#include "nqp-file-drop.h"
+#include "nqp-import-files.h"
+#include "nqp-import-table.h"
+#include "nqp-import-trial.h"
+#include "nqp-label-parts.h"
+#include "nqp-long-run.h"
+#include "nqp-new-file.h"
+#include "nqp-words.h"
+
+#define WAIT_MS 120 /* after a change, for more of them */
+#define WIDTH 1080
+#define HEIGHT 720
+#define LEAST_MARGIN 24 /* to the edge of the window below */
+
+/* What a thread is given and gives back. */
+typedef struct
+{
+  NqpImportPlan *plan; /* taken by the trial */
+  int first_row;
+  NqpImportTrial *trial;
+  NqpTablePeek *peek; /* known, or found */
+} Job;
+
+#define NQP_TYPE_IMPORT_ASSISTANT (nqp_import_assistant_get_type ())
+G_DECLARE_FINAL_TYPE (NqpImportAssistant, nqp_import_assistant, NQP, IMPORT_ASSISTANT, AdwWindow)
+
+struct _NqpImportAssistant
+{
+  AdwWindow parent_instance;
+
+  NqpImported imported;
+  gpointer user_data;
+
+  NqpImportPlan *plan;
+  NqpImportTrial *trial; /* of the plan as it was when it was last tried; NULL = not yet */
+  int first_row;         /* that is shown */
+  gboolean tried;        /* the trial is of the plan as it is now */
+  NqpLongRun *trying, *looking, *making;
+  guint wait_id;
+  int choosing; /* NqpImportFile */
+
+  GtkStack *title_stack, *stack, *outcome_mark;
+  AdwViewStack *pages;
+  NqpImportTable *table;
+  NqpImportFiles *files;
+  GtkLabel *outcome;
+  GtkSpinner *spinner;
+  GtkProgressBar *progress;
+  GtkWidget *cancel_button, *import_button, *file_button, *choose_button;
+};
+
+G_DEFINE_FINAL_TYPE (NqpImportAssistant, nqp_import_assistant, ADW_TYPE_WINDOW)
+
+static Job *
+job_new (NqpImportAssistant *self)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->plan = nqp_import_plan_copy (self->plan);
+  job->first_row = self->first_row;
+  return job;
+}
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_pointer (&job->plan, nqp_import_plan_free);
+  g_clear_pointer (&job->trial, nqp_import_trial_free);
+  g_clear_pointer (&job->peek, nqp_table_peek_unref);
+  g_free (job);
+}
+
+/* ---- what comes of it --------------------------------------------------------------------------------------------- */
+
+static void
+show_outcome (NqpImportAssistant *self)
+{
+  const gboolean ready = self->tried && self->trial != NULL && self->trial->error == NULL;
+  double fraction;
+  const char *step;
+  const gboolean busy = !self->tried || nqp_long_run_get (self->trying, &fraction, &step);
+
+  if (self->trial != NULL)
+    {
+      g_autofree char *text = nqp_import_trial_describe (self->trial);
+
+      gtk_label_set_text (self->outcome, text);
+    }
+  else
+    gtk_label_set_text (self->outcome, _ ("Reading…"));
+  gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_stack_set_visible_child_name (self->outcome_mark, busy ? "busy" : ready ? "good" : "bad");
+  gtk_widget_set_sensitive (self->import_button, ready);
+  gtk_widget_set_tooltip_text (self->import_button,
+                               busy || ready ? NULL : _ ("Settle the problems that are listed first"));
+}
+
+static void
+show_part (NqpImportAssistant *self, const char *name)
+{
+  gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_stack_set_visible_child_name (self->title_stack, g_str_equal (name, "plan") ? "switcher" : "title");
+  gtk_widget_set_visible (self->import_button, !g_str_equal (name, "busy"));
+}
+
+static void
+show_all (NqpImportAssistant *self)
+{
+  nqp_import_table_show (self->table, self->plan, self->trial);
+  nqp_import_files_show (self->files, self->plan);
+  show_outcome (self);
+}
+
+static gboolean
+run_trial (gpointer data, const NqpWork *work, GError **error)
+{
+  Job *job = data;
+
+  job->trial = nqp_import_trial_new (g_steal_pointer (&job->plan), job->peek, work, error);
+  return job->trial != NULL;
+}
+
+static void
+on_tried (gpointer owner, gpointer data, const GError *error)
+{
+  NqpImportAssistant *self = owner;
+  g_autoptr (NqpImportTrial) before = self->trial;
+  Job *job = data;
+
+  self->trial = g_steal_pointer (&job->trial);
+  self->tried = self->wait_id == 0 && self->trial != NULL;
+  show_all (self);
+}
+
+static void
+on_trying_moved (gpointer owner)
+{
+  show_outcome (owner);
+}
+
+static gboolean
+try_now (gpointer user_data)
+{
+  NqpImportAssistant *self = user_data;
+  Job *job;
+
+  self->wait_id = 0;
+  nqp_long_run_cancel (self->looking);
+  job = job_new (self);
+  if (self->trial != NULL && nqp_import_plan_same_table (self->trial->plan, self->plan))
+    job->peek = nqp_table_peek_ref (self->trial->peek);
+  nqp_long_run_start (self->trying, run_trial, on_tried, job, job_free, N_ ("reading"));
+  return G_SOURCE_REMOVE;
+}
+
+/* The plan was changed. */
+static void
+on_changed (NqpImportAssistant *self)
+{
+  if (!nqp_import_plan_is_ready (self->plan))
+    return;
+  self->tried = FALSE;
+  g_clear_handle_id (&self->wait_id, g_source_remove);
+  self->wait_id = g_timeout_add (WAIT_MS, try_now, self);
+  nqp_import_files_show (self->files, self->plan);
+  show_outcome (self);
+}
+
+/* ---- other rows of the file --------------------------------------------------------------------------------------- */
+
+static gboolean
+run_look (gpointer data, const NqpWork *work, GError **error)
+{
+  Job *job = data;
+
+  job->peek = nqp_import_plan_peek (job->plan, job->first_row, work);
+  return TRUE;
+}
+
+static void
+on_looked (gpointer owner, gpointer data, const GError *error)
+{
+  NqpImportAssistant *self = owner;
+  Job *job = data;
+
+  if (self->trial == NULL || job->peek == NULL)
+    return;
+  nqp_table_peek_unref (self->trial->peek);
+  self->trial->peek = g_steal_pointer (&job->peek);
+  nqp_import_table_show (self->table, self->plan, self->trial);
+}
+
+static void
+on_look (NqpImportAssistant *self, int first_row)
+{
+  self->first_row = first_row;
+  nqp_long_run_start (self->looking, run_look, on_looked, job_new (self), job_free, N_ ("reading"));
+}
+
+/* ---- files -------------------------------------------------------------------------------------------------------- */
+
+/* Another file with data: nothing of the one before stays. */
+static void
+begin (NqpImportAssistant *self)
+{
+  g_autoptr (NqpImportTrial) before = g_steal_pointer (&self->trial);
+
+  self->first_row = 1;
+  self->tried = FALSE;
+  nqp_import_table_forget (self->table);
+  show_all (self);
+  show_part (self, "plan");
+  adw_view_stack_set_visible_child_name (self->pages, "table");
+  on_changed (self);
+}
+
+static void
+take_file (NqpImportAssistant *self, NqpImportFile which, const char *path)
+{
+  nqp_import_plan_set_file (self->plan, which, path);
+  if (which == NQP_IMPORT_DATA)
+    begin (self);
+  else
+    on_changed (self);
+}
+
+static void
+on_file_chosen (const char *path, gpointer user_data)
+{
+  NqpImportAssistant *self = user_data;
+
+  take_file (self, (NqpImportFile)self->choosing, path);
+}
+
+static void
+on_choose (NqpImportAssistant *self, int which)
+{
+  const NqpImportFileWords *words = nqp_import_file_words ((NqpImportFile)which);
+
+  self->choosing = which;
+  nqp_file_dialog_run (GTK_WINDOW (self), NQP_FILE_OPEN, _ (words->title), _ ("Tables and outlines"),
+                       words->patterns, self->plan->files[NQP_IMPORT_DATA], on_file_chosen, G_OBJECT (self));
+}
+
+static void
+on_choose_data (GtkButton *button, NqpImportAssistant *self)
+{
+  on_choose (self, NQP_IMPORT_DATA);
+}
+
+static void
+say_others (NqpImportAssistant *self, const GPtrArray *others)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < others->len; i++)
+    {
+      g_autofree char *base = nqp_words_basename (others->pdata[i]);
+
+      g_string_append_printf (names, "%s“%s”", i > 0 ? _ (", ") : "", base);
+    }
+  if (others->len > 0)
+    {
+      g_autofree char *body = g_strdup_printf (
+          _ ("A project is made of one file of each kind. Left out: %s. Choose under Project what each is."),
+          names->str);
+
+      nqp_dialog_tell (GTK_WIDGET (self), _ ("Too many files"), body);
+    }
+}
+
+static void
+on_dropped (const char *const *paths, gpointer user_data)
+{
+  NqpImportAssistant *self = user_data;
+  g_autofree char *before = g_strdup (self->plan->files[NQP_IMPORT_DATA]);
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_free);
+  double fraction;
+  const char *step;
+
+  if (nqp_long_run_get (self->making, &fraction, &step))
+    return;
+  nqp_import_plan_add_files (self->plan, paths, others);
+  if (g_strcmp0 (before, self->plan->files[NQP_IMPORT_DATA]) != 0)
+    begin (self);
+  else
+    on_changed (self);
+  say_others (self, others);
+}
+
+/* ---- making it ---------------------------------------------------------------------------------------------------- */
+
+static gboolean
+run_making (gpointer data, const NqpWork *work, GError **error)
+{
+  Job *job = data;
+
+  return nqp_import_trial_create (g_steal_pointer (&job->plan), work, &job->trial, error);
+}
+
+/* What is wrong is in the list as before; the file may have changed meanwhile. */
+static void
+on_made (gpointer owner, gpointer data, const GError *error)
+{
+  NqpImportAssistant *self = owner;
+  Job *job = data;
+
+  if (error == NULL)
+    {
+      self->imported (self->plan->target, self->user_data);
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  show_part (self, "plan");
+  if (job->trial != NULL && job->trial->error != NULL)
+    on_changed (self);
+  nqp_file_dialog_refuse (GTK_WINDOW (self), NQP_FILE_SAVE, self->plan->target, error);
+}
+
+static void
+on_making_moved (gpointer owner)
+{
+  NqpImportAssistant *self = owner;
+  double fraction;
+  const char *step;
+
+  if (nqp_long_run_get (self->making, &fraction, &step))
+    gtk_progress_bar_set_fraction (self->progress, fraction);
+}
+
+static gboolean
+take_target (NqpImportAssistant *self, const char *path)
+{
+  g_autofree char *target
+      = g_str_has_suffix (path, ".nqp") ? g_strdup (path) : g_strconcat (path, ".nqp", NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!nqp_file_dialog_was_asked (GTK_WINDOW (self), path, target))
+    return FALSE;
+  if (!nqp_new_file_may_replace (target, &error)) /* said before minutes of reading */
+    {
+      nqp_file_dialog_refuse (GTK_WINDOW (self), NQP_FILE_SAVE, target, error);
+      return FALSE;
+    }
+  g_free (self->plan->target);
+  self->plan->target = g_steal_pointer (&target);
+  nqp_import_files_show (self->files, self->plan);
+  return TRUE;
+}
+
+static void
+on_target_chosen (const char *path, gpointer user_data)
+{
+  take_target (user_data, path);
+}
+
+static void
+make (NqpImportAssistant *self)
+{
+  show_part (self, "busy");
+  gtk_progress_bar_set_fraction (self->progress, 0);
+  nqp_long_run_start (self->making, run_making, on_made, job_new (self), job_free, N_ ("importing"));
+}
+
+static void
+on_last_target (const char *path, gpointer user_data)
+{
+  if (take_target (user_data, path))
+    make (user_data);
+}
+
+static void
+ask_target (NqpImportAssistant *self, NqpFileChosen chosen)
+{
+  g_autofree char *name = self->plan->target != NULL ? g_strdup (self->plan->target)
+                                                     : nqp_import_plan_suggest_name (self->plan);
+
+  nqp_file_dialog_run (GTK_WINDOW (self), NQP_FILE_SAVE, _ ("Where to Keep the Project"), _ ("NQP projects"),
+                       "*.nqp", name, chosen, G_OBJECT (self));
+}
+
+static void
+on_choose_target (NqpImportAssistant *self)
+{
+  ask_target (self, on_target_chosen);
+}
+
+static void
+on_import (GtkButton *button, NqpImportAssistant *self)
+{
+  if (self->plan->target != NULL)
+    make (self);
+  else
+    ask_target (self, on_last_target);
+}
+
+/* ---- life --------------------------------------------------------------------------------------------------------- */
+
+/* TRUE: there was something to give up. */
+static gboolean
+stop_making (NqpImportAssistant *self)
+{
+  double fraction;
+  const char *step;
+
+  if (!nqp_long_run_get (self->making, &fraction, &step))
+    return FALSE;
+  nqp_long_run_cancel (self->making);
+  show_part (self, "plan");
+  return TRUE;
+}
+
+static void
+on_cancel (GtkButton *button, NqpImportAssistant *self)
+{
+  if (!stop_making (self))
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static gboolean
+nqp_import_assistant_close_request (GtkWindow *window)
+{
+  if (stop_making (NQP_IMPORT_ASSISTANT (window)))
+    return GDK_EVENT_STOP;
+  return GTK_WINDOW_CLASS (nqp_import_assistant_parent_class)->close_request (window);
+}
+
+static void
+nqp_import_assistant_dispose (GObject *object)
+{
+  NqpImportAssistant *self = NQP_IMPORT_ASSISTANT (object);
+
+  g_clear_handle_id (&self->wait_id, g_source_remove);
+  g_clear_pointer (&self->trying, nqp_long_run_free);
+  g_clear_pointer (&self->looking, nqp_long_run_free);
+  g_clear_pointer (&self->making, nqp_long_run_free);
+  gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_IMPORT_ASSISTANT);
+  G_OBJECT_CLASS (nqp_import_assistant_parent_class)->dispose (object);
+}
+
+static void
+nqp_import_assistant_finalize (GObject *object)
+{
+  NqpImportAssistant *self = NQP_IMPORT_ASSISTANT (object);
+
+  g_clear_pointer (&self->trial, nqp_import_trial_free);
+  nqp_import_plan_free (self->plan);
+  G_OBJECT_CLASS (nqp_import_assistant_parent_class)->finalize (object);
+}
+
+static void
+nqp_import_assistant_class_init (NqpImportAssistantClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (NQP_TYPE_IMPORT_TABLE);
+  g_type_ensure (NQP_TYPE_IMPORT_FILES);
+  G_OBJECT_CLASS (klass)->dispose = nqp_import_assistant_dispose;
+  G_OBJECT_CLASS (klass)->finalize = nqp_import_assistant_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = nqp_import_assistant_close_request;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/nqp_explorer/NqpExplorer/ui/nqp-import-assistant.ui");
+  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, title_stack);
+  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, stack);
+  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, outcome_mark);
+  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, pages);
+  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, table);
+  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, files);
+  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, outcome);
+  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, spinner);
+  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, progress);
+  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, import_button);
+  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, file_button);
+  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, choose_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_cancel);
+  gtk_widget_class_bind_template_callback (widget_class, on_import);
+  gtk_widget_class_bind_template_callback (widget_class, on_choose_data);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+nqp_import_assistant_init (NqpImportAssistant *self)
+{
+  self->plan = nqp_import_plan_new ();
+  self->first_row = 1;
+  self->trying = nqp_long_run_new (self, on_trying_moved);
+  self->looking = nqp_long_run_new (self, NULL);
+  self->making = nqp_long_run_new (self, on_making_moved);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->table, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (self->table, "look", G_CALLBACK (on_look), self);
+  g_signal_connect_swapped (self->files, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (self->files, "choose", G_CALLBACK (on_choose), self);
+  g_signal_connect_swapped (self->files, "choose-target", G_CALLBACK (on_choose_target), self);
+  nqp_file_drop_add (GTK_WIDGET (self), on_dropped, self);
+  nqp_label_tell_when_cut (GTK_WIDGET (self->outcome));
+}
+
+void
+nqp_import_assistant_run (GtkWindow *parent, const char *const *paths, NqpImported imported,
+                          gpointer user_data)
+{
+  NqpImportAssistant *self = g_object_new (NQP_TYPE_IMPORT_ASSISTANT, NULL);
+  const int width = gtk_widget_get_width (GTK_WIDGET (parent)),
+            height = gtk_widget_get_height (GTK_WIDGET (parent));
+
+  self->imported = imported;
+  self->user_data = user_data;
+  gtk_window_set_default_size (GTK_WINDOW (self), width > 0 ? MIN (WIDTH, width - LEAST_MARGIN) : WIDTH,
+                               height > 0 ? MIN (HEIGHT, height - LEAST_MARGIN) : HEIGHT);
+  gtk_window_set_transient_for (GTK_WINDOW (self), parent);
+  gtk_window_set_modal (GTK_WINDOW (self), TRUE);
+  gtk_window_present (GTK_WINDOW (self));
+  if (paths != NULL && paths[0] != NULL)
+    on_dropped (paths, self);
+  else
+    gtk_widget_grab_focus (self->choose_button);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "nqp-table-layout.h"
+
+G_BEGIN_DECLS
+
+/* The user chose @role for the column (from 0). */
+typedef void (*NqpRoleChosen) (int column, NqpColumnRole role, gpointer user_data);
+
+/* A button with what a column holds, which opens a menu of all that it may hold. */
+GtkWidget *
+nqp_role_menu_new (int column, NqpRoleChosen chosen, gpointer user_data);
+void
+nqp_role_menu_show (GtkWidget *menu, const NqpLayoutColumn *column); /* NULL: the table has no such column */
+
+const char *
+nqp_role_menu_name (NqpColumnRole role); /* for people, translated */
+
+G_END_DECLS

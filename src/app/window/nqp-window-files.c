@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-window-private.h"
+
+#include "nqp-file-drop.h"
+#include "nqp-import-assistant.h"
+#include "nqp-import-plan.h"
+
+static void
+on_imported (const char *path, gpointer user_data)
+{
+  nqp_window_open (NQP_WINDOW (user_data), path);
+}
+
+void
+nqp_window_import (NqpWindow *self, const char *const *paths)
+{
+  nqp_import_assistant_run (GTK_WINDOW (self), paths, on_imported, self);
+}
+
+void
+nqp_window_take_file (NqpWindow *self, const char *path)
+{
+  const char *const paths[] = { path, NULL };
+
+  if (nqp_import_is_table (path))
+    nqp_window_import (self, paths);
+  else
+    nqp_window_open (self, path);
+}
+
+/* A project is opened; of anything else one is made. */
+static void
+on_dropped (const char *const *paths, gpointer user_data)
+{
+  NqpWindow *self = user_data;
+  g_autofree char *lower = g_ascii_strdown (paths[0], -1);
+
+  if (g_str_has_suffix (lower, ".nqp"))
+    nqp_window_open (self, paths[0]);
+  else
+    nqp_window_import (self, paths);
+}
+
+void
+nqp_window_watch_drops (NqpWindow *self)
+{
+  nqp_file_drop_add (GTK_WIDGET (self), on_dropped, self);
+}

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-import-plan.h"
+
+#include <string.h>
+
+#include "nqp-value.h"
+#include "nqp-words.h"
+
+NqpImportPlan *
+nqp_import_plan_new (void)
+{
+  NqpImportPlan *self = g_new0 (NqpImportPlan, 1);
+
+  self->title = g_strdup ("");
+  self->roles = g_array_new (FALSE, FALSE, sizeof (NqpRoleHint));
+  self->patches = nqp_patches_new ();
+  return self;
+}
+
+NqpImportPlan *
+nqp_import_plan_copy (const NqpImportPlan *self)
+{
+  NqpImportPlan *copy = g_memdup2 (self, sizeof *self);
+
+  for (int i = 0; i < NQP_IMPORT_N_FILES; i++)
+    copy->files[i] = g_strdup (self->files[i]);
+  copy->title = g_strdup (self->title);
+  copy->target = g_strdup (self->target);
+  copy->encoding = g_strdup (self->encoding);
+  copy->sheet = g_strdup (self->sheet);
+  copy->roles = g_array_copy (self->roles);
+  copy->patches = nqp_patches_copy (self->patches);
+  return copy;
+}
+
+void
+nqp_import_plan_free (NqpImportPlan *self)
+{
+  for (int i = 0; i < NQP_IMPORT_N_FILES; i++)
+    g_free (self->files[i]);
+  g_free (self->title);
+  g_free (self->target);
+  g_free (self->encoding);
+  g_free (self->sheet);
+  g_array_unref (self->roles);
+  nqp_patches_free (self->patches);
+  g_free (self);
+}
+
+/* ---- files ------------------------------------------------------------------------------------------------------ */
+
+static char *
+title_of (const char *path)
+{
+  char *base = nqp_words_basename (path);
+  char *dot = strrchr (base, '.');
+
+  if (dot != NULL && dot != base)
+    *dot = '\0';
+  return base;
+}
+
+/* What was said of a table goes with it. */
+static void
+forget_table (NqpImportPlan *self)
+{
+  self->header = self->rows = (NqpImportSpan){ 0 };
+  self->year = 0;
+  self->decimal = '\0';
+  g_array_set_size (self->roles, 0);
+  nqp_patches_free (self->patches);
+  self->patches = nqp_patches_new ();
+}
+
+static void
+follow_title (NqpImportPlan *self, const char *path)
+{
+  g_autofree char *before
+      = self->files[NQP_IMPORT_DATA] != NULL ? title_of (self->files[NQP_IMPORT_DATA]) : NULL;
+
+  if (path == NULL || (*self->title != '\0' && g_strcmp0 (self->title, before) != 0))
+    return;
+  g_free (self->title);
+  self->title = title_of (path);
+}
+
+void
+nqp_import_plan_set_file (NqpImportPlan *self, NqpImportFile which, const char *path)
+{
+  char *copy;
+
+  if (g_strcmp0 (self->files[which], path) == 0)
+    return;
+  copy = g_strdup (path); /* it may be the one that is given up */
+  if (which == NQP_IMPORT_DATA)
+    {
+      follow_title (self, path);
+      forget_table (self);
+      g_clear_pointer (&self->encoding, g_free);
+      g_clear_pointer (&self->sheet, g_free);
+    }
+  g_free (self->files[which]);
+  self->files[which] = copy;
+}
+
+static const char *const table_endings[] = { ".csv", ".tsv", ".tab", ".txt", ".xlsx", ".ods" };
+
+static gboolean
+ends_with_any (const char *path, const char *const *endings, gsize n)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  for (gsize i = 0; i < n; i++)
+    if (g_str_has_suffix (lower, endings[i]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+nqp_import_is_table (const char *path)
+{
+  return ends_with_any (path, table_endings, G_N_ELEMENTS (table_endings));
+}
+
+/* The files of an exported folder are known by their names, in either language. */
+static NqpImportFile
+place_of (const char *path)
+{
+  static const char *const outlines[] = { ".geojson", ".json" };
+  static const struct
+  {
+    const char *begin;
+    NqpImportFile which;
+  } names[] = {
+    { "indicator", NQP_IMPORT_INDICATORS }, { "指标", NQP_IMPORT_INDICATORS },
+    { "region", NQP_IMPORT_REGIONS },       { "地区", NQP_IMPORT_REGIONS },
+    { "neighbour", NQP_IMPORT_NEIGHBOURS }, { "neighbor", NQP_IMPORT_NEIGHBOURS },
+    { "series", NQP_IMPORT_SERIES },        { "flag", NQP_IMPORT_FLAGS },
+    { "names", NQP_IMPORT_NAMES },
+  };
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *lower = g_ascii_strdown (base, -1);
+
+  if (ends_with_any (path, outlines, G_N_ELEMENTS (outlines)))
+    return NQP_IMPORT_BOUNDARIES;
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_has_prefix (lower, names[i].begin))
+      return names[i].which;
+  return NQP_IMPORT_DATA;
+}
+
+void
+nqp_import_plan_add_files (NqpImportPlan *self, const char *const *paths, GPtrArray *others)
+{
+  const guint n = g_strv_length ((char **)paths);
+  gboolean given[NQP_IMPORT_N_FILES] = { FALSE };
+
+  for (guint i = 0; i < n; i++)
+    {
+      NqpImportFile which = place_of (paths[i]);
+
+      if (n == 1 && self->files[NQP_IMPORT_DATA] == NULL && which != NQP_IMPORT_BOUNDARIES)
+        which = NQP_IMPORT_DATA; /* whatever it is called */
+      if (given[which])
+        {
+          if (others != NULL)
+            g_ptr_array_add (others, g_strdup (paths[i]));
+          continue;
+        }
+      given[which] = TRUE;
+      nqp_import_plan_set_file (self, which, paths[i]);
+    }
+}
+
+gboolean
+nqp_import_plan_is_ready (const NqpImportPlan *self)
+{
+  return self->files[NQP_IMPORT_DATA] != NULL;
+}
+
+/* ---- how the data file is read ----------------------------------------------------------------------------------- */
+
+void
+nqp_import_plan_set_sheet (NqpImportPlan *self, const char *sheet)
+{
+  if (g_strcmp0 (self->sheet, sheet) == 0)
+    return;
+  forget_table (self);
+  g_free (self->sheet);
+  self->sheet = g_strdup (sheet);
+}
+
+void
+nqp_import_plan_set_role (NqpImportPlan *self, int column, NqpColumnRole role)
+{
+  const NqpRoleHint hint = { column, role };
+
+  for (guint i = 0; i < self->roles->len; i++)
+    if (g_array_index (self->roles, NqpRoleHint, i).column == column)
+      {
+        g_array_remove_index (self->roles, i);
+        break;
+      }
+  g_array_append_val (self->roles, hint);
+}
+
+gboolean
+nqp_import_span_parse (const char *text, NqpImportSpan *out)
+{
+  g_autofree char *tidy = g_strstrip (g_strdup (text));
+  const char *dash = strchr (tidy, '-');
+  NqpImportSpan span = { 0 };
+
+  if (dash == NULL)
+    dash = strstr (tidy, "–");
+  if (*tidy != '\0'
+      && (!nqp_integer_parse (tidy, dash != NULL ? (gsize)(dash - tidy) : strlen (tidy), &span.first)
+          || span.first <= 0))
+    return FALSE;
+  if (dash == NULL)
+    span.last = span.first;
+  else
+    {
+      const char *end = dash + (*dash == '-' ? 1 : strlen ("–"));
+
+      if (*end != '\0' && (!nqp_integer_parse (end, strlen (end), &span.last) || span.last < span.first))
+        return FALSE;
+    }
+  *out = span;
+  return TRUE;
+}
+
+char *
+nqp_import_span_to_string (NqpImportSpan span)
+{
+  if (span.first <= 0)
+    return g_strdup ("");
+  if (span.last == span.first)
+    return g_strdup_printf ("%d", span.first);
+  if (span.last <= 0)
+    return g_strdup_printf ("%d-", span.first);
+  return g_strdup_printf ("%d-%d", span.first, span.last);
+}
+
+char *
+nqp_import_plan_suggest_name (const NqpImportPlan *self)
+{
+  const char *data = self->files[NQP_IMPORT_DATA];
+  g_autofree char *title = *self->title != '\0' ? g_strdup (self->title) : g_strdup ("project");
+  g_autofree char *name = NULL;
+  g_autofree char *folder = NULL;
+
+  g_strdelimit (title, "/\\:", '-');
+  name = g_strconcat (title, ".nqp", NULL);
+  if (data == NULL || !g_path_is_absolute (data))
+    return g_steal_pointer (&name);
+  folder = g_path_get_dirname (data);
+  return g_build_filename (folder, name, NULL);
+}
+
+void
+nqp_import_plan_describe (const NqpImportPlan *self, NqpLayoutHints *hints, NqpImportSources *sources)
+{
+  *hints = (NqpLayoutHints){ .first_header = self->header.first,
+                             .last_header = self->header.last,
+                             .first_row = self->rows.first,
+                             .last_row = self->rows.last,
+                             .year = self->year,
+                             .decimal = self->decimal,
+                             .encoding = self->encoding,
+                             .sheet = self->sheet,
+                             .roles = (const NqpRoleHint *)(gpointer)self->roles->data,
+                             .n_roles = (int)self->roles->len };
+  *sources = (NqpImportSources){ .data = self->files[NQP_IMPORT_DATA],
+                                 .indicators = self->files[NQP_IMPORT_INDICATORS],
+                                 .regions = self->files[NQP_IMPORT_REGIONS],
+                                 .boundaries = self->files[NQP_IMPORT_BOUNDARIES],
+                                 .neighbours = self->files[NQP_IMPORT_NEIGHBOURS],
+                                 .series = self->files[NQP_IMPORT_SERIES],
+                                 .flags = self->files[NQP_IMPORT_FLAGS],
+                                 .names = self->files[NQP_IMPORT_NAMES],
+                                 .title_en = self->title,
+                                 .skip_bad_rows = self->skip_bad_rows,
+                                 .hints = hints,
+                                 .patches = self->patches };
+}

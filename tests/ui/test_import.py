@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A project from files: what is shown of them, roles and cells corrected in the window, and what comes of it."""
+
+import os
+import re
+import shutil
+import sqlite3
+import tempfile
+
+import harness
+from harness import wait
+
+CITIES = ('Statistics of cities,,,,\n'
+          'city,year,province,GDP,Jobs\n'
+          'Alpha,2020,North,1.5,10\n'
+          'Alpha,2021,North,2.5,\n'
+          'Beta,2020,South,3x,30\n'
+          'Beta,2021,South,4.5,40\n')
+
+
+class Import(harness.TestCase):
+    def setUp(self):
+        self.home = tempfile.mkdtemp(prefix='nqp-ui-home-')
+        self.addCleanup(shutil.rmtree, self.home, True)
+
+    def write(self, name, text):
+        path = os.path.join(self.home, name)
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(text)
+        return path
+
+    def outcome(self, pattern):
+        return self.app.find('label', re.compile(pattern))
+
+    def button(self, pattern):
+        return self.app.find('push button', re.compile(pattern))
+
+    def role(self, column, now, wanted):
+        """Gives a column another role by its menu."""
+        self.app.click(self.app.find(None, re.compile(f'^Column {column}: {now}')))
+        self.app.press(self.app.find(('radio menu item', 'check menu item', 'menu item'), wanted))
+        self.app.find(None, re.compile(f'^Column {column}: {wanted}'))
+
+    def choose_file(self, path):
+        self.app.key('ctrl+n')
+        self.app.press(self.button('Choose a _?File…$'))
+        self.app.enter_path('Open', path)
+
+    def project(self, path):
+        wait(lambda: os.path.exists(path), 'the project')
+        with sqlite3.connect(path) as db:
+            rows = db.execute('SELECT region, year, series, value FROM v_values').fetchall()
+        db.close()
+        return {row[:3]: row[3] for row in rows}
+
+    def test_way(self):
+        """an own file: one role changed, one cell corrected, imported, seen"""
+        path = self.write('cities.csv', CITIES)
+        app = self.app = self.launch(project='', home=self.home)
+        self.choose_file(path)
+        self.outcome('^Nothing can be made of it yet: 1 problem$')
+        self.assertFalse(app.is_sensitive(self.button('mport…$')))
+        app.find(None, 'Row 1, left out')
+        app.find(None, 'Row 2, header')
+        self.role(3, 'Group', 'Left out')
+        app.click(app.find('label', re.compile('^⚠ Found “3x”')))
+        app.find('label', 'Row 5, column 4')
+        entry = app.find(('text', 'entry'), 'Text of the cell')
+        wait(lambda: app.written(entry) == '3x', 'the text of the cell')
+        app.click(entry)
+        app.key('ctrl+a')
+        app.type('3')
+        app.key('Return')
+        self.outcome('^2 regions × 2 years × 2 indicators, 1 missing cell$')
+        wait(lambda: app.is_sensitive(self.button('mport…$')), 'the button')
+        target = os.path.join(self.home, 'mine.nqp')
+        app.click(self.button('mport…$'))
+        app.enter_path('Save', target)
+        values = self.project(target)
+        self.assertEqual(values[('Beta', 2020, 'GDP')], 3)
+        self.assertEqual(len(values), 7)
+        wait(lambda: not app.has('push button', re.compile('mport…$')), 'the assistant to close')
+        app.find('label', 'cities')
+        with open(path, encoding='utf-8') as file:
+            self.assertEqual(file.read(), CITIES)
+
+    def test_rows_and_year(self):
+        """what holds for the table as a whole is said above it"""
+        path = self.write('one.csv', 'A table\ntown,GDP\nAlpha,1\nBeta,2\nnote,x\n')
+        app = self.app = self.launch(project=path, home=self.home)
+        self.outcome('^Nothing can be made')
+        for name, text in (('Header Rows', '2'), ('Data Rows', '3-4'), ('Year', '2020')):
+            app.click(app.find(('text', 'entry'), name))
+            app.key('ctrl+a')
+            app.type(text)
+            app.key('Return')
+        self.role(1, '', 'Region')
+        self.outcome('^2 regions × 1 year × 1 indicator, no missing cell$')
+        app.find(None, 'Row 5, left out')
+        app.key('Escape')
+        wait(lambda: not app.has('push button', re.compile('mport…$')), 'the assistant to close')
+
+    def test_further_files(self):
+        """all that the files can say is reachable; bad rows are left out on request only"""
+        path = self.write('cities.csv', CITIES)
+        regions = self.write('places.csv', 'code,name_en\nAlpha,Alpha City\nBeta,Beta City\n')
+        app = self.app = self.launch(project=path, home=self.home)
+        self.outcome('^Nothing can be made')
+        app.settle()
+        app.press(app.find(('toggle button', 'radio button', 'page tab', 'push button'), 'Project'))
+        app.click(app.find('label', 'Leave out bad rows'))
+        self.outcome('^2 regions × 2 years × 2 indicators, 3 missing cells$')
+        app.click(app.find('label', 'Further Files'))
+        for name in ('Indicators', 'Boundaries', 'Neighbours', 'Series', 'Flags', 'Names'):
+            app.find('label', name, hidden=True)
+        app.settle()
+        app.click(app.find('label', 'Regions'))
+        app.enter_path('Open', regions)
+        app.find('label', '1 file')
+        target = os.path.join(self.home, 'mine.nqp')
+        wait(lambda: app.is_sensitive(self.button('mport…$')), 'the button')
+        app.click(self.button('mport…$'))
+        app.enter_path('Save', target)
+        self.assertEqual(len(self.project(target)), 5)
+        with sqlite3.connect(target) as db:
+            self.assertEqual(db.execute("SELECT name_en FROM place WHERE code = 'Beta'").fetchone()[0], 'Beta City')
+        db.close()
+
+    def test_no_file(self):
+        """a file that cannot be read is told of in the window, and another can be chosen"""
+        app = self.app = self.launch(project=self.write('empty.csv', ''), home=self.home)
+        self.outcome('^Nothing can be made of it yet: 1 problem$')
+        app.find('label', re.compile('The file is empty'))
+        app.press(self.button('^Other File…$'))
+        app.enter_path('Open', self.write('good.csv', 'city,year,GDP\nAlpha,2020,1\nBeta,2020,2\n'))
+        self.outcome('^2 regions × 1 year × 1 indicator')
+
+
+if __name__ == '__main__':
+    harness.main()

@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <string.h>
+
+#include "nqp-import-trial.h"
+#include "nqp-problems.h"
+#include "nqp-project.h"
+
+typedef struct
+{
+  char *folder, *data;
+  NqpImportPlan *plan;
+  NqpImportTrial *trial;
+} Fixture;
+
+static char *
+add_file (Fixture *f, const char *name, const char *text)
+{
+  char *path = g_build_filename (f->folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+static void
+set_up (Fixture *f, gconstpointer unused)
+{
+  f->folder = g_dir_make_tmp ("nqp-plan-XXXXXX", NULL);
+  f->data = add_file (f, "cities.csv",
+                      "City statistics\n"
+                      "town,when,GDP (yuan),Jobs\n"
+                      "Alpha,2020,1.5,10\n"
+                      "Alpha,2021,2.5,\n"
+                      "Beta,2020,3x,30\n"
+                      "Beta,2021,4.5,40\n");
+  f->plan = nqp_import_plan_new ();
+}
+
+static void
+tear_down (Fixture *f, gconstpointer unused)
+{
+  GDir *dir = g_dir_open (f->folder, 0, NULL);
+  const char *name;
+
+  g_clear_pointer (&f->trial, nqp_import_trial_free);
+  nqp_import_plan_free (f->plan);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (f->folder, name, NULL);
+
+      g_remove (path);
+    }
+  g_dir_close (dir);
+  g_rmdir (f->folder);
+  g_free (f->folder);
+  g_free (f->data);
+}
+
+/* What comes of the plan as it is now. */
+static const NqpImportTrial *
+attempt (Fixture *f)
+{
+  const NqpWork work = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&f->trial, nqp_import_trial_free);
+  f->trial = nqp_import_trial_new (nqp_import_plan_copy (f->plan), NULL, &work, &error);
+  g_assert_no_error (error);
+  return f->trial;
+}
+
+static void
+assert_says (const NqpImportTrial *trial, const char *text)
+{
+  g_autofree char *said = nqp_import_trial_describe (trial);
+
+  g_assert_cmpstr (said, ==, text);
+}
+
+static void
+test_files (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_free);
+  const char *paths[]
+      = { "/a/regions.csv", "/a/map.GeoJSON", "/a/yearbook.csv", "/a/other.csv", "/a/Flags.csv", NULL };
+  const char *lone[] = { "/b/regions.csv", NULL };
+
+  g_assert_false (nqp_import_plan_is_ready (f->plan));
+  nqp_import_plan_add_files (f->plan, paths, others);
+  g_assert_cmpstr (f->plan->files[NQP_IMPORT_DATA], ==, "/a/yearbook.csv");
+  g_assert_cmpstr (f->plan->files[NQP_IMPORT_REGIONS], ==, "/a/regions.csv");
+  g_assert_cmpstr (f->plan->files[NQP_IMPORT_BOUNDARIES], ==, "/a/map.GeoJSON");
+  g_assert_cmpstr (f->plan->files[NQP_IMPORT_FLAGS], ==, "/a/Flags.csv");
+  g_assert_cmpuint (others->len, ==, 1);
+  g_assert_cmpstr (others->pdata[0], ==, "/a/other.csv");
+  g_assert_cmpstr (f->plan->title, ==, "yearbook");
+  g_assert_true (nqp_import_plan_is_ready (f->plan));
+
+  nqp_import_plan_free (f->plan);
+  f->plan = nqp_import_plan_new ();
+  nqp_import_plan_add_files (f->plan, lone, NULL);
+  g_assert_cmpstr (f->plan->files[NQP_IMPORT_DATA], ==, "/b/regions.csv");
+  g_assert_true (nqp_import_is_table ("/b/X.CSV"));
+  g_assert_false (nqp_import_is_table ("/b/project.nqp"));
+}
+
+/* What was said of one file is not said of the next. */
+static void
+test_another_file (Fixture *f, gconstpointer unused)
+{
+  nqp_import_plan_set_file (f->plan, NQP_IMPORT_DATA, f->data);
+  g_assert_cmpstr (f->plan->title, ==, "cities");
+  nqp_import_plan_set_role (f->plan, 0, NQP_COLUMN_IGNORE);
+  f->plan->year = 2020;
+  nqp_patches_set (f->plan->patches, 1, 1, "x");
+  nqp_import_plan_set_file (f->plan, NQP_IMPORT_DATA, f->plan->files[NQP_IMPORT_DATA]);
+  g_assert_cmpint (f->plan->year, ==, 2020);
+  nqp_import_plan_set_file (f->plan, NQP_IMPORT_DATA, "/a/towns.csv");
+  g_assert_cmpint (f->plan->year, ==, 0);
+  g_assert_cmpuint (f->plan->roles->len, ==, 0);
+  g_assert_cmpint (nqp_patches_size (f->plan->patches), ==, 0);
+  g_assert_cmpstr (f->plan->title, ==, "towns");
+  g_free (f->plan->title);
+  f->plan->title = g_strdup ("Mine");
+  nqp_import_plan_set_file (f->plan, NQP_IMPORT_DATA, "/a/cities.csv");
+  g_assert_cmpstr (f->plan->title, ==, "Mine");
+}
+
+static void
+test_spans (void)
+{
+  static const struct
+  {
+    const char *text;
+    int first, last;
+    const char *back; /* NULL: refused */
+  } cases[] = {
+    { "", 0, 0, "" },          { " 4 ", 4, 4, "4" },  { "4-34", 4, 34, "4-34" }, { "4-", 4, 0, "4-" },
+    { "4–34", 4, 34, "4-34" }, { "x", 0, 0, NULL },   { "0", 0, 0, NULL },       { "5-4", 0, 0, NULL },
+    { "-4", 0, 0, NULL },      { "4-x", 0, 0, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      NqpImportSpan span = { -1, -1 };
+      const gboolean good = nqp_import_span_parse (cases[i].text, &span);
+
+      g_assert_cmpint (good, ==, cases[i].back != NULL);
+      if (good)
+        {
+          g_autofree char *back = nqp_import_span_to_string (span);
+
+          g_assert_cmpint (span.first, ==, cases[i].first);
+          g_assert_cmpint (span.last, ==, cases[i].last);
+          g_assert_cmpstr (back, ==, cases[i].back);
+        }
+      else
+        g_assert_cmpint (span.first, ==, -1);
+    }
+}
+
+static void
+test_suggest (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *none = nqp_import_plan_suggest_name (f->plan);
+  g_autofree char *name = NULL;
+  g_autofree char *wanted = g_build_filename (f->folder, "a-b.nqp", NULL);
+
+  g_assert_cmpstr (none, ==, "project.nqp");
+  nqp_import_plan_set_file (f->plan, NQP_IMPORT_DATA, f->data);
+  g_free (f->plan->title);
+  f->plan->title = g_strdup ("a/b");
+  name = nqp_import_plan_suggest_name (f->plan);
+  g_assert_cmpstr (name, ==, wanted);
+}
+
+/* A way through: a column without a role, a cell that is no number, and the project. */
+static void
+test_way (Fixture *f, gconstpointer unused)
+{
+  const NqpImportTrial *trial;
+  const NqpWork work = { 0 };
+  const NqpPeekRow *row;
+  const NqpProblem *problem;
+  g_autoptr (NqpImportTrial) made = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  g_file_get_contents (f->data, &before, NULL, NULL);
+  nqp_import_plan_set_file (f->plan, NQP_IMPORT_DATA, f->data);
+  f->plan->header = (NqpImportSpan){ 2, 2 };
+  trial = attempt (f);
+  g_assert_nonnull (trial->layout);
+  g_assert_cmpint (trial->peek->n_columns, ==, 4);
+  row = nqp_table_peek_find (trial->peek, 2);
+  g_assert_cmpstr (nqp_peek_row_text (row, 2), ==, "GDP (yuan)");
+  g_assert_cmpstr (nqp_peek_row_text (row, 9), ==, "");
+  g_assert_cmpint (nqp_import_trial_row_use (trial, 1), ==, NQP_ROW_LEFT_OUT);
+  g_assert_cmpint (nqp_import_trial_row_use (trial, 2), ==, NQP_ROW_HEADER);
+  g_assert_cmpint (nqp_import_trial_row_use (trial, 3), ==, NQP_ROW_DATA);
+
+  nqp_import_plan_set_role (f->plan, 0, NQP_COLUMN_REGION);
+  nqp_import_plan_set_role (f->plan, 1, NQP_COLUMN_IGNORE);
+  nqp_import_plan_set_role (f->plan, 1, NQP_COLUMN_YEAR);
+  nqp_import_plan_set_role (f->plan, 2, NQP_COLUMN_SERIES);
+  g_assert_cmpuint (f->plan->roles->len, ==, 3);
+  trial = attempt (f);
+  assert_says (trial, "Nothing can be made of it yet: 1 problem");
+  problem = trial->problems->pdata[0];
+  g_assert_true (nqp_import_trial_is_of_data (trial, problem));
+  g_assert_cmpint (problem->line, ==, 5);
+  g_assert_cmpint (problem->column, ==, 3);
+
+  nqp_patches_set (f->plan->patches, 5, 3, "3");
+  trial = attempt (f);
+  g_assert_no_error (trial->error);
+  assert_says (trial, "2 regions × 2 years × 2 indicators, 1 missing cell");
+  g_assert_cmpstr (nqp_peek_row_text (nqp_table_peek_find (trial->peek, 5), 2), ==, "3x");
+
+  f->plan->target = g_build_filename (f->folder, "made.nqp", NULL);
+  g_assert_true (nqp_import_trial_create (nqp_import_plan_copy (f->plan), &work, &made, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (f->plan->target, G_FILE_TEST_EXISTS));
+  g_file_get_contents (f->data, &after, NULL, NULL);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+test_refused (Fixture *f, gconstpointer unused)
+{
+  const NqpWork work = { 0 };
+  g_autoptr (NqpImportTrial) made = NULL;
+  g_autoptr (GError) error = NULL;
+  const NqpImportTrial *trial;
+
+  nqp_import_plan_set_file (f->plan, NQP_IMPORT_DATA, f->data);
+  f->plan->header = (NqpImportSpan){ 2, 2 };
+  f->plan->target = g_build_filename (f->folder, "made.nqp", NULL);
+  nqp_import_plan_set_role (f->plan, 0, NQP_COLUMN_REGION);
+  nqp_import_plan_set_role (f->plan, 1, NQP_COLUMN_YEAR);
+  nqp_import_plan_set_role (f->plan, 2, NQP_COLUMN_SERIES);
+  g_assert_false (nqp_import_trial_create (nqp_import_plan_copy (f->plan), &work, &made, &error));
+  g_assert_error (error, NQP_IO_ERROR, NQP_IO_ERROR_INPUT);
+  g_assert_cmpuint (made->problems->len, >, 0);
+  g_assert_false (g_file_test (f->plan->target, G_FILE_TEST_EXISTS));
+
+  f->plan->skip_bad_rows = TRUE;
+  trial = attempt (f);
+  assert_says (trial, "2 regions × 2 years × 2 indicators, 3 missing cells");
+  g_assert_cmpint (trial->n_errors, ==, 0);
+
+  nqp_import_plan_set_file (f->plan, NQP_IMPORT_DATA, "/nowhere/at/all.csv");
+  trial = attempt (f);
+  g_assert_cmpuint (trial->peek->rows->len, ==, 0);
+  g_assert_nonnull (trial->error);
+  g_assert_cmpint (nqp_import_trial_row_use (trial, 1), ==, NQP_ROW_LEFT_OUT);
+}
+
+static void
+test_cancelled (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  const NqpWork work = { .cancellable = cancellable };
+  g_autoptr (GError) error = NULL;
+
+  nqp_import_plan_set_file (f->plan, NQP_IMPORT_DATA, f->data);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (nqp_import_trial_new (nqp_import_plan_copy (f->plan), NULL, &work, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* Rows further down, a row that ends too soon, and one that cannot be read. */
+static void
+test_peek (Fixture *f, gconstpointer unused)
+{
+  GString *text = g_string_new ("city,year,a\n");
+  g_autofree char *path = NULL;
+  const NqpWork work = { 0 };
+  g_autoptr (NqpImportTrial) trial = NULL;
+  g_autoptr (NqpTablePeek) peek = NULL;
+
+  for (int i = 2; i <= 200; i++)
+    g_string_append_printf (text,
+                            i == 150   ? "c%d,2020\n"
+                            : i == 151 ? "\"c%d\"x,2020,1\n"
+                                       : "c%d,2020,1\n",
+                            i);
+  path = add_file (f, "long.csv", text->str);
+  g_string_free (text, TRUE);
+  nqp_import_plan_set_file (f->plan, NQP_IMPORT_DATA, path);
+  nqp_patches_set (f->plan->patches, 150, 3, "7");
+  peek = nqp_import_plan_peek (f->plan, 140, &work);
+  trial = nqp_import_trial_new (nqp_import_plan_copy (f->plan), peek, &work, NULL);
+  g_assert_true (trial->peek == peek);
+  g_assert_cmpuint (trial->peek->rows->len, ==, 50);
+  g_assert_true (trial->peek->more);
+  g_assert_null (nqp_table_peek_find (trial->peek, 139));
+  g_assert_cmpstr (nqp_peek_row_text (nqp_table_peek_find (trial->peek, 140), 0), ==, "c140");
+  g_assert_nonnull (nqp_table_peek_find (trial->peek, 151)->bad);
+  g_assert_cmpint (trial->n_errors, ==, 1);
+  g_assert_cmpint (((const NqpProblem *)trial->problems->pdata[0])->line, ==, 151);
+}
+
+static void
+test_patches (void)
+{
+  g_autoptr (NqpPatches) patches = nqp_patches_new ();
+  g_autoptr (NqpPatches) copy = NULL;
+
+  nqp_patches_set (patches, 3, 2, "a");
+  nqp_patches_set (patches, 3, 2, "b");
+  nqp_patches_set (patches, 4, 1, "");
+  g_assert_cmpint (nqp_patches_size (patches), ==, 2);
+  copy = nqp_patches_copy (patches);
+  nqp_patches_set (patches, 3, 2, NULL);
+  nqp_patches_set (patches, 9, 9, NULL);
+  g_assert_cmpint (nqp_patches_size (patches), ==, 1);
+  g_assert_null (nqp_patches_get (patches, 3, 2));
+  g_assert_cmpstr (nqp_patches_get (patches, 4, 1), ==, "");
+  g_assert_cmpstr (nqp_patches_get (copy, 3, 2), ==, "b");
+  g_assert_cmpint (nqp_patches_size (copy), ==, 2);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add ("/import-plan/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("files", test_files);
+  ADD ("another-file", test_another_file);
+  ADD ("suggest", test_suggest);
+  ADD ("way", test_way);
+  ADD ("refused", test_refused);
+  ADD ("cancelled", test_cancelled);
+  ADD ("peek", test_peek);
+  g_test_add_func ("/import-plan/spans", test_spans);
+  g_test_add_func ("/import-plan/patches", test_patches);
+  return g_test_run ();
+}
