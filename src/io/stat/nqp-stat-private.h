@@ -29,6 +29,7 @@ typedef struct
   int name, label;  /* texts; label -1: none */
   NqpStatUnit unit;
   gboolean is_text; /* cells are positions of texts */
+  gboolean is_labelled; /* which are labels of its values */
   char *labels;     /* name of the set of labels of its values, or NULL */
   GArray *cells;    /* double; NaN: missing, an empty text */
 } NqpStatColumn;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "nqp-codes.h"
+#include "nqp-number.h"
 
 static void
 free_column (gpointer data)
@@ -173,6 +174,11 @@ on_variable (int index, readstat_variable_t *variable, const char *labels, void 
     return break_off (self, _ ("The file is damaged: its variables are out of order."));
   column = g_new0 (NqpStatColumn, 1);
   column->name = add_text (self, readstat_variable_get_name (variable));
+  if (column->name < 0)
+    {
+      g_free (column);
+      return break_off (self, _ ("The file is damaged: a variable has no name."));
+    }
   column->label = add_text (self, readstat_variable_get_label (variable));
   column->is_text = readstat_variable_get_type_class (variable) == READSTAT_TYPE_CLASS_STRING;
   column->unit = nqp_stat_unit_of_format (self->kind, readstat_variable_get_format (variable));
@@ -290,7 +296,37 @@ apply_labels (Reader *self, NqpStatColumn *column)
       if (!isnan (*cell))
         *cell = GPOINTER_TO_INT (g_hash_table_lookup (set, cell)) - 1;
     }
-  column->is_text = TRUE;
+  column->is_text = column->is_labelled = TRUE;
+}
+
+static gboolean
+says_the_same (const NqpStatColumn *a, const NqpStatColumn *b)
+{
+  for (guint i = 0; i < a->cells->len; i++)
+    if (!nqp_number_same (g_array_index (a->cells, double, i), g_array_index (b->cells, double, i)))
+      return FALSE;
+  return TRUE;
+}
+
+/* Statistics programs want regions as numbers and are given them beside the texts: such a variable says nothing new. */
+static void
+leave_out_copies (Reader *self, const char *file, NqpProblems *problems)
+{
+  GPtrArray *columns = self->table->columns;
+
+  for (guint i = columns->len; i > 0; i--)
+    for (guint k = 0; k < columns->len; k++)
+      {
+        const NqpStatColumn *copy = columns->pdata[i - 1], *text = columns->pdata[k];
+
+        if (!copy->is_labelled || !text->is_text || text->is_labelled || !says_the_same (copy, text))
+          continue;
+        nqp_problems_add (problems, TRUE, file, 0, 0,
+                          _ ("The variable “%s” numbers the texts of “%s” and was not read."),
+                          self->table->texts[copy->name], self->table->texts[text->name]);
+        g_ptr_array_remove_index (columns, i - 1);
+        break;
+      }
 }
 
 /* Stata before 14 keeps texts in whatever the computer had: it is found from all of them together. */
@@ -434,6 +470,8 @@ nqp_stat_read (NqpStatKind kind, const char *bytes, gsize length, const char *fi
     good = TRUE;
   for (guint i = 0; good && i < table->columns->len; i++)
     apply_labels (&reader, g_ptr_array_index (table->columns, i));
+  if (good)
+    leave_out_copies (&reader, file, problems);
   nqp_codes_clear (&reader.texts);
   g_hash_table_unref (reader.labels);
   return good ? g_steal_pointer (&table) : NULL;
