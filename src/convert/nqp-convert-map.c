@@ -93,19 +93,34 @@ choose_layer (GDALDatasetH dataset)
   return found;
 }
 
-static gboolean
-is_gb18030 (const char *text)
+/* What the texts of a layer may be in. Western letters before others are valid GB18030 as well, but of characters that nobody writes:
+ * nearly all that is written is in the part that was there first. */
+typedef struct
 {
-  g_autofree char *converted = g_convert (text, -1, "UTF-8", "GB18030", NULL, NULL, NULL);
-
-  return converted != NULL;
-}
+  gboolean utf8, gb;
+  int n_usual, n_rare;
+} Texts;
 
 static void
-look_at (const char *text, gboolean *utf8, gboolean *gb)
+look_at (Texts *self, const char *text)
 {
-  *utf8 = *utf8 && g_utf8_validate (text, -1, NULL);
-  *gb = *gb && is_gb18030 (text);
+  g_autofree char *converted = NULL;
+
+  self->utf8 = self->utf8 && g_utf8_validate (text, -1, NULL);
+  if (!self->gb)
+    return;
+  converted = g_convert (text, -1, "UTF-8", "GB18030", NULL, NULL, NULL);
+  self->gb = converted != NULL;
+  for (const guchar *p = (const guchar *)text; self->gb && *p != '\0'; p++)
+    {
+      if (*p < 0x80 || p[1] == '\0')
+        continue;
+      if (*p >= 0xa1 && *p <= 0xf7 && p[1] >= 0xa1)
+        self->n_usual++;
+      else
+        self->n_rare++;
+      p++;
+    }
 }
 
 /* NULL: UTF-8. */
@@ -113,23 +128,25 @@ static const char *
 find_encoding (OGRLayerH layer)
 {
   OGRFeatureDefnH definition = OGR_L_GetLayerDefn (layer);
-  gboolean utf8 = TRUE, gb = TRUE;
+  Texts texts = { .utf8 = TRUE, .gb = TRUE };
   OGRFeatureH feature;
 
   for (int i = 0; i < OGR_FD_GetFieldCount (definition); i++)
-    look_at (OGR_Fld_GetNameRef (OGR_FD_GetFieldDefn (definition, i)), &utf8, &gb);
+    look_at (&texts, OGR_Fld_GetNameRef (OGR_FD_GetFieldDefn (definition, i)));
   OGR_L_ResetReading (layer);
   while ((feature = OGR_L_GetNextFeature (layer)) != NULL)
     {
       for (int i = 0; i < OGR_F_GetFieldCount (feature); i++)
         if (OGR_F_IsFieldSetAndNotNull (feature, i)
             && OGR_Fld_GetType (OGR_F_GetFieldDefnRef (feature, i)) == OFTString)
-          look_at (OGR_F_GetFieldAsString (feature, i), &utf8, &gb);
+          look_at (&texts, OGR_F_GetFieldAsString (feature, i));
       OGR_F_Destroy (feature);
     }
-  if (!utf8 && !gb)
+  if (texts.utf8)
+    return NULL;
+  if (!texts.gb || texts.n_usual < 4 * texts.n_rare)
     nqp_convert_fail (NQP_CONVERT_ENCODING, NULL);
-  return utf8 ? NULL : "GB18030";
+  return "GB18030";
 }
 
 static char *

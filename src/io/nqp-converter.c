@@ -153,6 +153,25 @@ begins (const char *bytes, gsize length, const char *with, gsize n)
   return length >= n && memcmp (bytes, with, n) == 0;
 }
 
+/* KML begins with an element of that name, and TopoJSON with its type. */
+static gboolean
+says_what_it_is (const char *text)
+{
+  const char *topology = strstr (text, "\"Topology\"");
+
+  if (g_str_has_prefix (text, "\xef\xbb\xbf"))
+    text += 3;
+  while (g_ascii_isspace (*text))
+    text++;
+  if (*text == '<')
+    return strstr (text, "<kml") != NULL;
+  if (*text != '{' || topology == NULL)
+    return FALSE;
+  while (topology > text && (g_ascii_isspace (topology[-1]) || topology[-1] == ':'))
+    topology--;
+  return topology - text >= 6 && strncmp (topology - 6, "\"type\"", 6) == 0;
+}
+
 gboolean
 nqp_converter_is_map (const char *path)
 {
@@ -180,5 +199,5 @@ nqp_converter_is_map (const char *path)
     return TRUE; /* GDAL takes the three of a Shapefile for each other */
   if (begins (bytes, length, "PK\3\4", 4))
     return g_str_has_suffix (small, ".kmz");
-  return strstr (bytes, "<kml") != NULL || strstr (bytes, "\"Topology\"") != NULL;
+  return says_what_it_is (bytes);
 }
