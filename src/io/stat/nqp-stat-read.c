@@ -136,7 +136,7 @@ on_progress (double fraction, void *context)
   Reader *self = context;
 
   if (g_cancellable_is_cancelled (self->cancellable))
-    return break_off (self, _ ("The import was cancelled."));
+    return READSTAT_HANDLER_ABORT;
   if (self->progress != NULL)
     self->progress (fraction, self->progress_data);
   return READSTAT_HANDLER_OK;
@@ -392,6 +392,8 @@ report (const Reader *self, readstat_error_t error, const char *file, NqpProblem
 {
   const char *why = say_error (self, error);
 
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return; /* whoever cancelled knows */
   if (why != NULL)
     nqp_problems_add (problems, FALSE, file, 0, 0, "%s", why);
   else
