@@ -20,14 +20,16 @@
 static const NqpOption options[] = {
   { "output", 'o', "P.nqp", N_ ("the project to make") },
   { "data", 0, "FILE",
-    N_ ("values, as CSV, XLSX or ODS: region,year,indicator,value, or region,year,CODE,CODE,..., or years "
+    N_ ("values, as CSV, XLSX, ODS, XLS, DTA or SAV: region,year,indicator,value, or "
+        "region,year,CODE,CODE,..., or years "
         "across; "
         "most other layouts are found") },
   { "sheet", 0, "NAME|N", N_ ("sheet of the data's workbook, by name or number, where several have values") },
   { "indicators", 0, "FILE.csv", N_ ("indicators: code, names, pillar, component, direction, formula, ...") },
   { "regions", 0, "FILE.csv", N_ ("regions: code, names, group, longitude, latitude, ...") },
-  { "boundaries", 0, "FILE.geojson",
-    N_ ("outlines for the map, with a property code, adcode, ISO_A3, iso3, id or name") },
+  { "boundaries", 0, "FILE",
+    N_ ("outlines for the map, as GeoJSON, Shapefile, GeoPackage, KML or TopoJSON, with a property code, "
+        "adcode, ISO_A3, iso3, id or name") },
   { "neighbours", 0, "FILE.csv", N_ ("neighbours: code,neighbour,kind") },
   { "series", 0, "FILE.csv", N_ ("names, units and sources of the data's series") },
   { "flags", 0, "FILE.csv", N_ ("doubtful values: region,year,series,flag,note") },

@@ -49,6 +49,24 @@ nqp_paths_data_dir (void)
 }
 
 char *
+nqp_paths_program (const char *name)
+{
+  g_autofree char *executable = g_file_read_link ("/proc/self/exe", NULL);
+
+  if (executable != NULL)
+    {
+      g_autofree char *folder = g_path_get_dirname (executable);
+      g_autofree char *beside = g_build_filename (folder, "..", "libexec", "nqp-explorer", name, NULL);
+
+      if (g_file_test (beside, G_FILE_TEST_IS_EXECUTABLE))
+        return g_canonicalize_filename (beside, NULL);
+    }
+  if (is_in_build_dir (executable))
+    return g_build_filename (NQP_BUILD_DIR, "src", "convert", name, NULL);
+  return g_build_filename (NQP_LIBEXEC_DIR, name, NULL);
+}
+
+char *
 nqp_paths_drafts (void)
 {
   return g_build_filename (g_get_user_data_dir (), "nqp-explorer", "drafts", NULL);

@@ -12,6 +12,7 @@ char *nqp_paths_sample (const char *id);       /* "china-provinces" or "sample:c
 GStrv nqp_paths_samples (void);                /* ids */
 char *nqp_paths_schemas (void);                /* folder of the compiled GSettings schemas, or NULL */
 
+char *nqp_paths_program (const char *name);     /* beside this one, that it starts on demand: in libexec/nqp-explorer, or the build folder */
 char *nqp_paths_drafts (void);                 /* folder of untitled projects, in the user's data folder; need not exist */
 
 /* Sets up locale and gettext. @lang: NULL = the user's; else messages in that language whatever the locale. Numbers in

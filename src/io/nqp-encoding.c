@@ -276,13 +276,27 @@ take_memory (NqpSource *self, const char *path, const char *encoding, NqpProblem
   return FALSE;
 }
 
-gboolean
-nqp_source_copy (NqpSource *self, const char *text, gsize length, const char *file, NqpProblems *problems)
+static gboolean
+copy_memory (NqpSource *self, const char *text, gsize length, const char *file, const char *encoding,
+             NqpProblems *problems)
 {
   *self = (NqpSource){ .memory = g_malloc (length + 1), .length = length };
   memcpy (self->memory, text, length);
   self->memory[length] = '\0';
-  return take_memory (self, file, NULL, problems);
+  return take_memory (self, file, encoding, problems);
+}
+
+gboolean
+nqp_source_copy (NqpSource *self, const char *text, gsize length, const char *file, NqpProblems *problems)
+{
+  return copy_memory (self, text, length, file, NULL, problems);
+}
+
+gboolean
+nqp_source_copy_as (NqpSource *self, const char *text, gsize length, const char *file, const char *encoding,
+                    NqpProblems *problems)
+{
+  return copy_memory (self, text, length, file, encoding != NULL ? encoding : "", problems);
 }
 
 gboolean

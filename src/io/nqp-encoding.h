@@ -29,6 +29,10 @@ nqp_source_take (NqpSource *self, char *memory, gsize length, const char *path, 
 /* The same of @length bytes at @text, which are copied; @file is for messages. */
 gboolean
 nqp_source_copy (NqpSource *self, const char *text, gsize length, const char *file, NqpProblems *problems);
+/* The same of bytes whose encoding is known; NULL: found from them. */
+gboolean
+nqp_source_copy_as (NqpSource *self, const char *text, gsize length, const char *file, const char *encoding,
+                    NqpProblems *problems);
 void
 nqp_source_clear (NqpSource *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NqpSource, nqp_source_clear)

@@ -40,7 +40,8 @@ static const Words words[] = {
   { NQP_HEAD_REGION, NQP_HEAD_MAYBE, 0, "|area|areas|name|location|unitofanalysis|名称|区域|单位名称|区|" },
   { NQP_HEAD_REGION_CODE, NQP_HEAD_SURE, 0, "|code|地区代码|行政区划代码|地区编码|" },
   { NQP_HEAD_REGION_CODE, NQP_HEAD_USUAL, 0,
-    "|regioncode|regionid|codeofregion|ucode|unitcode|unitid|adcode|geocode|geoid|fips|nuts|nutscode|"
+    "|regioncode|regionid|codeofregion|codeoftheregion|ucode|unitcode|unitid|adcode|geocode|geoid|fips|nuts|"
+    "nutscode|"
     "areacode|"
     "adminid|admincode|iso3|iso|iso2|isocode|iso3c|iso2c|iso3code|iso2code|geoareacode|refareacode|"
     "locationcode|区划代码|"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-globe.h"
+#include "nqp-converter.h"
 #include "nqp-import-private.h"
 #include "nqp-json.h"
 #include "nqp-turn.h"
@@ -346,6 +347,28 @@ parse (NqpImporter *self, const char *text, NqpCoordinates *coordinates)
   return NULL;
 }
 
+/* What is no GeoJSON becomes such. */
+static gboolean
+read_source (NqpImporter *self, const char *path, NqpSource *source)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) made = NULL;
+  gsize length;
+  const char *text;
+
+  if (!nqp_converter_is_map (path))
+    return nqp_source_read (source, path, &self->problems);
+  made = nqp_converter_run ("map", path, self->cancellable, &error);
+  if (made == NULL)
+    {
+      if (!g_error_matches (error, NQP_IO_ERROR, NQP_IO_ERROR_CANCELLED))
+        nqp_problems_add (&self->problems, FALSE, path, 0, 0, "%s", error->message);
+      return FALSE;
+    }
+  text = g_bytes_get_data (made, &length);
+  return nqp_source_copy (source, text, length, path, &self->problems);
+}
+
 void
 nqp_import_geojson (NqpImporter *self)
 {
@@ -356,7 +379,7 @@ nqp_import_geojson (NqpImporter *self)
   JsonObject *root = NULL;
   JsonArray *features;
 
-  if (!nqp_source_read (&source, path, &self->problems))
+  if (!read_source (self, path, &source))
     return;
   nqp_coordinates_init (&coordinates);
   parser = parse (self, source.text, &coordinates);

@@ -5,14 +5,17 @@
 
 #include "nqp-input-file.h"
 #include "nqp-sheet-choice.h"
+#include "nqp-stat-rows.h"
 #include "nqp-table-layout.h"
 #include "nqp-words.h"
 #include "nqp-workbook-private.h"
 
-/* Workbooks need not be text. */
+/* Workbooks and files of statistics need not be text. */
 static gint64
 limit_of (const char *bytes, gsize length)
 {
+  if (nqp_stat_kind (bytes, length) != NQP_STAT_NONE)
+    return NQP_STAT_FILE_MAX;
   switch (nqp_workbook_kind (bytes, length))
     {
     case NQP_WORKBOOK_ZIP:
@@ -108,16 +111,36 @@ open_sheet (GBytes *bytes, const char *path, const NqpRowsWish *wish, NqpProblem
   return nqp_sheet_rows_new (cells, path, nqp_workbook_sheet_name (book, sheet));
 }
 
+static gboolean
+needs_no_sheet (const char *path, const NqpRowsWish *wish, NqpProblems *problems)
+{
+  if (wish->sheet == NULL)
+    return TRUE;
+  nqp_problems_add (problems, FALSE, path, 0, 0,
+                    _ ("The file is no workbook; expected one, since a sheet is named (--sheet)."));
+  return FALSE;
+}
+
+static NqpRows *
+open_statistics (char *memory, gsize length, const char *path, const NqpRowsWish *wish, NqpProblems *problems)
+{
+  NqpRows *rows = NULL;
+
+  if (needs_no_sheet (path, wish, problems))
+    rows = nqp_stat_rows_open_bytes (memory, length, path, wish->encoding, problems, wish->cancellable,
+                                     wish->progress, wish->progress_data);
+  g_free (memory);
+  return rows;
+}
+
 static NqpRows *
 open_text (char *memory, gsize length, const char *path, const NqpRowsWish *wish, NqpProblems *problems)
 {
   NqpCsv csv;
 
-  if (wish->sheet != NULL)
+  if (!needs_no_sheet (path, wish, problems))
     {
       g_free (memory);
-      nqp_problems_add (problems, FALSE, path, 0, 0,
-                        _ ("The file is no workbook; expected one, since a sheet is named (--sheet)."));
       return NULL;
     }
   return nqp_csv_take (&csv, memory, length, path, wish->encoding, problems) ? nqp_csv_rows_new (&csv) : NULL;
@@ -125,7 +148,7 @@ open_text (char *memory, gsize length, const char *path, const NqpRowsWish *wish
 
 /**
  * nqp_rows_open_for:
- * @path: text with fields between commas, semicolons or tabs, or a workbook; kept by the rows for messages
+ * @path: text with fields between commas, semicolons or tabs, a workbook, a file of Stata or SPSS; kept by the rows for messages
  * @problems: what kept it from being opened; if it was opened, what is to be said of it
  *
  * Of a workbook without a wish the sheet is taken that is the only one with a table of values.
@@ -145,6 +168,8 @@ nqp_rows_open_for (const char *path, const NqpRowsWish *wish, NqpProblems *probl
       nqp_problems_add (problems, FALSE, path, 0, 0, "%s", error->message);
       return NULL;
     }
+  if (nqp_stat_kind (memory, length) != NQP_STAT_NONE)
+    return open_statistics (memory, length, path, wish, problems);
   if (nqp_workbook_kind (memory, length) == NQP_WORKBOOK_NONE)
     return open_text (memory, length, path, wish, problems);
   bytes = g_bytes_new_take (memory, length);

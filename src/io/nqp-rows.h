@@ -39,6 +39,7 @@ struct _NqpRows
   const char *encoding; /* of a text, else NULL */
   const char *sheet;    /* of a workbook, else NULL */
   char delimiter;       /* between the fields of a text, 0 = none */
+  const char *const *codes; /* of a source whose columns have such: the row that comes first is the header then, and no other */
 
   /* the row read last */
   NqpField *fields;    /* their texts may be made shorter in place; a sheet has as many in each row */

@@ -164,7 +164,9 @@ nqp_sample_find_headers (const NqpSample *sample, const NqpLayoutHints *hints)
   const int n = (int)sample->rows->len;
   NqpSampleSpan span = { 0 };
 
-  if (hints->first_header > 0)
+  if (sample->ahead->codes != NULL)
+    span.first_header = span.last_header = 0;
+  else if (hints->first_header > 0)
     {
       while (span.first_header < n - 1
              && nqp_sample_row (sample, span.first_header)->number < hints->first_header)
@@ -317,6 +319,8 @@ nqp_layout_read_headers (NqpTableLayout *layout, const NqpSample *sample, const 
             read_labelled_cell (column, nqp_sample_cell (nqp_sample_row (sample, row), c), kinds[r]);
         }
       name_column (column, header, name);
+      if (sample->ahead->codes != NULL && column->year == 0 && c < sample->ahead->n_fields)
+        column->code = nqp_make_code (sample->ahead->codes[c]);
       g_ptr_array_add (layout->columns, column);
     }
 }

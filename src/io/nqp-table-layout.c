@@ -261,8 +261,11 @@ nqp_table_layout_describe (const NqpTableLayout *self)
 {
   GString *out = g_string_new (NULL);
 
-  g_string_append_printf (out, _ ("header: rows %d to %d"), self->first_header, self->last_header);
-  g_string_append_c (out, '\n');
+  if (self->last_header > 0) /* statistics programs number rows of data only */
+    {
+      g_string_append_printf (out, _ ("header: rows %d to %d"), self->first_header, self->last_header);
+      g_string_append_c (out, '\n');
+    }
   if (self->last_row > 0)
     g_string_append_printf (out, _ ("data: rows %d to %d"), self->first_row, self->last_row);
   else

@@ -90,6 +90,14 @@ has_stream (GBytes *bytes, const char *name)
   return memmem (data, length, wide, n) != NULL;
 }
 
+gboolean
+nqp_workbook_is_xls (NqpWorkbookKind kind, GBytes *bytes)
+{
+  return kind == NQP_WORKBOOK_OLD
+         || (kind == NQP_WORKBOOK_OLE && !has_stream (bytes, "EncryptedPackage")
+             && (has_stream (bytes, "Workbook") || has_stream (bytes, "Book")));
+}
+
 /**
  * nqp_workbook_refusal:
  * @kind: not %NQP_WORKBOOK_ZIP

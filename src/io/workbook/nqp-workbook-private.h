@@ -35,6 +35,10 @@ gboolean nqp_xlsx_open (NqpWorkbook *self, const NqpXmlWork *work, GError **erro
 gboolean nqp_xlsx_read_strings (NqpWorkbook *self, const char *part, const NqpXmlWork *work, GError **error);
 NqpSheetCells *nqp_xlsx_read_sheet (NqpWorkbook *self, const NqpWorkbookSheet *sheet, const NqpXmlWork *work, GError **error);
 
+/* Whether nqp_xls_open() may be tried: not for a workbook that is encrypted, and other documents. */
+gboolean nqp_workbook_is_xls (NqpWorkbookKind kind, GBytes *bytes);
+gboolean nqp_xls_open (NqpWorkbook *self, GBytes *bytes, const char *file, GCancellable *cancellable, GError **error);
+
 gboolean nqp_ods_open (NqpWorkbook *self, const NqpXmlWork *work, GError **error);
 
 G_END_DECLS

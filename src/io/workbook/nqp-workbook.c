@@ -116,10 +116,15 @@ nqp_workbook_open_bytes (GBytes *bytes, const char *file, GCancellable *cancella
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
   const NqpWorkbookKind kind = nqp_workbook_kind (data, length);
+#ifdef NQP_HAVE_FREEXL
+  const gboolean is_xls = nqp_workbook_is_xls (kind, bytes);
+#else
+  const gboolean is_xls = FALSE;
+#endif
   g_autoptr (NqpWorkbook) self = NULL;
 
   g_return_val_if_fail (file != NULL, NULL);
-  if (kind != NQP_WORKBOOK_ZIP)
+  if (kind != NQP_WORKBOOK_ZIP && !is_xls)
     {
       g_set_error (error, NQP_IO_ERROR, NQP_IO_ERROR_INPUT, "%s: %s", file,
                    nqp_workbook_refusal (kind, bytes));
@@ -130,6 +135,16 @@ nqp_workbook_open_bytes (GBytes *bytes, const char *file, GCancellable *cancella
   g_array_set_clear_func (self->sheets, clear_sheet);
   self->texts = nqp_texts_new ();
   self->formats = g_byte_array_new ();
+  if (is_xls)
+    {
+      if (!nqp_xls_open (self, bytes, file, cancellable, error))
+        return NULL;
+      if (self->sheets->len > 0)
+        return g_steal_pointer (&self);
+      g_set_error (error, NQP_IO_ERROR, NQP_IO_ERROR_INPUT, "%s: %s", file,
+                   _ ("The workbook has no sheet with cells."));
+      return NULL;
+    }
 #ifdef NQP_HAVE_WORKBOOKS
   const NqpXmlWork work = { cancellable, progress, progress_data };
 
@@ -208,14 +223,14 @@ nqp_workbook_read_sheet (NqpWorkbook *self, int sheet, GCancellable *cancellable
   NqpSheetCells *cells = NULL;
 
   g_return_val_if_fail (sheet >= 0 && sheet < nqp_workbook_n_sheets (self), NULL);
+  if (get_sheet (self, sheet)->cells != NULL)
+    return nqp_sheet_cells_ref (get_sheet (self, sheet)->cells);
 #ifdef NQP_HAVE_WORKBOOKS
   const NqpWorkbookSheet *wanted = get_sheet (self, sheet);
   const NqpXmlWork work = { cancellable, progress, progress_data };
 
   if (wanted->fault != NULL)
     refuse (self, error, wanted->fault);
-  else if (wanted->cells != NULL)
-    cells = nqp_sheet_cells_ref (wanted->cells);
   else
     cells = nqp_xlsx_read_sheet (self, wanted, &work, error);
   if (cells != NULL && progress != NULL)
