@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "nqp-import-kind.h"
 #include "nqp-value.h"
 #include "nqp-words.h"
 
@@ -122,7 +123,7 @@ nqp_import_is_table (const char *path)
   return ends_with_any (path, table_endings, G_N_ELEMENTS (table_endings));
 }
 
-/* The files of an exported folder are known by their names, in either language. */
+/* The files of an exported folder are known by their names, in either language; others by their header. */
 static NqpImportFile
 place_of (const char *path)
 {
@@ -146,7 +147,7 @@ place_of (const char *path)
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_str_has_prefix (lower, names[i].begin))
       return names[i].which;
-  return NQP_IMPORT_DATA;
+  return nqp_import_kind_of_header (path);
 }
 
 void
