@@ -10,12 +10,20 @@
 #include "nqp-words.h"
 #include "nqp-workbook-private.h"
 
+static gboolean
+is_database (const char *bytes, gsize length)
+{
+  return length >= 16 && memcmp (bytes, "SQLite format 3", 16) == 0;
+}
+
 /* Workbooks and files of statistics need not be text. */
 static gint64
 limit_of (const char *bytes, gsize length)
 {
   if (nqp_stat_kind (bytes, length) != NQP_STAT_NONE)
     return NQP_STAT_FILE_MAX;
+  if (is_database (bytes, length))
+    return NQP_WORKBOOK_FILE_MAX; /* to be told what it is */
   switch (nqp_workbook_kind (bytes, length))
     {
     case NQP_WORKBOOK_ZIP:
@@ -146,6 +154,25 @@ open_text (char *memory, gsize length, const char *path, const NqpRowsWish *wish
   return nqp_csv_take (&csv, memory, length, path, wish->encoding, problems) ? nqp_csv_rows_new (&csv) : NULL;
 }
 
+/* What else is taken for a table by mistake; NULL: nothing that is known. */
+static const char *
+other_kind (const char *bytes, gsize length)
+{
+  gsize at = 0;
+
+  if (is_database (bytes, length))
+    return _ ("This is a database; a project is opened, and its tables come out with “nqp export”. Expected "
+              "a table.");
+  if (length >= 5 && memcmp (bytes, "%PDF-", 5) == 0)
+    return _ ("This is a PDF document; expected a table, such as the document was made from.");
+  while (at < MIN (length, 64) && g_ascii_isspace (bytes[at]))
+    at++;
+  if (at < length && bytes[at] == '{')
+    return _ ("This is JSON; outlines are given as such (--boundaries), and the theory (--framework). "
+              "Expected a table.");
+  return NULL;
+}
+
 /**
  * nqp_rows_open_for:
  * @path: text with fields between commas, semicolons or tabs, a workbook, a file of Stata or SPSS; kept by the rows for messages
@@ -166,6 +193,12 @@ nqp_rows_open_for (const char *path, const NqpRowsWish *wish, NqpProblems *probl
   if (!nqp_input_file_read_kinds (path, limit_of, &memory, &length, &error))
     {
       nqp_problems_add (problems, FALSE, path, 0, 0, "%s", error->message);
+      return NULL;
+    }
+  if (other_kind (memory, length) != NULL)
+    {
+      nqp_problems_add (problems, FALSE, path, 0, 0, "%s", other_kind (memory, length));
+      g_free (memory);
       return NULL;
     }
   if (nqp_stat_kind (memory, length) != NQP_STAT_NONE)

@@ -192,6 +192,18 @@ def template():
 
 
 @case
+def no_tables():
+    """what is taken for a table by mistake is told by what it is"""
+    project = path("taken.nqp")
+    good("import", "-o", project, "--data", write("own/small.csv", "region,year,a\nr,2020,1\ns,2020,2\n"))
+    for file, said in ((project, "project"), (write("own/x.pdf", "%PDF-1.7 x\n"), "PDF"), (write("own/x.json", ' {"a": [1]}\n'), "--boundaries"),
+                       (write("own/x.xls", "<html><table><tr><td>a</td></tr></table></html>"), "HTML")):
+        done = nqp("import", "-o", path("no.nqp"), "--data", file)
+        equal(done.returncode, 1, file)
+        contains(done.stderr, said)
+
+
+@case
 def county_years():
     """32,532 rows of counties with REGION CODE"""
     target = path("county.nqp")
