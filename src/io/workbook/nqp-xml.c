@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-config.h"
 #include "nqp-xml.h"
 
 #include <expat.h>
@@ -6,6 +7,15 @@
 #include <string.h>
 
 #include "nqp-words.h"
+
+/* What counts in 64 bits came late, and is the only way then that is no longer deprecated. */
+#ifdef NQP_HAVE_XML_LINE_64
+#define LINE_NUMBER XML_GetCurrentLineNumber64
+#define COLUMN_NUMBER XML_GetCurrentColumnNumber64
+#else
+#define LINE_NUMBER XML_GetCurrentLineNumber
+#define COLUMN_NUMBER XML_GetCurrentColumnNumber
+#endif
 
 #define SEPARATOR '\n' /* between the name of a namespace, which cannot hold one, and that of an element */
 #define CHUNK (64 << 10)
@@ -225,8 +235,7 @@ fail_syntax (const NqpXml *self, const NqpZip *zip, GError **error)
       error, NQP_IO_ERROR, NQP_IO_ERROR_INPUT,
       _ ("%s: The part “%s” of the workbook is no well-formed XML at line %lu, column %lu; open the file "
          "in a spreadsheet program and save it again."),
-      nqp_zip_file (zip), part, (gulong)XML_GetCurrentLineNumber (self->parser),
-      (gulong)XML_GetCurrentColumnNumber (self->parser) + 1);
+      nqp_zip_file (zip), part, (gulong)LINE_NUMBER (self->parser), (gulong)COLUMN_NUMBER (self->parser) + 1);
 }
 
 /* One chunk; *out_ended: it was the last. */
