@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "nqp-framework-json.h"
-#include "nqp-input-file.h"
 #include "nqp-judgements-csv.h"
 #include "nqp-numbers.h"
 #include "nqp-paths.h"
+#include "nqp-rows-open.h"
 #include "nqp-weights-csv.h"
 #include "nqp-words.h"
 
@@ -166,7 +166,7 @@ set_method (NqpMethod *method, const char *name, const char *value, GError **err
 gboolean
 nqp_read_text (const char *path, char **out_text, gsize *out_length, GError **error)
 {
-  if (nqp_input_file_read (path, out_text, out_length, error))
+  if (nqp_rows_read_file (path, out_text, out_length, error))
     return TRUE;
   g_prefix_error (error, "%s: ", path);
   return FALSE;

@@ -111,7 +111,7 @@ resolve (NqpDataReader *self, const char *text, const char *name, const char *co
   if (found < 0 && name != NULL)
     found = find_by_name (self, name);
   /* A misspelt code among the rows of the long form is not to become a series that nothing uses. */
-  if (found < 0 && !importer->series_listed && (header || importer->sources->indicators == NULL)
+  if (found < 0 && !importer->series_listed && (header || !importer->indicators_listed)
       && !g_str_equal (text, NQP_AREA_SERIES))
     found = add_series (self, name != NULL ? name : text, code);
   if (found >= 0)

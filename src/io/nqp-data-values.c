@@ -132,25 +132,6 @@ report_value (NqpDataReader *self, int field, NqpValueKind kind)
         found, name);
 }
 
-/* A number as a workbook stores it; shown with a percent sign, it is a hundred times as much. */
-static NqpValueKind
-read_stored (const NqpField *text, gboolean percent, double *out_value)
-{
-  NqpDecimal plain = { .mark = '.' };
-  g_autofree char *hundredfold = NULL;
-
-  if (!percent || memchr (text->text, 'e', text->length) != NULL
-      || memchr (text->text, 'E', text->length) != NULL)
-    {
-      NqpValueKind kind = nqp_value_parse (text->text, text->length, &plain, 0, out_value);
-
-      *out_value *= percent ? 100 : 1;
-      return kind;
-    }
-  hundredfold = g_strdup_printf ("%.*se2", (int)text->length, text->text);
-  return nqp_value_parse (hundredfold, strlen (hundredfold), &plain, 0, out_value);
-}
-
 /* Whether the value stands in the unit that the values of its series before it stand in. */
 static gboolean
 note_unit (NqpDataReader *self, int field, int series, const char *unit, gsize length)
@@ -196,9 +177,10 @@ report_covered (NqpDataReader *self, int field)
   if ((nqp_rows_mark (self->rows, field) & NQP_FIELD_NUMBER) == 0 || self->told_covered)
     return;
   self->told_covered = TRUE;
-  nqp_problems_add (self->problems, TRUE, self->file, self->rows->number, field + 1,
-                    _ ("The value stands in several merged cells; it was taken for the first of them, and the "
-                       "others as missing."));
+  nqp_problems_add (
+      self->problems, TRUE, self->file, self->rows->number, field + 1,
+      _ ("The value stands in several merged cells; it was taken for the first of them, and the "
+         "others as missing."));
 }
 
 gboolean
@@ -221,7 +203,7 @@ nqp_data_read_value_slowly (NqpDataReader *self, int field, int series, double *
   if ((marks & NQP_FIELD_NUMBER) != 0)
     {
       percent = (marks & NQP_FIELD_PERCENT) != 0;
-      kind = read_stored (text, percent, out_value);
+      kind = nqp_value_read_stored (text->text, text->length, percent, out_value);
     }
   else
     {

@@ -318,5 +318,5 @@ nqp_source_take (NqpSource *self, char *memory, gsize length, const char *path, 
                  NqpProblems *problems)
 {
   *self = (NqpSource){ .memory = memory, .length = length };
-  return take_memory (self, path, encoding != NULL ? encoding : "", problems);
+  return take_memory (self, path, encoding, problems);
 }

@@ -22,8 +22,8 @@ typedef struct
  * wrong with the file goes to @problems. */
 gboolean
 nqp_source_read (NqpSource *self, const char *path, NqpProblems *problems);
-/* The same of what was read already: @memory, which ends in a NUL byte, becomes the source's. @encoding: as iconv calls it; NULL:
- * found from its bytes. */
+/* The same of what was read already: @memory, which ends in a NUL byte, becomes the source's. @encoding: as iconv calls it; "":
+ * found from its bytes, and the user could say it; NULL: found, and nobody is asked. */
 gboolean
 nqp_source_take (NqpSource *self, char *memory, gsize length, const char *path, const char *encoding, NqpProblems *problems);
 /* The same of @length bytes at @text, which are copied; @file is for messages. */

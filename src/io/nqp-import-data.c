@@ -229,6 +229,7 @@ nqp_import_data (NqpImporter *self)
     .progress = show_opening,
     .progress_data = self,
     .cancellable = self->cancellable,
+    .book = self->book,
   };
   g_autoptr (NqpRows) rows = nqp_rows_open_for (self->sources->data, &wish, &self->problems);
 

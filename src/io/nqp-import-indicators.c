@@ -27,6 +27,9 @@ enum
   N_COLUMNS,
 };
 
+/* What a sheet of a workbook may be called. */
+static const char *const indicator_sheets[] = { "indicators", "indicator", "指标", "imeta", NULL };
+
 static const NqpSheetColumn columns[N_COLUMNS] = {
   [CODE] = { TRUE, "code", { NQP_HEAD_CODE, NQP_HEAD_INDICATOR, NQP_HEAD_INDICATOR_CODE } },
   [NAME] = { FALSE, "name", { NQP_HEAD_NAME } },
@@ -82,8 +85,8 @@ parse_direction (const NqpField *field, int *out_direction)
     const char *text;
     int direction;
   } words[] = {
-    { "+", 1 },  { "-", -1 },  { "−", -1 },   { "＋", 1 },    { "－", -1 },
-    { "正", 1 }, { "负", -1 }, { "正向", 1 }, { "负向", -1 },
+    { "1", 1 },  { "+1", 1 },  { "-1", -1 }, { "−1", -1 }, { "+", 1 },    { "-", -1 },    { "−", -1 },
+    { "＋", 1 }, { "－", -1 }, { "正", 1 },  { "负", -1 }, { "正向", 1 }, { "负向", -1 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
@@ -161,7 +164,7 @@ use_series (NqpImporter *self, NqpSheet *sheet, const char *code, gsize length)
   int draft = nqp_importer_add_series (self, code, length);
 
   if (nqp_importer_series (self, draft)->used_line == 0)
-    nqp_importer_series (self, draft)->used_line = sheet->csv.line;
+    nqp_importer_series (self, draft)->used_line = sheet->rows->number;
   return draft;
 }
 
@@ -171,7 +174,7 @@ read_formula (NqpImporter *self, NqpSheet *sheet, NqpIndicator *indicator)
   NqpField numerator = nqp_sheet_get (sheet, NUMERATOR);
   NqpField denominator = nqp_sheet_get (sheet, DENOMINATOR);
   NqpField factor = nqp_sheet_get (sheet, FACTOR);
-  NqpDecimal decimal = { .comma_allowed = sheet->csv.delimiter != ',' };
+  NqpDecimal decimal = { .comma_allowed = sheet->rows->delimiter != ',' };
 
   indicator->denominator = NQP_DENOMINATOR_NONE;
   indicator->factor = 1.0;
@@ -199,8 +202,13 @@ read_formula (NqpImporter *self, NqpSheet *sheet, NqpIndicator *indicator)
                          _ ("“AREA” can only be a denominator; expected a series of the data file."));
       return;
     }
-  if (numerator.length == 0)
+  /* a workbook for reading has the values of indicators, and says beside them how they were made */
+  if (numerator.length == 0
+      || (nqp_import_book (self, self->sources->indicators) != NULL
+          && nqp_import_book_has (self, indicator->code, strlen (indicator->code))
+          && !nqp_import_book_has (self, numerator.text, numerator.length)))
     {
+      indicator->factor = numerator.length == 0 ? indicator->factor : 1.0;
       indicator->numerator = use_series (self, sheet, indicator->code, strlen (indicator->code));
       return;
     }
@@ -218,7 +226,7 @@ read_formula (NqpImporter *self, NqpSheet *sheet, NqpIndicator *indicator)
 static void
 read_goalposts (NqpSheet *sheet, NqpIndicator *indicator)
 {
-  NqpDecimal decimal = { .comma_allowed = sheet->csv.delimiter != ',' };
+  NqpDecimal decimal = { .comma_allowed = sheet->rows->delimiter != ',' };
 
   indicator->lower = indicator->upper = NAN;
   if (nqp_sheet_get (sheet, LOWER).length > 0)
@@ -289,9 +297,12 @@ nqp_import_indicators (NqpImporter *self)
   g_auto (NqpSheet) sheet = { 0 };
   int n_errors = self->problems.n_errors;
 
-  self->indicators_listed = TRUE;
-  if (!nqp_sheet_open (&sheet, self->sources->indicators, columns, N_COLUMNS, &self->problems))
+  self->indicators_listed = nqp_import_book (self, self->sources->indicators) == NULL;
+  if (!nqp_sheet_open (&sheet, self->sources->indicators, indicator_sheets,
+                       nqp_import_book (self, self->sources->indicators), columns, N_COLUMNS,
+                       &self->problems))
     return;
+  self->indicators_listed = TRUE;
   while (nqp_sheet_next (&sheet))
     read_row (self, &sheet);
   if (self->indicators->len == 0 && self->problems.n_errors == n_errors)

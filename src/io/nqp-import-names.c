@@ -13,6 +13,9 @@ enum
   N_COLUMNS,
 };
 
+/* What a sheet of a workbook may be called. */
+static const char *const name_sheets[] = { "names", NULL };
+
 static const NqpSheetColumn columns[N_COLUMNS] = {
   [NAME] = { TRUE, "name", { NQP_HEAD_NAME, NQP_HEAD_REGION } },
   [CODE] = { TRUE, "code", { NQP_HEAD_CODE, NQP_HEAD_REGION_CODE } },
@@ -68,7 +71,8 @@ nqp_import_names (NqpImporter *self)
 {
   g_auto (NqpSheet) sheet = { 0 };
 
-  if (!nqp_sheet_open (&sheet, self->sources->names, columns, N_COLUMNS, &self->problems))
+  if (!nqp_sheet_open (&sheet, self->sources->names, name_sheets,
+                       nqp_import_book (self, self->sources->names), columns, N_COLUMNS, &self->problems))
     return;
   self->rules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, rule_free);
   while (nqp_sheet_next (&sheet))
@@ -95,7 +99,7 @@ nqp_import_names (NqpImporter *self)
         {
           rule = g_new0 (NqpNameRule, 1);
           rule->code = g_steal_pointer (&code);
-          rule->line = sheet.csv.line;
+          rule->line = sheet.rows->number;
           g_hash_table_insert (self->rules, g_steal_pointer (&name), rule);
         }
     }

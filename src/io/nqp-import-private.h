@@ -102,6 +102,10 @@ typedef struct
 typedef struct
 {
   const NqpImportSources *sources;
+  NqpImportSources with_sheets; /* the same, and what other sheets of the data's workbook hold */
+  GPtrArray *sheet_paths;       /* (element-type utf8): of those, each a pointer of its own */
+  NqpWorkbook *book;            /* with the data and more, or NULL */
+  GHashTable *book_words;       /* what the first rows of the data say */
   NqpProblems problems;
   NqpProgress progress;
   gpointer progress_data;
@@ -146,6 +150,14 @@ int
 nqp_importer_add_region (NqpImporter *self, const char *code, gsize length);
 gboolean
 nqp_importer_tick (NqpImporter *self, double fraction); /* FALSE: cancelled */
+
+/* nqp-import-book.c */
+void
+nqp_import_open_book (NqpImporter *self);
+NqpWorkbook *
+nqp_import_book (const NqpImporter *self, const char *path); /* in which @path is one sheet of several, or NULL */
+gboolean
+nqp_import_book_has (NqpImporter *self, const char *code, gsize length); /* whether the head of the data speaks of it */
 
 void
 nqp_import_series (NqpImporter *self);

@@ -23,6 +23,9 @@ enum
   N_COLUMNS,
 };
 
+/* What a sheet of a workbook may be called. */
+static const char *const region_sheets[] = { "regions", "region", "地区", "区域", NULL };
+
 static const NqpSheetColumn columns[N_COLUMNS] = {
   [CODE] = { TRUE, "code", { NQP_HEAD_CODE, NQP_HEAD_REGION_CODE, NQP_HEAD_REGION } },
   [NAME] = { FALSE, "name", { NQP_HEAD_NAME, NQP_HEAD_REGION } },
@@ -135,9 +138,10 @@ nqp_import_regions (NqpImporter *self)
   NqpDecimal decimal = { 0 };
   int n_errors = self->problems.n_errors;
 
-  if (!nqp_sheet_open (&sheet, self->sources->regions, columns, N_COLUMNS, &self->problems))
+  if (!nqp_sheet_open (&sheet, self->sources->regions, region_sheets,
+                       nqp_import_book (self, self->sources->regions), columns, N_COLUMNS, &self->problems))
     return;
-  decimal.comma_allowed = sheet.csv.delimiter != ',';
+  decimal.comma_allowed = sheet.rows->delimiter != ',';
   self->regions_listed = TRUE;
   while (nqp_sheet_next (&sheet))
     {

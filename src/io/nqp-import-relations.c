@@ -11,6 +11,12 @@ enum
   N_NEIGHBOUR_COLUMNS,
 };
 
+/* What a sheet of a workbook may be called. */
+static const char *const neighbour_sheets[] = { "neighbours", "neighbors", "邻接", NULL };
+
+/* What a sheet of a workbook may be called. */
+static const char *const flag_sheets[] = { "flags", NULL };
+
 static const NqpSheetColumn neighbour_columns[N_NEIGHBOUR_COLUMNS] = {
   [CODE] = { TRUE, "code", { NQP_HEAD_CODE, NQP_HEAD_REGION_CODE, NQP_HEAD_REGION } },
   [NEIGHBOUR] = { TRUE, "neighbour", { NQP_HEAD_NEIGHBOUR } },
@@ -58,8 +64,9 @@ nqp_import_neighbours (NqpImporter *self)
   g_auto (NqpSheet) sheet = { 0 };
   g_autoptr (GHashTable) pairs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
-  if (!nqp_sheet_open (&sheet, self->sources->neighbours, neighbour_columns, N_NEIGHBOUR_COLUMNS,
-                       &self->problems))
+  if (!nqp_sheet_open (&sheet, self->sources->neighbours, neighbour_sheets,
+                       nqp_import_book (self, self->sources->neighbours), neighbour_columns,
+                       N_NEIGHBOUR_COLUMNS, &self->problems))
     return;
   while (nqp_sheet_next (&sheet))
     {
@@ -116,7 +123,7 @@ read_flag (NqpImporter *self, NqpSheet *sheet, GHashTable *seen)
   NqpField year = nqp_sheet_get (sheet, YEAR);
   NqpField series = nqp_sheet_get (sheet, SERIES);
   NqpField kind = nqp_sheet_get (sheet, FLAG);
-  NqpFlagDraft draft = { .line = sheet->csv.line };
+  NqpFlagDraft draft = { .line = sheet->rows->number };
   NqpFlag *flag = &draft.flag;
   gboolean good = TRUE;
   gint64 key;
@@ -170,7 +177,9 @@ nqp_import_flags (NqpImporter *self)
   g_auto (NqpSheet) sheet = { 0 };
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
-  if (!nqp_sheet_open (&sheet, self->sources->flags, flag_columns, N_FLAG_COLUMNS, &self->problems))
+  if (!nqp_sheet_open (&sheet, self->sources->flags, flag_sheets,
+                       nqp_import_book (self, self->sources->flags), flag_columns, N_FLAG_COLUMNS,
+                       &self->problems))
     return;
   while (nqp_sheet_next (&sheet))
     read_flag (self, &sheet, seen);

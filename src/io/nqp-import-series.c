@@ -17,6 +17,9 @@ enum
   N_COLUMNS,
 };
 
+/* What a sheet of a workbook may be called. */
+static const char *const series_sheets[] = { "series", "序列", NULL };
+
 static const NqpSheetColumn columns[N_COLUMNS] = {
   [CODE] = { TRUE, "code", { NQP_HEAD_CODE, NQP_HEAD_INDICATOR, NQP_HEAD_INDICATOR_CODE } },
   [NAME] = { FALSE, "name", { NQP_HEAD_NAME } },
@@ -34,7 +37,8 @@ nqp_import_series (NqpImporter *self)
 {
   g_auto (NqpSheet) sheet = { 0 };
 
-  if (!nqp_sheet_open (&sheet, self->sources->series, columns, N_COLUMNS, &self->problems))
+  if (!nqp_sheet_open (&sheet, self->sources->series, series_sheets,
+                       nqp_import_book (self, self->sources->series), columns, N_COLUMNS, &self->problems))
     return;
   self->series_listed = TRUE;
   while (nqp_sheet_next (&sheet))

@@ -155,6 +155,9 @@ importer_clear (NqpImporter *self)
   g_array_unref (self->values);
   g_array_unref (self->neighbours);
   g_array_unref (self->flags);
+  g_clear_pointer (&self->sheet_paths, g_ptr_array_unref);
+  g_clear_pointer (&self->book, nqp_workbook_free);
+  g_clear_pointer (&self->book_words, g_hash_table_unref);
 }
 
 static NqpBoundaries *
@@ -203,11 +206,13 @@ check_title (NqpImporter *self, const char *title)
 static NqpPanel *
 read_all (NqpImporter *self)
 {
-  const NqpImportSources *sources = self->sources;
+  const NqpImportSources *sources;
   gboolean settled;
 
-  check_title (self, sources->title_en);
-  check_title (self, sources->title_zh);
+  check_title (self, self->sources->title_en);
+  check_title (self, self->sources->title_zh);
+  nqp_import_open_book (self);
+  sources = self->sources;
 
   if (sources->series != NULL)
     nqp_import_series (self);

@@ -19,6 +19,9 @@ enum
   N_COLUMNS
 };
 
+/* What a sheet of a workbook may be called. */
+static const char *const sheet_names[] = { "judgements", "judgments", "判断", NULL };
+
 static const NqpSheetColumn columns[N_COLUMNS] = {
   [PARENT] = { TRUE, "parent", { NQP_HEAD_PARENT } },
   [A] = { TRUE, "a", { NQP_HEAD_A } },
@@ -68,7 +71,7 @@ read_header (Reader *reader, const char *text, gsize length, const char *file, N
           _ ("the file is empty, expected a line with the columns “parent”, “a”, “b” and “value”"));
       return FALSE;
     }
-  if (!nqp_sheet_open_text (sheet, text, length, file, columns, N_COLUMNS, problems))
+  if (!nqp_sheet_open_text (sheet, text, length, file, sheet_names, columns, N_COLUMNS, problems))
     return FALSE;
   for (int i = 0; i < N_COLUMNS; i++)
     sheet->least_fields = MAX (sheet->least_fields, sheet->position[i] + 1);
@@ -186,7 +189,7 @@ read_row (Reader *reader)
       return FALSE;
     }
   draft->a[k * draft->n + l] = value;
-  draft->lines[k * draft->n + l] = reader->sheet.csv.line;
+  draft->lines[k * draft->n + l] = reader->sheet.rows->number;
   return TRUE;
 }
 

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-rows-open.h"
 
+#include <fcntl.h>
 #include <glib/gi18n.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "nqp-input-file.h"
 #include "nqp-sheet-choice.h"
@@ -88,23 +91,21 @@ report_error (const GError *error, const char *path, NqpProblems *problems)
 }
 
 static NqpRows *
-open_sheet (GBytes *bytes, const char *path, const NqpRowsWish *wish, NqpProblems *problems)
+open_sheet (NqpWorkbook *book, const char *path, const NqpRowsWish *wish, NqpProblems *problems)
 {
-  g_autofree char *name = nqp_words_path (path);
   g_autoptr (GError) error = NULL;
-  g_autoptr (NqpWorkbook) book = NULL;
   g_autoptr (NqpSheetCells) cells = NULL;
   const NqpSheetWork work = { path, wish->progress, wish->progress_data, wish->cancellable };
   guint first;
   int sheet = -1;
 
-  book
-      = nqp_workbook_open_bytes (bytes, name, wish->cancellable, wish->progress, wish->progress_data, &error);
-  if (book != NULL)
-    cells = nqp_sheet_choose (book, wish->sheet, &work, &sheet, &error);
+  cells = wish->search != NULL && wish->sheet == NULL
+              ? nqp_sheet_search (book, wish->search, &work, &sheet, &error)
+              : nqp_sheet_choose (book, wish->sheet, &work, &sheet, &error);
   if (cells == NULL)
     {
-      report_error (error, path, problems);
+      if (error != NULL)
+        report_error (error, path, problems);
       return NULL;
     }
   first = problems->list->len;
@@ -142,8 +143,25 @@ open_statistics (char *memory, gsize length, const char *path, const NqpRowsWish
 }
 
 static NqpRows *
+open_book (char *memory, gsize length, const char *path, const NqpRowsWish *wish, NqpProblems *problems)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_take (memory, length);
+  g_autofree char *name = nqp_words_path (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NqpWorkbook) book
+      = nqp_workbook_open_bytes (bytes, name, wish->cancellable, wish->progress, wish->progress_data, &error);
+
+  if (book != NULL)
+    return open_sheet (book, path, wish, problems);
+  report_error (error, path, problems);
+  return NULL;
+}
+
+static NqpRows *
 open_text (char *memory, gsize length, const char *path, const NqpRowsWish *wish, NqpProblems *problems)
 {
+  /* only for values an option says it */
+  const char *encoding = wish->search != NULL ? NULL : wish->encoding != NULL ? wish->encoding : "";
   NqpCsv csv;
 
   if (!needs_no_sheet (path, wish, problems))
@@ -151,7 +169,7 @@ open_text (char *memory, gsize length, const char *path, const NqpRowsWish *wish
       g_free (memory);
       return NULL;
     }
-  return nqp_csv_take (&csv, memory, length, path, wish->encoding, problems) ? nqp_csv_rows_new (&csv) : NULL;
+  return nqp_csv_take (&csv, memory, length, path, encoding, problems) ? nqp_csv_rows_new (&csv) : NULL;
 }
 
 /* What else is taken for a table by mistake; NULL: nothing that is known. */
@@ -186,15 +204,21 @@ NqpRows *
 nqp_rows_open_for (const char *path, const NqpRowsWish *wish, NqpProblems *problems)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
   char *memory;
   gsize length;
 
-  if (!nqp_input_file_read_kinds (path, limit_of, &memory, &length, &error))
-    {
-      nqp_problems_add (problems, FALSE, path, 0, 0, "%s", error->message);
-      return NULL;
-    }
+  if (wish->book != NULL)
+    return open_sheet (wish->book, path, wish, problems);
+  if (nqp_input_file_read_kinds (path, limit_of, &memory, &length, &error))
+    return nqp_rows_open_memory (memory, length, path, wish, problems);
+  nqp_problems_add (problems, FALSE, path, 0, 0, "%s", error->message);
+  return NULL;
+}
+
+NqpRows *
+nqp_rows_open_memory (char *memory, gsize length, const char *path, const NqpRowsWish *wish,
+                      NqpProblems *problems)
+{
   if (other_kind (memory, length) != NULL)
     {
       nqp_problems_add (problems, FALSE, path, 0, 0, "%s", other_kind (memory, length));
@@ -203,10 +227,30 @@ nqp_rows_open_for (const char *path, const NqpRowsWish *wish, NqpProblems *probl
     }
   if (nqp_stat_kind (memory, length) != NQP_STAT_NONE)
     return open_statistics (memory, length, path, wish, problems);
-  if (nqp_workbook_kind (memory, length) == NQP_WORKBOOK_NONE)
-    return open_text (memory, length, path, wish, problems);
-  bytes = g_bytes_new_take (memory, length);
-  return open_sheet (bytes, path, wish, problems);
+  return (nqp_workbook_kind (memory, length) == NQP_WORKBOOK_NONE ? open_text : open_book) (
+      memory, length, path, wish, problems);
+}
+
+gboolean
+nqp_rows_read_file (const char *path, char **out_memory, gsize *out_length, GError **error)
+{
+  return nqp_input_file_read_kinds (path, limit_of, out_memory, out_length, error);
+}
+
+gboolean
+nqp_rows_is_workbook (const char *path)
+{
+  char bytes[4096];
+  struct stat st;
+  gssize n = -1;
+  const int fd = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+
+  if (fd < 0)
+    return FALSE;
+  if (fstat (fd, &st) == 0 && S_ISREG (st.st_mode))
+    n = read (fd, bytes, sizeof bytes);
+  close (fd);
+  return n > 0 && nqp_workbook_kind (bytes, (gsize)n) == NQP_WORKBOOK_ZIP;
 }
 
 /**

@@ -20,7 +20,7 @@ typedef enum
 } SheetLook;
 
 /* Names that say of themselves that the values are there, folded. */
-static const char *const data_names[] = { "data", "database", "idata", "数据", "原始数据" };
+static const char *const data_names[] = { "data", "database", "idata", "数据", "原始数据", NULL };
 
 static gboolean
 is_number (const NqpRows *rows, int field)
@@ -109,14 +109,11 @@ find_sheets (const NqpWorkbook *book)
 }
 
 static gboolean
-is_data_name (const char *name)
+is_called (const NqpWorkbook *book, int sheet, const char *const *names)
 {
-  g_autofree char *folded = g_utf8_casefold (name, -1);
+  g_autofree char *folded = g_utf8_casefold (nqp_workbook_sheet_name (book, sheet), -1);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (data_names); i++)
-    if (g_str_equal (folded, data_names[i]))
-      return TRUE;
-  return FALSE;
+  return names != NULL && g_strv_contains (names, g_strstrip (folded));
 }
 
 /* Those of @sheets that @some holds, with their numbers. */
@@ -168,12 +165,18 @@ pick (const NqpWorkbook *book, const GArray *candidates)
   if (candidates->len == 1)
     return g_array_index (candidates, int, 0);
   for (guint i = 0; i < candidates->len; i++)
-    if (is_data_name (nqp_workbook_sheet_name (book, g_array_index (candidates, int, i))))
+    if (is_called (book, g_array_index (candidates, int, i), data_names))
       {
         named = g_array_index (candidates, int, i);
         n_named++;
       }
   return n_named == 1 ? named : -1;
+}
+
+static NqpSheetCells *
+read_sheet (NqpWorkbook *book, int sheet, const NqpSheetWork *work, GError **error)
+{
+  return nqp_workbook_read_sheet (book, sheet, work->cancellable, work->progress, work->progress_data, error);
 }
 
 /* The only sheet with values of regions and years, else the only one with numbers, else the only one with anything. */
@@ -235,6 +238,24 @@ find_meant (NqpWorkbook *book, const GArray *sheets, const NqpSheetWork *work, i
   return NULL;
 }
 
+/* The only sheet that is called data, if it holds values: then the others need not be read to know that it is the one. */
+static NqpSheetCells *
+find_called (NqpWorkbook *book, const GArray *sheets, const NqpSheetWork *work, int *out_sheet)
+{
+  g_autoptr (NqpSheetCells) cells = NULL;
+  int n_called = 0;
+
+  for (guint i = 0; i < sheets->len; i++)
+    if (is_called (book, g_array_index (sheets, int, i), data_names))
+      {
+        n_called++;
+        *out_sheet = g_array_index (sheets, int, i);
+      }
+  if (n_called == 1)
+    cells = read_sheet (book, *out_sheet, work, NULL);
+  return cells != NULL && look_at (cells, work->file) == SHEET_VALUES ? g_steal_pointer (&cells) : NULL;
+}
+
 NqpSheetCells *
 nqp_sheet_choose (NqpWorkbook *book, const char *wanted, const NqpSheetWork *work, int *out_sheet,
                   GError **error)
@@ -244,7 +265,11 @@ nqp_sheet_choose (NqpWorkbook *book, const char *wanted, const NqpSheetWork *wor
   g_autofree char *quoted = NULL;
 
   if (wanted == NULL)
-    return find_meant (book, sheets, work, out_sheet, error);
+    {
+      NqpSheetCells *cells = find_called (book, sheets, work, out_sheet);
+
+      return cells != NULL ? cells : find_meant (book, sheets, work, out_sheet, error);
+    }
   *out_sheet = find_named (book, sheets, wanted);
   if (*out_sheet >= 0)
     return nqp_workbook_read_sheet (book, *out_sheet, work->cancellable, work->progress, work->progress_data,
@@ -253,6 +278,57 @@ nqp_sheet_choose (NqpWorkbook *book, const char *wanted, const NqpSheetWork *wor
   quoted = nqp_problem_quote (wanted, strlen (wanted));
   g_set_error (error, NQP_IO_ERROR, NQP_IO_ERROR_INPUT, _ ("Found no sheet “%s”; expected one of these: %s."),
                quoted, names);
+  return NULL;
+}
+
+/* How much of what is searched for the sheet has; a damaged one has nothing. */
+static int
+count_fitting (NqpWorkbook *book, int sheet, const NqpSheetSearch *search, const NqpSheetWork *work)
+{
+  g_autoptr (NqpSheetCells) cells = read_sheet (book, sheet, work, NULL);
+  g_autoptr (NqpRows) rows = cells != NULL ? nqp_sheet_rows_new (cells, work->file, "") : NULL;
+
+  return rows != NULL ? search->fits (rows, search->data) : 0;
+}
+
+/* The one that is called so, else the one that has most of what is searched for; -1: none, or several. */
+static int
+find_fitting (NqpWorkbook *book, const GArray *sheets, const NqpSheetSearch *search, const NqpSheetWork *work)
+{
+  int most = 0, fitting = -1;
+
+  for (guint i = 0; i < sheets->len; i++)
+    if (is_called (book, g_array_index (sheets, int, i), search->names))
+      return g_array_index (sheets, int, i);
+  if (search->only_named || sheets->len == 1)
+    return search->only_named ? -1 : g_array_index (sheets, int, 0);
+  for (guint i = 0; i < sheets->len; i++)
+    {
+      const int n = count_fitting (book, g_array_index (sheets, int, i), search, work);
+
+      if (n >= most && n > 0)
+        fitting = n > most ? g_array_index (sheets, int, i) : -1;
+      most = MAX (most, n);
+    }
+  return fitting;
+}
+
+NqpSheetCells *
+nqp_sheet_search (NqpWorkbook *book, const NqpSheetSearch *search, const NqpSheetWork *work, int *out_sheet,
+                  GError **error)
+{
+  g_autoptr (GArray) sheets = find_sheets (book);
+  g_autofree char *names = NULL;
+
+  *out_sheet = find_fitting (book, sheets, search, work);
+  if (*out_sheet >= 0 && (!search->only_named || count_fitting (book, *out_sheet, search, work) > 0))
+    return read_sheet (book, *out_sheet, work, error);
+  if (search->only_named)
+    return NULL;
+  names = list_names (book, sheets, sheets);
+  g_set_error (error, NQP_IO_ERROR, NQP_IO_ERROR_INPUT,
+               _ ("It cannot be told which sheet holds this table: %s; save it as a file of its own."),
+               names);
   return NULL;
 }
 

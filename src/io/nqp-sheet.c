@@ -20,16 +20,16 @@ nqp_report_field_count (NqpProblems *problems, gboolean skipped, const char *fil
 char *
 nqp_sheet_list_fields (const NqpSheet *self)
 {
-  const NqpCsv *csv = &self->csv;
+  const NqpRows *rows = self->rows;
   GString *list = g_string_new (NULL);
 
-  for (int i = 0; i < csv->n_fields && i < 12; i++)
+  for (int i = 0; i < rows->n_fields && i < 12; i++)
     {
-      g_autofree char *name = nqp_problem_quote (csv->fields[i].text, csv->fields[i].length);
+      g_autofree char *name = nqp_problem_quote (rows->fields[i].text, rows->fields[i].length);
 
       g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", name);
     }
-  if (csv->n_fields > 12)
+  if (rows->n_fields > 12)
     g_string_append (list, ", …");
   return g_string_free (list, FALSE);
 }
@@ -53,8 +53,8 @@ tidy_row (NqpSheet *self)
     {
       const int at = self->position[i];
 
-      if (at >= 0 && at < self->csv.n_fields
-          && !nqp_field_tidy (&self->csv.fields[at], kind_of (&self->columns[i]), &fault))
+      if (at >= 0 && at < self->rows->n_fields
+          && !nqp_field_tidy (&self->rows->fields[at], kind_of (&self->columns[i]), &fault))
         {
           g_autofree char *why = nqp_words_fault_to_string (&fault);
 
@@ -67,7 +67,7 @@ tidy_row (NqpSheet *self)
 static gboolean
 match_field (NqpSheet *self, int field, NqpHeadTier tier, int rank, NqpHead *taken)
 {
-  const NqpField *text = &self->csv.fields[field];
+  const NqpField *text = &self->rows->fields[field];
   NqpHeadWord word;
 
   for (int at = 0; (word = nqp_header_word (text->text, text->length, at)).head != NQP_HEAD_NONE; at++)
@@ -80,7 +80,7 @@ match_field (NqpSheet *self, int field, NqpHeadTier tier, int rank, NqpHead *tak
         if (self->position[i] < 0)
           self->position[i] = field;
         else if (tier == NQP_HEAD_SURE)
-          nqp_problems_add (self->problems, FALSE, self->csv.file, self->csv.line, field + 1,
+          nqp_problems_add (self->problems, FALSE, self->rows->file, self->rows->number, field + 1,
                             _ ("The column “%s” stands here a second time; expected it once."),
                             self->columns[i].name);
         else
@@ -96,24 +96,24 @@ match_field (NqpSheet *self, int field, NqpHeadTier tier, int rank, NqpHead *tak
 static void
 match_header (NqpSheet *self)
 {
-  NqpCsv *csv = &self->csv;
-  g_autofree gboolean *known = g_new0 (gboolean, csv->n_fields);
+  NqpRows *rows = self->rows;
+  g_autofree gboolean *known = g_new0 (gboolean, rows->n_fields);
   NqpHead taken[NQP_MAX_SHEET_COLUMNS] = { NQP_HEAD_NONE };
   NqpWordsFault unused; /* then it is no column that is known */
 
-  self->n_header = csv->n_fields;
-  for (int i = 0; i < csv->n_fields; i++)
-    (void)nqp_field_tidy (&csv->fields[i], NQP_WORDS_NAME, &unused);
+  self->n_header = rows->n_fields;
+  for (int i = 0; i < rows->n_fields; i++)
+    (void)nqp_field_tidy (&rows->fields[i], NQP_WORDS_NAME, &unused);
   for (NqpHeadTier tier = NQP_HEAD_SURE; tier <= NQP_HEAD_MAYBE; tier++)
     for (int rank = 0; rank < NQP_MAX_HEADS; rank++)
-      for (int i = 0; i < csv->n_fields; i++)
+      for (int i = 0; i < rows->n_fields; i++)
         known[i] = known[i] || match_field (self, i, tier, rank, taken);
-  for (int i = 0; i < csv->n_fields; i++)
-    if (!known[i] && csv->fields[i].length > 0)
+  for (int i = 0; i < rows->n_fields; i++)
+    if (!known[i] && rows->fields[i].length > 0)
       {
-        g_autofree char *name = nqp_problem_quote (csv->fields[i].text, csv->fields[i].length);
+        g_autofree char *name = nqp_problem_quote (rows->fields[i].text, rows->fields[i].length);
 
-        nqp_problems_add (self->problems, TRUE, csv->file, csv->line, i + 1,
+        nqp_problems_add (self->problems, TRUE, rows->file, rows->number, i + 1,
                           _ ("The column “%s” is not one of this kind of file and was not read."), name);
       }
 }
@@ -130,12 +130,12 @@ static gboolean
 read_header (NqpSheet *self)
 {
   gboolean complete = TRUE;
-  NqpCsvStatus status = nqp_csv_next (&self->csv);
+  NqpCsvStatus status = nqp_rows_next (self->rows);
 
   if (status != NQP_CSV_ROW)
     {
-      nqp_problems_add (self->problems, FALSE, self->csv.file, self->csv.line, self->csv.bad_column, "%s",
-                        self->csv.bad_text);
+      nqp_problems_add (self->problems, FALSE, self->rows->file, self->rows->number, self->rows->bad_column,
+                        "%s", self->rows->bad_text);
       return FALSE;
     }
   match_header (self);
@@ -144,43 +144,109 @@ read_header (NqpSheet *self)
       {
         g_autofree char *found = nqp_sheet_list_fields (self);
 
-        nqp_problems_add (self->problems, FALSE, self->csv.file, self->csv.line, 0,
+        nqp_problems_add (self->problems, FALSE, self->rows->file, self->rows->number, 0,
                           _ ("The column “%s” is missing; found: %s."), self->columns[i].name, found);
         complete = FALSE;
       }
   return complete;
 }
 
-gboolean
-nqp_sheet_open (NqpSheet *self, const char *path, const NqpSheetColumn *columns, int n_columns,
-                NqpProblems *problems)
+typedef struct
 {
+  const NqpSheetColumn *columns;
+  int n;
+} Wanted;
+
+static gboolean
+means (const NqpField *field, const NqpSheetColumn *column)
+{
+  NqpHeadWord word;
+
+  for (int at = 0; (word = nqp_header_word (field->text, field->length, at)).head != NQP_HEAD_NONE; at++)
+    for (int rank = 0; rank < NQP_MAX_HEADS; rank++)
+      if (column->heads[rank] == word.head)
+        return TRUE;
+  return FALSE;
+}
+
+/* How many of the columns the header has; 0 if one of those that are needed is missing. */
+static int
+fits (NqpRows *rows, gconstpointer data)
+{
+  const Wanted *wanted = data;
+  NqpWordsFault unused;
+  int n = 0;
+
+  if (nqp_rows_next (rows) != NQP_CSV_ROW)
+    return 0;
+  for (int f = 0; f < rows->n_fields; f++)
+    (void)nqp_field_tidy (&rows->fields[f], NQP_WORDS_NAME, &unused);
+  for (int i = 0; i < wanted->n; i++)
+    {
+      gboolean found = FALSE;
+
+      for (int f = 0; f < rows->n_fields && !found; f++)
+        found = rows->fields[f].length > 0 && means (&rows->fields[f], &wanted->columns[i]);
+      if (!found && wanted->columns[i].needed)
+        return 0;
+      n += found;
+    }
+  return n;
+}
+
+static gboolean
+take_rows (NqpSheet *self, NqpRows *rows, const char *path)
+{
+  self->rows = rows;
+  if (rows == NULL)
+    return FALSE;
+  if (rows->sheet != NULL)
+    nqp_problems_set_sheet (self->problems, path, rows->sheet);
+  return read_header (self);
+}
+
+gboolean
+nqp_sheet_open (NqpSheet *self, const char *path, const char *const *names, NqpWorkbook *book,
+                const NqpSheetColumn *columns, int n_columns, NqpProblems *problems)
+{
+  const Wanted wanted = { columns, n_columns };
+  const NqpSheetSearch search = { names, book != NULL, fits, &wanted };
+  const NqpRowsWish wish = { .book = book, .search = &search };
+
   g_return_val_if_fail (n_columns <= NQP_MAX_SHEET_COLUMNS, FALSE);
   begin (self, columns, n_columns, problems);
-  return nqp_csv_open (&self->csv, path, problems) && read_header (self);
+  return take_rows (self, nqp_rows_open_for (path, &wish, problems), path);
 }
 
 gboolean
 nqp_sheet_open_text (NqpSheet *self, const char *text, gsize length, const char *file,
-                     const NqpSheetColumn *columns, int n_columns, NqpProblems *problems)
+                     const char *const *names, const NqpSheetColumn *columns, int n_columns,
+                     NqpProblems *problems)
 {
+  const Wanted wanted = { columns, n_columns };
+  const NqpSheetSearch search = { names, FALSE, fits, &wanted };
+  const NqpRowsWish wish = { .search = &search };
+  char *copy = g_malloc (length + 1);
+
   g_return_val_if_fail (n_columns <= NQP_MAX_SHEET_COLUMNS, FALSE);
+  memcpy (copy, text, length);
+  copy[length] = '\0';
   begin (self, columns, n_columns, problems);
-  return nqp_csv_open_text (&self->csv, text, length, file, problems) && read_header (self);
+  return take_rows (self, nqp_rows_open_memory (copy, length, file, &wish, problems), file);
 }
 
 void
 nqp_sheet_clear (NqpSheet *self)
 {
-  nqp_csv_clear (&self->csv);
+  g_clear_pointer (&self->rows, nqp_rows_free);
 }
 
 /* Rows and columns of a spreadsheet that hold nothing. */
 static gboolean
-is_empty_from (const NqpCsv *csv, int first)
+is_empty_from (const NqpRows *rows, int first)
 {
-  for (int i = first; i < csv->n_fields; i++)
-    if (csv->fields[i].length > 0)
+  for (int i = first; i < rows->n_fields; i++)
+    if (rows->fields[i].length > 0)
       return FALSE;
   return TRUE;
 }
@@ -189,34 +255,34 @@ gboolean
 nqp_sheet_next (NqpSheet *self)
 {
   for (;;)
-    switch (nqp_csv_next (&self->csv))
+    switch (nqp_rows_next (self->rows))
       {
       case NQP_CSV_ROW:
-        if (is_empty_from (&self->csv, 0))
+        if (is_empty_from (self->rows, 0))
           break;
-        if (self->least_fields == 0 && self->csv.n_fields > self->n_header
-            && is_empty_from (&self->csv, self->n_header))
-          self->csv.n_fields = self->n_header;
-        if (self->least_fields > 0 ? self->csv.n_fields >= self->least_fields
-                                   : self->csv.n_fields == self->n_header)
+        if (self->least_fields == 0 && self->rows->n_fields > self->n_header
+            && is_empty_from (self->rows, self->n_header))
+          self->rows->n_fields = self->n_header;
+        if (self->least_fields > 0 ? self->rows->n_fields >= self->least_fields
+                                   : self->rows->n_fields == self->n_header)
           {
             tidy_row (self);
             return TRUE;
           }
         if (self->least_fields > 0)
-          nqp_sheet_problem (self, -1, _ ("found %d fields, expected at least %d"), self->csv.n_fields,
+          nqp_sheet_problem (self, -1, _ ("found %d fields, expected at least %d"), self->rows->n_fields,
                              self->least_fields);
         else
-          nqp_report_field_count (self->problems, FALSE, self->csv.file, self->csv.line, self->csv.n_fields,
-                                  self->n_header);
+          nqp_report_field_count (self->problems, FALSE, self->rows->file, self->rows->number,
+                                  self->rows->n_fields, self->n_header);
         break;
       case NQP_CSV_BAD:
-        nqp_problems_add (self->problems, FALSE, self->csv.file, self->csv.line, self->csv.bad_column, "%s",
-                          self->csv.bad_text);
+        nqp_problems_add (self->problems, FALSE, self->rows->file, self->rows->number, self->rows->bad_column,
+                          "%s", self->rows->bad_text);
         break;
       case NQP_CSV_CUT:
-        nqp_problems_add (self->problems, FALSE, self->csv.file, self->csv.line, self->csv.bad_column, "%s",
-                          self->csv.bad_text);
+        nqp_problems_add (self->problems, FALSE, self->rows->file, self->rows->number, self->rows->bad_column,
+                          "%s", self->rows->bad_text);
         return FALSE;
       case NQP_CSV_END:
       default:
@@ -235,7 +301,7 @@ nqp_sheet_get (const NqpSheet *self, int column)
 {
   const int field = self->position[column];
 
-  return field < 0 || field >= self->csv.n_fields ? (NqpField){ "", 0 } : self->csv.fields[field];
+  return field < 0 || field >= self->rows->n_fields ? (NqpField){ "", 0 } : self->rows->fields[field];
 }
 
 char *
@@ -286,7 +352,7 @@ nqp_sheet_problem (NqpSheet *self, int column, const char *format, ...)
   va_start (args, format);
   text = g_strdup_vprintf (format, args);
   va_end (args);
-  nqp_problems_add (self->problems, FALSE, self->csv.file, self->csv.line,
+  nqp_problems_add (self->problems, FALSE, self->rows->file, self->rows->number,
                     column >= 0 ? self->position[column] + 1 : 0, "%s", text);
 }
 
@@ -299,7 +365,7 @@ nqp_sheet_file_problem (NqpSheet *self, const char *format, ...)
   va_start (args, format);
   text = g_strdup_vprintf (format, args);
   va_end (args);
-  nqp_problems_add (self->problems, FALSE, self->csv.file, 0, 0, "%s", text);
+  nqp_problems_add (self->problems, FALSE, self->rows->file, 0, 0, "%s", text);
 }
 
 double
@@ -307,9 +373,16 @@ nqp_sheet_number (NqpSheet *self, int column, NqpDecimal *decimal)
 {
   NqpField field = nqp_sheet_get (self, column);
   gboolean percent;
+  NqpValueKind kind;
   double value = NAN;
 
-  switch (nqp_value_read (field.text, field.length, decimal, self->csv.line, &value, &percent))
+  if (field.length > 0 && (nqp_rows_mark (self->rows, self->position[column]) & NQP_FIELD_NUMBER) != 0)
+    kind = nqp_value_read_stored (
+        field.text, field.length,
+        (nqp_rows_mark (self->rows, self->position[column]) & NQP_FIELD_PERCENT) != 0, &value);
+  else
+    kind = nqp_value_read (field.text, field.length, decimal, self->rows->number, &value, &percent);
+  switch (kind)
     {
     case NQP_VALUE_NUMBER:
     case NQP_VALUE_MISSING:

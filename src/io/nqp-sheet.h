@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nqp-csv.h"
 #include "nqp-header-words.h"
+#include "nqp-rows-open.h"
 #include "nqp-text.h"
 
 G_BEGIN_DECLS
@@ -22,11 +22,12 @@ typedef struct
 /**
  * NqpSheet:
  *
- * A CSV file with a header of known columns in any order, read row by row. Rows that break the rules go to the problems.
+ * A table with a header of known columns in any order, read row by row, of a text or of a sheet of a workbook. Rows that break the
+ * rules go to the problems.
  */
 typedef struct
 {
-  NqpCsv csv;
+  NqpRows *rows;
   NqpProblems *problems;
   const NqpSheetColumn *columns;
   int n_columns;
@@ -35,13 +36,16 @@ typedef struct
   int position[NQP_MAX_SHEET_COLUMNS]; /* [column]: field from 0, -1 = not there */
 } NqpSheet;
 
+/* @names (folded, ended by NULL): what a sheet of a workbook may be called that holds such a table; of several with the needed columns
+ * it is the one. @book: the file as it was opened already, in which no sheet that is called otherwise will do; FALSE without a problem
+ * if there is none. */
 gboolean
-nqp_sheet_open (NqpSheet *self, const char *path, const NqpSheetColumn *columns, int n_columns,
-                NqpProblems *problems);
-/* The same of text in memory, which is copied; @file is for messages. */
+nqp_sheet_open (NqpSheet *self, const char *path, const char *const *names, NqpWorkbook *book, const NqpSheetColumn *columns,
+                int n_columns, NqpProblems *problems);
+/* The same of the bytes of a file in memory, which are copied; @file is for messages. */
 gboolean
-nqp_sheet_open_text (NqpSheet *self, const char *text, gsize length, const char *file, const NqpSheetColumn *columns,
-                     int n_columns, NqpProblems *problems);
+nqp_sheet_open_text (NqpSheet *self, const char *text, gsize length, const char *file, const char *const *names,
+                     const NqpSheetColumn *columns, int n_columns, NqpProblems *problems);
 void
 nqp_sheet_clear (NqpSheet *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NqpSheet, nqp_sheet_clear)

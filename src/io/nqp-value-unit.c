@@ -59,3 +59,20 @@ nqp_value_split_unit (const char *text, gsize length, gsize *out_number, const c
   *out_unit_length = length - n;
   return TRUE;
 }
+
+NqpValueKind
+nqp_value_read_stored (const char *text, gsize length, gboolean percent, double *out_value)
+{
+  NqpDecimal plain = { .mark = '.' };
+  g_autofree char *hundredfold = NULL;
+
+  if (!percent || memchr (text, 'e', length) != NULL || memchr (text, 'E', length) != NULL)
+    {
+      NqpValueKind kind = nqp_value_parse (text, length, &plain, 0, out_value);
+
+      *out_value *= percent ? 100 : 1;
+      return kind;
+    }
+  hundredfold = g_strdup_printf ("%.*se2", (int)length, text);
+  return nqp_value_parse (hundredfold, strlen (hundredfold), &plain, 0, out_value);
+}

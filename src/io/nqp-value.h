@@ -42,6 +42,9 @@ NqpValueKind
 nqp_value_parse (const char *text, gsize length, NqpDecimal *decimal, int line, double *out_value);
 NqpValueKind
 nqp_value_read (const char *text, gsize length, NqpDecimal *decimal, int line, double *out_value, gboolean *out_percent);
+/* A number as a workbook stores it; shown with a percent sign, it is a hundred times as much. */
+NqpValueKind
+nqp_value_read_stored (const char *text, gsize length, gboolean percent, double *out_value);
 /* A number with its unit behind it: "4938.5亿元", "12 kg". FALSE: @text is none; @out_unit lies in it. */
 gboolean
 nqp_value_split_unit (const char *text, gsize length, gsize *out_number, const char **out_unit, gsize *out_unit_length);

@@ -24,6 +24,9 @@ enum
   N_COLUMNS
 };
 
+/* What a sheet of a workbook may be called. */
+static const char *const sheet_names[] = { "weights", "weight", "权重", NULL };
+
 static const NqpSheetColumn columns[N_COLUMNS] = {
   [NODE] = { FALSE, "node", { NQP_HEAD_NODE } },
   [NAME] = { FALSE, "indicator", { NQP_HEAD_INDICATOR, NQP_HEAD_NAME } },
@@ -63,7 +66,7 @@ read_header (Reader *self, const char *text, gsize length, const char *file, Nqp
                         _ ("the file is empty, expected a line with the columns “node” and “weight”"));
       return FALSE;
     }
-  if (!nqp_sheet_open_text (sheet, text, length, file, columns, N_COLUMNS, problems))
+  if (!nqp_sheet_open_text (sheet, text, length, file, sheet_names, columns, N_COLUMNS, problems))
     return FALSE;
   self->value_column = nqp_sheet_has (sheet, WEIGHT) ? WEIGHT : GLOBAL;
   self->node_column = nqp_sheet_has (sheet, NODE) ? NODE : NAME;
@@ -141,7 +144,7 @@ parse_weight (const Reader *self, const char *text, double *out_value, gboolean 
     number[strlen (number) - (g_str_has_suffix (number, "%") ? 1 : strlen ("％"))] = '\0';
   g_strchomp (number);
   if (!nqp_number_parse (number, strlen (number), '.', out_value)
-      && (self->sheet.csv.delimiter == ',' || !nqp_number_parse (number, strlen (number), ',', out_value)))
+      && (self->sheet.rows->delimiter == ',' || !nqp_number_parse (number, strlen (number), ',', out_value)))
     return FALSE;
   if (fabs (*out_value) < NO_WEIGHT)
     *out_value = 0;
@@ -195,7 +198,7 @@ read_row (Reader *self)
     }
   self->weights[node] = value;
   self->percent[node] = percent;
-  self->lines[node] = self->sheet.csv.line;
+  self->lines[node] = self->sheet.rows->number;
   return TRUE;
 }
 
@@ -210,7 +213,7 @@ static G_GNUC_PRINTF (2, 3) void note (Reader *self, const char *format, ...)
   va_start (args, format);
   text = g_strdup_vprintf (format, args);
   va_end (args);
-  file = nqp_words_path (self->sheet.csv.file);
+  file = nqp_words_path (self->sheet.rows->file);
   g_ptr_array_add (self->notes, g_strdup_printf ("%s: %s", file, text));
 }
 

@@ -5,7 +5,7 @@ import os
 import subprocess
 
 import own_data as own
-from harness import NQP, SLOW, Skip, add, case, contains, environment, equal, good, main, nqp, path, rows, write
+from harness import NQP, SAMPLES, SLOW, Skip, add, case, contains, environment, equal, good, main, nqp, path, rows, write
 
 _count = itertools.count(1)
 CODES = [f"C{i:02d}" for i in range(len(own.CITIES))]
@@ -167,6 +167,44 @@ def sheets_told_apart():
 
 
 @case
+def sheets_beside():
+    """a workbook that was exported comes in again with its indicators, regions and weights, and the same scores"""
+    if "workbook" in MISSING:
+        raise Skip("built without workbooks")
+    for sample in SAMPLES:
+        book, target = path(f"{sample}.xlsx"), path(f"{sample}-again.nqp")
+        good("export", f"sample:{sample}", "-o", book)
+        good("import", "-o", target, "--data", book)
+        equal(rows(good("score", target, "--weights", book)), rows(good("score", f"sample:{sample}")), "scores")
+        before, after = ({row["key"]: row["value"] for row in rows(good("info", p))} for p in (f"sample:{sample}", target))
+        for key in ("regions", "years", "indicators", "waiting"):
+            equal(after[key], before[key], key)
+
+
+@case
+def sheets_of_their_own():
+    """tables of indicators and regions in workbooks are read as those in text are; problems name sheet and cell"""
+    if "workbook" in MISSING:
+        raise Skip("built without workbooks")
+    about = [["code", "name", "pillar", "component", "direction", "lower", "upper"]]
+    about += [[name, name, "elements", "labour-force", "+", 0, 1000000.5] for name in NAMES]
+    places = [["code", "name", "group", "longitude", "latitude"]] + [[city, city, "华东", 120.5 + i, 30.25] for i, city in enumerate(own.CITIES)]
+    book = write("own/about.ods", own.ods([("说明", [["x"]], []), ("Blatt2", about, []), ("Blatt3", places, [])]))
+    target = path("about.nqp")
+    good("import", "-o", target, "--data", write("own/about.csv", own.panel()), "--indicators", book, "--regions", book)
+    info = {row["key"]: row["value"] for row in rows(good("info", target))}
+    equal((info["waiting"], info["regions"]), ("0", str(N)), "indicators that wait, regions")
+    about[2][5] = "low"
+    for name in ("Indicators", "指标"):
+        sheets = [("Data", own.panel_sheet(), []), (name, about, [])]
+        done = nqp("import", "-o", path("no.nqp"), "--data", write("own/low.xlsx", own.xlsx(sheets)))
+        equal(done.returncode, 1, "status")
+        contains(done.stderr, f"low.xlsx: Sheet “{name}”, cell F3: Found “low”")
+    other = [("Data", own.panel_sheet(), []), ("Indicators", [["About", "our indicators"], ["GDP", "in yuan"]], [])]
+    came_in("other.xlsx", own.xlsx(other), N, NAMES)
+
+
+@case
 def template():
     """files to fill in: as they are there is nothing in them, filled in they make a project with scores"""
     folder = path("template")
@@ -189,6 +227,11 @@ def template():
     book = path("template.xlsx")
     good("template", "-o", book, "--lang", "zh_CN")
     equal(own.sheet_names(book), ["Data", "Indicators", "Regions", "Notes"], "sheets")
+    if "workbook" in MISSING:
+        return
+    done = nqp("import", "-o", path("empty.nqp"), "--data", book)
+    equal(done.returncode, 1, "status")
+    contains(done.stderr, "Every value is missing")
 
 
 @case

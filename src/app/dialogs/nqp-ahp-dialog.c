@@ -10,11 +10,11 @@
 #include "nqp-control.h"
 #include "nqp-drop-down.h"
 #include "nqp-file-dialog.h"
-#include "nqp-input-file.h"
 #include "nqp-judgement-row.h"
 #include "nqp-judgements-csv.h"
 #include "nqp-label-parts.h"
 #include "nqp-number.h"
+#include "nqp-rows-open.h"
 #include "nqp-words.h"
 
 /* One pair of parts: columns of the matrix, the first before the second. */
@@ -260,7 +260,7 @@ on_import_path (const char *path, gpointer owner)
   g_autofree char *base = nqp_words_basename (path);
   gsize length = 0;
 
-  if (nqp_input_file_read (path, &text, &length, &error))
+  if (nqp_rows_read_file (path, &text, &length, &error))
     judgements = nqp_judgements_parse_csv (nqp_session_get_tree (self->session), text, length, base, &error);
   if (judgements == NULL || !nqp_session_set_judgements (self->session, judgements, &error))
     nqp_file_dialog_refuse (GTK_WINDOW (self), NQP_FILE_OPEN, path, error);

@@ -5,9 +5,9 @@
 
 #include "nqp-ahp-dialog.h"
 #include "nqp-file-dialog.h"
-#include "nqp-input-file.h"
 #include "nqp-label-parts.h"
 #include "nqp-name-dialog.h"
+#include "nqp-rows-open.h"
 #include "nqp-scheme-compare.h"
 #include "nqp-weights-csv.h"
 #include "nqp-words.h"
@@ -154,7 +154,7 @@ on_import_path (const char *path, gpointer owner)
       g_free (name);
       name = g_strdup (_ ("Imported weights"));
     }
-  if (nqp_input_file_read (path, &text, &length, &error))
+  if (nqp_rows_read_file (path, &text, &length, &error))
     tree = nqp_weights_parse_csv (nqp_session_get_tree (self->session), text, length, base, notes, &error);
   if (tree == NULL || !nqp_session_adopt_scheme (self->session, name, tree, &error))
     nqp_file_dialog_refuse (get_window (self), NQP_FILE_OPEN, path, error);
