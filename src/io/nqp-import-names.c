@@ -45,8 +45,8 @@ resolve (NqpImporter *self, int region)
   return region;
 }
 
-static NqpNames *
-listed_names (NqpImporter *self)
+NqpNames *
+nqp_import_listed_names (NqpImporter *self)
 {
   if (self->names == NULL)
     {
@@ -59,6 +59,31 @@ listed_names (NqpImporter *self)
         }
     }
   return self->names;
+}
+
+static void
+need_rules (NqpImporter *self)
+{
+  if (self->rules == NULL)
+    self->rules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, rule_free);
+}
+
+/* What a user settled by hand counts before what a file says. */
+void
+nqp_import_take_rules (NqpImporter *self, GHashTable *rules)
+{
+  GHashTableIter iter;
+  gpointer name, code;
+
+  need_rules (self);
+  g_hash_table_iter_init (&iter, rules);
+  while (g_hash_table_iter_next (&iter, &name, &code))
+    {
+      NqpNameRule *rule = g_new0 (NqpNameRule, 1);
+
+      rule->code = *(const char *)code != '\0' ? g_strdup (code) : NULL;
+      g_hash_table_insert (self->rules, nqp_names_spaces (name), rule);
+    }
 }
 
 /**
@@ -74,7 +99,7 @@ nqp_import_names (NqpImporter *self)
   if (!nqp_sheet_open (&sheet, self->sources->names, name_sheets,
                        nqp_import_book (self, self->sources->names), columns, N_COLUMNS, &self->problems))
     return;
-  self->rules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, rule_free);
+  need_rules (self);
   while (nqp_sheet_next (&sheet))
     {
       g_autofree char *word = nqp_sheet_word (&sheet, NAME);
@@ -139,7 +164,7 @@ settle (NqpImporter *self, int region)
     same_as = strcmp (tidy, text) != 0 ? nqp_importer_add_region (self, tidy, strlen (tidy)) : -1;
   else if (region >= self->n_listed_regions)
     {
-      match = nqp_names_match (listed_names (self), tidy, self->n_unknown < MAX_PROPOSED);
+      match = nqp_names_match (nqp_import_listed_names (self), tidy, self->n_unknown < MAX_PROPOSED);
       same_as = match.place;
       use = match.place >= 0 ? NQP_USE_TAKE : NQP_USE_UNKNOWN;
       self->n_unknown += use == NQP_USE_UNKNOWN;
@@ -205,7 +230,7 @@ nqp_import_find (NqpImporter *self, const char *text, gsize length)
   if (rule != NULL)
     return rule->code == NULL ? -2 : nqp_codes_find (&self->region_codes, rule->code, strlen (rule->code));
   if (self->regions_listed)
-    return nqp_names_match (listed_names (self), name, FALSE).place;
+    return nqp_names_match (nqp_import_listed_names (self), name, FALSE).place;
   {
     g_autofree char *tidy = nqp_names_spaces (name);
 
@@ -243,6 +268,7 @@ report_unknown (NqpImporter *self, const NqpRegionDraft *draft)
         _ ("Found the unknown region “%s” (%s); expected a code or a name of the regions file."), found,
         rows);
   nqp_import_mark_names (self);
+  nqp_import_ask_name (self, draft, draft->n_rows, draft->line);
 }
 
 /* Names that are certain, but not the same to the letter: a user may want to look. */
@@ -288,7 +314,12 @@ report_rules (NqpImporter *self)
         n_left++;
         n_rows += draft_of (self, (int)i)->n_rows;
       }
-  if (n_left > 0)
+  if (n_left > 0 && self->sources->names == NULL)
+    nqp_problems_add (&self->problems, TRUE, self->sources->data, 0, 0,
+                      ngettext ("%d row was left out, as was said of its name.",
+                                "%d rows were left out, as was said of their names.", (gulong)n_rows),
+                      n_rows);
+  else if (n_left > 0)
     nqp_problems_add (
         &self->problems, TRUE, self->sources->data, 0, 0,
         ngettext ("%d row was left out, as %s says.", "%d rows were left out, as %s says.", (gulong)n_rows),
@@ -297,7 +328,7 @@ report_rules (NqpImporter *self)
     return;
   g_hash_table_iter_init (&iter, self->rules);
   while (g_hash_table_iter_next (&iter, &name, &value))
-    n_unused += !((const NqpNameRule *)value)->used;
+    n_unused += !((const NqpNameRule *)value)->used && ((const NqpNameRule *)value)->line > 0;
   if (n_unused > 0)
     nqp_problems_add (
         &self->problems, TRUE, self->sources->names, 0, 0,
@@ -315,6 +346,7 @@ nqp_import_report_names (NqpImporter *self)
 {
   guint start = self->problems.list->len;
 
+  nqp_import_list_regions (self);
   for (guint i = 0; i < self->regions->len; i++)
     if (draft_of (self, (int)i)->use == NQP_USE_UNKNOWN)
       report_unknown (self, draft_of (self, (int)i));
@@ -351,6 +383,7 @@ check_doubled (NqpImporter *self)
           nqp_codes_get (&self->region_codes, (int)record->region),
           nqp_codes_get (&self->region_codes, region), record->year);
       nqp_import_mark_names (self);
+      nqp_import_ask_name (self, draft_of (self, (int)record->region), 1, (int)record->line);
     }
   return g_hash_table_size (told) == 0;
 }

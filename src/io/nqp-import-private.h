@@ -177,6 +177,8 @@ nqp_import_flags (NqpImporter *self);
 /* nqp-import-names.c */
 void
 nqp_import_names (NqpImporter *self); /* the file of names that are settled */
+void
+nqp_import_take_rules (NqpImporter *self, GHashTable *rules);
 int
 nqp_import_name (NqpImporter *self, int region, const char *text, gsize length, int line, int column);
 int
@@ -189,6 +191,15 @@ gboolean
 nqp_import_settle_names (NqpImporter *self); /* FALSE with problems */
 void
 nqp_import_mark_names (NqpImporter *self); /* the problem added last goes away with a list of names */
+
+NqpNames *
+nqp_import_listed_names (NqpImporter *self);
+
+/* nqp-import-questions.c: what the report says of names */
+void
+nqp_import_ask_name (NqpImporter *self, const NqpRegionDraft *draft, int n_rows, int line);
+void
+nqp_import_list_regions (NqpImporter *self);
 
 /* nqp-import-outlines.c */
 void

@@ -222,6 +222,8 @@ read_all (NqpImporter *self)
     nqp_import_regions (self);
   if (sources->names != NULL)
     nqp_import_names (self);
+  if (sources->rules != NULL)
+    nqp_import_take_rules (self, sources->rules);
   if (sources->boundaries != NULL)
     nqp_import_geojson (self);
   if (!nqp_importer_tick (self, 0.02))
@@ -242,6 +244,8 @@ read_all (NqpImporter *self)
 void
 nqp_import_report_clear (NqpImportReport *self)
 {
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_clear_pointer (&self->regions, g_ptr_array_unref);
   g_clear_pointer (&self->layout, nqp_table_layout_free);
   g_clear_pointer (&self->encoding, g_free);
   g_clear_pointer (&self->sheet, g_free);

@@ -40,8 +40,27 @@ typedef struct
   gboolean skip_bad_rows; /* leave out bad rows of the data file, each reported in problems */
   const NqpLayoutHints *hints;   /* what is known of the data file's layout, or NULL */
   const NqpTableLayout *layout;  /* or the layout itself, which then is not guessed */
+  GHashTable *rules;             /* name -> code, "" to leave the name out: as in the file of names, and over it; or NULL */
   const NqpPatches *patches;     /* cells of the data file that are read otherwise, or NULL */
 } NqpImportSources;
+
+/* A region that names may be settled to. */
+typedef struct
+{
+  char *code, *shown; /* "北京 (110000)" */
+} NqpNamedRegion;
+
+/**
+ * NqpNameQuestion:
+ *
+ * A name in the data file of which it is not certain what region it means.
+ */
+typedef struct
+{
+  char *name;
+  int n_rows, line; /* with it, the first of them */
+  char **codes;     /* of regions that it may mean, the likeliest first; may be empty */
+} NqpNameQuestion;
 
 /**
  * NqpImportReport:
@@ -54,6 +73,8 @@ typedef struct
   char *encoding;         /* owned; NULL if the file is no text */
   char *sheet;            /* owned; of a workbook, else NULL */
   int first_row, last_row; /* with values, 0 = none */
+  GPtrArray *names;        /* (element-type NqpNameQuestion), owned, or NULL */
+  GPtrArray *regions;      /* (element-type NqpNamedRegion), owned: what they may mean; NULL where no file lists the regions */
 } NqpImportReport;
 
 void

@@ -15,6 +15,7 @@ nqp_import_plan_new (void)
   self->title = g_strdup ("");
   self->roles = g_array_new (FALSE, FALSE, sizeof (NqpRoleHint));
   self->patches = nqp_patches_new ();
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
 }
 
@@ -22,6 +23,8 @@ NqpImportPlan *
 nqp_import_plan_copy (const NqpImportPlan *self)
 {
   NqpImportPlan *copy = g_memdup2 (self, sizeof *self);
+  GHashTableIter iter;
+  gpointer name, code;
 
   for (int i = 0; i < NQP_IMPORT_N_FILES; i++)
     copy->files[i] = g_strdup (self->files[i]);
@@ -31,6 +34,10 @@ nqp_import_plan_copy (const NqpImportPlan *self)
   copy->sheet = g_strdup (self->sheet);
   copy->roles = g_array_copy (self->roles);
   copy->patches = nqp_patches_copy (self->patches);
+  copy->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_iter_init (&iter, self->names);
+  while (g_hash_table_iter_next (&iter, &name, &code))
+    nqp_import_plan_set_name (copy, name, code);
   return copy;
 }
 
@@ -45,6 +52,7 @@ nqp_import_plan_free (NqpImportPlan *self)
   g_free (self->sheet);
   g_array_unref (self->roles);
   nqp_patches_free (self->patches);
+  g_hash_table_unref (self->names);
   g_free (self);
 }
 
@@ -71,6 +79,7 @@ forget_table (NqpImportPlan *self)
   g_array_set_size (self->roles, 0);
   nqp_patches_free (self->patches);
   self->patches = nqp_patches_new ();
+  g_hash_table_remove_all (self->names);
 }
 
 static void
@@ -205,6 +214,15 @@ nqp_import_plan_set_role (NqpImportPlan *self, int column, NqpColumnRole role)
   g_array_append_val (self->roles, hint);
 }
 
+void
+nqp_import_plan_set_name (NqpImportPlan *self, const char *name, const char *code)
+{
+  if (code != NULL)
+    g_hash_table_insert (self->names, g_strdup (name), g_strdup (code));
+  else
+    g_hash_table_remove (self->names, name);
+}
+
 gboolean
 nqp_import_span_parse (const char *text, NqpImportSpan *out)
 {
@@ -283,5 +301,6 @@ nqp_import_plan_describe (const NqpImportPlan *self, NqpLayoutHints *hints, NqpI
                                  .title_en = self->title,
                                  .skip_bad_rows = self->skip_bad_rows,
                                  .hints = hints,
+                                 .rules = g_hash_table_size (self->names) > 0 ? self->names : NULL,
                                  .patches = self->patches };
 }

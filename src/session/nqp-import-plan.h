@@ -48,6 +48,7 @@ typedef struct
   char *sheet; /* of a workbook */
   GArray *roles; /* NqpRoleHint */
   NqpPatches *patches;
+  GHashTable *names; /* name -> code of a region, "" to leave it out */
 } NqpImportPlan;
 
 NqpImportPlan *
@@ -72,6 +73,9 @@ void
 nqp_import_plan_set_sheet (NqpImportPlan *self, const char *sheet);
 void
 nqp_import_plan_set_role (NqpImportPlan *self, int column, NqpColumnRole role);
+/* What a name means: the code of a region, "" to leave it out, NULL for nothing said */
+void
+nqp_import_plan_set_name (NqpImportPlan *self, const char *name, const char *code);
 /* "4", "4-34", "4-" and "" for nothing said. FALSE: it is none of these */
 gboolean
 nqp_import_span_parse (const char *text, NqpImportSpan *out);

@@ -20,6 +20,8 @@ nqp_import_trial_free (NqpImportTrial *self)
   g_clear_pointer (&self->peek, nqp_table_peek_unref);
   g_clear_pointer (&self->layout, nqp_table_layout_free);
   g_free (self->encoding);
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_clear_pointer (&self->regions, g_ptr_array_unref);
   g_ptr_array_unref (self->problems);
   g_clear_error (&self->error);
   g_free (self);
@@ -69,6 +71,8 @@ import (NqpImportTrial *self, const NqpWork *work, NqpBoundaries **out_boundarie
                                   work->progress_data, work->cancellable, &self->error);
   self->layout = g_steal_pointer (&report.layout);
   self->encoding = g_steal_pointer (&report.encoding);
+  self->names = g_steal_pointer (&report.names);
+  self->regions = g_steal_pointer (&report.regions);
   for (guint i = 0; i < self->problems->len; i++)
     self->n_errors += !((const NqpProblem *)self->problems->pdata[i])->skipped;
   if (panel != NULL)
@@ -173,14 +177,49 @@ nqp_import_trial_row_use (const NqpImportTrial *self, int row)
   return NQP_ROW_LEFT_OUT;
 }
 
+char *
+nqp_import_in_words (const char *text)
+{
+  static const struct
+  {
+    const char *option; /* PCRE */
+    const char *words;
+  } table[] = {
+    { "--column (\"[^\"]*|[^ ]*)=ignore\"?", N_ ("“Left out” above it") },
+    { "--column (\"[^\"]*\"|[^ ]*=[^ ,.;，。；]*)", N_ ("the menu above it") },
+    { "--column", N_ ("the menu above it") },
+    { "--header-rows N", N_ ("“Header Rows”") },
+    { "--year Y", N_ ("“Year”") },
+    { "--year", N_ ("“Year”") },
+    { "--decimal [.,]( [^ ]* --decimal [.,]|[^ ]*--decimal [.,])?", N_ ("“Decimal Mark”") },
+    { "--encoding", N_ ("“Encoding”") },
+    { "--sheet", N_ ("“Sheet”") },
+    { "--names FILE\\.csv|--names", N_ ("“Names”") },
+  };
+  g_autofree char *now = g_strdup (text);
+
+  for (gsize i = 0; strstr (now, "--") != NULL && i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (GRegex) regex = g_regex_new (table[i].option, 0, 0, NULL);
+      char *next = g_regex_replace_literal (regex, now, -1, 0, _ (table[i].words), 0, NULL);
+
+      if (next == NULL)
+        continue;
+      g_free (now);
+      now = next;
+    }
+  return g_steal_pointer (&now);
+}
+
 void
 nqp_import_problem_split (const NqpProblem *problem, char **out_found, char **out_expected)
 {
   /* Translators: what stands between what was found and what was expected in messages about input files */
   const char *between = C_ ("messages", "; expected ");
-  const char *at = g_strrstr (problem->text, between);
+  g_autofree char *text = nqp_import_in_words (problem->text);
+  const char *at = g_strrstr (text, between);
 
-  *out_found = at != NULL ? g_strndup (problem->text, (gsize)(at - problem->text)) : g_strdup (problem->text);
+  *out_found = at != NULL ? g_strndup (text, (gsize)(at - text)) : g_strdup (text);
   *out_expected = g_strdup (at != NULL ? at + strlen (between) : "");
 }
 

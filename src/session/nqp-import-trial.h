@@ -20,6 +20,8 @@ typedef struct
   NqpTableLayout *layout; /* NULL, too */
   char *encoding;         /* NULL if it is no text */
   GPtrArray *problems;    /* (element-type NqpProblem) */
+  GPtrArray *names;       /* (element-type NqpNameQuestion): names that nobody has settled; may be NULL */
+  GPtrArray *regions;     /* (element-type NqpNamedRegion): what names may mean; may be NULL */
   int n_errors;           /* problems that stop the import */
   GError *error;          /* why there is no project to make; NULL if there is */
 
@@ -63,6 +65,9 @@ nqp_import_trial_row_use (const NqpImportTrial *self, int row);
 /* "Found “x”", "a number": translated; @out_expected is empty where the sentence does not say it. */
 void
 nqp_import_problem_split (const NqpProblem *problem, char **out_found, char **out_expected);
+/* Messages name options of the command line; the same in the words of the window. */
+char *
+nqp_import_in_words (const char *text);
 /* Is @problem of the data file, so that its line and column are a cell to look at? */
 gboolean
 nqp_import_trial_is_of_data (const NqpImportTrial *self, const NqpProblem *problem);

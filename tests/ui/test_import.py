@@ -41,6 +41,24 @@ class Import(harness.TestCase):
         self.app.press(self.app.find(('radio menu item', 'check menu item', 'menu item'), wanted))
         self.app.find(None, re.compile(f'^Column {column}: {wanted}'))
 
+    def show(self, page):
+        self.app.settle()
+        self.app.press(self.app.find(('toggle button', 'radio button', 'page tab', 'push button'), page))
+        self.app.settle()
+
+    def further_files(self):
+        """Opens their list: what stands below it moves down."""
+        below = self.app.find('label', 'Leave out bad rows')
+        before = self.app.place(below)[1]
+
+        def opened():
+            if self.app.place(below)[1] == before:
+                self.app.click(self.app.find('label', 'Further Files'))
+                self.app.settle()
+            return self.app.place(below)[1] > before
+
+        wait(opened, 'the list of files')
+
     def choose_file(self, path):
         self.app.key('ctrl+n')
         self.app.press(self.button('Choose a _?File…$'))
@@ -87,8 +105,10 @@ class Import(harness.TestCase):
     def test_rows_and_year(self):
         """what holds for the table as a whole is said above it"""
         path = self.write('one.csv', 'A table\ntown,GDP\nAlpha,1\nBeta,2\nnote,x\n')
-        app = self.app = self.launch(project=path, home=self.home)
+        app = self.app = self.launch(project='', home=self.home)
+        self.choose_file(path)
         self.outcome('^Nothing can be made')
+        app.settle()
         for name, text in (('Header Rows', '2'), ('Data Rows', '3-4'), ('Year', '2020')):
             app.click(app.find(('text', 'entry'), name))
             app.key('ctrl+a')
@@ -106,11 +126,10 @@ class Import(harness.TestCase):
         regions = self.write('places.csv', 'code,name_en\nAlpha,Alpha City\nBeta,Beta City\n')
         app = self.app = self.launch(project=path, home=self.home)
         self.outcome('^Nothing can be made')
-        app.settle()
-        app.press(app.find(('toggle button', 'radio button', 'page tab', 'push button'), 'Project'))
+        self.show('Project')
         app.click(app.find('label', 'Leave out bad rows'))
         self.outcome('^2 regions × 2 years × 2 indicators, 3 missing cells$')
-        app.click(app.find('label', 'Further Files'))
+        self.further_files()
         for name in ('Indicators', 'Boundaries', 'Neighbours', 'Series', 'Flags', 'Names'):
             app.find('label', name, hidden=True)
         app.settle()
@@ -125,6 +144,31 @@ class Import(harness.TestCase):
         with sqlite3.connect(target) as db:
             self.assertEqual(db.execute("SELECT name_en FROM place WHERE code = 'Beta'").fetchone()[0], 'Beta City')
         db.close()
+
+    def test_names(self):
+        """names that are no regions are settled by hand"""
+        path = self.write('data.csv', 'region,year,GDP\nNorth Town,2020,1\nNorthtwon,2021,2\nMoon,2020,4\n')
+        regions = self.write('places.csv', 'code,name_en\nN,North Town\nS,South\n')
+        app = self.app = self.launch(project=path, home=self.home)
+        self.outcome('^3 regions')
+        self.show('Project')
+        self.further_files()
+        app.click(app.find('label', 'Regions'))
+        app.enter_path('Open', regions)
+        self.outcome('^Nothing can be made of it yet: 2 problems$')
+        self.show('Names')
+        for name, meaning in (('Northtwon', 'Perhaps North'), ('Moon', 'Leave')):
+            app.open_list(app.find('combo box', f'What “{name}” means'))
+            app.type(meaning)
+            app.settle()
+            app.key('Tab', 'Return')
+            app.settle()
+        self.outcome('^2 regions × 2 years × 1 indicator')
+        target = os.path.join(self.home, 'mine.nqp')
+        wait(lambda: app.is_sensitive(self.button('mport…$')), 'the button')
+        app.click(self.button('mport…$'))
+        app.enter_path('Save', target)
+        self.assertEqual(self.project(target), {('N', 2020, 'GDP'): 1, ('N', 2021, 'GDP'): 2})
 
     def test_no_file(self):
         """a file that cannot be read is told of in the window, and another can be chosen"""

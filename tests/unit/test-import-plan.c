@@ -305,6 +305,75 @@ test_peek (Fixture *f, gconstpointer unused)
   g_assert_cmpint (((const NqpProblem *)trial->problems->pdata[0])->line, ==, 151);
 }
 
+/* Names that are none of the regions file are asked for, and settled by hand. */
+static void
+test_names (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *data = add_file (f, "d.csv",
+                                    "region,year,GDP\nNorth Town,2020,1\nNorthtwon,2021,2\nSouth,2020,3\n"
+                                    "Moon,2020,4\nMoon,2021,5\n");
+  g_autofree char *regions = add_file (f, "r.csv", "code,name_en\nN,North Town\nS,South\n");
+  const NqpNameQuestion *question;
+  const NqpImportTrial *trial;
+
+  nqp_import_plan_set_file (f->plan, NQP_IMPORT_DATA, data);
+  nqp_import_plan_set_file (f->plan, NQP_IMPORT_REGIONS, regions);
+  trial = attempt (f);
+  g_assert_cmpint (trial->n_errors, ==, 2);
+  g_assert_cmpuint (trial->names->len, ==, 2);
+  g_assert_cmpuint (trial->regions->len, ==, 2);
+  g_assert_cmpstr (((const NqpNamedRegion *)trial->regions->pdata[1])->code, ==, "S");
+  question = trial->names->pdata[0];
+  g_assert_cmpstr (question->name, ==, "Northtwon");
+  g_assert_cmpint (question->line, ==, 3);
+  g_assert_cmpstr (question->codes[0], ==, "N");
+  question = trial->names->pdata[1];
+  g_assert_cmpstr (question->name, ==, "Moon");
+  g_assert_cmpint (question->n_rows, ==, 2);
+
+  nqp_import_plan_set_name (f->plan, "Northtwon", "N");
+  nqp_import_plan_set_name (f->plan, "Moon", "");
+  trial = attempt (f);
+  g_assert_no_error (trial->error);
+  g_assert_null (trial->names);
+  assert_says (trial, "2 regions × 2 years × 1 indicator, 1 missing cell");
+
+  nqp_import_plan_set_name (f->plan, "Moon", NULL);
+  trial = attempt (f);
+  g_assert_cmpuint (trial->names->len, ==, 1);
+  nqp_import_plan_set_name (f->plan, "Moon", "S"); /* which has a row in 2020 already */
+  trial = attempt (f);
+  g_assert_nonnull (trial->error);
+  g_assert_cmpstr (((const NqpNameQuestion *)trial->names->pdata[0])->name, ==, "Moon");
+}
+
+static void
+test_words (void)
+{
+  static const struct
+  {
+    const char *text, *words;
+  } cases[] = {
+    { "It stays.", "It stays." },
+    { "say which with --year Y.", "say which with “Year”." },
+    { "the file speaks of --year 2020.", "the file speaks of “Year” 2020." },
+    { "Leave it out with --column \"a b=ignore\", or say what it is with --column \"a b=ROLE\".",
+      "Leave it out with “Left out” above it, or say what it is with the menu above it." },
+    { "say so with --column NAME=region; if the header is another line, with --header-rows N.",
+      "say so with the menu above it; if the header is another line, with “Header Rows”." },
+    { "say so with --decimal . or --decimal ,", "say so with “Decimal Mark”" },
+    { "say so with --decimal .", "say so with “Decimal Mark”" },
+    { "say which with --sheet: 1 “A”.", "say which with “Sheet”: 1 “A”." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = nqp_import_in_words (cases[i].text);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
 static void
 test_patches (void)
 {
@@ -338,6 +407,8 @@ main (int argc, char **argv)
   ADD ("refused", test_refused);
   ADD ("cancelled", test_cancelled);
   ADD ("peek", test_peek);
+  ADD ("names", test_names);
+  g_test_add_func ("/import-plan/words", test_words);
   g_test_add_func ("/import-plan/spans", test_spans);
   g_test_add_func ("/import-plan/patches", test_patches);
   return g_test_run ();

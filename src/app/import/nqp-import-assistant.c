@@ -7,8 +7,9 @@
 #include "nqp-file-dialog.h"
 #include "nqp-file-drop.h"
 #include "nqp-import-files.h"
+#include "nqp-import-job.h"
+#include "nqp-name-list.h"
 #include "nqp-import-table.h"
-#include "nqp-import-trial.h"
 #include "nqp-label-parts.h"
 #include "nqp-long-run.h"
 #include "nqp-new-file.h"
@@ -18,15 +19,6 @@
 #define WIDTH 1080
 #define HEIGHT 720
 #define LEAST_MARGIN 24 /* to the edge of the window below */
-
-/* What a thread is given and gives back. */
-typedef struct
-{
-  NqpImportPlan *plan; /* taken by the trial */
-  int first_row;
-  NqpImportTrial *trial;
-  NqpTablePeek *peek; /* known, or found */
-} Job;
 
 #define NQP_TYPE_IMPORT_ASSISTANT (nqp_import_assistant_get_type ())
 G_DECLARE_FINAL_TYPE (NqpImportAssistant, nqp_import_assistant, NQP, IMPORT_ASSISTANT, AdwWindow)
@@ -49,6 +41,8 @@ struct _NqpImportAssistant
   GtkStack *title_stack, *stack, *outcome_mark;
   AdwViewStack *pages;
   NqpImportTable *table;
+  NqpNameList *names;
+  AdwViewStackPage *names_page;
   NqpImportFiles *files;
   GtkLabel *outcome;
   GtkSpinner *spinner;
@@ -57,27 +51,6 @@ struct _NqpImportAssistant
 };
 
 G_DEFINE_FINAL_TYPE (NqpImportAssistant, nqp_import_assistant, ADW_TYPE_WINDOW)
-
-static Job *
-job_new (NqpImportAssistant *self)
-{
-  Job *job = g_new0 (Job, 1);
-
-  job->plan = nqp_import_plan_copy (self->plan);
-  job->first_row = self->first_row;
-  return job;
-}
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  g_clear_pointer (&job->plan, nqp_import_plan_free);
-  g_clear_pointer (&job->trial, nqp_import_trial_free);
-  g_clear_pointer (&job->peek, nqp_table_peek_unref);
-  g_free (job);
-}
 
 /* ---- what comes of it --------------------------------------------------------------------------------------------- */
 
@@ -112,21 +85,25 @@ show_part (NqpImportAssistant *self, const char *name)
   gtk_widget_set_visible (self->import_button, !g_str_equal (name, "busy"));
 }
 
+/* The page is there where names have to be settled, or were. */
+static void
+show_names_page (NqpImportAssistant *self)
+{
+  const guint n = self->trial != NULL && self->trial->names != NULL ? self->trial->names->len : 0;
+
+  nqp_name_list_show (self->names, self->plan, self->trial);
+  adw_view_stack_page_set_visible (self->names_page, nqp_name_list_size (self->names) > 0);
+  adw_view_stack_page_set_badge_number (self->names_page, n);
+  adw_view_stack_page_set_needs_attention (self->names_page, n > 0);
+}
+
 static void
 show_all (NqpImportAssistant *self)
 {
   nqp_import_table_show (self->table, self->plan, self->trial);
+  show_names_page (self);
   nqp_import_files_show (self->files, self->plan);
   show_outcome (self);
-}
-
-static gboolean
-run_trial (gpointer data, const NqpWork *work, GError **error)
-{
-  Job *job = data;
-
-  job->trial = nqp_import_trial_new (g_steal_pointer (&job->plan), job->peek, work, error);
-  return job->trial != NULL;
 }
 
 static void
@@ -134,7 +111,7 @@ on_tried (gpointer owner, gpointer data, const GError *error)
 {
   NqpImportAssistant *self = owner;
   g_autoptr (NqpImportTrial) before = self->trial;
-  Job *job = data;
+  NqpImportJob *job = data;
 
   self->trial = g_steal_pointer (&job->trial);
   self->tried = self->wait_id == 0 && self->trial != NULL;
@@ -151,14 +128,14 @@ static gboolean
 try_now (gpointer user_data)
 {
   NqpImportAssistant *self = user_data;
-  Job *job;
+  NqpImportJob *job;
 
   self->wait_id = 0;
   nqp_long_run_cancel (self->looking);
-  job = job_new (self);
+  job = nqp_import_job_new (self->plan, self->first_row);
   if (self->trial != NULL && nqp_import_plan_same_table (self->trial->plan, self->plan))
     job->peek = nqp_table_peek_ref (self->trial->peek);
-  nqp_long_run_start (self->trying, run_trial, on_tried, job, job_free, N_ ("reading"));
+  nqp_long_run_start (self->trying, nqp_import_job_try, on_tried, job, nqp_import_job_free, N_ ("reading"));
   return G_SOURCE_REMOVE;
 }
 
@@ -177,20 +154,11 @@ on_changed (NqpImportAssistant *self)
 
 /* ---- other rows of the file --------------------------------------------------------------------------------------- */
 
-static gboolean
-run_look (gpointer data, const NqpWork *work, GError **error)
-{
-  Job *job = data;
-
-  job->peek = nqp_import_plan_peek (job->plan, job->first_row, work);
-  return TRUE;
-}
-
 static void
 on_looked (gpointer owner, gpointer data, const GError *error)
 {
   NqpImportAssistant *self = owner;
-  Job *job = data;
+  NqpImportJob *job = data;
 
   if (self->trial == NULL || job->peek == NULL)
     return;
@@ -203,7 +171,8 @@ static void
 on_look (NqpImportAssistant *self, int first_row)
 {
   self->first_row = first_row;
-  nqp_long_run_start (self->looking, run_look, on_looked, job_new (self), job_free, N_ ("reading"));
+  nqp_long_run_start (self->looking, nqp_import_job_look, on_looked,
+                      nqp_import_job_new (self->plan, self->first_row), nqp_import_job_free, N_ ("reading"));
 }
 
 /* ---- files -------------------------------------------------------------------------------------------------------- */
@@ -299,20 +268,12 @@ on_dropped (const char *const *paths, gpointer user_data)
 
 /* ---- making it ---------------------------------------------------------------------------------------------------- */
 
-static gboolean
-run_making (gpointer data, const NqpWork *work, GError **error)
-{
-  Job *job = data;
-
-  return nqp_import_trial_create (g_steal_pointer (&job->plan), work, &job->trial, error);
-}
-
 /* What is wrong is in the list as before; the file may have changed meanwhile. */
 static void
 on_made (gpointer owner, gpointer data, const GError *error)
 {
   NqpImportAssistant *self = owner;
-  Job *job = data;
+  NqpImportJob *job = data;
 
   if (error == NULL)
     {
@@ -368,7 +329,9 @@ make (NqpImportAssistant *self)
 {
   show_part (self, "busy");
   gtk_progress_bar_set_fraction (self->progress, 0);
-  nqp_long_run_start (self->making, run_making, on_made, job_new (self), job_free, N_ ("importing"));
+  nqp_long_run_start (self->making, nqp_import_job_create, on_made,
+                      nqp_import_job_new (self->plan, self->first_row), nqp_import_job_free,
+                      N_ ("importing"));
 }
 
 static void
@@ -463,6 +426,7 @@ nqp_import_assistant_class_init (NqpImportAssistantClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (NQP_TYPE_IMPORT_TABLE);
+  g_type_ensure (NQP_TYPE_NAME_LIST);
   g_type_ensure (NQP_TYPE_IMPORT_FILES);
   G_OBJECT_CLASS (klass)->dispose = nqp_import_assistant_dispose;
   G_OBJECT_CLASS (klass)->finalize = nqp_import_assistant_finalize;
@@ -474,6 +438,8 @@ nqp_import_assistant_class_init (NqpImportAssistantClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, outcome_mark);
   gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, pages);
   gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, table);
+  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, names);
+  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, names_page);
   gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, files);
   gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, outcome);
   gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, spinner);
@@ -499,6 +465,7 @@ nqp_import_assistant_init (NqpImportAssistant *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->table, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (self->table, "look", G_CALLBACK (on_look), self);
+  g_signal_connect_swapped (self->names, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (self->files, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (self->files, "choose", G_CALLBACK (on_choose), self);
   g_signal_connect_swapped (self->files, "choose-target", G_CALLBACK (on_choose_target), self);

@@ -6,6 +6,8 @@
 #include "nqp-class-parts.h"
 #include "nqp-label-parts.h"
 
+#define AROUND 36 /* pixels beside the words: padding as in the style sheet, and the arrow */
+
 static const NqpColumnRole order[] = {
   NQP_COLUMN_SERIES,         NQP_COLUMN_REGION, NQP_COLUMN_CODE, NQP_COLUMN_YEAR,  NQP_COLUMN_INDICATOR,
   NQP_COLUMN_INDICATOR_CODE, NQP_COLUMN_VALUE,  NQP_COLUMN_UNIT, NQP_COLUMN_GROUP, NQP_COLUMN_IGNORE,
@@ -39,7 +41,7 @@ nqp_role_menu_name (NqpColumnRole role)
     case NQP_COLUMN_UNIT:
       return C_ ("column", "Unit");
     case NQP_COLUMN_GROUP:
-      return C_ ("column", "Group of regions");
+      return C_ ("column", "Group");
     case NQP_COLUMN_SERIES:
       return C_ ("column", "Indicator");
     case NQP_COLUMN_IGNORE:
@@ -123,6 +125,14 @@ nqp_role_menu_new (int column, NqpRoleChosen chosen, gpointer user_data)
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "role-menu");
   return button;
+}
+
+/* The button gives its child no more than it asks for. */
+void
+nqp_role_menu_set_width (GtkWidget *menu, int width)
+{
+  gtk_widget_set_size_request (gtk_menu_button_get_child (GTK_MENU_BUTTON (menu)), width - AROUND, -1);
+  gtk_widget_set_size_request (menu, width, -1);
 }
 
 /* "GDP · yuan · 2020" */

@@ -15,6 +15,9 @@ nqp_role_menu_new (int column, NqpRoleChosen chosen, gpointer user_data);
 void
 nqp_role_menu_show (GtkWidget *menu, const NqpLayoutColumn *column); /* NULL: the table has no such column */
 
+void
+nqp_role_menu_set_width (GtkWidget *menu, int width); /* of all of it; longer words are cut */
+
 const char *
 nqp_role_menu_name (NqpColumnRole role); /* for people, translated */
 

@@ -5,9 +5,10 @@
 
 #include "nqp-class-parts.h"
 #include "nqp-label-parts.h"
+#include "nqp-preview-parts.h"
 #include "nqp-role-menu.h"
 
-#define LEAST_CHARS 12
+#define LEAST_CHARS 16
 #define MOST_CHARS 26
 #define CELL_PADDING 14 /* pixels at both sides, as in the style sheet */
 #define HEAD_CHARS 6
@@ -183,41 +184,6 @@ on_role (int column, NqpColumnRole role, gpointer user_data)
 
 /* ---- building ----------------------------------------------------------------------------------------------------- */
 
-static void
-remove_children (GtkWidget *parent)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (parent)) != NULL)
-    if (GTK_IS_GRID (parent))
-      gtk_grid_remove (GTK_GRID (parent), child);
-    else
-      gtk_box_remove (GTK_BOX (parent), child);
-}
-
-static GtkWidget *
-make_text (const char *css_class)
-{
-  GtkWidget *text = gtk_inscription_new (NULL);
-
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), 0);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), 0);
-  gtk_widget_add_css_class (text, css_class);
-  return text;
-}
-
-/* In widths of a letter: Chinese ones take two. */
-static int
-count_chars (const char *text)
-{
-  int n = 0;
-
-  for (; *text != '\0' && n < MOST_CHARS; text = g_utf8_next_char (text))
-    n += g_unichar_iswide (g_utf8_get_char (text)) ? 2 : 1;
-  return n;
-}
-
 static int
 column_width (NqpTablePreview *self, int column)
 {
@@ -225,7 +191,7 @@ column_width (NqpTablePreview *self, int column)
 
   for (int i = 0; i < self->n_rows; i++)
     if (peek_row (self, i)->n_cells > 1 || self->trial->peek->n_columns == 1) /* a title stands alone */
-      chars = MAX (chars, count_chars (nqp_peek_row_text (peek_row (self, i), column)));
+      chars = MAX (chars, nqp_preview_chars (nqp_peek_row_text (peek_row (self, i), column), MOST_CHARS));
   return MIN (chars, MOST_CHARS) * self->char_width + CELL_PADDING;
 }
 
@@ -238,9 +204,9 @@ build (NqpTablePreview *self)
 
   self->char_width = MAX (pango_font_metrics_get_approximate_char_width (metrics) / PANGO_SCALE, 6);
   pango_font_metrics_unref (metrics);
-  remove_children (self->roles);
-  remove_children (self->numbers);
-  remove_children (self->cells);
+  nqp_preview_empty (self->roles);
+  nqp_preview_empty (self->numbers);
+  nqp_preview_empty (self->cells);
   g_ptr_array_set_size (self->menus, 0);
   g_ptr_array_set_size (self->heads, 0);
   g_ptr_array_set_size (self->texts, 0);
@@ -256,14 +222,14 @@ build (NqpTablePreview *self)
     }
   for (int i = 0; i < self->n_rows; i++)
     {
-      GtkWidget *head = make_text ("preview-head");
+      GtkWidget *head = nqp_preview_text_new ("preview-head");
 
       gtk_inscription_set_xalign (GTK_INSCRIPTION (head), 1);
       g_ptr_array_add (self->heads, head);
       gtk_box_append (GTK_BOX (self->numbers), head);
       for (int c = 0; c < self->n_columns; c++)
         {
-          GtkWidget *text = make_text ("preview-cell");
+          GtkWidget *text = nqp_preview_text_new ("preview-cell");
 
           g_ptr_array_add (self->texts, text);
           gtk_grid_attach (GTK_GRID (self->cells), text, c, i, 1, 1);
@@ -278,7 +244,7 @@ set_widths (NqpTablePreview *self)
     {
       const int width = column_width (self, c + self->first_column);
 
-      gtk_widget_set_size_request (self->menus->pdata[c], width, -1);
+      nqp_role_menu_set_width (self->menus->pdata[c], width);
       for (int i = 0; i < self->n_rows; i++)
         gtk_widget_set_size_request (self->texts->pdata[i * self->n_columns + c], width, -1);
     }
@@ -309,22 +275,6 @@ show_head (NqpTablePreview *self, int i)
   nqp_widget_call (head, _ ("Row %d, %s"), row->number, what);
 }
 
-static gboolean
-holds_numbers (const NqpTableLayout *layout, int column)
-{
-  if (layout == NULL || column >= (int)layout->columns->len)
-    return FALSE;
-  switch (nqp_table_layout_column (layout, column)->role)
-    {
-    case NQP_COLUMN_SERIES:
-    case NQP_COLUMN_VALUE:
-    case NQP_COLUMN_YEAR:
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
 static void
 show_cell (NqpTablePreview *self, int i, int c)
 {
@@ -344,16 +294,20 @@ show_cell (NqpTablePreview *self, int i, int c)
 
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
   gtk_inscription_set_xalign (GTK_INSCRIPTION (cell),
-                              use != NQP_ROW_LEFT_OUT && holds_numbers (layout, column) ? 1 : 0);
+                              use != NQP_ROW_LEFT_OUT && nqp_preview_holds_numbers (layout, column) ? 1 : 0);
   nqp_widget_set_class (cell, "header", use == NQP_ROW_HEADER);
   nqp_widget_set_class (cell, "left-out", left_out);
   nqp_widget_set_class (cell, "corrected", patch != NULL);
   nqp_widget_set_class (cell, "problem", problem != NULL);
   if (problem != NULL)
-    tip = g_strdup_printf ("%s\n%s", text, problem->text);
+    {
+      g_autofree char *why = nqp_import_in_words (problem->text);
+
+      tip = g_strdup_printf ("%s\n%s", text, why);
+    }
   else if (patch != NULL)
     tip = g_strdup_printf (_ ("%s\nThe file has “%s”."), text, was);
-  else if (count_chars (text) > LEAST_CHARS)
+  else if (nqp_preview_chars (text, MOST_CHARS) > LEAST_CHARS)
     tip = g_strdup (text);
   gtk_widget_set_tooltip_text (cell, tip);
 }
@@ -490,17 +444,6 @@ nqp_table_preview_class_init (NqpTablePreviewClass *klass)
                                  NULL, G_TYPE_NONE, 0);
 }
 
-/* A part that scrolls along with the cells and has no bars of its own. */
-static GtkWidget *
-make_follower (GtkWidget *child, GtkPolicyType horizontal, GtkPolicyType vertical)
-{
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), horizontal, vertical);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), child);
-  return scroller;
-}
-
 static void
 nqp_table_preview_init (NqpTablePreview *self)
 {
@@ -514,7 +457,7 @@ nqp_table_preview_init (NqpTablePreview *self)
   self->heads = g_ptr_array_new ();
   self->texts = g_ptr_array_new ();
   self->layout = gtk_grid_new ();
-  self->corner = make_text ("preview-corner");
+  self->corner = nqp_preview_text_new ("preview-corner");
   self->roles = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->numbers = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->cells = gtk_grid_new ();
@@ -534,8 +477,8 @@ nqp_table_preview_init (NqpTablePreview *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->cells);
   gtk_widget_set_hexpand (self->scroller, TRUE);
   gtk_widget_set_vexpand (self->scroller, TRUE);
-  top = make_follower (self->roles, GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
-  left = make_follower (self->numbers, GTK_POLICY_NEVER, GTK_POLICY_EXTERNAL);
+  top = nqp_preview_follower_new (self->roles, GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
+  left = nqp_preview_follower_new (self->numbers, GTK_POLICY_NEVER, GTK_POLICY_EXTERNAL);
   gtk_scrolled_window_set_hadjustment (
       GTK_SCROLLED_WINDOW (top), gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller)));
   gtk_scrolled_window_set_vadjustment (
