@@ -113,7 +113,8 @@ nqp_import_plan_set_file (NqpImportPlan *self, NqpImportFile which, const char *
   self->files[which] = copy;
 }
 
-static const char *const table_endings[] = { ".csv", ".tsv", ".tab", ".txt", ".xlsx", ".ods" };
+static const char *const table_endings[]
+    = { ".csv", ".tsv", ".tab", ".txt", ".xlsx", ".ods", ".xls", ".dta", ".sav" };
 
 static gboolean
 ends_with_any (const char *path, const char *const *endings, gsize n)
@@ -136,7 +137,7 @@ nqp_import_is_table (const char *path)
 static NqpImportFile
 place_of (const char *path)
 {
-  static const char *const outlines[] = { ".geojson", ".json" };
+  static const char *const outlines[] = { ".geojson", ".json", ".topojson", ".shp", ".gpkg", ".kml", ".kmz" };
   static const struct
   {
     const char *begin;

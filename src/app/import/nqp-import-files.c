@@ -8,7 +8,8 @@
 #include "nqp-words.h"
 
 #define TABLES "*.csv;*.tsv;*.tab;*.txt"
-#define BOOKS TABLES ";*.xlsx;*.ods"
+#define BOOKS TABLES ";*.xlsx;*.ods;*.xls;*.dta;*.sav"
+#define OUTLINES "*.geojson;*.json;*.topojson;*.shp;*.gpkg;*.kml;*.kmz"
 
 static const NqpImportFileWords words[NQP_IMPORT_N_FILES] = {
   [NQP_IMPORT_DATA]
@@ -16,7 +17,8 @@ static const NqpImportFileWords words[NQP_IMPORT_N_FILES] = {
   [NQP_IMPORT_INDICATORS] = { N_ ("Indicators"), N_ ("Pillar, component, direction, unit, formula"), TABLES },
   [NQP_IMPORT_REGIONS] = { N_ ("Regions"), N_ ("Names in both languages, group, position"), TABLES },
   [NQP_IMPORT_BOUNDARIES]
-  = { N_ ("Boundaries"), N_ ("GeoJSON polygons with the regions’ codes"), "*.geojson;*.json" },
+  = { N_ ("Boundaries"),
+      N_ ("Polygons with the regions’ codes: GeoJSON, Shapefile, GeoPackage, KML, TopoJSON"), OUTLINES },
   [NQP_IMPORT_NEIGHBOURS] = { N_ ("Neighbours"), N_ ("Pairs of regions that share a border"), TABLES },
   [NQP_IMPORT_SERIES] = { N_ ("Series"), N_ ("Names, units and sources of the data’s columns"), TABLES },
   [NQP_IMPORT_FLAGS] = { N_ ("Flags"), N_ ("Values that look like misprints"), TABLES },
