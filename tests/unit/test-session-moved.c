@@ -142,7 +142,8 @@ static void
 test_map_stays (Fixture *fixture, gconstpointer data)
 {
   NqpSession *session = fixture->session;
-  const NqpMapLayout *layout = nqp_session_get_layout (session);
+  g_autoptr (NqpMapLayout) layout
+      = nqp_map_layout_ref (nqp_session_get_layout (session)); /* no other gets its address */
   g_autoptr (GError) error = NULL;
 
   g_assert_true (isnan (nqp_session_get_panel (session)->places[0].longitude));
