@@ -12,9 +12,11 @@
 #ifdef NQP_HAVE_XML_LINE_64
 #define LINE_NUMBER XML_GetCurrentLineNumber64
 #define COLUMN_NUMBER XML_GetCurrentColumnNumber64
+#define BYTE_INDEX XML_GetCurrentByteIndex64
 #else
 #define LINE_NUMBER XML_GetCurrentLineNumber
 #define COLUMN_NUMBER XML_GetCurrentColumnNumber
+#define BYTE_INDEX XML_GetCurrentByteIndex
 #endif
 
 #define SEPARATOR '\n' /* between the name of a namespace, which cannot hold one, and that of an element */
@@ -266,7 +268,7 @@ read_chunk (NqpXml *self, NqpZipPart *part, const NqpZip *zip, gint64 *n_fed, gb
       *out_ended = self->stopped;
       return self->stopped && self->fault == NULL;
     }
-  if (*n_fed - XML_GetCurrentByteIndex (self->parser) > MAX_PIECE)
+  if (*n_fed - BYTE_INDEX (self->parser) > MAX_PIECE)
     {
       fail_syntax (self, zip, error);
       return FALSE;
