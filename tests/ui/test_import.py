@@ -169,6 +169,20 @@ class Import(harness.TestCase):
         app.enter_path('Save', target)
         self.assertEqual(self.project(target), {('N', 2020, 'GDP'): 1, ('N', 2021, 'GDP'): 2})
 
+    def test_far_cell(self):
+        """a problem beyond the rows and columns that are shown leads to its cell"""
+        header = 'city,year,' + ','.join(f'v{i}' for i in range(1, 111))
+        rows = [f'c{i},2020,' + ','.join('x7' if (i, k) == (90, 108) else '1' for k in range(110)) for i in range(100)]
+        path = self.write('wide.csv', '\n'.join([header, *rows, '']))
+        app = self.app = self.launch(project='', home=self.home)
+        self.choose_file(path)
+        problem = app.find('label', re.compile('^⚠ Found “x7”'), timeout=90)
+        app.click(problem)
+        app.find('label', 'Row 92, column 111')
+        app.find(None, re.compile('^Column 111: Indicator'))
+        app.find('label', 'Rows 87–101')
+        app.find(None, 'Row 92, data')
+
     def test_no_file(self):
         """a file that cannot be read is told of in the window, and another can be chosen"""
         app = self.app = self.launch(project=self.write('empty.csv', ''), home=self.home)

@@ -16,7 +16,8 @@ struct _NqpImportTable
 
   NqpImportPlan *plan;
   const NqpImportTrial *trial;
-  int row, column; /* that is looked at, from 1; 0 = none */
+  const NqpTablePeek *peek; /* of it, that is shown */
+  int row, column;          /* that is looked at, from 1; 0 = none */
 
   NqpLayoutBar *bar;
   NqpTablePreview *preview;
@@ -227,13 +228,15 @@ on_role_chosen (NqpImportTable *self, int column, int role)
 void
 nqp_import_table_show (NqpImportTable *self, NqpImportPlan *plan, const NqpImportTrial *trial)
 {
-  const gboolean others = trial == NULL || self->trial == NULL || trial->peek != self->trial->peek;
+  const gboolean others = trial == NULL || trial->peek != self->peek; /* rows than before */
 
+  if (trial == NULL || trial != self->trial)
+    nqp_problem_table_show (self->problems, trial);
   self->plan = plan;
   self->trial = trial;
+  self->peek = trial != NULL ? trial->peek : NULL;
   nqp_layout_bar_show (self->bar, plan, trial);
   nqp_table_preview_show (self->preview, plan, trial);
-  nqp_problem_table_show (self->problems, trial);
   gtk_widget_set_visible (GTK_WIDGET (self->problems), nqp_problem_table_size (self->problems) > 0);
   if (others && is_in_sight (self, self->row) && (self->row > 0 || self->column > 0))
     nqp_table_preview_choose (self->preview, self->row, self->column);
