@@ -74,7 +74,7 @@ make_sign (const NqpIndicator *it, int direction)
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), it->direction == direction);
   gtk_widget_add_css_class (button, "sign");
   gtk_widget_set_tooltip_text (button, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  nqp_widget_call (button, "%s", words);
   return button;
 }
 
@@ -251,7 +251,7 @@ make_proposal (const NqpIndicator *it, const NqpProposal *proposal, NqpLang lang
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *button = gtk_button_new_with_label (_ ("Take"));
   g_autofree char *why = nqp_proposal_explain (proposal, lang);
-  g_autofree char *what = NULL, *name = NULL;
+  g_autofree char *what = NULL;
   const gboolean direction = proposal->direction != 0 && it->direction == 0;
   const char *sign = proposal->direction > 0 ? "+" : "−";
 
@@ -279,9 +279,8 @@ make_proposal (const NqpIndicator *it, const NqpProposal *proposal, NqpLang lang
   gtk_widget_add_css_class (button, "take");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "structure.take");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", it->code);
-  name = g_strdup_printf (_ ("Take the proposal for %s"), nqp_text_get (&it->name, lang));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, why, -1);
+  nqp_widget_call (button, _ ("Take the proposal for %s"), nqp_text_get (&it->name, lang));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, why, -1);
   gtk_box_append (GTK_BOX (box), button);
   return box;
 }

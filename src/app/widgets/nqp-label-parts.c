@@ -28,6 +28,8 @@ nqp_widget_call (gpointer widget, const char *format, ...)
   va_start (args, format);
   name = g_strdup_vprintf (format, args);
   va_end (args);
+  /* from 4.10 on a button is called what is written on it, whatever else it is called */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
