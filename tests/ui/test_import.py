@@ -145,6 +145,17 @@ class Import(harness.TestCase):
             self.assertEqual(db.execute("SELECT name_en FROM place WHERE code = 'Beta'").fetchone()[0], 'Beta City')
         db.close()
 
+    def settle_name(self, name, meaning):
+        """With the keyboard; the list begins in its search field or in the first row, as GTK's version has it."""
+        for down in (1, 2, 3):
+            box = self.app.find('combo box', f'What “{name}” means')
+            self.app.open_list(box)
+            self.app.key('Home', *['Down'] * down, 'Return')
+            self.app.settle()
+            if any(meaning in text for text in self.app.texts(self.app.find('combo box', f'What “{name}” means'))):
+                return
+        self.fail(f'{name} cannot be settled as {meaning}')
+
     def test_names(self):
         """names that are no regions are settled by hand"""
         path = self.write('data.csv', 'region,year,GDP\nNorth Town,2020,1\nNorthtwon,2021,2\nMoon,2020,4\n')
@@ -158,10 +169,8 @@ class Import(harness.TestCase):
         app.enter_path('Open', regions)
         self.outcome('^Nothing can be made of it yet: 2 problems$')
         self.show('Names')
-        for name, down in (('Northtwon', 2), ('Moon', 1)):  # perhaps North Town; left out
-            app.open_list(app.find('combo box', f'What “{name}” means'))
-            app.key('Home', *['Down'] * down, 'Return')
-            app.settle()
+        for name, meaning in (('Northtwon', 'North Town'), ('Moon', 'Leave')):
+            self.settle_name(name, meaning)
         self.outcome('^1 region × 2 years × 1 indicator, no missing cell$')
         target = os.path.join(self.home, 'mine.nqp')
         wait(lambda: app.is_sensitive(self.button('mport…$')), 'the button')
