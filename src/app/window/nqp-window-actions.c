@@ -252,7 +252,7 @@ nqp_window_update_title_menu (NqpWindow *self)
   g_auto (GStrv) paths = nqp_settings_get_recent ();
 
   g_menu_append (files, _ ("_Open…"), "win.open");
-  g_menu_append (files, _ ("_New from CSV Files…"), "win.new");
+  g_menu_append (files, _ ("_New from Files…"), "win.new");
   g_menu_append (files, _ ("_Export Data and Scores…"), "win.export-data");
   g_menu_append (files, _ ("_Rename…"), "win.rename");
   g_menu_append (files, _ ("_Close Project"), "win.close-project");
