@@ -121,28 +121,3 @@ nqp_pillar_list_components (const char *pillar)
       g_ptr_array_add (ids, (gpointer)names[i].id);
   return ids;
 }
-
-#define LONGEST_ID 40
-
-/**
- * nqp_component_make_id:
- * @name: as a user writes it
- *
- * Returns: (transfer full): small letters, digits and hyphens: "Green finance (2020)" becomes "green-finance-2020"; "" if
- *   there is nothing in @name that could be in an id, as in a Chinese one
- */
-char *
-nqp_component_make_id (const char *name)
-{
-  g_autofree char *plain = g_str_to_ascii (name, "C");
-  GString *id = g_string_new (NULL);
-
-  for (const char *at = plain; *at != '\0' && id->len < LONGEST_ID; at++)
-    if (g_ascii_isalnum (*at))
-      g_string_append_c (id, g_ascii_tolower (*at));
-    else if (id->len > 0 && id->str[id->len - 1] != '-')
-      g_string_append_c (id, '-');
-  while (id->len > 0 && id->str[id->len - 1] == '-')
-    g_string_truncate (id, id->len - 1);
-  return g_string_free (id, FALSE);
-}

@@ -39,3 +39,12 @@ nqp_spelling_distance (const char *a, const char *b)
     }
   return above[m];
 }
+
+gboolean
+nqp_is_chinese (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_utf8_get_char (text) >= 0x2e80)
+      return TRUE;
+  return FALSE;
+}

@@ -413,6 +413,7 @@ make_panel (NqpImporter *self, const Order *order)
   fill_indicators (self, order, panel);
   fill_neighbours (self, order, panel);
   panel->tree = nqp_panel_make_tree (panel);
+  nqp_components_name_tree (self->components, panel->tree);
   return panel;
 }
 

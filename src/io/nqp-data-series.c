@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "nqp-spelling.h"
+
 NqpText
 nqp_data_text (const char *text)
 {

@@ -154,14 +154,65 @@ has_goalposts (const NqpPanel *panel)
   return FALSE;
 }
 
+/* Is something on @level of the tree called otherwise than its id says? */
+static gboolean
+has_names (const NqpTree *tree, NqpLevel level)
+{
+  gboolean any = FALSE;
+
+  for (int k = 0; tree != NULL && k < tree->n_nodes && !any; k++)
+    if (tree->nodes[k].level == level)
+      {
+        NqpText known = nqp_pillar_name (tree->nodes[k].id);
+
+        any = !nqp_text_equal (&known, &tree->nodes[k].name);
+        nqp_text_clear (&known);
+      }
+  return any;
+}
+
+static void
+put_node_name (GString *out, gboolean raw, const NqpTree *tree, const char *id)
+{
+  static const NqpText none = { NULL, NULL };
+  const int at = nqp_tree_find (tree, id);
+
+  put_both (out, raw, at >= 0 ? &tree->nodes[at].name : &none);
+  next (out);
+}
+
+/* Names of the index, the pillar and the component of one that is a part of the index. */
+static void
+put_node_names (GString *out, gboolean raw, const NqpTree *tree, const NqpIndicator *indicator,
+                const gboolean *named)
+{
+  const gboolean placed = indicator->role == NQP_ROLE_INDEX;
+  g_autofree char *component
+      = placed ? g_strdup_printf ("%s.%s", indicator->pillar, indicator->component) : g_strdup ("");
+
+  if (named[NQP_LEVEL_INDEX])
+    put_node_name (out, raw, tree, placed ? "index" : "");
+  if (named[NQP_LEVEL_PILLAR])
+    put_node_name (out, raw, tree, placed ? indicator->pillar : "");
+  if (named[NQP_LEVEL_COMPONENT])
+    put_node_name (out, raw, tree, component);
+}
+
 GString *
 nqp_export_indicators (const NqpPanel *panel, gboolean raw)
 {
-  gboolean goalposts = has_goalposts (panel);
-  GString *out
-      = g_string_new ("code,name_en,name_zh,pillar,component,unit_en,unit_zh,direction,role,numerator,"
-                      "denominator,factor,");
+  const gboolean goalposts = has_goalposts (panel);
+  gboolean named[NQP_LEVEL_INDICATOR];
+  GString *out = g_string_new ("code,name_en,name_zh,pillar,component,");
 
+  for (NqpLevel level = NQP_LEVEL_INDEX; level < NQP_LEVEL_INDICATOR; level++)
+    {
+      named[level] = has_names (panel->tree, level);
+      if (named[level])
+        g_string_append_printf (out, "%s_en,%s_zh,", nqp_level_to_string (level),
+                                nqp_level_to_string (level));
+    }
+  g_string_append (out, "unit_en,unit_zh,direction,role,numerator,denominator,factor,");
   g_string_append (out, goalposts ? "lower,upper,source,note\n" : "source,note\n");
 
   for (int j = 0; j < panel->n_indicators; j++)
@@ -176,6 +227,7 @@ nqp_export_indicators (const NqpPanel *panel, gboolean raw)
       next (out);
       put_text (out, raw, indicator->component);
       next (out);
+      put_node_names (out, raw, panel->tree, indicator, named);
       put_both (out, raw, &indicator->unit);
       g_string_append (out, indicator->direction > 0 ? ",+," : indicator->direction < 0 ? ",-," : ",,");
       put_text (out, raw, role_word (indicator->role));

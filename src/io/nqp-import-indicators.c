@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "nqp-words.h"
+
 enum
 {
   CODE,
@@ -12,6 +14,12 @@ enum
   NAME_ZH,
   PILLAR,
   COMPONENT,
+  INDEX_EN, /* what the index, the pillar and the component are called, where that is not what their ids say */
+  INDEX_ZH,
+  PILLAR_EN,
+  PILLAR_ZH,
+  COMPONENT_EN,
+  COMPONENT_ZH,
   UNIT,
   UNIT_EN,
   UNIT_ZH,
@@ -37,6 +45,12 @@ static const NqpSheetColumn columns[N_COLUMNS] = {
   [NAME_ZH] = { FALSE, "name_zh", { NQP_HEAD_NAME_ZH } },
   [PILLAR] = { FALSE, "pillar", { NQP_HEAD_PILLAR } },
   [COMPONENT] = { FALSE, "component", { NQP_HEAD_COMPONENT } },
+  [INDEX_EN] = { FALSE, "index_en", { NQP_HEAD_INDEX_EN } },
+  [INDEX_ZH] = { FALSE, "index_zh", { NQP_HEAD_INDEX_ZH } },
+  [PILLAR_EN] = { FALSE, "pillar_en", { NQP_HEAD_PILLAR_EN } },
+  [PILLAR_ZH] = { FALSE, "pillar_zh", { NQP_HEAD_PILLAR_ZH } },
+  [COMPONENT_EN] = { FALSE, "component_en", { NQP_HEAD_COMPONENT_EN } },
+  [COMPONENT_ZH] = { FALSE, "component_zh", { NQP_HEAD_COMPONENT_ZH } },
   [UNIT] = { FALSE, "unit", { NQP_HEAD_UNIT } },
   [UNIT_EN] = { FALSE, "unit_en", { NQP_HEAD_UNIT_EN } },
   [UNIT_ZH] = { FALSE, "unit_zh", { NQP_HEAD_UNIT_ZH } },
@@ -69,15 +83,6 @@ find_pillar (const char *text)
 }
 
 static gboolean
-is_component (const char *text)
-{
-  for (; *text != '\0'; text++)
-    if (!g_ascii_islower (*text) && !g_ascii_isdigit (*text) && *text != '-')
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
 parse_direction (const NqpField *field, int *out_direction)
 {
   static const struct
@@ -98,8 +103,56 @@ parse_direction (const NqpField *field, int *out_direction)
   return FALSE;
 }
 
+/* A name has to be the same in all rows that give it. */
 static void
-read_place_in_tree (NqpSheet *sheet, NqpIndicator *indicator)
+read_name (NqpImporter *self, NqpSheet *sheet, const char *id, int en, int zh)
+{
+  NqpText name = { nqp_sheet_dup (sheet, en), nqp_sheet_dup (sheet, zh) };
+
+  if (!nqp_components_give_name (self->components, id, &name))
+    {
+      const NqpText *other = nqp_components_get_name (self->components, id);
+      const gboolean in_en = name.en != NULL && g_strcmp0 (name.en, other->en) != 0;
+
+      nqp_sheet_problem (sheet, in_en ? en : zh,
+                         _ ("Found “%s” as the name of “%s”; expected “%s”, as in a row above."),
+                         in_en ? name.en : name.zh, id, in_en ? other->en : other->zh);
+    }
+  nqp_text_clear (&name);
+}
+
+/* @component: an id, or a name that makes one */
+static void
+place_below (NqpImporter *self, NqpSheet *sheet, NqpIndicator *indicator, const char *pillar,
+             const char *component)
+{
+  g_autofree char *text = g_strdup (component);
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!nqp_words_check (&text, NQP_WORDS_NAME, &error))
+    {
+      nqp_sheet_problem (sheet, COMPONENT, "%s", error->message);
+      return;
+    }
+  indicator->component
+      = g_strdup (nqp_components_resolve (self->components, pillar, g_strstrip (text), TRUE));
+  if (indicator->component == NULL)
+    {
+      nqp_sheet_problem (sheet, COMPONENT,
+                         _ ("Found the component “%s”; expected a name, or an id such as innovation-input."),
+                         component);
+      return;
+    }
+  indicator->pillar = g_strdup (pillar);
+  id = g_strconcat (pillar, ".", indicator->component, NULL);
+  read_name (self, sheet, "index", INDEX_EN, INDEX_ZH);
+  read_name (self, sheet, pillar, PILLAR_EN, PILLAR_ZH);
+  read_name (self, sheet, id, COMPONENT_EN, COMPONENT_ZH);
+}
+
+static void
+read_place_in_tree (NqpImporter *self, NqpSheet *sheet, NqpIndicator *indicator)
 {
   g_autofree char *pillar = nqp_sheet_dup (sheet, PILLAR);
   g_autofree char *component = nqp_sheet_dup (sheet, COMPONENT);
@@ -146,16 +199,8 @@ read_place_in_tree (NqpSheet *sheet, NqpIndicator *indicator)
         sheet, nqp_sheet_has (sheet, COMPONENT) ? COMPONENT : -1,
         _ ("The indicator “%s” has a pillar but no component; expected one, such as innovation-input."),
         indicator->code);
-  else if (!is_component (component))
-    nqp_sheet_problem (
-        sheet, COMPONENT,
-        _ ("Found the component “%s”; expected small letters, digits and hyphens, such as innovation-input."),
-        component);
   else
-    {
-      indicator->pillar = g_strdup (nqp_pillar_id (found));
-      indicator->component = g_steal_pointer (&component);
-    }
+    place_below (self, sheet, indicator, nqp_pillar_id (found), component);
 }
 
 static int
@@ -269,7 +314,7 @@ read_row (NqpImporter *self, NqpSheet *sheet)
       || g_str_equal (indicator.code, NQP_AREA_SERIES))
     nqp_sheet_problem (sheet, CODE, _ ("“%s” is a name the program uses itself; expected another code."),
                        indicator.code);
-  read_place_in_tree (sheet, &indicator);
+  read_place_in_tree (self, sheet, &indicator);
   /* after the role: what is no part of the index may leave it open */
   if (direction.length == 0 && indicator.role != NQP_ROLE_INDEX)
     indicator.direction = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nqp-codes.h"
+#include "nqp-components.h"
 #include "nqp-names.h"
 #include "nqp-problems.h"
 #include "nqp-sheet.h"
@@ -118,6 +119,7 @@ typedef struct
 
   NqpCodes indicator_codes;
   GArray *indicators; /* NqpIndicator */
+  NqpComponents *components; /* that they are placed in */
   gboolean indicators_listed;
   gboolean needs_area;
 

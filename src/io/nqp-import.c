@@ -127,6 +127,7 @@ importer_init (NqpImporter *self)
   nqp_codes_init (&self->region_codes);
   self->series = new_array (sizeof (NqpSeriesDraft), clear_series);
   self->indicators = new_array (sizeof (NqpIndicator), clear_indicator);
+  self->components = nqp_components_new (NULL);
   self->regions = new_array (sizeof (NqpRegionDraft), clear_region);
   self->outlines = g_ptr_array_new_with_free_func ((GDestroyNotify)nqp_outline_free);
   self->shapes = g_ptr_array_new_with_free_func (free_shape);
@@ -145,6 +146,7 @@ importer_clear (NqpImporter *self)
   nqp_codes_clear (&self->region_codes);
   g_array_unref (self->series);
   g_array_unref (self->indicators);
+  nqp_components_free (self->components);
   g_array_unref (self->regions);
   g_clear_pointer (&self->names, nqp_names_free);
   g_clear_pointer (&self->rules, g_hash_table_unref);

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "nqp-spelling.h"
 #include "nqp-words.h"
 
 void
@@ -318,15 +319,6 @@ nqp_sheet_word (const NqpSheet *self, int column)
   NqpField field = nqp_sheet_get (self, column);
 
   return g_strstrip (g_strndup (field.text, field.length));
-}
-
-gboolean
-nqp_is_chinese (const char *text)
-{
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    if (g_utf8_get_char (text) >= 0x2e80)
-      return TRUE;
-  return FALSE;
 }
 
 NqpText

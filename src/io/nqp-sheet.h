@@ -17,7 +17,7 @@ typedef struct
   NqpHead heads[NQP_MAX_HEADS];
 } NqpSheetColumn;
 
-#define NQP_MAX_SHEET_COLUMNS 20
+#define NQP_MAX_SHEET_COLUMNS 24
 
 /**
  * NqpSheet:
@@ -72,10 +72,6 @@ nqp_sheet_file_problem (NqpSheet *self, const char *format, ...) G_GNUC_PRINTF (
 /* The fields of the row read last, for messages about the header. */
 char *
 nqp_sheet_list_fields (const NqpSheet *self);
-
-/* Is it written in Chinese, Japanese or Korean? */
-gboolean
-nqp_is_chinese (const char *text);
 
 /* Reports a line with another number of fields than the header has. */
 void

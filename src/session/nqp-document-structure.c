@@ -18,19 +18,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NqpText, nqp_text_clear)
 typedef struct
 {
   NqpEditing *editing;
-  NqpPanel panel;      /* for nqp_panel_make_tree(): not counted, not kept */
-  GArray *indicators;  /* (element-type NqpIndicator): of the panel, borrowed texts */
-  GHashTable *changed; /* positions + 1 */
-  GHashTable *named;   /* id of a new component -> name (NqpText *) */
-  GPtrArray *texts;    /* what the changed ones say */
+  NqpPanel panel;            /* for nqp_panel_make_tree(): not counted, not kept */
+  GArray *indicators;        /* (element-type NqpIndicator): of the panel, borrowed texts */
+  GHashTable *changed;       /* positions + 1 */
+  NqpComponents *components; /* those there are, and the new ones */
+  GPtrArray *texts;          /* what the changed ones say */
 } Structure;
-
-static void
-free_text (gpointer data)
-{
-  nqp_text_clear (data);
-  g_free (data);
-}
 
 static void
 structure_init (Structure *self, NqpEditing *editing)
@@ -43,7 +36,7 @@ structure_init (Structure *self, NqpEditing *editing)
   g_array_append_vals (self->indicators, now->indicators, (guint)now->n_indicators);
   self->panel.indicators = (NqpIndicator *)(gpointer)self->indicators->data;
   self->changed = g_hash_table_new (NULL, NULL);
-  self->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_text);
+  self->components = nqp_components_new (editing->document->now.tree);
   self->texts = g_ptr_array_new_with_free_func (g_free);
 }
 
@@ -52,7 +45,7 @@ structure_clear (Structure *self)
 {
   g_clear_pointer (&self->indicators, g_array_unref);
   g_clear_pointer (&self->changed, g_hash_table_unref);
-  g_clear_pointer (&self->named, g_hash_table_unref);
+  g_clear_pointer (&self->components, nqp_components_free);
   g_clear_pointer (&self->texts, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Structure, structure_clear)
@@ -80,103 +73,25 @@ name_of (const Structure *self, const NqpIndicator *it)
 
 /* ---- components -------------------------------------------------------------------------------------------------- */
 
-static gboolean
-same_words (const char *a, const char *b)
-{
-  g_autofree char *one = a != NULL ? g_utf8_casefold (a, -1) : NULL;
-  g_autofree char *other = g_utf8_casefold (b, -1);
-
-  return one != NULL && strcmp (one, other) == 0;
-}
-
-/* The part of the id below @pillar of a component that the tree has, or is about to have; NULL: none of that name. */
-static const char *
-find_component (Structure *self, const char *pillar, const char *text)
-{
-  const NqpTree *tree = self->editing->document->now.tree;
-  const gsize length = strlen (pillar);
-  GHashTableIter iter;
-  gpointer id, name;
-
-  for (int k = 0; k < tree->n_nodes; k++)
-    {
-      const NqpNode *node = &tree->nodes[k];
-
-      if (node->level == NQP_LEVEL_COMPONENT && strncmp (node->id, pillar, length) == 0
-          && node->id[length] == '.'
-          && (strcmp (node->id + length + 1, text) == 0 || same_words (node->name.en, text)
-              || same_words (node->name.zh, text)))
-        return node->id + length + 1;
-    }
-  g_hash_table_iter_init (&iter, self->named);
-  while (g_hash_table_iter_next (&iter, &id, &name))
-    if (strncmp (id, pillar, length) == 0 && ((char *)id)[length] == '.'
-        && (same_words (((NqpText *)name)->en, text) || same_words (((NqpText *)name)->zh, text)))
-      return (char *)id + length + 1;
-  return NULL;
-}
-
-static gboolean
-is_taken (Structure *self, const char *id)
-{
-  return nqp_tree_find (self->editing->document->now.tree, id) >= 0
-         || g_hash_table_contains (self->named, id);
-}
-
-static gboolean
-is_chinese (const char *text)
-{
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    if (g_unichar_get_script (g_utf8_get_char (text)) == G_UNICODE_SCRIPT_HAN)
-      return TRUE;
-  return FALSE;
-}
-
-/* An id that is free, made of @text, which becomes the name. */
-static const char *
-name_component (Structure *self, const char *pillar, const char *text)
-{
-  g_autofree char *made = nqp_component_make_id (text);
-  const char *stem = *made != '\0' ? made : "part";
-  g_autofree char *id = g_strconcat (pillar, ".", stem, NULL);
-  NqpText *name = g_new0 (NqpText, 1);
-
-  for (int k = *made != '\0' ? 2 : 1; *made == '\0' || is_taken (self, id); k++)
-    {
-      g_free (id);
-      id = g_strdup_printf ("%s.%s-%d", pillar, stem, k);
-      if (*made == '\0' && !is_taken (self, id))
-        break;
-    }
-  *(is_chinese (text) ? &name->zh : &name->en) = g_strdup (text);
-  g_hash_table_insert (self->named, g_strdup (id), name);
-  return keep (self, g_strdup (id + strlen (pillar) + 1));
-}
-
 /* NULL with @error set */
 static const char *
 resolve_component (Structure *self, const char *pillar, const char *component, GError **error)
 {
   g_autofree char *text = g_strdup (component != NULL ? component : "");
   const char *known;
-  const gsize length = strlen (pillar);
 
   if (!nqp_words_check (&text, NQP_WORDS_NAME, error))
     return NULL;
   g_strstrip (text);
-  if (strncmp (text, pillar, length) == 0 && text[length] == '.')
-    memmove (text, text + length + 1, strlen (text + length + 1) + 1);
-  if (*text == '\0')
+  known = nqp_components_resolve (self->components, pillar, text, FALSE);
+  if (known == NULL)
     {
       g_set_error_literal (error, NQP_STRUCTURE_ERROR, NQP_STRUCTURE_ERROR_INVALID,
                            _ ("Name the component that the indicator is to belong to, such as “Innovation "
                               "input”."));
       return NULL;
     }
-  known = find_component (self, pillar, text);
-  if (known == NULL)
-    known = nqp_pillar_find_component (pillar, text);
-  return known != NULL ? keep (self, g_strdup (known)) : name_component (self, pillar, text);
+  return keep (self, g_strdup (known));
 }
 
 /* ---- what an indicator becomes ------------------------------------------------------------------------------------ */
@@ -295,8 +210,9 @@ make_shape (Structure *self, const NqpTreeMove *move)
       const gboolean moved = move != NULL && g_strcmp0 (move->to, node->id) == 0;
       const int was = nqp_tree_find (before, node->id);
       const int from = was < 0 && moved ? nqp_tree_find (before, move->from) : was;
-      const NqpText *name = from >= 0 && node->indicator < 0 ? &before->nodes[from].name
-                                                             : g_hash_table_lookup (self->named, node->id);
+      const NqpText *name = from >= 0 && node->indicator < 0
+                                ? &before->nodes[from].name
+                                : nqp_components_get_name (self->components, node->id);
 
       if (name == NULL)
         continue;
@@ -338,7 +254,7 @@ label_one (Structure *self, const NqpPlacing *placing)
       g_autofree char *id = g_strconcat (it->pillar, ".", it->component, NULL);
       const NqpTree *tree = self->editing->document->now.tree;
       const int at = nqp_tree_find (tree, id);
-      const NqpText *given = g_hash_table_lookup (self->named, id);
+      const NqpText *given = nqp_components_get_name (self->components, id);
       g_auto (NqpText) component = at >= 0         ? nqp_text_copy (&tree->nodes[at].name)
                                    : given != NULL ? nqp_text_copy (given)
                                                    : nqp_pillar_name (id);

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A project of a data file alone: its indicators wait, and 'nqp place' gives them their place in the index."""
 import math
+import os
 import sqlite3
 
 from harness import add, bad, case, contains, equal, good, main, path, rows, write
@@ -121,6 +122,67 @@ def round_trip():
         db = sqlite3.connect(made)
         equal(db.execute("SELECT direction, role FROM indicator ORDER BY code").fetchall(),
               [(-1, "index"), (0, "population"), (0, ""), (0, "")], made)
+
+
+def names(project):
+    """{node: names}, without indicators, which have names of their own"""
+    db = sqlite3.connect(project)
+    return {row[0]: row[1:] for row in db.execute("SELECT code, name_en, name_zh FROM node WHERE level <> 'indicator'")}
+
+
+def back(project, name):
+    """The project, out and in again."""
+    folder = path(name)
+    good("export", project, "-o", folder)
+    made = folder + ".nqp"
+    good("import", "-o", made, *(word for part in ("data", "indicators", "regions", "series") for word in
+                                 (f"--{part}", os.path.join(folder, f"{part}.csv"))))
+    return made
+
+
+@case
+def own_components():
+    """components of one's own, freely named, and names that were changed come back from an export"""
+    project = new("own.nqp")
+    for code, pillar, component in (("var1", "drivers", "绿色金融"), ("var2", "drivers", "FDI & R&D (2020)"),
+                                    ("var3", "elements", "=Labour, \"new\""), ("var4", "drivers", "e-commerce")):
+        good("place", project, code, "--pillar", pillar, "--component", component, "--direction=+")
+    db = sqlite3.connect(project)
+    db.execute("UPDATE node SET name_en = 'Our index', name_zh = '我们的指数' WHERE code = 'index'")
+    db.execute("UPDATE node SET name_en = 'Engines', name_zh = NULL WHERE code = 'drivers'")
+    db.commit()
+    db.close()
+    found = names(project)
+    equal(found, {"index": ("Our index", "我们的指数"), "drivers": ("Engines", None), "elements": ("New elements", "新要素"),
+                  "drivers.part-1": (None, "绿色金融"), "drivers.fdi-r-d-2020": ("FDI & R&D (2020)", None),
+                  "elements.labour-new": ("=Labour, \"new\"", None), "drivers.e-commerce": ("e-commerce", None)}, "names")
+    again = back(project, "own-out")
+    equal(names(again), found, "names that came back")
+    equal(good("score", again, "--raw"), good("score", project, "--raw"), "scores")
+
+
+@case
+def no_more_columns():
+    """where every name is what the id says, the file has no columns of names"""
+    project = new("plain.nqp")
+    good("place", project, "var1", *PLACE, "--direction=+")
+    good("export", project, "-o", path("plain"))
+    with open(path("plain", "indicators.csv"), encoding="utf-8") as file:
+        equal(file.readline(), "code,name_en,name_zh,pillar,component,unit_en,unit_zh,direction,role,numerator,denominator,"
+              "factor,source,note\n", "header")
+
+
+@case
+def named_in_the_file():
+    """a file of indicators may name its components as it likes"""
+    listed = write("listed.csv", "code,name,pillar,component,direction\nvar1,A,科技创新,绿色金融,+\n"
+                   "var2,B,drivers,Green finance,+\nvar3,C,drivers,green FINANCE,-\nvar4,D,elements,New labour force,+\n")
+    project = path("listed.nqp")
+    good("import", "-o", project, "--data", DATA, "--indicators", listed)
+    equal(names(project), {"index": ("New quality productivity index", "新质生产力指数"), "elements": ("New elements", "新要素"),
+                           "elements.labour-force": ("New labour force", "新型劳动者"),
+                           "drivers": ("Technological innovation", "科技创新"), "drivers.part-1": (None, "绿色金融"),
+                           "drivers.green-finance": ("Green finance", None)}, "names")
 
 
 main()

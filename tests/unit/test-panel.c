@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "nqp-components.h"
 #include "random-panel.h"
 
 static NqpPanel *
@@ -117,6 +118,56 @@ test_pillars (void)
     }
 }
 
+/* Components of one's own: ids made of names, found again by both, never two of one id. */
+static void
+test_components (void)
+{
+  static const struct
+  {
+    const char *pillar, *text;
+    gboolean may_be_id;
+    const char *id, *en, *zh;
+  } cases[] = {
+    { "drivers", "green", TRUE, "green", NULL, NULL }, /* one that the program knows */
+    { "drivers", "drivers.green", FALSE, "green", NULL, NULL },
+    { "drivers", "绿色转型", TRUE, "green", NULL, NULL },
+    { "drivers", "GREEN TRANSFORMATION", TRUE, "green", NULL, NULL },
+    { "drivers", "Green finance", TRUE, "green-finance", "Green finance", NULL },
+    { "drivers", "green FINANCE", TRUE, "green-finance", "Green finance", NULL },
+    { "drivers", "green-finance", TRUE, "green-finance", "Green finance", NULL },
+    { "drivers", "Green finance?", TRUE, "green-finance-2", "Green finance?", NULL },
+    { "elements", "Green finance", TRUE, "green-finance", "Green finance", NULL },
+    { "drivers", "space-industry", TRUE, "space-industry", NULL, NULL },
+    { "drivers", "sea-industry", FALSE, "sea-industry", "sea-industry", NULL },
+    { "drivers", "绿色金融", TRUE, "part-1", NULL, "绿色金融" },
+    { "drivers", "数字金融", TRUE, "part-2", NULL, "数字金融" },
+    { "drivers", "绿色金融", TRUE, "part-1", NULL, "绿色金融" },
+    { "drivers", "", TRUE, NULL, NULL, NULL },
+    { "drivers", "drivers.", TRUE, NULL, NULL, NULL },
+  };
+  g_autoptr (NqpComponents) components = nqp_components_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *found
+          = nqp_components_resolve (components, cases[i].pillar, cases[i].text, cases[i].may_be_id);
+      g_autofree char *id = g_strconcat (cases[i].pillar, ".", found, NULL);
+      const NqpText *name = nqp_components_get_name (components, id);
+
+      g_assert_cmpstr (found, ==, cases[i].id);
+      g_assert_cmpstr (name != NULL ? name->en : NULL, ==, cases[i].en);
+      g_assert_cmpstr (name != NULL ? name->zh : NULL, ==, cases[i].zh);
+    }
+  /* the other language is added, another name is not */
+  g_assert_true (
+      nqp_components_give_name (components, "drivers.part-1", &(NqpText){ (char *)"Green finance", NULL }));
+  g_assert_true (nqp_components_give_name (components, "drivers.part-1", &(NqpText){ NULL, NULL }));
+  g_assert_false (
+      nqp_components_give_name (components, "drivers.part-1", &(NqpText){ NULL, (char *)"金融" }));
+  g_assert_cmpstr (nqp_components_get_name (components, "drivers.part-1")->en, ==, "Green finance");
+  g_assert_cmpstr (nqp_components_get_name (components, "drivers.part-1")->zh, ==, "绿色金融");
+}
+
 static void
 test_roles (void)
 {
@@ -139,6 +190,7 @@ main (int argc, char **argv)
   g_test_add_func ("/panel/sources", test_sources);
   g_test_add_func ("/panel/tree", test_tree);
   g_test_add_func ("/panel/pillars", test_pillars);
+  g_test_add_func ("/panel/components", test_components);
   g_test_add_func ("/panel/roles", test_roles);
   return g_test_run ();
 }
