@@ -26,6 +26,7 @@ struct _NqpGoalpostsDialog
   AdwWindow parent_instance;
 
   NqpSession *session;
+  char *code;      /* of the one indicator that it is of; NULL = those of the index */
   GPtrArray *rows; /* (element-type Row) */
 
   GtkWidget *grid, *undo, *redo;
@@ -58,18 +59,35 @@ tell (Row *row, GtkWidget *entry, const char *problem)
     }
 }
 
+/* (element-type int): positions among the panel's indicators */
+static GArray *
+list_indicators (NqpGoalpostsDialog *self)
+{
+  const NqpTree *tree = nqp_session_get_tree (self->session);
+  GArray *listed = g_array_new (FALSE, FALSE, sizeof (int));
+  const int one = self->code != NULL
+                      ? nqp_panel_find_indicator (nqp_session_get_panel (self->session), self->code)
+                      : -1;
+
+  if (one >= 0)
+    g_array_append_val (listed, one);
+  for (int i = 0; self->code == NULL && i < tree->n_leaves; i++)
+    g_array_append_val (listed, tree->nodes[tree->leaves[i]].indicator);
+  return listed;
+}
+
 static gboolean
 same_rows (NqpGoalpostsDialog *self)
 {
   const NqpPanel *panel = nqp_session_get_panel (self->session);
-  const NqpTree *tree = nqp_session_get_tree (self->session);
+  g_autoptr (GArray) listed = list_indicators (self);
 
-  if ((int)self->rows->len != tree->n_leaves)
+  if (self->rows->len != listed->len)
     return FALSE;
-  for (int i = 0; i < tree->n_leaves; i++)
+  for (guint i = 0; i < listed->len; i++)
     {
       const Row *row = g_ptr_array_index (self->rows, i);
-      int indicator = tree->nodes[tree->leaves[i]].indicator;
+      const int indicator = g_array_index (listed, int, i);
 
       if (row->indicator != indicator || g_strcmp0 (row->code, panel->indicators[indicator].code) != 0)
         return FALSE;
@@ -158,17 +176,18 @@ add_label (GtkWidget *grid, int column, int row, const char *text, const char *c
 }
 
 static void
-add_row (NqpGoalpostsDialog *self, const NqpNode *node, int at)
+add_row (NqpGoalpostsDialog *self, int position, int at)
 {
   const NqpPanel *panel = nqp_session_get_panel (self->session);
   NqpLang lang = nqp_session_get_lang (self->session);
-  const NqpIndicator *indicator = &panel->indicators[node->indicator];
-  const char *name = nqp_text_get (&node->name, lang);
+  const NqpIndicator *indicator = &panel->indicators[position];
+  const char *shown = nqp_text_get (&indicator->name, lang);
+  const char *name = *shown != '\0' ? shown : indicator->code;
   const char *unit = nqp_text_get (&indicator->unit, lang);
   Row *row = g_new0 (Row, 1);
 
   row->self = self;
-  row->indicator = node->indicator;
+  row->indicator = position;
   row->code = g_strdup (indicator->code);
   gtk_widget_set_hexpand (add_label (self->grid, 0, at, name, "body", 40), TRUE);
   add_label (self->grid, 1, at, unit != NULL ? unit : "", "dim-label", 16);
@@ -189,7 +208,7 @@ add_row (NqpGoalpostsDialog *self, const NqpNode *node, int at)
 static void
 rebuild (NqpGoalpostsDialog *self)
 {
-  const NqpTree *tree = nqp_session_get_tree (self->session);
+  g_autoptr (GArray) listed = list_indicators (self);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (self->grid)) != NULL)
@@ -199,8 +218,8 @@ rebuild (NqpGoalpostsDialog *self)
   add_label (self->grid, 1, 0, _ ("Unit"), "heading", 16);
   gtk_label_set_xalign (GTK_LABEL (add_label (self->grid, 2, 0, _ ("Lower"), "heading", 12)), 1);
   gtk_label_set_xalign (GTK_LABEL (add_label (self->grid, 3, 0, _ ("Upper"), "heading", 12)), 1);
-  for (int i = 0; i < tree->n_leaves; i++)
-    add_row (self, &tree->nodes[tree->leaves[i]], 1 + 2 * i);
+  for (guint i = 0; i < listed->len; i++)
+    add_row (self, g_array_index (listed, int, i), 1 + 2 * (int)i);
 }
 
 static void
@@ -283,6 +302,7 @@ static void
 nqp_goalposts_dialog_finalize (GObject *object)
 {
   g_ptr_array_unref (NQP_GOALPOSTS_DIALOG (object)->rows);
+  g_free (NQP_GOALPOSTS_DIALOG (object)->code);
   G_OBJECT_CLASS (nqp_goalposts_dialog_parent_class)->finalize (object);
 }
 
@@ -325,8 +345,22 @@ nqp_goalposts_dialog_init (NqpGoalpostsDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Of one there is little to see. */
+static void
+show_one (NqpGoalpostsDialog *self, const char *code)
+{
+  const NqpPanel *panel = nqp_session_get_panel (self->session);
+  const NqpIndicator *it = &panel->indicators[nqp_panel_find_indicator (panel, code)];
+  const char *name = nqp_text_get (&it->name, nqp_session_get_lang (self->session));
+  g_autofree char *title = g_strdup_printf (_ ("Goalposts of %s"), *name != '\0' ? name : code);
+
+  self->code = g_strdup (code);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  gtk_window_set_default_size (GTK_WINDOW (self), 640, 240);
+}
+
 void
-nqp_goalposts_dialog_run (GtkWindow *parent, NqpSession *session)
+nqp_goalposts_dialog_run (GtkWindow *parent, NqpSession *session, const char *code)
 {
   NqpGoalpostsDialog *self;
 
@@ -334,6 +368,8 @@ nqp_goalposts_dialog_run (GtkWindow *parent, NqpSession *session)
     return;
   self = g_object_new (NQP_TYPE_GOALPOSTS_DIALOG, "transient-for", parent, NULL);
   self->session = g_object_ref (session);
+  if (code != NULL && nqp_panel_find_indicator (nqp_session_get_panel (session), code) >= 0)
+    show_one (self, code);
   g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   on_changed (self, NQP_CHANGE_PROJECT);
   if (self->rows->len > 0) /* else it is Undo that the Enter key presses */

@@ -114,7 +114,7 @@ show_options (NqpMethodPane *self)
 static void
 on_goalposts (NqpMethodPane *self)
 {
-  nqp_goalposts_dialog_run (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session);
+  nqp_goalposts_dialog_run (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session, NULL);
 }
 
 /* ---- showing it ------------------------------------------------------------------------------------------------ */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "nqp-goalposts-dialog.h"
 #include "nqp-place-search.h"
 #include "nqp-rename-dialog.h"
 #include "nqp-session-structure.h"
@@ -221,6 +222,13 @@ action_rename (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+action_goalposts (GtkWidget *widget, const char *name, GVariant *target)
+{
+  nqp_goalposts_dialog_run (GTK_WINDOW (gtk_widget_get_root (widget)), NQP_STRUCTURE_VIEW (widget)->session,
+                            g_variant_get_string (target, NULL));
+}
+
+static void
 action_move_component (GtkWidget *widget, const char *name, GVariant *target)
 {
   NqpStructureView *self = NQP_STRUCTURE_VIEW (widget);
@@ -303,6 +311,7 @@ nqp_structure_install_actions (GtkWidgetClass *klass)
     { "structure.direction", "(si)", action_direction },
     { "structure.role", "(ss)", action_role },
     { "structure.unit", "(ss)", action_unit },
+    { "structure.goalposts", "s", action_goalposts },
     { "structure.rename", "s", action_rename },
     { "structure.rename-component", "s", action_rename },
     { "structure.move-component", "s", action_move_component },
