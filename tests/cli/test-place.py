@@ -124,6 +124,21 @@ def round_trip():
               [(-1, "index"), (0, "population"), (0, ""), (0, "")], made)
 
 
+@case
+def no_classes():
+    """a map of a year without values does not speak of classes"""
+    table = write("gap.csv", "region,year,a,b\n" + "".join(f"{name},{year},{'' if year == 2019 else city + year},{city}\n"
+                                                          for city, name in enumerate(CITIES) for year in YEARS))
+    project = path("gap.nqp")
+    good("import", "-o", project, "--data", table)
+    good("place", project, "a", "b", *PLACE, "--direction=+")
+    for year, wanted in (("2019", False), ("2020", True)):
+        picture = path(f"{year}.svg")
+        good("chart", project, "map.tiles", "--measure", "a", "--year", year, "-o", picture)
+        with open(picture, encoding="utf-8") as file:
+            equal(" classes" in file.read(), wanted, f"classes in {year}")
+
+
 def names(project):
     """{node: names}, without indicators, which have names of their own"""
     db = sqlite3.connect(project)

@@ -7,6 +7,7 @@ import io
 import math
 import os
 import re
+import sqlite3
 import subprocess
 import tempfile
 
@@ -17,6 +18,7 @@ CITIES = ['Anqing', 'Bengbu', 'Bozhou', 'Chizhou', 'Chuzhou', 'Fuyang', 'Hefei',
           'Maanshan', 'Suzhou', 'Tongling', 'Wuhu', 'Xuancheng']
 YEARS = range(2018, 2024)
 CODES = [f'var{k}' for k in range(1, 10)]
+BUTTONS = ('toggle button', 'push button', 'radio button')  # GTK 4.8 says push button
 FALLING = 9  # the last falls where the others rise
 
 
@@ -45,8 +47,44 @@ class Structure(harness.TestCase):
         tool('import', '-o', self.project, '--data', table)
 
     def open(self, *args, **options):
-        self.app = self.launch(*args, project=self.project, **options)
-        self.path = os.path.join(self.app.home, 'project.nqp')
+        home = tempfile.TemporaryDirectory(prefix='nqp-ui-own-')
+        self.addCleanup(home.cleanup)
+        self.home = home.name
+        self.app = self.launch(*args, project=self.project, home=self.home, **options)
+        self.path = os.path.join(self.home, 'project.nqp')
+        self.new = self.content()
+
+    def content(self):
+        """What the file says of indicators, and the scores."""
+        db = sqlite3.connect(self.path)
+        try:
+            indicators = db.execute('SELECT code, pillar, component, direction, role FROM indicator ORDER BY code').fetchall()
+            links = db.execute('SELECT count(*) FROM framework').fetchone()
+        finally:
+            db.close()
+        return {'indicators': indicators, 'links': links,
+                'scores': tool('score', self.path) if any(row[1] for row in indicators) else None}
+
+    def marks(self):
+        db = sqlite3.connect(self.path)
+        try:
+            return db.execute('SELECT i.code, g.lower, g.upper FROM goalpost AS g JOIN indicator AS i ON i.id = g.indicator_id').fetchall()
+        finally:
+            db.close()
+
+    def check_entropy(self):
+        """The weights of the file, whose scheme is the usual one, against a computation of the test's own."""
+        shares = []
+        for k in range(9):
+            x = [value(city, year, k) for city in range(16) for year in YEARS]
+            z = [(max(x) - v if k + 1 == FALLING else v - min(x)) / (max(x) - min(x)) for v in x]
+            p = [v / sum(z) for v in z]
+            shares.append(1 + sum(v * math.log(v) for v in p if v > 0) / math.log(len(x)))
+        for words in ((), ('--scheme', 'entropy')):
+            parts = {row['node']: float(row['global']) for row in csv.DictReader(io.StringIO(tool('weights', self.path, *words)))}
+            self.assertEqual(sorted(node for node in parts if node.startswith('var')), CODES)
+            for k, code in enumerate(CODES):
+                self.assertAlmostEqual(parts[code], shares[k] / sum(shares), delta=1e-12)
 
     def waiting(self, code, state='direction unknown'):
         return self.app.find('list item', f'{code}, {state}, waits')
@@ -69,9 +107,6 @@ class Structure(harness.TestCase):
             self.app.move(x + 24 + (to_x + to_width / 2 - x - 24) * step / 8, y + 10 + (to_y + to_height / 2 - y - 10) * step / 8)
             self.app.settle(0.3)
         self.app.mouse_up()
-
-    def node_weights(self, *words):
-        return {row['node']: float(row['weight']) for row in csv.DictReader(io.StringIO(tool('weights', self.path, *words)))}
 
     def build(self):
         app = self.app
@@ -111,17 +146,19 @@ class Structure(harness.TestCase):
         app.press(app.find('push button', 'Link Them'))
         wait(lambda: not app.has('push button', 'Link Them'), 'the links to be there')
 
-        found = self.node_weights('--scheme', 'entropy')
-        shares = []
-        for k in range(9):
-            x = [value(city, year, k) for city in range(16) for year in YEARS]
-            z = [(max(x) - v if k + 1 == FALLING else v - min(x)) / (max(x) - min(x)) for v in x]
-            p = [v / sum(z) for v in z]
-            shares.append(1 + sum(v * math.log(v) for v in p if v > 0) / math.log(len(x)))
-        parts = {row['node']: row for row in csv.DictReader(io.StringIO(tool('weights', self.path, '--scheme', 'entropy')))}
-        for k, code in enumerate(CODES):
-            self.assertAlmostEqual(float(parts[code]['global']), shares[k] / sum(shares), delta=1e-12)
-        self.assertEqual(len([node for node in found if node.startswith('var')]), 9)
+        self.check_entropy()
+        held = self.content()
+
+        # saved all the time: opened again it is as it was left
+        app.close()
+        self.app = app = self.launch(project=self.path, home=self.home)
+        app.find('image', re.compile('.'))
+        self.assertFalse(app.has(None, 'There is no score yet.'))
+        self.assertEqual(self.content(), held)
+        app.click(app.find('list item', 'Data'))
+        app.press(app.find(BUTTONS, 'Structure'))
+        for code in CODES:
+            self.placed(code)
 
         undo = app.find('push button', re.compile('^Undo'))
         for _ in range(20):
@@ -130,10 +167,42 @@ class Structure(harness.TestCase):
             app.press(undo)
             app.settle()
         self.assertFalse(app.is_sensitive(undo))
-        app.click(app.find('list item', 'Data'))
         app.find('label', re.compile('^Give each indicator a direction'))
         for code in CODES:
             self.waiting(code)
+        self.assertEqual(self.content()['indicators'], self.new['indicators'])
+
+    def test_empty_pages_lead_there(self):
+        """Where there is nothing to look at yet, a button leads to where that is mended."""
+        self.open('--page', 'map')
+        app = self.app
+        for page in ('Map', 'Ranking', 'Profile', 'Paths'):
+            app.click(app.find('list item', page))
+            app.find(None, 'There is no score yet.')
+            app.press(app.find('push button', 'Structure'))
+            app.find('label', re.compile('^Give each indicator a direction'))
+            self.waiting('var1')
+
+    def test_goalposts(self):
+        """Of an indicator that waits, from the menu of its row; of no other one."""
+        self.open()
+        app = self.app
+        app.click(app.find(None, 'Actions for var2'))
+        item = app.find('menu item', re.compile('Goalposts…$'))
+        app.settle()
+        app.press(item)
+        lower = app.find('text', 'Lower mark of var2')
+        upper = app.find('text', 'Upper mark of var2')
+        self.assertFalse(app.has('text', 'Lower mark of var1'))
+        wait(lambda: app.has_focus(lower), 'the first entry to have the focus')
+        for entry, text in ((lower, '10'), (upper, '90')):
+            app.click(entry)
+            app.key('ctrl+a')
+            app.type(text)
+            app.key('Return')
+            app.settle()
+        wait(lambda: self.marks() == [('var2', 10.0, 90.0)], 'the marks in the file')
+        app.key('Escape')
 
     def test_send_back_and_refuse(self):
         self.open()
@@ -144,7 +213,6 @@ class Structure(harness.TestCase):
         self.where('Green finance')
         app.find('label', re.compile('has no direction yet'))
         self.build()
-        app.press(app.find('push button', 'Structure')) if app.has('push button', 'Structure') else None
         row = self.placed('var2')
         app.click(row, fx=0.1)
         app.key('Delete')

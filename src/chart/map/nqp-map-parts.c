@@ -143,6 +143,8 @@ make_subtitle (const NqpView *view, const NqpMapClasses *classes, const char *pr
   g_autofree char *scheme = NULL;
   gboolean pooled = is_pooled (view);
 
+  if (view->classes != NQP_CLASSES_CONTINUOUS && classes->n == 0) /* nothing to put into any */
+    return g_strjoin (_ (", "), method, projection, NULL);
   if (view->classes == NQP_CLASSES_CONTINUOUS)
     scheme = g_strdup (pooled ? _ ("continuous scale over all years") : _ ("continuous scale"));
   else if (view->classes == NQP_CLASSES_EQUAL)
