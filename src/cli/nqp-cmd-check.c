@@ -6,16 +6,18 @@
 
 #include "nqp-cells.h"
 #include "nqp-checks.h"
+#include "nqp-document.h"
 #include "nqp-findings.h"
 
 typedef enum
 {
   NQP_ERROR,
   NQP_WARNING,
-  NQP_REMARK, /* what an expert would ask */
+  NQP_REMARK,   /* what an expert would ask */
+  NQP_ACCEPTED, /* what the user answered */
 } Severity;
 
-static const char *const severities[] = { "error", "warning", "remark" };
+static const char *const severities[] = { "error", "warning", "remark", "accepted" };
 
 typedef struct
 {
@@ -264,59 +266,166 @@ check_scenarios (Findings *self, NqpProject *project)
     add (self, NQP_ERROR, "scenario", "%s", error->message);
 }
 
+/* ---- remarks ----------------------------------------------------------------------------------------------------- */
+
+/* Which kinds are asked for, a bit each; all if none is named. FALSE: there is no such kind. */
+static gboolean
+parse_kinds (const NqpArgs *args, guint *out_kinds, GError **error)
+{
+  g_autoptr (GPtrArray) given = nqp_args_get_all (args, "kind");
+
+  *out_kinds = given->len == 0 ? ~0u : 0;
+  for (guint i = 0; i < given->len; i++)
+    {
+      g_auto (GStrv) names = g_strsplit (given->pdata[i], ",", -1);
+
+      for (int k = 0; names[k] != NULL; k++)
+        {
+          NqpCheckKind kind;
+
+          if (!nqp_check_kind_parse (names[k], &kind))
+            {
+              g_set_error (
+                  error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+                  _ ("--kind: expected unit, jump, break, share, constant, duplicate, few or collinear, "
+                     "found '%s'"),
+                  names[k]);
+              return FALSE;
+            }
+          *out_kinds |= 1u << kind;
+        }
+    }
+  return TRUE;
+}
+
 /* What an expert would ask about the figures: no damage, nothing that has to be mended. */
 static void
-add_remarks (Findings *self, NqpPanel *panel, NqpLang lang)
+add_remarks (Findings *self, NqpPanel *panel, NqpLang lang, guint kinds)
 {
-  g_autoptr (GPtrArray) list = nqp_checks_new (panel, lang);
+  g_autoptr (GPtrArray) list = nqp_checks_new (panel, lang, kinds == ~0u ? NQP_CHECKS_SHORT : 0);
 
   for (guint i = 0; i < list->len; i++)
     {
       const NqpCheck *check = list->pdata[i];
+      const char *kind = nqp_check_kind_to_string (check->kind);
 
-      add (self, NQP_REMARK, check->where, "%s: %s", nqp_check_kind_to_string (check->kind), check->what);
+      if ((kinds & 1u << check->kind) == 0)
+        continue;
+      if (check->accepted && check->note != NULL)
+        add (self, NQP_ACCEPTED, check->where, "%s: %s (%s)", kind, check->what, check->note);
+      else
+        add (self, check->accepted ? NQP_ACCEPTED : NQP_REMARK, check->where, "%s: %s", kind, check->what);
     }
+}
+
+static gboolean
+accept_one (NqpDocument *document, const char *key, const char *note, GError **error)
+{
+  g_autoptr (GPtrArray) list = nqp_checks_new (document->now.panel, document->lang, 0);
+  const NqpCheck *check = nqp_checks_find (list, key);
+
+  if (check == NULL)
+    {
+      g_set_error (
+          error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
+          _ ("--accept: there is no remark '%s'; expected KIND:WHERE of one that 'nqp check' prints, such "
+             "as jump:GDP/2019/110000"),
+          key);
+      return FALSE;
+    }
+  return nqp_document_accept_finding (document, key, check->found, note, error);
+}
+
+/* Each is one step of the history. */
+static gboolean
+change (const char *path, const GPtrArray *accept, const char *note, const GPtrArray *reopen, GError **error)
+{
+  g_autoptr (NqpDocument) document = NULL;
+
+  if (nqp_input_is_sample (path, error))
+    return FALSE;
+  document = nqp_document_open (path, nqp_lang_of_messages (), error);
+  if (document == NULL)
+    return FALSE;
+  for (guint i = 0; i < accept->len; i++)
+    if (!accept_one (document, accept->pdata[i], note, error))
+      return FALSE;
+  for (guint i = 0; i < reopen->len; i++)
+    if (!nqp_document_reopen_finding (document, reopen->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+check_all (Findings *self, const NqpInput *input, GError **error)
+{
+  if (!check_store (self, input->project, error) || !check_words (self, input->project, error))
+    return FALSE;
+  check_indicators (self, input->panel);
+  check_regions (self, input->panel);
+  if (!check_findings (self, input, error))
+    return FALSE;
+  check_flags (self, input->panel);
+  check_scores (self, input);
+  check_framework (self, input);
+  check_scenarios (self, input->project);
+  return TRUE;
 }
 
 static int
 run (const NqpArgs *args, GError **error)
 {
   g_auto (NqpInput) input = { 0 };
-  NqpLang lang;
   g_autoptr (NqpTable) table = nqp_table_new ();
+  g_autoptr (GPtrArray) accept = nqp_args_get_all (args, "accept"),
+                        reopen = nqp_args_get_all (args, "reopen");
+  const char *path = nqp_args_word (args, 0), *note = nqp_args_get (args, "note");
   Findings findings = { .table = table };
+  NqpLang lang;
+  guint kinds;
 
   nqp_table_add_column (table, "severity", _ ("Severity"), NULL, NQP_COLUMN_TEXT, 0);
   nqp_table_add_column (table, "where", _ ("Where"), NULL, NQP_COLUMN_TEXT, 0);
   nqp_table_add_column (table, "what", _ ("What"), NULL, NQP_COLUMN_TEXT, 0);
-  if (!nqp_options_lang (args, nqp_lang_of_messages (), &lang, error))
+  if (!nqp_options_lang (args, nqp_lang_of_messages (), &lang, error) || !parse_kinds (args, &kinds, error))
     return 2;
-  if (!nqp_input_open (&input, nqp_args_word (args, 0), error)
-      || !check_store (&findings, input.project, error) || !check_words (&findings, input.project, error))
+  if (note != NULL && accept->len == 0)
+    {
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, _ ("--note: expected --accept as well"));
+      return 2;
+    }
+  if (accept->len + reopen->len > 0 && !change (path, accept, note, reopen, error))
     return 1;
-  check_indicators (&findings, input.panel);
-  check_regions (&findings, input.panel);
-  if (!check_findings (&findings, &input, error))
+  if (!nqp_input_open (&input, path, error) || (kinds == ~0u && !check_all (&findings, &input, error)))
     return 1;
-  check_flags (&findings, input.panel);
-  check_scores (&findings, &input);
-  check_framework (&findings, &input);
-  check_scenarios (&findings, input.project);
-  add_remarks (&findings, input.panel, lang);
+  add_remarks (&findings, input.panel, lang, kinds);
 
   if (!nqp_output_table (table, args, error))
     return 1;
   return findings.n_errors > 0 ? 1 : 0;
 }
 
+static const NqpOption options[] = {
+  { "kind", 0, "KIND[,...]",
+    N_ ("only remarks of that kind, and all of them: unit, jump, break, share, constant, duplicate, few, "
+        "collinear") },
+  { "accept", 0, "KIND:WHERE", N_ ("the figures are right: accept that remark; may be repeated") },
+  { "note", 0, "TEXT", N_ ("why what is accepted is right") },
+  { "reopen", 0, "KIND:WHERE", N_ ("ask again what was accepted; may be repeated") },
+  { NULL },
+};
+
 const NqpCommand nqp_command_check = {
   .name = "check",
   .synopsis = N_ ("P.nqp [OPTION]..."),
   .summary = N_ ("what a user should know about a project: damage, gaps, doubtful values"),
   .details = N_ (
-      "Columns: severity,where,what. Exit status 1 if there is an error, 0 with warnings and remarks only."),
+      "Columns: severity,where,what. Exit status 1 if there is an error, 0 with warnings and remarks only.\n"
+      "A remark begins with its kind; --accept keeps with the project that the figures are right as they "
+      "are.\n"
+      "Each change is one step that the window can undo."),
   .min_words = 1,
   .max_words = 1,
-  .options = { nqp_format_options },
+  .options = { options, nqp_format_options },
   .run = run,
 };

@@ -10,8 +10,8 @@
 
 /* What a project that is there already has of its own. */
 static const char *const of_new_projects[]
-    = { "output",     "replace", "title", "title-zh", "indicators", "regions",
-        "boundaries", "series",  "flags", "weights",  "framework",  "neighbours" };
+    = { "output", "replace", "title",   "title-zh",  "indicators", "regions", "boundaries",
+        "series", "flags",   "weights", "framework", "neighbours", "checks" };
 
 gboolean
 nqp_append_check_usage (const NqpArgs *args, GError **error)

@@ -97,6 +97,11 @@ nqp_panel_unref (NqpPanel *self)
     g_free (self->neighbours[i].kind);
   for (int i = 0; i < self->n_flags; i++)
     g_free (self->flags[i].note);
+  for (int i = 0; i < self->n_accepted; i++)
+    {
+      g_free (self->accepted[i].finding);
+      g_free (self->accepted[i].note);
+    }
   g_free (self->title_en);
   g_free (self->title_zh);
   g_free (self->places);
@@ -106,6 +111,7 @@ nqp_panel_unref (NqpPanel *self)
   g_free (self->groups);
   g_free (self->neighbours);
   g_free (self->flags);
+  g_free (self->accepted);
   g_free (self->values);
   g_free (self->states);
   g_clear_pointer (&self->tree, nqp_tree_unref);

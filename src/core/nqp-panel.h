@@ -86,6 +86,14 @@ typedef struct
   gboolean accepted;          /* the user decided that the value stands */
 } NqpFlag;
 
+/* A finding of nqp-checks.h that the user has looked at and accepts. */
+typedef struct
+{
+  char *finding;              /* its key: "jump:GDP/2019/110000" */
+  double value;               /* that was found; NaN: none. Once there is another one the finding is open again */
+  char *note;                 /* or NULL */
+} NqpAccepted;
+
 /**
  * NqpPanel:
  *
@@ -106,6 +114,8 @@ typedef struct
   NqpText *groups;
   NqpNeighbour *neighbours;
   NqpFlag *flags;
+  int n_accepted;
+  NqpAccepted *accepted;      /* the maker allocates it */
   double *values;
   guint8 *states;             /* NqpCellState */
   NqpTree *tree;              /* of the indicators with role NQP_ROLE_INDEX */

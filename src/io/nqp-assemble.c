@@ -372,6 +372,20 @@ fill_neighbours (NqpImporter *self, const Order *order, NqpPanel *panel)
     }
 }
 
+static void
+fill_accepted (NqpImporter *self, NqpPanel *panel)
+{
+  panel->n_accepted = (int)self->accepted->len;
+  panel->accepted = g_new0 (NqpAccepted, self->accepted->len + 1);
+  for (int i = 0; i < panel->n_accepted; i++)
+    {
+      NqpAccepted *draft = &g_array_index (self->accepted, NqpAccepted, i);
+
+      panel->accepted[i]
+          = (NqpAccepted){ g_steal_pointer (&draft->finding), draft->value, g_steal_pointer (&draft->note) };
+    }
+}
+
 /* Of one that is sound: in one line; NULL if there is nothing in it. */
 static char *
 make_title (const char *title)
@@ -412,6 +426,7 @@ make_panel (NqpImporter *self, const Order *order)
   fill_series (self, order, panel);
   fill_indicators (self, order, panel);
   fill_neighbours (self, order, panel);
+  fill_accepted (self, panel);
   panel->tree = nqp_panel_make_tree (panel);
   nqp_components_name_tree (self->components, panel->tree);
   return panel;

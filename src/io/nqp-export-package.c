@@ -24,6 +24,7 @@ static const struct
   { "regions", "Regions", "code" },
   { "neighbours", "Regions that are next to each other", "code,neighbour" },
   { "flags", "Values that are doubtful, accepted or edited", NULL },
+  { "checks", "Findings about the values that were accepted", "finding" },
   { "weights", "Weights of the index tree", "node" },
 };
 

@@ -338,6 +338,25 @@ nqp_export_flags (const NqpPanel *panel, gboolean raw)
 }
 
 GString *
+nqp_export_checks (const NqpPanel *panel, gboolean raw)
+{
+  GString *out = g_string_new ("finding,value,note\n");
+
+  for (int i = 0; i < panel->n_accepted; i++)
+    {
+      const NqpAccepted *accepted = &panel->accepted[i];
+
+      put_text (out, raw, accepted->finding);
+      next (out);
+      put_number (out, accepted->value);
+      next (out);
+      put_text (out, raw, accepted->note);
+      end_row (out);
+    }
+  return out;
+}
+
+GString *
 nqp_export_weights (const NqpPanel *panel, gboolean raw)
 {
   GString *out = g_string_new ("node,level,parent,weight,global\n");

@@ -124,6 +124,7 @@ static const Words words[] = {
   { NQP_HEAD_NEIGHBOUR, NQP_HEAD_SURE, 0, "|neighbour|neighbor|相邻|相邻地区|邻接地区|邻居|" },
   { NQP_HEAD_KIND, NQP_HEAD_SURE, 0, "|kind|类型|邻接类型|" },
   { NQP_HEAD_FLAG, NQP_HEAD_SURE, 0, "|flag|标记|" },
+  { NQP_HEAD_FINDING, NQP_HEAD_SURE, 0, "|finding|核查项|" },
   { NQP_HEAD_NODE, NQP_HEAD_SURE, 0, "|node|节点|" },
   { NQP_HEAD_WEIGHT, NQP_HEAD_SURE, 0, "|weight|权重|" },
   { NQP_HEAD_GLOBAL, NQP_HEAD_SURE, 0, "|global|" },

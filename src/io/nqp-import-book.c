@@ -64,6 +64,7 @@ nqp_import_open_book (NqpImporter *self)
   const char **parts[] = {
     &self->with_sheets.indicators, &self->with_sheets.regions, &self->with_sheets.series,
     &self->with_sheets.neighbours, &self->with_sheets.flags,   &self->with_sheets.names,
+    &self->with_sheets.checks,
   };
   const char *path = self->sources->data;
 

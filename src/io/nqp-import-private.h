@@ -144,6 +144,7 @@ typedef struct
 
   GArray *neighbours; /* NqpNeighbour between drafts */
   GArray *flags;      /* NqpFlagDraft */
+  GArray *accepted;   /* NqpAccepted */
 } NqpImporter;
 
 int
@@ -175,6 +176,8 @@ void
 nqp_import_neighbours (NqpImporter *self);
 void
 nqp_import_flags (NqpImporter *self);
+void
+nqp_import_checks (NqpImporter *self);
 
 /* nqp-import-names.c */
 void

@@ -184,3 +184,52 @@ nqp_import_flags (NqpImporter *self)
   while (nqp_sheet_next (&sheet))
     read_flag (self, &sheet, seen);
 }
+
+enum
+{
+  FINDING,
+  VALUE,
+  ACCEPTED_NOTE,
+  N_CHECK_COLUMNS,
+};
+
+/* What a sheet of a workbook may be called. */
+static const char *const check_sheets[] = { "checks", NULL };
+
+static const NqpSheetColumn check_columns[N_CHECK_COLUMNS] = {
+  [FINDING] = { TRUE, "finding", { NQP_HEAD_FINDING } },
+  [VALUE] = { FALSE, "value", { NQP_HEAD_VALUE } },
+  [ACCEPTED_NOTE] = { FALSE, "note", { NQP_HEAD_NOTE } },
+};
+
+/* What a finding is of may be gone from the data: then it is not asked, and what was accepted of it does no harm. */
+void
+nqp_import_checks (NqpImporter *self)
+{
+  g_auto (NqpSheet) sheet = { 0 };
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  NqpDecimal decimal = { 0 };
+
+  if (!nqp_sheet_open (&sheet, self->sources->checks, check_sheets,
+                       nqp_import_book (self, self->sources->checks), check_columns, N_CHECK_COLUMNS,
+                       &self->problems))
+    return;
+  while (nqp_sheet_next (&sheet))
+    {
+      g_autofree char *finding = nqp_sheet_word (&sheet, FINDING);
+      const double value = nqp_sheet_number (&sheet, VALUE, &decimal);
+      NqpAccepted accepted;
+
+      if (*finding == '\0')
+        nqp_sheet_problem (&sheet, FINDING,
+                           _ ("The row names no finding; expected one as “nqp check” has them."));
+      else if (!g_hash_table_add (seen, g_strdup (finding)))
+        nqp_sheet_problem (&sheet, FINDING, _ ("“%s” stands here a second time; expected it once."), finding);
+      else
+        {
+          accepted
+              = (NqpAccepted){ g_steal_pointer (&finding), value, nqp_sheet_dup (&sheet, ACCEPTED_NOTE) };
+          g_array_append_val (self->accepted, accepted);
+        }
+    }
+}

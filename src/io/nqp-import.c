@@ -109,6 +109,13 @@ clear_flag (gpointer data)
   g_free (((NqpFlagDraft *)data)->flag.note);
 }
 
+static void
+clear_accepted (gpointer data)
+{
+  g_free (((NqpAccepted *)data)->finding);
+  g_free (((NqpAccepted *)data)->note);
+}
+
 static GArray *
 new_array (gsize size, GDestroyNotify clear)
 {
@@ -136,6 +143,7 @@ importer_init (NqpImporter *self)
   self->values = new_array (sizeof (double), NULL);
   self->neighbours = new_array (sizeof (NqpNeighbour), clear_neighbour);
   self->flags = new_array (sizeof (NqpFlagDraft), clear_flag);
+  self->accepted = new_array (sizeof (NqpAccepted), clear_accepted);
 }
 
 static void
@@ -157,6 +165,7 @@ importer_clear (NqpImporter *self)
   g_array_unref (self->values);
   g_array_unref (self->neighbours);
   g_array_unref (self->flags);
+  g_array_unref (self->accepted);
   g_clear_pointer (&self->sheet_paths, g_ptr_array_unref);
   g_clear_pointer (&self->book, nqp_workbook_free);
   g_clear_pointer (&self->book_words, g_hash_table_unref);
@@ -240,6 +249,8 @@ read_all (NqpImporter *self)
     nqp_import_neighbours (self);
   if (sources->flags != NULL)
     nqp_import_flags (self);
+  if (sources->checks != NULL)
+    nqp_import_checks (self);
   return settled ? nqp_import_assemble (self) : NULL;
 }
 

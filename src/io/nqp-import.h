@@ -34,6 +34,7 @@ typedef struct
   const char *neighbours;
   const char *series;
   const char *flags;
+  const char *checks; /* findings that are accepted */
   const char *names; /* what names of regions mean: name,code */
   const char *title_en;
   const char *title_zh;
@@ -116,7 +117,7 @@ typedef enum
 } NqpExportFlags;
 
 /* Writes data.csv, series.csv, indicators.csv, regions.csv, neighbours.csv, flags.csv, weights.csv and boundaries.geojson,
- * just what nqp_import() reads, and framework.json, into @directory (made if needed); all or nothing. */
+ * just what nqp_import() reads, checks.csv if findings are accepted, and framework.json, into @directory (made if needed); all or nothing. */
 gboolean
 nqp_export_folder (const NqpPanel *panel, const NqpBoundaries *boundaries, const NqpFramework *framework,
                    const char *directory, NqpExportFlags flags, GError **error);

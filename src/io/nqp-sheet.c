@@ -41,7 +41,8 @@ kind_of (const NqpSheetColumn *column)
 {
   if (column->heads[0] == NQP_HEAD_NOTE)
     return NQP_WORDS_PROSE;
-  return column->heads[0] == NQP_HEAD_SOURCE ? NQP_WORDS_LINE : NQP_WORDS_NAME;
+  return column->heads[0] == NQP_HEAD_SOURCE || column->heads[0] == NQP_HEAD_FINDING ? NQP_WORDS_LINE
+                                                                                     : NQP_WORDS_NAME;
 }
 
 /* Only of columns that are read: what stands in others harms nobody. */

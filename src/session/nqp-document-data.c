@@ -40,6 +40,42 @@ nqp_document_accept_flag (NqpDocument *self, const char *series, const char *pla
       &editing, nqp_project_accept_flag (self->project, series, place, year, accepted, label, error), error);
 }
 
+/* ---- findings ---------------------------------------------------------------------------------------------------- */
+
+/**
+ * nqp_document_accept_finding:
+ * @finding: the key of a check
+ * @value: what was found: once there is another figure the finding is open again
+ * @note: (nullable): why it is right
+ */
+gboolean
+nqp_document_accept_finding (NqpDocument *self, const char *finding, double value, const char *note,
+                             GError **error)
+{
+  g_auto (NqpEditing) editing = { 0 };
+  g_autofree char *label = NULL;
+
+  if (!nqp_editing_begin (&editing, self, error))
+    return FALSE;
+  /* Translators: an entry of the undo history; what nqp check calls it, such as jump:GDP/2019/110000 */
+  label = g_strdup_printf (_ ("Accept the finding %s"), finding);
+  return nqp_editing_end_data (
+      &editing, nqp_project_accept_finding (self->project, finding, value, note, label, error), error);
+}
+
+gboolean
+nqp_document_reopen_finding (NqpDocument *self, const char *finding, GError **error)
+{
+  g_auto (NqpEditing) editing = { 0 };
+  g_autofree char *label = NULL;
+
+  if (!nqp_editing_begin (&editing, self, error))
+    return FALSE;
+  label = g_strdup_printf (_ ("Ask about %s again"), finding);
+  return nqp_editing_end_data (&editing, nqp_project_reopen_finding (self->project, finding, label, error),
+                               error);
+}
+
 /* ---- goalposts --------------------------------------------------------------------------------------------------- */
 
 static const NqpIndicator *

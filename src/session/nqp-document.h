@@ -121,6 +121,11 @@ nqp_document_set_values (NqpDocument *self, const NqpPanel *seen, const NqpCellV
 
 gboolean
 nqp_document_accept_flag (NqpDocument *self, const char *series, const char *place, int year, gboolean accepted, GError **error);
+/* What nqp-checks.h finds: @finding is its key, @value the figure it is about */
+gboolean
+nqp_document_accept_finding (NqpDocument *self, const char *finding, double value, const char *note, GError **error);
+gboolean
+nqp_document_reopen_finding (NqpDocument *self, const char *finding, GError **error);
 gboolean
 nqp_document_set_goalposts (NqpDocument *self, const char *indicator, double lower, double upper, GError **error);
 gboolean

@@ -52,6 +52,8 @@ has_any (guint64 heads, const NqpHead *any, gsize n)
 static NqpImportFile
 kind_of_heads (guint64 heads, int n)
 {
+  if (has (heads, NQP_HEAD_FINDING))
+    return NQP_IMPORT_CHECKS;
   if (has (heads, NQP_HEAD_YEAR))
     return has (heads, NQP_HEAD_FLAG) ? NQP_IMPORT_FLAGS : NQP_IMPORT_DATA;
   if (!HAS_ANY (heads, NQP_HEAD_CODE, NQP_HEAD_REGION_CODE))

@@ -147,7 +147,7 @@ place_of (const char *path)
     { "region", NQP_IMPORT_REGIONS },       { "地区", NQP_IMPORT_REGIONS },
     { "neighbour", NQP_IMPORT_NEIGHBOURS }, { "neighbor", NQP_IMPORT_NEIGHBOURS },
     { "series", NQP_IMPORT_SERIES },        { "flag", NQP_IMPORT_FLAGS },
-    { "names", NQP_IMPORT_NAMES },
+    { "check", NQP_IMPORT_CHECKS },         { "names", NQP_IMPORT_NAMES },
   };
   g_autofree char *base = g_path_get_basename (path);
   g_autofree char *lower = g_ascii_strdown (base, -1);
@@ -298,6 +298,7 @@ nqp_import_plan_describe (const NqpImportPlan *self, NqpLayoutHints *hints, NqpI
                                  .neighbours = self->files[NQP_IMPORT_NEIGHBOURS],
                                  .series = self->files[NQP_IMPORT_SERIES],
                                  .flags = self->files[NQP_IMPORT_FLAGS],
+                                 .checks = self->files[NQP_IMPORT_CHECKS],
                                  .names = self->files[NQP_IMPORT_NAMES],
                                  .title_en = self->title,
                                  .skip_bad_rows = self->skip_bad_rows,

@@ -1,21 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "nqp-checks.h"
+#include "nqp-checks-private.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
-#include <stdlib.h>
 
 #include "nqp-number.h"
 
 /* A change from one year to the next is measured against what the other regions did that year (their median), and that against how
  * much such differences vary in the series: their median absolute deviation, times 1.4826 to be the standard deviation of normal
- * ones (Hampel 1974; Rousseeuw and Croux 1993). Where all values have one sign, changes are ratios. */
+ * ones (Hampel 1974; Rousseeuw and Croux 1993). Where all values have one sign, changes are ratios. A year in which most regions
+ * change by the same power of ten is one in which the unit changed. */
 
 #define USUAL 10         /* times the deviation: further is unusual; growth rates have heavy tails */
 #define LEAST_RATIO 1.5  /* and a smaller ratio is none */
 #define LEAST_CHANGES 12 /* of a series, to know what is usual */
-#define UNIT_SLACK 0.05  /* of log10, how far from a power of ten a change of unit may be */
-#define MOST 5           /* of a series; the rest is counted */
+#define LEAST_YEAR 5     /* changes of a year, to tell what all did */
+#define ALIKE 0.3        /* ln, the deviation within a year in which all change as one */
 
 typedef struct
 {
@@ -26,33 +25,16 @@ typedef struct
 
 typedef struct
 {
+  NqpCheckSearch *all;
   const NqpPanel *panel;
-  NqpLang lang;
   int series;
   gboolean ratios;
-  double *
-      differences; /* [year * n_regions + region]: from the year before, NaN = none; later beyond the median */
+  double *differences; /* [year * n_regions + region]: from the year before, beyond the median; NaN = none */
+  double *usual;       /* [year]: that median */
+  double *spread;      /* [year]: deviation of the changes of that year */
   double deviation;
   GArray *found; /* Change */
 } Search;
-
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  const double x = *(const double *)a, y = *(const double *)b;
-
-  return (x > y) - (x < y);
-}
-
-/* Of the @n values, which are sorted. */
-static double
-median_of (double *values, gsize n)
-{
-  if (n == 0)
-    return NAN;
-  qsort (values, n, sizeof (double), compare_doubles);
-  return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
-}
 
 static double
 value_at (const Search *self, int year, int region)
@@ -88,7 +70,8 @@ static gboolean
 measure (Search *self)
 {
   const int n_regions = self->panel->n_regions, n_years = self->panel->n_years;
-  g_autofree double *pool = g_new (double, (gsize)n_regions *(gsize)n_years + 1);
+  const gsize n_cells = (gsize)n_regions * (gsize)n_years;
+  g_autofree double *pool = g_new (double, n_cells + 1), *year = g_new (double, (gsize)n_regions + 1);
   gsize n_all = 0;
 
   for (int t = 1; t < n_years; t++)
@@ -103,25 +86,17 @@ measure (Search *self)
           if (isfinite (row[i]))
             pool[n_all + n++] = row[i];
         }
-      usual = n_regions > 2 ? median_of (pool + n_all, n) : 0;
+      usual = n_regions > 2 && n > 0 ? nqp_checks_median (pool + n_all, n) : 0;
       for (gsize k = 0; k < n; k++)
-        pool[n_all + k] = fabs (pool[n_all + k] - usual);
+        year[k] = pool[n_all + k] = fabs (pool[n_all + k] - usual);
       for (int i = 0; i < n_regions; i++)
         row[i] -= usual;
+      self->usual[t] = usual;
+      self->spread[t] = n >= LEAST_YEAR ? 1.4826 * nqp_checks_median (year, n) : INFINITY;
       n_all += n;
     }
-  self->deviation = 1.4826 * median_of (pool, n_all);
+  self->deviation = 1.4826 * nqp_checks_median (pool, n_all);
   return n_all >= LEAST_CHANGES && self->deviation > 0;
-}
-
-/* The power of ten that the value is of those around it, 0 if it is none. */
-static int
-power_of (double ratio)
-{
-  const double power = log10 (ratio);
-  const double whole = round (power);
-
-  return fabs (whole) >= 1 && fabs (whole) <= 4 && fabs (power - whole) <= UNIT_SLACK ? (int)whole : 0;
 }
 
 static gboolean
@@ -148,7 +123,7 @@ look_at (Search *self, int year, int region)
   if (year + 1 < self->panel->n_years && is_unusual (self, year + 1, region) && d[0] * d[n_regions] < 0
       && fabs (d[0] + d[n_regions]) < fabs (d[0]) / 2)
     change.kind = NQP_CHECK_JUMP;
-  if (self->ratios && power_of (exp (*d)) != 0)
+  if (self->ratios && nqp_checks_power (exp (*d)) != 0)
     change.kind = NQP_CHECK_UNIT;
   g_array_append_val (self->found, change);
 }
@@ -162,67 +137,140 @@ compare_changes (gconstpointer a, gconstpointer b)
 }
 
 static void
-tell (const Search *self, GPtrArray *list, const Change *change)
+tell (const Search *self, const Change *change)
 {
   const NqpPanel *panel = self->panel;
+  NqpCheck check = NQP_CHECK (change->kind);
   char before[NQP_NUMBER_SIZE], now[NQP_NUMBER_SIZE];
-  const char *was = nqp_number_to_screen_auto (value_at (self, change->year - 1, change->region), before);
-  const char *is = nqp_number_to_screen_auto (value_at (self, change->year, change->region), now);
-  const char *name = nqp_panel_place_name (panel, change->region, self->lang);
+  const double old = value_at (self, change->year - 1, change->region);
+  const char *was = nqp_number_to_screen_auto (old, before);
+  const char *name = nqp_panel_place_name (panel, change->region, self->all->lang);
   const int year = panel->years[change->year];
   const double times = fabs (change->change);
-  char *what;
+  const char *is;
 
+  check.series = self->series;
+  check.region = change->region;
+  check.year = change->year;
+  check.found = value_at (self, change->year, change->region);
+  check.expected = self->ratios ? old * exp (self->usual[change->year]) : old + self->usual[change->year];
+  is = nqp_number_to_screen_auto (check.found, now);
   if (change->kind == NQP_CHECK_UNIT)
-    what = g_strdup_printf (_ ("%s: from %s to %s in %d, about a power of ten beyond what others did; "
-                               "expected one unit in all years"),
-                            name, was, is, year);
+    check.what = g_strdup_printf (_ ("%s: from %s to %s in %d, about a power of ten beyond what others did; "
+                                     "expected one unit in all years"),
+                                  name, was, is, year);
   else if (change->kind == NQP_CHECK_JUMP)
-    what = g_strdup_printf (
+    check.what = g_strdup_printf (
         _ ("%s: %s in %d after %s, and back the year after; %.0f times the usual difference"), name, is, year,
         was, times);
   else
-    what = g_strdup_printf (_ ("%s: from %s to %s in %d; %.0f times the usual difference"), name, was, is,
-                            year, times);
-  nqp_checks_add (list, change->kind, self->series, change->region, change->year,
-                  g_strdup_printf ("%s/%d/%s", panel->series[self->series].code, year,
-                                   panel->places[change->region].code),
-                  what);
+    check.what = g_strdup_printf (_ ("%s: from %s to %s in %d; %.0f times the usual difference"), name, was,
+                                  is, year, times);
+  check.where = nqp_checks_cell (panel, self->series, change->year, change->region);
+  nqp_checks_add (self->all, check);
+}
+
+/* Accepted ones do not take the place of others. */
+static gboolean
+is_accepted (const Search *self, const Change *change)
+{
+  g_autofree char *where = NULL;
+
+  if (g_hash_table_size (self->all->accepted) == 0)
+    return FALSE;
+  where = nqp_checks_cell (self->panel, self->series, change->year, change->region);
+  return nqp_checks_accepted (self->all, change->kind, where, value_at (self, change->year, change->region))
+         != NULL;
 }
 
 static void
-look_at_series (Search *self, GPtrArray *list)
+tell_all (Search *self)
+{
+  guint n_told = 0, n_more = 0;
+
+  g_array_sort (self->found, compare_changes);
+  for (guint k = 0; k < self->found->len; k++)
+    {
+      const Change *change = &g_array_index (self->found, Change, k);
+      const gboolean accepted = is_accepted (self, change);
+
+      if (accepted || n_told < self->all->most)
+        tell (self, change);
+      else
+        n_more++;
+      n_told += accepted ? 0 : 1;
+    }
+  if (n_more > 0)
+    {
+      NqpCheck check = NQP_CHECK (NQP_CHECK_BREAK);
+
+      check.series = self->series;
+      check.n_more = (int)n_more;
+      check.where = g_strdup (self->panel->series[self->series].code);
+      check.what = g_strdup_printf (
+          ngettext ("%u more unusual change", "%u more unusual changes", (gulong)n_more), n_more);
+      nqp_checks_add (self->all, check);
+    }
+}
+
+/* Years in which the unit of all regions changed: they change by one power of ten, and as one. */
+static void
+look_at_years (Search *self)
 {
   const NqpPanel *panel = self->panel;
 
+  for (int t = 1; t < panel->n_years; t++)
+    {
+      const int power = self->spread[t] < ALIKE ? nqp_checks_power (exp (self->usual[t])) : 0;
+      NqpCheck check = NQP_CHECK (NQP_CHECK_UNIT);
+
+      if (power == 0)
+        continue;
+      check.series = self->series;
+      check.year = t;
+      check.where = g_strdup_printf ("%s/%d", panel->series[self->series].code, panel->years[t]);
+      check.what = g_strdup_printf (
+          _ ("nearly all values change by a factor of about %g in %d; expected one unit in all years"),
+          pow (10, power), panel->years[t]);
+      nqp_checks_add (self->all, check);
+    }
+}
+
+static void
+look_at_series (Search *self)
+{
+  const NqpPanel *panel = self->panel;
+  gboolean known;
+
   self->ratios = have_one_sign (self);
   g_array_set_size (self->found, 0);
-  if (!measure (self))
+  known = measure (self);
+  if (self->ratios)
+    look_at_years (self);
+  if (!known)
     return;
   for (int i = 0; i < panel->n_regions; i++)
     for (int t = 1; t < panel->n_years; t++)
       look_at (self, t, i);
-  g_array_sort (self->found, compare_changes);
-  for (guint k = 0; k < MIN (self->found->len, MOST); k++)
-    tell (self, list, &g_array_index (self->found, Change, k));
-  if (self->found->len > MOST)
-    nqp_checks_add (list, NQP_CHECK_BREAK, self->series, -1, -1, g_strdup (panel->series[self->series].code),
-                    g_strdup_printf (ngettext ("%u more unusual change", "%u more unusual changes",
-                                               (gulong)(self->found->len - MOST)),
-                                     self->found->len - MOST));
+  tell_all (self);
 }
 
 void
-nqp_checks_changes (GPtrArray *list, const NqpPanel *panel, NqpLang lang)
+nqp_checks_changes (NqpCheckSearch *self)
 {
-  Search search = { panel, lang };
+  const NqpPanel *panel = self->panel;
+  Search search = { self, panel };
 
   if (panel->n_years < 2)
     return;
   search.differences = g_new (double, (gsize)panel->n_regions *(gsize)panel->n_years);
+  search.usual = g_new0 (double, panel->n_years);
+  search.spread = g_new0 (double, panel->n_years);
   search.found = g_array_new (FALSE, FALSE, sizeof (Change));
   for (search.series = 0; search.series < panel->n_series; search.series++)
-    look_at_series (&search, list);
+    look_at_series (&search);
   g_free (search.differences);
+  g_free (search.usual);
+  g_free (search.spread);
   g_array_unref (search.found);
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "nqp-checks.h"
+#include "nqp-checks-private.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 #include <string.h>
 
 #include "nqp-number.h"
@@ -29,11 +28,13 @@ is_percent (const NqpText *unit)
 
 /* A percentage that is between 0 and 100 nearly everywhere is one of a whole. */
 static void
-check_share (GPtrArray *list, const NqpPanel *panel, int s, gsize n_cells)
+check_share (NqpCheckSearch *self, int s, gsize n_cells)
 {
+  const NqpPanel *panel = self->panel;
   const double *x = values_of (panel, s);
   gsize n = 0, n_over = 0, first = 0;
   char number[NQP_NUMBER_SIZE];
+  NqpCheck check = NQP_CHECK (NQP_CHECK_SHARE);
 
   if (!is_percent (&panel->series[s].unit))
     return;
@@ -47,15 +48,16 @@ check_share (GPtrArray *list, const NqpPanel *panel, int s, gsize n_cells)
     }
   if (n_over == 0 || (double)n_over > (1 - MOSTLY) * (double)n)
     return;
-  nqp_checks_add (
-      list, NQP_CHECK_SHARE, s, (int)(first % (gsize)panel->n_regions),
-      (int)(first / (gsize)panel->n_regions),
-      g_strdup_printf ("%s/%d/%s", panel->series[s].code, panel->years[first / (gsize)panel->n_regions],
-                       panel->places[first % (gsize)panel->n_regions].code),
-      g_strdup_printf (ngettext ("%lu value is over 100 %%, the first is %s; expected shares of a whole",
-                                 "%lu values are over 100 %%, the first is %s; expected shares of a whole",
-                                 n_over),
-                       (gulong)n_over, nqp_number_to_screen_auto (x[first], number)));
+  check.series = s;
+  check.region = (int)(first % (gsize)panel->n_regions);
+  check.year = (int)(first / (gsize)panel->n_regions);
+  check.found = x[first];
+  check.where = nqp_checks_cell (panel, s, check.year, check.region);
+  check.what = g_strdup_printf (
+      ngettext ("%lu value is over 100 %%, the first is %s; expected shares of a whole",
+                "%lu values are over 100 %%, the first is %s; expected shares of a whole", n_over),
+      (gulong)n_over, nqp_number_to_screen_auto (x[first], number));
+  nqp_checks_add (self, check);
 }
 
 /* How many values there are, and whether all are one. */
@@ -132,9 +134,17 @@ look_up (GHashTable *seen, guint64 hash, int position)
   return -1;
 }
 
-static void
-check_region_duplicates (GPtrArray *list, const NqpPanel *panel, NqpLang lang)
+/* Whichever of them stands first in the file. */
+static char *
+pair_of (const char *a, char sign, const char *b)
 {
+  return strcmp (a, b) <= 0 ? g_strdup_printf ("%s%c%s", a, sign, b) : g_strdup_printf ("%s%c%s", b, sign, a);
+}
+
+static void
+check_region_duplicates (NqpCheckSearch *self)
+{
+  const NqpPanel *panel = self->panel;
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autofree guint64 *hashes = g_new0 (guint64, panel->n_regions + 1);
 
@@ -147,18 +157,36 @@ check_region_duplicates (GPtrArray *list, const NqpPanel *panel, NqpLang lang)
       const int before = look_up (seen, hashes[i], i);
 
       if (before >= 0 && same_regions (panel, before, i))
-        nqp_checks_add (
-            list, NQP_CHECK_DUPLICATE, -1, i, -1,
-            g_strdup_printf ("%s=%s", panel->places[before].code, panel->places[i].code),
-            g_strdup_printf (_ ("%s and %s have the same values everywhere; expected two regions to differ"),
-                             nqp_panel_place_name (panel, before, lang),
-                             nqp_panel_place_name (panel, i, lang)));
+        {
+          NqpCheck check = NQP_CHECK (NQP_CHECK_DUPLICATE);
+
+          check.region = i;
+          check.other = before;
+          check.where = pair_of (panel->places[before].code, '=', panel->places[i].code);
+          check.what = g_strdup_printf (
+              _ ("%s and %s have the same values everywhere; expected two regions to differ"),
+              nqp_panel_place_name (panel, before, self->lang), nqp_panel_place_name (panel, i, self->lang));
+          nqp_checks_add (self, check);
+        }
     }
 }
 
 static void
-check_series (GPtrArray *list, const NqpPanel *panel)
+add_of_series (NqpCheckSearch *self, NqpCheckKind kind, int series, int other, char *where, char *what)
 {
+  NqpCheck check = NQP_CHECK (kind);
+
+  check.series = series;
+  check.other = other;
+  check.where = where;
+  check.what = what;
+  nqp_checks_add (self, check);
+}
+
+static void
+check_series (NqpCheckSearch *self)
+{
+  const NqpPanel *panel = self->panel;
   const gsize n_cells = (gsize)panel->n_regions * (gsize)panel->n_years;
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
@@ -170,31 +198,37 @@ check_series (GPtrArray *list, const NqpPanel *panel)
       guint64 hash = 0;
       int before;
 
-      check_share (list, panel, s, n_cells);
+      check_share (self, s, n_cells);
       if (n > 1 && constant)
-        nqp_checks_add (
-            list, NQP_CHECK_CONSTANT, s, -1, -1, g_strdup (code),
+        add_of_series (
+            self, NQP_CHECK_CONSTANT, s, -1, g_strdup (code),
             g_strdup (_ ("one value for all regions and years; expected values that tell regions apart")));
       if (n > 0 && (double)n < FEW * (double)n_cells)
-        nqp_checks_add (list, NQP_CHECK_FEW, s, -1, -1, g_strdup (code),
-                        g_strdup_printf (_ ("%lu of %lu values are there; expected at least half"), (gulong)n,
-                                         (gulong)n_cells));
+        add_of_series (self, NQP_CHECK_FEW, s, -1, g_strdup (code),
+                       g_strdup_printf (_ ("%lu of %lu values are there; expected at least half"), (gulong)n,
+                                        (gulong)n_cells));
       if (n < LEAST_SHARED || constant)
         continue;
       for (gsize c = 0; c < n_cells; c++)
         hash = mix (hash, values_of (panel, s)[c]);
       before = look_up (seen, hash, s);
       if (before >= 0 && same_series (panel, before, s, n_cells))
-        nqp_checks_add (list, NQP_CHECK_DUPLICATE, s, -1, -1,
-                        g_strdup_printf ("%s=%s", panel->series[before].code, code),
-                        g_strdup (_ ("the two have the same values everywhere; expected different ones")));
+        add_of_series (self, NQP_CHECK_DUPLICATE, s, before, pair_of (panel->series[before].code, '=', code),
+                       g_strdup (_ ("the two have the same values everywhere; expected different ones")));
     }
+}
+
+static const char *
+name_of (const NqpText *name, const char *code, NqpLang lang)
+{
+  return name->en != NULL || name->zh != NULL ? nqp_text_get (name, lang) : code;
 }
 
 /* The indicators of the index as they go into it, [n][n_cells]; FALSE: there is no score to take them from. */
 static void
-check_pairs (GPtrArray *list, NqpPanel *panel, NqpLang lang)
+check_pairs (NqpCheckSearch *self)
 {
+  NqpPanel *panel = self->panel;
   const gsize n_cells = (gsize)panel->n_regions * (gsize)panel->n_years;
   g_autoptr (NqpPipeline) pipeline = nqp_pipeline_new ();
   g_autoptr (NqpScores) scores = NULL;
@@ -228,19 +262,18 @@ check_pairs (GPtrArray *list, NqpPanel *panel, NqpLang lang)
         const NqpIndicator *x = &panel->indicators[of[a]], *y = &panel->indicators[of[b]];
 
         if (shared >= LEAST_SHARED && fabs (r) >= ALIKE)
-          nqp_checks_add (
-              list, NQP_CHECK_COLLINEAR, x->numerator, -1, -1, g_strdup_printf ("%s~%s", x->code, y->code),
-              g_strdup_printf (
-                  _ ("%s and %s say the same (r = %.3f): what they measure counts twice"),
-                  nqp_text_get (&x->name, lang) != NULL ? nqp_text_get (&x->name, lang) : x->code,
-                  nqp_text_get (&y->name, lang) != NULL ? nqp_text_get (&y->name, lang) : y->code, r));
+          add_of_series (
+              self, NQP_CHECK_COLLINEAR, x->numerator, y->numerator, pair_of (x->code, '~', y->code),
+              g_strdup_printf (_ ("%s and %s say the same (r = %.3f): what they measure counts twice"),
+                               name_of (&x->name, x->code, self->lang),
+                               name_of (&y->name, y->code, self->lang), r));
       }
 }
 
 void
-nqp_checks_values (GPtrArray *list, NqpPanel *panel, NqpLang lang)
+nqp_checks_values (NqpCheckSearch *self)
 {
-  check_series (list, panel);
-  check_region_duplicates (list, panel, lang);
-  check_pairs (list, panel, lang);
+  check_series (self);
+  check_region_duplicates (self);
+  check_pairs (self);
 }

@@ -34,6 +34,7 @@ static const Touchable touchables[] = {
   { "project", NULL, FALSE },
   { "goalpost", NULL, FALSE },
   { "judgement", NULL, FALSE },
+  { "accepted_finding", NULL, FALSE },
   { "scheme", NULL, FALSE },
   { "scheme_weight", NULL, FALSE },
   { "scenario", NULL, FALSE },

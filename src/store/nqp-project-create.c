@@ -58,6 +58,14 @@ bind_flag (sqlite3_stmt *stmt, const NqpPanel *panel, int k)
 }
 
 static int
+bind_accepted (sqlite3_stmt *stmt, const NqpPanel *panel, int k)
+{
+  const NqpAccepted *accepted = &panel->accepted[k];
+
+  return nqp_sql_bind (stmt, "itrt", k, accepted->finding, accepted->value, accepted->note);
+}
+
+static int
 bind_indicator (sqlite3_stmt *stmt, const NqpPanel *panel, int k)
 {
   const NqpIndicator *indicator = &panel->indicators[k];
@@ -238,6 +246,8 @@ insert_panel (sqlite3 *db, const NqpPanel *panel)
       "numerator_id, denominator_id, per_area, factor, source, note) "
       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       panel->n_indicators, bind_indicator },
+    { "INSERT INTO accepted_finding (id, finding, value, note) VALUES (?, ?, ?, ?)", panel->n_accepted,
+      bind_accepted },
   };
   int rc = SQLITE_OK;
 

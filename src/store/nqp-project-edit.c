@@ -114,6 +114,58 @@ nqp_project_accept_flag (NqpProject *self, const char *series, const char *place
   return nqp_project_finish_edit (self, session, rc, label, local, error);
 }
 
+/**
+ * nqp_project_accept_finding:
+ * @finding: what nqp_check_key() says of it
+ * @value: the figure that was found, NaN = of no one figure
+ * @note: (nullable): why it is right
+ */
+gboolean
+nqp_project_accept_finding (NqpProject *self, const char *finding, double value, const char *note,
+                            const char *label, GError **error)
+{
+  g_autofree char *key = g_strdup (finding), *text = g_strdup (note);
+  sqlite3_session *session = NULL;
+  int rc;
+
+  g_return_val_if_fail (finding != NULL && label != NULL, FALSE);
+  if (!nqp_words_check (&key, NQP_WORDS_LINE, error) || !nqp_words_check (&text, NQP_WORDS_PROSE, error))
+    return FALSE;
+  session = nqp_project_begin_action (self, error);
+  if (session == NULL)
+    return FALSE;
+  rc = nqp_sql_run (self->db,
+                    "INSERT INTO accepted_finding (finding, value, note) VALUES (?1, ?2, ?3) "
+                    "ON CONFLICT (finding) DO UPDATE SET value = excluded.value, note = excluded.note",
+                    "trt", key, value, text);
+  return nqp_project_finish_edit (self, session, rc, label, NULL, error);
+}
+
+/**
+ * nqp_project_reopen_finding:
+ *
+ * The finding is asked again; fails if it was not accepted.
+ */
+gboolean
+nqp_project_reopen_finding (NqpProject *self, const char *finding, const char *label, GError **error)
+{
+  sqlite3_session *session = NULL;
+  GError *local = NULL;
+  int rc;
+
+  g_return_val_if_fail (finding != NULL && label != NULL, FALSE);
+  session = nqp_project_begin_action (self, error);
+  if (session == NULL)
+    return FALSE;
+  rc = nqp_sql_run (self->db, "DELETE FROM accepted_finding WHERE finding = ?1", "t", finding);
+  if (rc == SQLITE_OK && sqlite3_changes (self->db) == 0)
+    {
+      g_set_error (&local, NQP_STORE_ERROR, NQP_STORE_ERROR_FAILED, _ ("“%s” is not accepted."), finding);
+      rc = SQLITE_ERROR;
+    }
+  return nqp_project_finish_edit (self, session, rc, label, local, error);
+}
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NqpText, nqp_text_clear)
 
 static int

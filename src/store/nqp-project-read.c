@@ -301,6 +301,16 @@ read_values (Reader *self, GError **error)
 }
 
 static gboolean
+read_accepted (Reader *self, sqlite3_stmt *stmt, int k)
+{
+  NqpAccepted *accepted = &self->panel->accepted[k];
+
+  accepted->finding = nqp_sql_text (stmt, 1, NQP_WORDS_LINE);
+  accepted->note = nqp_sql_text (stmt, 3, NQP_WORDS_PROSE);
+  return accepted->finding != NULL && nqp_row_finite (stmt, 2, &accepted->value, &self->reason);
+}
+
+static gboolean
 count_rows (Reader *self, int *out_n_nodes, GError **error)
 {
   NqpProject *project = self->project;
@@ -309,7 +319,7 @@ count_rows (Reader *self, int *out_n_nodes, GError **error)
           "SELECT count(*) FROM year",      "SELECT count(*) FROM series",
           "SELECT count(*) FROM indicator", "SELECT count(*) FROM region_group",
           "SELECT count(*) FROM neighbour", "SELECT count(*) FROM flag",
-          "SELECT count(*) FROM node" };
+          "SELECT count(*) FROM node",      "SELECT count(*) FROM accepted_finding" };
   gint64 n[G_N_ELEMENTS (counts)];
 
   for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
@@ -318,7 +328,7 @@ count_rows (Reader *self, int *out_n_nodes, GError **error)
 
       if (rc != SQLITE_OK)
         return nqp_sql_error (error, project->db, rc, NQP_SQL_READING, project->path);
-      if (n[i] > (i == G_N_ELEMENTS (counts) - 1 ? NQP_TREE_MAX_NODES : MAX_ROWS))
+      if (n[i] > (i == 8 ? NQP_TREE_MAX_NODES : MAX_ROWS))
         return nqp_sql_error_damaged (error, project->path,
                                       _ ("it has more rows than this program can hold"));
     }
@@ -326,6 +336,8 @@ count_rows (Reader *self, int *out_n_nodes, GError **error)
     return nqp_sql_error_damaged (error, project->path, _ ("it has more cells than this program can hold"));
   self->panel = nqp_panel_new ((int)n[0], (int)n[1], (int)n[2], (int)n[3], (int)n[4], (int)n[5], (int)n[6],
                                (int)n[7]);
+  self->panel->n_accepted = (int)n[9];
+  self->panel->accepted = g_new0 (NqpAccepted, n[9] + 1);
   self->places.ids = g_new0 (gint64, n[0] + 1);
   self->series.ids = g_new0 (gint64, n[3] + 1);
   self->indicators.ids = g_new0 (gint64, n[4] + 1);
@@ -416,7 +428,10 @@ read_all (Reader *self, GError **error)
       || !check_codes (self, error) || !read_values (self, error)
       || !read_rows (self, "flag",
                      "SELECT id, series_id, year, place_id, note, accepted FROM flag ORDER BY id",
-                     panel->n_flags, read_flag, error))
+                     panel->n_flags, read_flag, error)
+      || !read_rows (self, "accepted_finding",
+                     "SELECT id, finding, value, note FROM accepted_finding ORDER BY id", panel->n_accepted,
+                     read_accepted, error))
     return FALSE;
   if (n_nodes == 0)
     {

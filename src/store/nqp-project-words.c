@@ -14,7 +14,7 @@ kind_of (const char *table, const char *column, const char *key)
   static const char *const codes[] = { "code", "id",      "parent", "pillar", "component", "kind",
                                        "node", "from_id", "to_id",  "a",      "b",         "lesson" };
   static const char *const lines[]
-      = { "source", "method", "highlight", "view", "value", "label", "asked", "made_of" };
+      = { "source", "method", "highlight", "view", "value", "label", "asked", "made_of", "finding" };
 
   if (g_str_equal (table, "project") && key != NULL && g_str_has_prefix (key, "title_"))
     return NQP_WORDS_NAME;

@@ -103,6 +103,10 @@ gboolean nqp_project_read_original (NqpProject *self, const char *series, const 
 gboolean nqp_project_set_values (NqpProject *self, const NqpNewValue *values, gsize n, const char *label, GError **error);
 gboolean nqp_project_accept_flag (NqpProject *self, const char *series, const char *place, int year, gboolean accepted,
                                   const char *label, GError **error);
+/* @finding: its key; @value: NaN = of no one figure */
+gboolean nqp_project_accept_finding (NqpProject *self, const char *finding, double value, const char *note, const char *label,
+                                     GError **error);
+gboolean nqp_project_reopen_finding (NqpProject *self, const char *finding, const char *label, GError **error);
 typedef enum { NQP_NAME_PROJECT, NQP_NAME_PLACE, NQP_NAME_INDICATOR, NQP_NAME_SERIES, NQP_NAME_NODE } NqpNameKind;
 gboolean nqp_project_set_name (NqpProject *self, NqpNameKind kind, const char *id, const NqpText *name, const char *label,
                                GError **error);

@@ -75,6 +75,9 @@ check_print_names (GString *out, const NqpPanel *panel)
     }
   for (int f = 0; f < panel->n_flags; f++)
     g_string_append_printf (out, "%d\n", panel->flags[f].accepted);
+  for (int k = 0; k < panel->n_accepted; k++)
+    g_string_append_printf (out, "accepted %s %g %s\n", panel->accepted[k].finding, panel->accepted[k].value,
+                            panel->accepted[k].note);
 }
 
 static UNUSED_OK void

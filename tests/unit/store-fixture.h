@@ -302,6 +302,9 @@ fixture_print (NqpProject *project)
   for (int f = 0; f < panel->n_flags; f++)
     g_string_append_printf (out, "\n%d %d %d %s %d", panel->flags[f].series, panel->flags[f].year,
                             panel->flags[f].place, panel->flags[f].note, panel->flags[f].accepted);
+  for (int k = 0; k < panel->n_accepted; k++)
+    g_string_append_printf (out, "\naccepted %s %g %s", panel->accepted[k].finding, panel->accepted[k].value,
+                            panel->accepted[k].note);
   g_string_append_c (out, '\n');
   fixture_print_framework (project, out);
   fixture_print_scenarios (project, out);

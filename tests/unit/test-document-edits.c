@@ -35,6 +35,7 @@ set_up (Fixture *fixture, gconstpointer data)
       nqp_document_save_scheme (document, "Mine", &document->now.method, document->now.tree, &error), ==, 1);
   g_assert_cmpint (nqp_document_save_scenario (document, scenario, &error), ==, 1);
   g_assert_true (nqp_document_set_judgement (document, "elements", "drivers", 3, &error));
+  g_assert_true (nqp_document_accept_finding (document, "few:S1", NAN, "Only sampled", &error));
   g_assert_true (nqp_document_set_weight (document, "carriers", 0.4, &error));
   g_assert_no_error (error);
 }
@@ -72,6 +73,25 @@ static gboolean
 edit_flag (NqpDocument *document, GError **error)
 {
   return nqp_document_accept_flag (document, "S11", "R0004", 2001, TRUE, error);
+}
+
+/* The fixture has one that is accepted. */
+static gboolean
+edit_accept_finding (NqpDocument *document, GError **error)
+{
+  return nqp_document_accept_finding (document, "jump:S3/2001/R0002", 4.5, "A new harbour", error);
+}
+
+static gboolean
+edit_accept_otherwise (NqpDocument *document, GError **error)
+{
+  return nqp_document_accept_finding (document, "few:S1", NAN, NULL, error);
+}
+
+static gboolean
+edit_reopen_finding (NqpDocument *document, GError **error)
+{
+  return nqp_document_reopen_finding (document, "few:S1", error);
 }
 
 static gboolean
@@ -326,6 +346,9 @@ static const struct
   { "value", edit_value },
   { "values", edit_values },
   { "flag", edit_flag },
+  { "accept-finding", edit_accept_finding },
+  { "accept-otherwise", edit_accept_otherwise },
+  { "reopen-finding", edit_reopen_finding },
   { "goalposts", edit_goalposts },
   { "title", edit_title },
   { "place-name", edit_place_name },

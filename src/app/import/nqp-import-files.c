@@ -22,6 +22,7 @@ static const NqpImportFileWords words[NQP_IMPORT_N_FILES] = {
   [NQP_IMPORT_NEIGHBOURS] = { N_ ("Neighbours"), N_ ("Pairs of regions that share a border"), TABLES },
   [NQP_IMPORT_SERIES] = { N_ ("Series"), N_ ("Names, units and sources of the data’s columns"), TABLES },
   [NQP_IMPORT_FLAGS] = { N_ ("Flags"), N_ ("Values that look like misprints"), TABLES },
+  [NQP_IMPORT_CHECKS] = { N_ ("Checks"), N_ ("Findings about the values that are accepted"), TABLES },
   [NQP_IMPORT_NAMES] = { N_ ("Names"), N_ ("What names of regions mean: name and code"), TABLES },
 };
 
