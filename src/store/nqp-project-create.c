@@ -122,73 +122,94 @@ insert_nodes (sqlite3 *db, const NqpTree *tree)
   return rc;
 }
 
-/* Rows are inserted many at a time: beginning and ending a statement costs more than a row. */
+/* Rows of a series and a year are inserted many at a time: beginning and ending a statement costs more than a row. */
 #define ROWS_A_STATEMENT 50
 
 typedef struct
 {
-  int series, year, place;
-  gboolean edited;
+  int place;
   double value;
 } ValueRow;
+
+/* A statement for each number of rows, made when first needed. */
+typedef struct
+{
+  sqlite3_stmt *statements[ROWS_A_STATEMENT];
+} ValueWriter;
+
+static void
+value_writer_clear (ValueWriter *self)
+{
+  for (int k = 0; k < ROWS_A_STATEMENT; k++)
+    sqlite3_finalize (self->statements[k]);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ValueWriter, value_writer_clear)
 
 static int
 prepare_values (sqlite3 *db, int n_rows, sqlite3_stmt **out_stmt)
 {
-  g_autoptr (GString) sql
-      = g_string_new ("INSERT INTO value (series_id, year, place_id, value, edited) VALUES ");
+  g_autoptr (GString) sql = g_string_new ("INSERT INTO value (series_id, year, place_id, value) VALUES ");
 
   for (int k = 0; k < n_rows; k++)
-    g_string_append (sql, k == 0 ? "(?, ?, ?, ?, ?)" : ", (?, ?, ?, ?, ?)");
+    g_string_append (sql, k == 0 ? "(?1, ?2, ?, ?)" : ", (?1, ?2, ?, ?)");
   return sqlite3_prepare_v2 (db, sql->str, -1, out_stmt, NULL);
 }
 
 static int
-write_rows (sqlite3_stmt *stmt, const ValueRow *rows, int n_rows)
+write_rows (ValueWriter *self, sqlite3 *db, int series, int year, const ValueRow *rows, int n_rows)
 {
-  for (int k = 0, p = 0; k < n_rows; k++)
+  sqlite3_stmt **stmt = &self->statements[n_rows - 1];
+  int rc = *stmt == NULL ? prepare_values (db, n_rows, stmt) : SQLITE_OK;
+
+  if (rc != SQLITE_OK)
+    return rc;
+  sqlite3_bind_int (*stmt, 1, series);
+  sqlite3_bind_int (*stmt, 2, year);
+  for (int k = 0, p = 2; k < n_rows; k++)
     {
-      sqlite3_bind_int (stmt, ++p, rows[k].series);
-      sqlite3_bind_int (stmt, ++p, rows[k].year);
-      sqlite3_bind_int (stmt, ++p, rows[k].place);
-      sqlite3_bind_double (stmt, ++p, rows[k].value); /* NULL of NaN */
-      sqlite3_bind_int (stmt, ++p, rows[k].edited ? 1 : 0);
+      sqlite3_bind_int (*stmt, ++p, rows[k].place);
+      sqlite3_bind_double (*stmt, ++p, rows[k].value);
     }
-  sqlite3_step (stmt);
-  return sqlite3_reset (stmt);
+  sqlite3_step (*stmt);
+  return sqlite3_reset (*stmt);
+}
+
+static int
+write_edited (sqlite3 *db, int series, int year, int place, double value)
+{
+  return nqp_sql_run (db,
+                      "INSERT INTO value (series_id, year, place_id, value, edited) VALUES (?, ?, ?, ?, 1)",
+                      "iiir", series, year, place, value); /* NULL of NaN */
 }
 
 /* In the order of the key, so that each row goes to the end of the table. */
 static int
 insert_values (sqlite3 *db, const NqpPanel *panel)
 {
-  g_autoptr (sqlite3_stmt) stmt = NULL;
-  g_autoptr (sqlite3_stmt) last = NULL;
+  g_auto (ValueWriter) writer = { { NULL } };
   ValueRow rows[ROWS_A_STATEMENT];
   gsize cell = 0;
-  int n = 0;
-  int rc = prepare_values (db, ROWS_A_STATEMENT, &stmt);
+  int rc = SQLITE_OK;
 
   for (int s = 0; s < panel->n_series; s++)
     for (int t = 0; t < panel->n_years; t++)
-      for (int i = 0; i < panel->n_regions && rc == SQLITE_OK; i++, cell++)
-        {
-          gboolean edited = panel->states[cell] == NQP_CELL_EDITED;
+      {
+        int n = 0;
 
-          if (isnan (panel->values[cell]) && !edited)
-            continue;
-          rows[n++] = (ValueRow){ s, panel->years[t], i, edited, panel->values[cell] };
-          if (n < ROWS_A_STATEMENT)
-            continue;
-          rc = write_rows (stmt, rows, n);
-          n = 0;
-        }
-  if (rc == SQLITE_OK && n > 0)
-    {
-      rc = prepare_values (db, n, &last);
-      if (rc == SQLITE_OK)
-        rc = write_rows (last, rows, n);
-    }
+        for (int i = 0; i < panel->n_regions && rc == SQLITE_OK; i++, cell++)
+          {
+            if (panel->states[cell] == NQP_CELL_EDITED)
+              rc = write_edited (db, s, panel->years[t], i, panel->values[cell]);
+            else if (!isnan (panel->values[cell]))
+              rows[n++] = (ValueRow){ i, panel->values[cell] };
+            if (n < ROWS_A_STATEMENT || rc != SQLITE_OK)
+              continue;
+            rc = write_rows (&writer, db, s, panel->years[t], rows, n);
+            n = 0;
+          }
+        if (rc == SQLITE_OK && n > 0)
+          rc = write_rows (&writer, db, s, panel->years[t], rows, n);
+      }
   return rc;
 }
 
