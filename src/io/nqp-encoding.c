@@ -199,6 +199,24 @@ convert (NqpSource *self, const char *path, const char *encoding, NqpProblems *p
   return TRUE;
 }
 
+static gboolean
+is_foreign_name (const char *charset)
+{
+  return *charset != '\0' && g_ascii_strcasecmp (charset, "ASCII") != 0
+         && g_ascii_strncasecmp (charset, "UTF", 3) != 0;
+}
+
+/* Letters of one encoding are mostly letters of another as well: what they look like is a proposal. */
+static gboolean
+ask_encoding (const NqpSource *self, gsize bad, const char *path, const char *charset, NqpProblems *problems)
+{
+  nqp_problems_add (problems, FALSE, path, line_of (self->text, bad), 0,
+                    _ ("Found the byte 0x%02X, which is no valid UTF-8; the text looks like %s. Say so with "
+                       "--encoding %s, or name another, such as GB18030."),
+                    (guchar)self->text[bad], charset, charset);
+  return FALSE;
+}
+
 /* @can_name: the user could say what it is */
 static gboolean
 decode (NqpSource *self, const char *path, gboolean can_name, NqpProblems *problems)
@@ -234,6 +252,8 @@ decode (NqpSource *self, const char *path, gboolean can_name, NqpProblems *probl
 
       if (is_gb_name (charset) || looks_like_gb2312 (self->text, self->length))
         return convert (self, path, "GB18030", problems);
+      if (can_name && charset != NULL && is_foreign_name (charset))
+        return ask_encoding (self, bad, path, charset, problems);
     }
   nqp_problems_add (
       problems, FALSE, path, line_of (self->text, bad), 0,

@@ -19,7 +19,8 @@ static const Words words[] = {
   { NQP_HEAD_REGION, NQP_HEAD_SURE, 2, "|省份|" },
   { NQP_HEAD_REGION, NQP_HEAD_SURE, 3, "|城市|" },
   { NQP_HEAD_REGION, NQP_HEAD_USUAL, 0,
-    "|regions|regionname|nameofregion|refarea|geo|geoarea|geoareaname|territory|unitname|uname|areaname|"
+    "|regions|regionname|nameofregion|refarea|geo|geo\\time|geo\\timeperiod|geoarea|geoareaname|territory|"
+    "unitname|uname|areaname|"
     "geography|"
     "locationname|entity|地区名称|地区名|区域名称|行政区|行政区划|行政区域|行政区名称|行政区划名称|地域|地名|"
     "各地区|分地区|地方|" },

@@ -296,6 +296,8 @@ nqp_layout_find_roles (NqpTableLayout *layout, const NqpSample *sample, const Nq
     across = FALSE;
   nqp_roles_take_regions (&finder, is_long);
   take_groups (&finder);
+  if (!across && !is_long && !nqp_roles_has (&finder, NQP_COLUMN_YEAR) && hints->year == 0)
+    across = nqp_roles_split_years (&finder);
   if (across && !identifies (&finder))
     nqp_roles_take_region_of_rest (&finder);
   if (!identifies (&finder))

@@ -73,4 +73,8 @@ nqp_roles_take_regions (NqpRoleFinder *self, gboolean is_long);
 void
 nqp_roles_take_region_of_rest (NqpRoleFinder *self);
 
+/* nqp-table-name-years.c: "GDP_2020" is GDP, of 2020 */
+gboolean
+nqp_roles_split_years (NqpRoleFinder *self);
+
 G_END_DECLS

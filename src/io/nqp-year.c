@@ -49,6 +49,26 @@ is_rest_of_date (const char *p)
   return p != NULL && read_part (p, 31, day) != NULL;
 }
 
+/* "31/12/2020", "31.12.2020", "12-31-2020": whichever comes first, the year stands last. */
+static gboolean
+read_date_with_year_last (const char *p, int *out_year)
+{
+  char mark = '\0';
+
+  for (int part = 0; part < 2; part++)
+    {
+      static const char *const marks[] = { "/", ".", "-", NULL };
+      const char *next = read_part (p, 31, marks);
+
+      if (next == NULL || (part > 0 && next[-1] != mark))
+        return FALSE;
+      p = next;
+      mark = p[-1];
+    }
+  return strlen (p) == 4 && nqp_integer_parse (p, 4, out_year) && *out_year >= FIRST_HEADER_YEAR
+         && *out_year <= LAST_HEADER_YEAR;
+}
+
 /* @text is folded: small letters, half-width, no spaces around. */
 static gboolean
 read_folded (const char *text, int *out_year)
@@ -58,6 +78,8 @@ read_folded (const char *text, int *out_year)
   const char *p = text;
   char again[16];
 
+  if (read_date_with_year_last (text, out_year))
+    return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (before); i++)
     if (g_str_has_prefix (p, before[i]))
       {

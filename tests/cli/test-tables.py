@@ -326,6 +326,24 @@ def dry_run():
 
 
 @case
+def years_in_names():
+    """name and year of a column in one"""
+    read("city,GDP_2020 (yuan),GDP_2021 (yuan),POP_2020\nr1,1,2,3\nr2,4,,6\n",
+         {("r1", 2020, "GDP"): 1, ("r1", 2021, "GDP"): 2, ("r1", 2020, "POP"): 3, ("r1", 2021, "POP"): None,
+          ("r2", 2020, "GDP"): 4, ("r2", 2021, "GDP"): None, ("r2", 2020, "POP"): 6, ("r2", 2021, "POP"): None}, units={"GDP": "yuan"})
+
+
+@case
+def other_encodings():
+    """an encoding that is told by likeness only is proposed"""
+    big5 = "城市,年份,人口\n臺北市,2020,10\n高雄市,2020,20\n臺中市,2020,30\n".encode("big5")
+    _, text = import_table(big5, status=1)
+    contains(text, "--encoding BIG5", "GB18030")
+    target, _ = import_table(big5, "--encoding", "BIG5")
+    contains(" ".join(row["name_zh"] + row["code"] for row in exported(target)["regions"]), "臺北市")
+
+
+@case
 def what_was_read():
     """the last line says what was read, and of which rows"""
     _, text = import_table("region,year,A\nr1,2020,1\nr2,2020,2\n")

@@ -199,6 +199,9 @@ test_roles (void)
     { "region,year,2020,2021\nx,2020,1,2\n", "region,year,series,series" },
     { "区县（县级市）,年度,a\nx,2020,1\n", "region,year,series" },
     { "ＲＥＧＩＯＮ　ＣＯＤＥ,Y_E-A R,a\nx,2020,1\n", "code,year,series" },
+    { "region,date,a\nx,31/12/2020,1\nx,31/12/2021,2\n", "region,year,series" },
+    { "region;date;a\nx;01.02.2020;1\n", "region,year,series" },
+    { "geo\\time;2019;2020\nDE;1,0;2,0\nFR;:;4,0\n", "region,series,series" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -208,6 +211,56 @@ test_roles (void)
 
       g_assert_cmpstr (roles, ==, cases[i].roles);
       g_assert_false (nqp_table_layout_asks (layout));
+    }
+}
+
+/* Name and year in one: all columns of values, or one name with several years. */
+static void
+test_years_in_names (void)
+{
+  static const struct
+  {
+    const char *text, *columns;
+  } cases[] = {
+    { "city,GDP_2020,GDP_2021,POP_2020,POP_2021\nx,1,2,3,4\n", "GDP 2020|GDP 2021|POP 2020|POP 2021|" },
+    { "city,2020 GDP,2021 GDP\nx,1,2\n", "GDP 2020|GDP 2021|" },
+    { "城市,2020年人口（万人）,2021年人口（万人）\nx,1,2\n", "人口 2020|人口 2021|" },
+    { "城市,人口2020年度,面积2020年度\nx,1,2\n", "人口 2020|面积 2020|" },
+    { "city,GDP (2020),GDP (2021)\nx,1,2\n", "GDP 2020|GDP 2021|" },
+    { "city,gdp2020,gdp2021\nx,1,2\n", "gdp 2020|gdp 2021|" },
+    { "city,year,plan2030,plan2040\nx,2020,1,2\n", "plan2030 0|plan2040 0|" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (NqpTableLayout) layout = guess_text (cases[i].text, NULL);
+      g_autoptr (GString) columns = g_string_new (NULL);
+
+      for (guint c = 0; c < layout->columns->len; c++)
+        {
+          const NqpLayoutColumn *column = nqp_table_layout_column (layout, (int)c);
+
+          if (column->role == NQP_COLUMN_SERIES)
+            g_string_append_printf (columns, "%s %d|", column->name, column->year);
+        }
+      g_assert_cmpstr (columns->str, ==, cases[i].columns);
+      g_assert_false (nqp_table_layout_asks (layout));
+    }
+}
+
+/* Years in some names only say nothing for sure. */
+static void
+test_years_in_few_names (void)
+{
+  static const char *const texts[]
+      = { "city,plan2030,GDP\nx,1,2\n", "city,GDP2020,POP\nx,1,2\n", "city,no12345,no12346\nx,1,2\n",
+          "city,GDP_2020,GDP_2021,AREA\nx,1,2,3\n" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (NqpTableLayout) layout = guess_text (texts[i], NULL);
+
+      g_assert_true (nqp_table_layout_asks (layout));
     }
 }
 
@@ -285,6 +338,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/table-layout/merged", test_merged);
   g_test_add_func ("/table-layout/roles", test_roles);
+  g_test_add_func ("/table-layout/years-in-names", test_years_in_names);
+  g_test_add_func ("/table-layout/years-in-few-names", test_years_in_few_names);
   g_test_add_func ("/table-layout/corrected", test_corrected);
   g_test_add_func ("/table-layout/hints", test_hints);
   g_test_add_func ("/table-layout/long-file", test_long_file);
