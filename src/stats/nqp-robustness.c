@@ -92,8 +92,8 @@ run_methods (const NqpStatRequest *request, GError **error)
 
 const NqpStatistic nqp_statistic_robustness = {
   .name = "robustness",
-  .summary = N_ ("ranks over many draws of the method: quantiles, mean, probability of the top k"),
-  .columns = "region,median,p05,p95,mean,p_top_k",
+  .summary = N_ ("ranks over many draws of the method: quantiles, mean, probability of the top k, firmness"),
+  .columns = "region,median,p05,p95,mean,p_top_k,p_near,firmness",
   .takes = TAKES_DRAWS | NQP_STAT_TOP,
   .run = run_robustness,
 };

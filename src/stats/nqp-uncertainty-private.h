@@ -10,6 +10,6 @@ NqpUncertainty *nqp_uncertainty_alloc (const NqpScores *scores, const NqpUncerta
                                        const char *fingerprint, const char *refused);
 void nqp_uncertainty_count (NqpUncertainty *self, const guint16 *ranks, int n_draws);
 void nqp_uncertainty_describe (NqpUncertainty *self);
-void nqp_uncertainty_find_fragile (NqpUncertainty *self); /* of what is described */
+void nqp_uncertainty_find_near (NqpUncertainty *self); /* of what is described */
 
 G_END_DECLS

@@ -135,7 +135,7 @@ nqp_uncertainty_describe (NqpUncertainty *self)
 {
   for (int i = 0; i < self->n_regions; i++)
     describe (self, i);
-  nqp_uncertainty_find_fragile (self);
+  nqp_uncertainty_find_near (self);
 }
 
 NqpUncertainty *
@@ -161,7 +161,7 @@ nqp_uncertainty_alloc (const NqpScores *scores, const NqpUncertaintySpec *spec, 
   self->mean = g_new (double, n);
   self->p_top = g_new (double, n);
   self->counts = g_new0 (guint32, n * n);
-  self->fragile = g_new0 (guint8, n);
+  self->p_near = g_new (double, n);
   for (int i = 0; i < self->n_regions; i++)
     self->regions[i] = g_strdup (scores->panel->places[i].code);
   return self;
@@ -239,7 +239,7 @@ nqp_uncertainty_unref (NqpUncertainty *self)
   g_free (self->p_top);
   g_free (self->counts);
   g_free (self->ranks);
-  g_free (self->fragile);
+  g_free (self->p_near);
   g_free (self);
 }
 
@@ -331,7 +331,7 @@ nqp_uncertainty_order (const NqpUncertainty *self, int *out)
  * nqp_uncertainty_table:
  * @regions: (array length=n_regions) (nullable): positions; all regions if @n_regions is 0
  *
- * Returns: (transfer full): columns region, median, p05, p95, mean, p_top_k
+ * Returns: (transfer full): columns region, median, p05, p95, mean, p_top_k, p_near, firmness
  */
 NqpTable *
 nqp_uncertainty_table (const NqpUncertainty *self, const int *regions, int n_regions)
@@ -345,6 +345,8 @@ nqp_uncertainty_table (const NqpUncertainty *self, const int *regions, int n_reg
   nqp_table_add_column (table, "p95", _ ("Rank, 95 %"), NULL, NQP_COLUMN_INTEGER, 0);
   nqp_table_add_column (table, "mean", _ ("Mean rank"), NULL, NQP_COLUMN_REAL, 2);
   nqp_table_add_column (table, "p_top_k", _ ("Probability of the top"), NULL, NQP_COLUMN_REAL, 3);
+  nqp_table_add_column (table, "p_near", _ ("Probability of a rank near by"), NULL, NQP_COLUMN_REAL, 3);
+  nqp_table_add_column (table, "firmness", _ ("Firmness"), NULL, NQP_COLUMN_TEXT, 0);
   for (int k = 0; k < n; k++)
     {
       const int i = n_regions > 0 ? regions[k] : k;
@@ -356,6 +358,8 @@ nqp_uncertainty_table (const NqpUncertainty *self, const int *regions, int n_reg
       nqp_table_set_number (table, 3, self->p95[i]);
       nqp_table_set_number (table, 4, self->mean[i]);
       nqp_table_set_number (table, 5, self->p_top[i]);
+      nqp_table_set_number (table, 6, self->p_near[i]);
+      nqp_table_set_text (table, 7, nqp_firmness_id (nqp_uncertainty_firmness (self, i)));
     }
   return table;
 }

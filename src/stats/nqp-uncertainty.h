@@ -56,6 +56,9 @@ gboolean nqp_factors_parse (const char *text, guint *out_vary, GError **error); 
 char *nqp_factors_to_string (guint vary);
 char *nqp_scores_fingerprint (const NqpScores *scores);
 
+/* How far a rank can be trusted. */
+typedef enum { NQP_FIRMNESS_NONE, NQP_FIRMNESS_FIRM, NQP_FIRMNESS_FAIR, NQP_FIRMNESS_FRAGILE } NqpFirmness;
+
 /**
  * NqpUncertainty:
  *
@@ -77,7 +80,7 @@ typedef struct
   double *median, *p05, *p95, *mean, *p_top; /* [region]; quantiles are ranks, the lowest that this share of draws is at or below */
   guint32 *counts;     /* [region * n_regions + rank - 1]: draws */
   guint16 *ranks;      /* [draw * n_regions + region], 0 = none; NULL if that is too much to keep */
-  guint8 *fragile;     /* [region]: nqp_uncertainty_is_fragile() */
+  double *p_near;      /* [region]: how likely its rank is to stay near the nominal one, nqp_uncertainty_reach() */
 } NqpUncertainty;
 
 NqpUncertainty *nqp_uncertainty_new (const NqpScores *scores, const NqpUncertaintySpec *spec, const NqpWork *work,
@@ -93,7 +96,10 @@ NqpUncertainty *nqp_uncertainty_from_bytes (const NqpScores *scores, const char 
 
 gboolean nqp_uncertainty_is_stale (const NqpUncertainty *self, const NqpScores *scores);
 gboolean nqp_uncertainty_fits (const NqpUncertainty *self, const NqpScores *scores); /* regions, measure and year are there */
-gboolean nqp_uncertainty_is_fragile (const NqpUncertainty *self, int region);
+int nqp_uncertainty_reach (const NqpUncertainty *self);
+NqpFirmness nqp_uncertainty_firmness (const NqpUncertainty *self, int region);
+const char *nqp_firmness_id (NqpFirmness firmness);
+const char *nqp_firmness_word (NqpFirmness firmness);
 void nqp_uncertainty_nominal_order (const NqpUncertainty *self, int *out); /* regions by nominal rank; without one last */
 double nqp_uncertainty_dominance (const NqpUncertainty *self, int region, int other); /* probability of being ahead */
 void nqp_uncertainty_order (const NqpUncertainty *self, int *out); /* regions by median, mean, code; without a rank last */

@@ -129,7 +129,7 @@ test_numbers (void)
   g_autoptr (NqpTable) ranks = NULL, dominance = NULL, methods = NULL;
   const NqpUncertainty *u;
   NqpView view;
-  int n_fragile = 0;
+  int n_doubtful = 0;
 
   compute (&results, scores, 0, 300);
   u = results.uncertainty;
@@ -146,10 +146,11 @@ test_numbers (void)
       g_assert_cmpfloat (nqp_table_get_number (ranks, 2, row), ==, rank);
       g_assert_cmpfloat (nqp_table_get_number (ranks, 4, row), ==, u->p05[region]);
       g_assert_cmpfloat (nqp_table_get_number (ranks, 5, row), ==, u->p95[region]);
-      g_assert_true ((*nqp_table_get_text (ranks, 8, row) != '\0') == nqp_uncertainty_is_fragile (u, region));
-      n_fragile += nqp_uncertainty_is_fragile (u, region);
+      g_assert_cmpstr (nqp_table_get_text (ranks, 8, row), ==,
+                       nqp_firmness_word (nqp_uncertainty_firmness (u, region)));
+      n_doubtful += nqp_uncertainty_firmness (u, region) > NQP_FIRMNESS_FIRM;
     }
-  g_assert_cmpint (n_fragile, >, 0);
+  g_assert_cmpint (n_doubtful, >, 0);
   dominance = nqp_chart_find ("robustness.dominance")->table (&view, NQP_TABLE_FILE);
   g_assert_cmpint (nqp_table_n_rows (dominance), ==, 31 * 30);
   for (int row = 0; row < nqp_table_n_rows (dominance); row += 7)
@@ -226,16 +227,16 @@ test_stale (void)
   view = view_of (scores, &results, 3);
   for (guint i = 0; i < 4; i++)
     g_assert_false (has_words (ids[i], &view, "run again"));
-  g_assert_true (has_words ("ranking.bars", &view, "fragile rank"));
+  g_assert_true (has_words ("ranking.bars", &view, "fragile: in less than"));
   view.stale = TRUE;
   for (guint i = 0; i < 4; i++)
     g_assert_true (has_words (ids[i], &view, "Computed for other weights: run again"));
-  g_assert_false (has_words ("ranking.bars", &view, "fragile rank"));
+  g_assert_false (has_words ("ranking.bars", &view, "fragile: in less than"));
   view.stale = FALSE;
   view.year = 0;
   for (guint i = 0; i < 4; i++)
     g_assert_true (has_words (ids[i], &view, "run again for"));
-  g_assert_false (has_words ("ranking.bars", &view, "fragile rank"));
+  g_assert_false (has_words ("ranking.bars", &view, "fragile: in less than"));
 }
 
 /* Of many regions the focus is in sight. */

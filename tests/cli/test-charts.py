@@ -203,7 +203,7 @@ def draws():
     good("chart", CHINA, "ranking.bars", "-o", intervals, "--lang", "en", "--draws", "300", env=FIXED)
     texts = ["".join(xml.etree.ElementTree.parse(where).getroot().itertext()) for where in (plain, intervals)]
     assert "fragile" not in texts[0], texts[0]
-    contains(squeeze(texts[1]), "fragilerank")
+    contains(squeeze(texts[1]), "fragile:inlessthan")
     contains(bad(2, "chart", CHINA, "map.choropleth", "-o", path("map.svg"), "--draws", "10"), "--draws")
     contains(bad(2, "chart", CHINA, "robustness.ranks", "-o", path("r.svg"), "--draws", "none"), "--draws")
 

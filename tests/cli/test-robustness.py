@@ -18,7 +18,7 @@ def ranked(sample):
 
 def robustness(sample):
     table = rows(good("stats", f"sample:{sample}", "robustness", *FEW, "--top", 5))
-    equal(list(table[0]), ["region", "median", "p05", "p95", "mean", "p_top_k"], "columns")
+    equal(list(table[0]), ["region", "median", "p05", "p95", "mean", "p_top_k", "p_near", "firmness"], "columns")
     regions = REGIONS[sample]
     equal({row["region"] for row in table}, set(ranked(sample)), "regions")
     for row in table:
@@ -30,7 +30,11 @@ def robustness(sample):
         assert 1 <= float(row["mean"]) <= regions and 0 <= float(row["p_top_k"]) <= 1, row
         assert high > 5 or float(row["p_top_k"]) >= 0.95, row
         assert low <= 5 or float(row["p_top_k"]) <= 0.05, row
+        if row["p_near"]:
+            near = float(row["p_near"])
+            equal(row["firmness"], "firm" if near >= 0.9 else "fair" if near >= 0.5 else "fragile", str(row))
     assert any(row["p05"] != row["p95"] for row in table), "no rank ever changes"
+    assert len({row["firmness"] for row in table}) > 1, "all ranks are as firm"
     # Weights that move by nothing leave the ranking as it is.
     still = rows(good("stats", f"sample:{sample}", "robustness", "--draws", 50, "--vary", "weights", "--spread", 0))
     for row in still:

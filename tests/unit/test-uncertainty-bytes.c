@@ -82,7 +82,8 @@ test_round_trip (void)
   g_assert_cmpstr (results.uncertainty->line, ==, read.uncertainty->line);
   g_assert_cmpint (read.uncertainty->spec.draws, ==, 500);
   g_assert_cmpstr (results.uncertainty->refused, ==, read.uncertainty->refused);
-  g_assert_cmpmem (results.uncertainty->fragile, 31, read.uncertainty->fragile, 31);
+  g_assert_cmpmem (results.uncertainty->p_near, 31 * sizeof (double), read.uncertainty->p_near,
+                   31 * sizeof (double));
   g_assert_cmpmem (results.sensitivity->regions, 32 * (int)sizeof (int), read.sensitivity->regions,
                    32 * (int)sizeof (int));
   g_assert_false (nqp_uncertainty_is_stale (read.uncertainty, scores));
@@ -241,13 +242,13 @@ test_other_data (void)
   g_assert_true (nqp_uncertainty_is_stale (read.uncertainty, weighed));
 }
 
-/* By the definition, pair by pair. */
+/* By the definition, draw by draw. */
 static void
-test_fragile (void)
+test_firmness (void)
 {
   g_autoptr (NqpScores) scores = make_scores (&provinces, "weights=entropy");
   NqpUncertaintySpec spec;
-  int n_fragile = 0;
+  int n[NQP_FIRMNESS_FRAGILE + 1] = { 0 };
 
   nqp_uncertainty_spec_init (&spec, scores);
   spec.draws = 400;
@@ -255,37 +256,51 @@ test_fragile (void)
     {
       static const double spreads[] = { 0, 0.05, 1 };
       g_autoptr (NqpUncertainty) self = NULL;
-
       spec.vary = NQP_VARY (NQP_FACTOR_WEIGHTS);
       spec.spread = spreads[round];
       self = nqp_uncertainty_new (scores, &spec, NULL, NULL);
-      n_fragile = 0;
+      g_assert_cmpint (nqp_uncertainty_reach (self), ==, 2);
       for (int i = 0; i < self->n_regions; i++)
         {
-          gboolean expected = FALSE;
+          NqpFirmness expected = NQP_FIRMNESS_NONE;
+          int near = 0, all = 0;
 
-          for (int k = 0; k < self->n_regions; k++)
+          for (int d = 0; d < spec.draws; d++)
             {
-              int shared = 0, own = 0;
+              const int rank = self->ranks[d * self->n_regions + i];
 
-              if (self->nominal[i] == 0 || abs (self->nominal[i] - self->nominal[k]) != 1)
-                continue;
-              for (int r = 1; r <= self->n_regions; r++)
-                {
-                  gboolean mine = r >= self->p05[i] && r <= self->p95[i];
-
-                  own += mine;
-                  shared += mine && r >= self->p05[k] && r <= self->p95[k];
-                }
-              expected |= 2 * shared > own;
+              all += rank > 0;
+              near += rank > 0 && abs (rank - self->nominal[i]) <= 2;
             }
-          g_assert_cmpint (nqp_uncertainty_is_fragile (self, i), ==, expected);
-          n_fragile += expected;
+          if (self->nominal[i] > 0 && all > 0)
+            expected = 10 * near >= 9 * all ? NQP_FIRMNESS_FIRM
+                       : 2 * near >= all    ? NQP_FIRMNESS_FAIR
+                                            : NQP_FIRMNESS_FRAGILE;
+          g_assert_cmpint (nqp_uncertainty_firmness (self, i), ==, expected);
+          if (expected != NQP_FIRMNESS_NONE)
+            g_assert_cmpfloat_with_epsilon (self->p_near[i], (double)near / all, 1e-12);
+          n[expected]++;
         }
-      if (round == 0)
-        g_assert_cmpint (n_fragile, ==, 0); /* nothing moves */
+      if (round == 0) /* nothing moves */
+        g_assert_cmpint (n[NQP_FIRMNESS_FAIR] + n[NQP_FIRMNESS_FRAGILE], ==, 0);
     }
-  g_assert_cmpint (n_fragile, >, 5);
+  for (int k = NQP_FIRMNESS_FIRM; k <= NQP_FIRMNESS_FRAGILE; k++)
+    g_assert_cmpint (n[k], >, 0);
+}
+
+/* Two places, or two in a hundred regions. */
+static void
+test_reach (void)
+{
+  static const int cases[][2]
+      = { { 1, 2 }, { 31, 2 }, { 117, 2 }, { 149, 2 }, { 150, 3 }, { 350, 7 }, { 2800, 56 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const NqpUncertainty self = { .n_regions = cases[i][0] };
+
+      g_assert_cmpint (nqp_uncertainty_reach (&self), ==, cases[i][1]);
+    }
 }
 
 static void
@@ -316,7 +331,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/uncertainty-bytes/truncated", test_truncated);
   g_test_add_func ("/uncertainty-bytes/garbage", test_garbage);
   g_test_add_func ("/uncertainty-bytes/other-data", test_other_data);
-  g_test_add_func ("/uncertainty-bytes/fragile", test_fragile);
+  g_test_add_func ("/uncertainty-bytes/firmness", test_firmness);
+  g_test_add_func ("/uncertainty-bytes/reach", test_reach);
   g_test_add_func ("/uncertainty-bytes/names", test_names);
   return g_test_run ();
 }

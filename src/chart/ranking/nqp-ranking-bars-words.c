@@ -56,7 +56,7 @@ nqp_ranking_table (const NqpView *view, NqpTableUse use)
   int n = nqp_parts_children (view, view->measure, children, NQP_PARTS_MAX);
   g_autofree char *name = nqp_view_measure_name (view);
   const gboolean leaf = nqp_parts_is_leaf (view, view->measure);
-  int year, rank, value, coverage, first = -1, interval = -1, fragile = -1, normalised = -1, scores = -1,
+  int year, rank, value, coverage, first = -1, interval = -1, firmness = -1, normalised = -1, scores = -1,
                                    note;
 
   year = nqp_table_add_column_for (table, NQP_TABLE_FILE, "year", _ ("Year"), NULL, NQP_COLUMN_INTEGER, 0);
@@ -77,7 +77,7 @@ nqp_ranking_table (const NqpView *view, NqpTableUse use)
   if (nqp_view_uncertainty (view) != NULL)
     {
       interval = nqp_table_add_column (table, "interval", _ ("Rank, 5–95 %"), NULL, NQP_COLUMN_TEXT, 0);
-      fragile = nqp_table_add_column (table, "fragile", _ ("Fragile"), NULL, NQP_COLUMN_TEXT, 0);
+      firmness = nqp_table_add_column (table, "firmness", _ ("Firmness"), NULL, NQP_COLUMN_TEXT, 0);
     }
   note = nqp_table_add_column_for (table, NQP_TABLE_FILE, "note", _ ("Note"), NULL, NQP_COLUMN_TEXT, 0);
   nqp_parts_table_show_region (table, view, rank);
@@ -92,7 +92,7 @@ nqp_ranking_table (const NqpView *view, NqpTableUse use)
   nqp_table_show (
       table, interval,
       (NqpLook){ .title = _ ("Interval"), .chars = 6, .descending = TRUE, .node = view->measure + 1 });
-  nqp_table_show (table, fragile, (NqpLook){ .chars = 6, .descending = TRUE });
+  nqp_table_show (table, firmness, (NqpLook){ .chars = 6, .descending = TRUE });
   for (int c = 0; c < n; c++)
     {
       int column = add_score (table, view, children[c], nqp_view_node_name (view, children[c]));
@@ -130,8 +130,8 @@ nqp_ranking_table (const NqpView *view, NqpTableUse use)
           nqp_table_set_text (table, interval, ranks);
           nqp_table_set_key (table, interval,
                              drawn->p95[region] - drawn->p05[region]); /* by how wide it is */
-          nqp_table_set_text (table, fragile,
-                              nqp_uncertainty_is_fragile (drawn, region) ? _ ("fragile") : "");
+          nqp_table_set_text (table, firmness, nqp_firmness_word (nqp_uncertainty_firmness (drawn, region)));
+          nqp_table_set_key (table, firmness, -drawn->p_near[region]);
         }
       if (note >= 0)
         {

@@ -100,6 +100,31 @@ add_marks (const Ranking *self, NqpLegend *legend)
                     nqp_parts_missing (self->style));
 }
 
+/* Without a mark a rank is firm. */
+static NqpPaint
+firmness_paint (const NqpStyle *style, NqpFirmness firmness)
+{
+  const NqpPaint warning = nqp_parts_warning (style);
+
+  return firmness == NQP_FIRMNESS_FRAGILE ? warning : nqp_parts_stroke (warning.fill, 1.5 * style->scale, 0);
+}
+
+static void
+add_firmness (const Ranking *self, NqpLegend *legend)
+{
+  const int reach = nqp_uncertainty_reach (self->robust);
+  g_autofree char *fair = g_strdup_printf (
+      /* Translators: a number of places */
+      ngettext ("fair: within %d place in less than 90 %% of them",
+                "fair: within %d places in less than 90 %% of them", (gulong)reach),
+      reach);
+
+  nqp_legend_add_mark (legend, fair, NQP_SHAPE_MARK_DIAMOND, firmness_paint (self->style, NQP_FIRMNESS_FAIR));
+  /* xgettext:no-c-format */
+  nqp_legend_add_mark (legend, _ ("fragile: in less than 50 %"), NQP_SHAPE_MARK_DIAMOND,
+                       firmness_paint (self->style, NQP_FIRMNESS_FRAGILE));
+}
+
 static void
 draw_legend (const Ranking *self, NqpBox *box)
 {
@@ -125,8 +150,7 @@ draw_legend (const Ranking *self, NqpBox *box)
                                                nqp_number_to_screen (self->robust->spec.draws, 0, number));
 
       nqp_legend_add (legend, text, NQP_SAMPLE_NONE, (NqpPaint){ .width = 0 });
-      nqp_legend_add_mark (legend, _ ("fragile rank"), NQP_SHAPE_MARK_DIAMOND,
-                           nqp_parts_warning (self->style));
+      add_firmness (self, legend);
     }
   nqp_legend_cut (legend, self->scene, box);
 }
@@ -140,20 +164,22 @@ typedef struct
   NqpScale scale;
 } Layout;
 
-/* At the right edge: between which ranks the region stays, and a mark where a neighbour could as well stand there. */
+/* At the right edge: between which ranks the region stays, and a mark where its rank is not firm. */
 static void
 draw_interval (const Ranking *self, const Layout *layout, NqpBox box, int region, double middle)
 {
   g_autofree char *interval = nqp_view_rank_interval (self->view, region);
   const NqpFont font = nqp_type (layout->rows.size, self->style->dim, NQP_TYPE_FIGURES | NQP_TYPE_END);
   const double radius = layout->rows.size * 0.28;
-  const NqpPaint paint = nqp_parts_warning (self->style);
+  const NqpFirmness firmness
+      = self->robust != NULL ? nqp_uncertainty_firmness (self->robust, region) : NQP_FIRMNESS_NONE;
+  const NqpPaint paint = firmness_paint (self->style, firmness);
 
   if (interval == NULL)
     return;
   nqp_scene_text (self->scene, box.x + box.w - self->style->unit / 2, middle, interval, &font,
                   NQP_DATUM_NONE);
-  if (nqp_uncertainty_is_fragile (self->robust, region))
+  if (firmness == NQP_FIRMNESS_FAIR || firmness == NQP_FIRMNESS_FRAGILE)
     nqp_scene_mark (self->scene, NQP_SHAPE_MARK_DIAMOND, box.x + box.w - layout->interval_w + radius, middle,
                     radius, &paint, (NqpDatum){ region, self->view->year, self->view->measure });
 }

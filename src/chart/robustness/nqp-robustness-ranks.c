@@ -7,7 +7,7 @@
 #include "nqp-rows.h"
 
 /* robustness.ranks: regions in rank order; a bar from the 5 % to the 95 % quantile of the ranks that a region had in the draws,
- * a tick at the median, a dot at the rank there is. */
+ * a tick at the median, a dot at the rank there is; the paint tells how firm that is. */
 
 typedef struct
 {
@@ -27,13 +27,17 @@ typedef struct
   NqpScale scale;
 } Layout;
 
+/* Firm dark, fair light, fragile hatched: not by colour alone. */
 static NqpPaint
-bar_paint (const NqpStyle *style, gboolean fragile)
+bar_paint (const NqpStyle *style, NqpFirmness firmness)
 {
-  NqpPaint paint = nqp_parts_fill (fragile ? nqp_parts_warning (style).fill : nqp_colour_ramp (style, 0.55));
+  NqpPaint paint = nqp_parts_fill (nqp_colour_ramp (style, firmness == NQP_FIRMNESS_FIRM ? 0.68 : 0.3));
 
-  if (fragile) /* not by colour alone */
-    nqp_parts_set_pattern (&paint, NQP_PATTERN_HATCH, 0.45);
+  if (firmness == NQP_FIRMNESS_FRAGILE)
+    {
+      paint = nqp_parts_warning (style);
+      nqp_parts_set_pattern (&paint, NQP_PATTERN_HATCH, 0.45);
+    }
   return paint;
 }
 
@@ -59,10 +63,20 @@ draw_legend (const Ranks *self, NqpBox *box)
   const NqpStyle *style = self->style;
   g_autoptr (NqpLegend) legend = nqp_legend_new ();
 
+  const int reach = nqp_uncertainty_reach (self->result);
+  /* Translators: a number of places; %% is a per cent sign */
+  g_autofree char *firm
+      = g_strdup_printf (ngettext ("firm: within %d place in 90 %% of the draws",
+                                   "firm: within %d places in 90 %% of the draws", (gulong)reach),
+                         reach);
+
   /* xgettext:no-c-format */
-  nqp_legend_add (legend, _ ("5–95 % of the draws"), NQP_SAMPLE_SWATCH, bar_paint (style, FALSE));
-  nqp_legend_add (legend, _ ("fragile: shared with a neighbour for more than half"), NQP_SAMPLE_SWATCH,
-                  bar_paint (style, TRUE));
+  nqp_legend_add (legend, _ ("bar: 5–95 % of the draws"), NQP_SAMPLE_NONE, (NqpPaint){ .width = 0 });
+  nqp_legend_add (legend, firm, NQP_SAMPLE_SWATCH, bar_paint (style, NQP_FIRMNESS_FIRM));
+  /* xgettext:no-c-format */
+  nqp_legend_add (legend, _ ("fair: in 50 %"), NQP_SAMPLE_SWATCH, bar_paint (style, NQP_FIRMNESS_FAIR));
+  nqp_legend_add (legend, _ ("fragile: in fewer"), NQP_SAMPLE_SWATCH,
+                  bar_paint (style, NQP_FIRMNESS_FRAGILE));
   nqp_legend_add (legend, _ ("median"), NQP_SAMPLE_TICK, median_paint (style));
   nqp_legend_add_mark (legend, _ ("rank as it is"), NQP_SHAPE_MARK_CIRCLE, nqp_parts_fill (style->text));
   nqp_legend_cut (legend, self->scene, box);
@@ -77,7 +91,7 @@ draw_row (const Ranks *self, const Layout *layout, NqpBox box, int region, doubl
   const double height = layout->rows.height, middle = y + height / 2,
                thick = MIN (height * 0.62, style->label * 1.4);
   NqpFont font = nqp_type (layout->rows.size, style->text, NQP_TYPE_FIGURES | NQP_TYPE_END);
-  const NqpPaint paint = bar_paint (style, nqp_uncertainty_is_fragile (result, region)),
+  const NqpPaint paint = bar_paint (style, nqp_uncertainty_firmness (result, region)),
                  tick = median_paint (style),
                  dot = { .fill = style->text, .stroke = style->background, .width = 1.2 * style->scale };
   double left, right, x;
@@ -260,6 +274,7 @@ ranks_table (const NqpView *view, NqpTableUse use)
   NqpTable *table = nqp_parts_table_new (use);
   g_autofree int *order = g_new (int, self.n_rows + 1);
   const double none = NAN;
+  int near;
   const char *const page_titles[] = { _ ("Median"), _ ("5 %"), _ ("95 %"), NULL, _ ("Top, %") };
 
   nqp_table_add_column (table, "rank", _ ("Rank"), NULL, NQP_COLUMN_INTEGER, 0);
@@ -268,7 +283,9 @@ ranks_table (const NqpView *view, NqpTableUse use)
   nqp_table_add_column (table, "p95", _ ("Rank, 95 %"), NULL, NQP_COLUMN_INTEGER, 0);
   nqp_table_add_column (table, "mean", _ ("Mean rank"), NULL, NQP_COLUMN_REAL, 2);
   nqp_table_add_column (table, "p_top_k", _ ("Probability of the top"), NULL, NQP_COLUMN_REAL, 3);
-  nqp_table_add_column (table, "fragile", _ ("Fragile"), NULL, NQP_COLUMN_TEXT, 0);
+  nqp_table_add_column (table, "firmness", _ ("Firmness"), NULL, NQP_COLUMN_TEXT, 0);
+  near = nqp_table_add_column_for (table, NQP_TABLE_FILE, "p_near", _ ("Probability of a rank near by"), NULL,
+                                   NQP_COLUMN_REAL, 3);
   nqp_parts_table_show_region (table, view, 2);
   for (int c = 3; c < 8; c++)
     if (c != 6) /* no room for the mean */
@@ -296,7 +313,12 @@ ranks_table (const NqpView *view, NqpTableUse use)
       nqp_table_set_number (table, 6, result != NULL ? result->mean[i] : none);
       nqp_table_set_number (table, 7, result != NULL ? result->p_top[i] : none);
       if (result != NULL)
-        nqp_table_set_text (table, 8, nqp_uncertainty_is_fragile (result, i) ? _ ("fragile") : "");
+        {
+          nqp_table_set_text (table, 8, nqp_firmness_word (nqp_uncertainty_firmness (result, i)));
+          nqp_table_set_key (table, 8, -result->p_near[i]); /* the least firm first */
+        }
+      if (near >= 0)
+        nqp_table_set_number (table, near, result != NULL ? result->p_near[i] : none);
     }
   return table;
 }
@@ -308,20 +330,21 @@ ranks_summary (const NqpView *view)
   const NqpUncertainty *result = self.result;
   g_autofree char *title = ranks_title (view);
   GString *out;
-  int n_fragile = 0, widest = -1;
+  int n[NQP_FIRMNESS_FRAGILE + 1] = { 0 }, widest = -1;
 
   if (result == NULL)
     return nqp_robustness_missing_summary (view, title);
   for (int i = 0; i < self.n_rows; i++)
     {
-      n_fragile += nqp_uncertainty_is_fragile (result, i);
+      n[nqp_uncertainty_firmness (result, i)]++;
       if (result->n_ranked[i] > 0
           && (widest < 0 || result->p95[i] - result->p05[i] > result->p95[widest] - result->p05[widest]))
         widest = i;
     }
   out = nqp_robustness_summary (view, &self.view, title, &result->spec);
-  nqp_parts_say (out, ngettext ("%d rank is fragile.", "%d ranks are fragile.", (gulong)n_fragile),
-                 n_fragile);
+  /* Translators: numbers of ranks */
+  nqp_parts_say (out, _ ("Firm: %d, fair: %d, fragile: %d."), n[NQP_FIRMNESS_FIRM], n[NQP_FIRMNESS_FAIR],
+                 n[NQP_FIRMNESS_FRAGILE]);
   if (widest >= 0)
     {
       nqp_parts_say (out, _ ("The widest interval is that of %s, rank %.0f to %.0f."),

@@ -303,6 +303,22 @@ nqp_view_marks (const NqpView *self, NqpDatum datum)
     }
 }
 
+/* What the grade rests on, in one line. */
+static void
+append_firmness (GString *out, const NqpUncertainty *drawn, int region)
+{
+  const NqpFirmness firmness = nqp_uncertainty_firmness (drawn, region);
+  const int reach = nqp_uncertainty_reach (drawn);
+
+  if (firmness != NQP_FIRMNESS_NONE)
+    g_string_append_printf (
+        out,
+        /* Translators: firm, fair or fragile; a number of places; per cent of the draws */
+        ngettext ("\n%s: within %d place of it in %.0f %%", "\n%s: within %d places of it in %.0f %%",
+                  (gulong)reach),
+        nqp_firmness_word (firmness), reach, 100 * drawn->p_near[region]);
+}
+
 /**
  * nqp_view_tooltip:
  * @node: of the tree, -1 = the measure
@@ -348,8 +364,8 @@ nqp_view_tooltip (const NqpView *self, int region, int year, int node)
   if (rank > 0 && interval != NULL)
     /* Translators: %s is an interval of ranks, "3-7" */
     g_string_append_printf (out, _ ("\nrank %s in 90 %% of the draws"), interval);
-  if (rank > 0 && interval != NULL && nqp_uncertainty_is_fragile (view.uncertainty, region))
-    g_string_append_printf (out, " (%s)", _ ("fragile"));
+  if (rank > 0 && interval != NULL)
+    append_firmness (out, view.uncertainty, region);
   if (get_indicator (&view) < 0)
     {
       double coverage = nqp_scores_coverage (scores, view.measure, view.year, region);
