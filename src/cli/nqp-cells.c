@@ -3,59 +3,70 @@
 
 #include <math.h>
 
-static gboolean
-series_has_value (const NqpPanel *panel, int series, int year, int region)
+static void
+look_at_formula (const NqpPanel *panel, const NqpIndicator *it, guint8 *kinds)
 {
-  return !isnan (panel->values[nqp_panel_cell (panel, series, year, region)]);
+  const gsize n_cells = (gsize)panel->n_years * (gsize)panel->n_regions;
+  g_autofree double *x = g_new (double, n_cells + 1);
+  g_autofree guint8 *suspect = g_new (guint8, n_cells + 1);
+
+  nqp_panel_evaluate_formula (panel, it, x, suspect);
+  for (gsize c = 0; c < n_cells; c++)
+    kinds[c] = isnan (x[c]) ? NQP_CELL_KIND_MISSING
+               : suspect[c] ? NQP_CELL_KIND_SUSPECT
+                            : NQP_CELL_KIND_PRESENT;
 }
 
-static gboolean
-series_is_suspect (const NqpPanel *panel, int series, int year, int region)
+static void
+look_at_fraction (const NqpPanel *panel, const NqpIndicator *it, guint8 *kinds)
 {
-  return panel->states[nqp_panel_cell (panel, series, year, region)] == NQP_CELL_SUSPECT;
+  const gsize n_cells = (gsize)panel->n_years * (gsize)panel->n_regions;
+
+  for (int k = 0; k < nqp_indicator_n_operands (it); k++)
+    {
+      const int series = nqp_indicator_operand (it, k);
+      const gsize first = series >= 0 ? nqp_panel_cell (panel, series, 0, 0) : 0;
+
+      for (gsize c = 0; c < n_cells; c++)
+        {
+          const double x
+              = series >= 0 ? panel->values[first + c] : panel->places[c % (gsize)panel->n_regions].area_km2;
+
+          if (isnan (x) || (k > 0 && (series >= 0 ? x == 0 : x <= 0)))
+            kinds[c] = NQP_CELL_KIND_MISSING;
+          else if (series >= 0 && kinds[c] == NQP_CELL_KIND_PRESENT
+                   && panel->states[first + c] == NQP_CELL_SUSPECT)
+            kinds[c] = NQP_CELL_KIND_SUSPECT;
+        }
+    }
 }
 
-gboolean
-nqp_cells_has_value (const NqpPanel *panel, int indicator, int year, int region)
+guint8 *
+nqp_cells_look (const NqpPanel *panel, int indicator)
 {
+  guint8 *kinds = g_new0 (guint8, (gsize)panel->n_years * (gsize)panel->n_regions + 1);
   const NqpIndicator *it = &panel->indicators[indicator];
 
-  if (!series_has_value (panel, it->numerator, year, region))
-    return FALSE;
-  if (it->denominator == NQP_DENOMINATOR_AREA)
-    return panel->places[region].area_km2 > 0.0;
-  if (it->denominator >= 0)
-    {
-      double value = panel->values[nqp_panel_cell (panel, it->denominator, year, region)];
-      return !isnan (value) && value != 0.0;
-    }
-  return TRUE;
-}
-
-static gboolean
-is_suspect (const NqpPanel *panel, const NqpIndicator *it, int year, int region)
-{
-  return series_is_suspect (panel, it->numerator, year, region)
-         || (it->denominator >= 0 && series_is_suspect (panel, it->denominator, year, region));
+  if (it->formula != NULL)
+    look_at_formula (panel, it, kinds);
+  else
+    look_at_fraction (panel, it, kinds);
+  return kinds;
 }
 
 NqpCellCounts
 nqp_cells_count (const NqpPanel *panel, int indicator)
 {
-  const NqpIndicator *it = &panel->indicators[indicator];
-  gboolean is_formula = it->denominator != NQP_DENOMINATOR_NONE || it->factor != 1.0;
+  g_autofree guint8 *kinds = nqp_cells_look (panel, indicator);
+  const gboolean is_derived = nqp_indicator_is_derived (&panel->indicators[indicator]);
   NqpCellCounts counts = { .cells = panel->n_years * panel->n_regions };
 
-  for (int t = 0; t < panel->n_years; t++)
-    for (int i = 0; i < panel->n_regions; i++)
-      {
-        if (!nqp_cells_has_value (panel, indicator, t, i))
-          counts.missing++;
-        else if (is_suspect (panel, it, t, i))
-          counts.suspect++;
-        else if (is_formula)
-          counts.derived++;
-      }
+  for (int c = 0; c < counts.cells; c++)
+    {
+      counts.missing += kinds[c] == NQP_CELL_KIND_MISSING;
+      counts.suspect += kinds[c] == NQP_CELL_KIND_SUSPECT;
+      counts.derived += kinds[c] == NQP_CELL_KIND_PRESENT && is_derived;
+    }
   return counts;
 }
 

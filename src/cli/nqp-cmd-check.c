@@ -80,6 +80,7 @@ check_words (Findings *self, NqpProject *project, GError **error)
 static char *
 empty_years (const NqpPanel *panel, int indicator)
 {
+  g_autofree guint8 *kinds = nqp_cells_look (panel, indicator);
   GString *out = g_string_new (NULL);
 
   for (int t = 0; t < panel->n_years; t++)
@@ -87,7 +88,7 @@ empty_years (const NqpPanel *panel, int indicator)
       gboolean any = FALSE;
 
       for (int i = 0; i < panel->n_regions && !any; i++)
-        any = nqp_cells_has_value (panel, indicator, t, i);
+        any = kinds[t * panel->n_regions + i] != NQP_CELL_KIND_MISSING;
       if (!any)
         g_string_append_printf (out, "%s%d", out->len > 0 ? ", " : "", panel->years[t]);
     }
@@ -120,14 +121,19 @@ check_indicators (Findings *self, const NqpPanel *panel)
 static void
 check_regions (Findings *self, const NqpPanel *panel)
 {
+  g_autofree gboolean *any = g_new0 (gboolean, MAX (panel->n_regions, 1));
+
+  for (int j = 0; j < panel->n_indicators; j++)
+    {
+      g_autofree guint8 *kinds = nqp_cells_look (panel, j);
+
+      for (int t = 0; t < panel->n_years; t++)
+        for (int i = 0; i < panel->n_regions; i++)
+          any[i] = any[i] || kinds[t * panel->n_regions + i] != NQP_CELL_KIND_MISSING;
+    }
   for (int i = 0; i < panel->n_regions; i++)
     {
-      gboolean any = FALSE;
-
-      for (int j = 0; j < panel->n_indicators && !any; j++)
-        for (int t = 0; t < panel->n_years && !any; t++)
-          any = nqp_cells_has_value (panel, j, t, i);
-      if (!any)
+      if (!any[i])
         add (self, NQP_WARNING, panel->places[i].code, _ ("the region has no value at all"));
     }
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "nqp-document-formula.h"
 #include "nqp-document-structure.h"
 #include "nqp-pillars.h"
 
@@ -12,6 +13,10 @@ static const NqpOption options[] = {
   { "component", 0, "C", N_ ("a component below it, by id or name; another name makes a new one") },
   { "direction", 0, "+|-", N_ ("whether more is better (+) or worse (-)") },
   { "unit", 0, "U", N_ ("the unit of the values") },
+  { "formula", 0, "F",
+    N_ ("how the values are made of series, such as '100 * A / (A + B)'; another CODE makes a new "
+        "indicator") },
+  { "name", 0, "NAME", N_ ("of a new indicator, with --formula") },
   { "role", 0, "R", N_ ("output, capital, labour, population or context: not a part of the index") },
   { "waits", 0, NULL, N_ ("send back to the indicators that wait for their pillar") },
   { NULL },
@@ -92,9 +97,13 @@ parse (const NqpArgs *args, NqpPlacing *placing, GError **error)
       placing->unit.en = (char *)unit;
       placing->parts |= NQP_PLACING_UNIT;
     }
-  return placing->parts != 0
+  if (nqp_args_has (args, "formula") && (placing->parts != 0 || nqp_args_n_words (args) != 2))
+    return fail_usage (error, _ ("--formula stands alone, for one indicator: one step of Undo each"));
+  if (nqp_args_has (args, "name") && !nqp_args_has (args, "formula"))
+    return fail_usage (error, _ ("--name goes with --formula"));
+  return placing->parts != 0 || nqp_args_has (args, "formula")
          || fail_usage (error, _ ("nothing to change: give --pillar with --component, --direction, --unit, "
-                                  "--role or --waits"));
+                                  "--formula, --role or --waits"));
 }
 
 static gboolean
@@ -135,13 +144,22 @@ run (const NqpArgs *args, GError **error)
       return 1;
     }
   document = nqp_document_open (word, nqp_lang_from_environment (), error);
+  if (document != NULL && nqp_args_has (args, "formula"))
+    {
+      const NqpText name = { (char *)nqp_args_get (args, "name"), NULL };
+
+      return nqp_document_set_formula (document, nqp_args_text (args, 1), name.en != NULL ? &name : NULL,
+                                       nqp_args_get (args, "formula"), error)
+                 ? 0
+                 : 1;
+    }
   return document != NULL && place (document, args, &what, error) ? 0 : 1;
 }
 
 const NqpCommand nqp_command_place = {
   .name = "place",
   .synopsis = N_ ("P.nqp CODE... [OPTION]..."),
-  .summary = N_ ("give indicators their place in the index, a direction or a unit"),
+  .summary = N_ ("give indicators their place in the index, a direction, a unit or a formula"),
   .details = N_ (
       "All that is named changes in one step, which the window can undo; the scores are computed before "
       "anything\n"

@@ -90,6 +90,8 @@ nqp_panel_unref (NqpPanel *self)
       g_free (self->indicators[i].component);
       g_free (self->indicators[i].source);
       g_free (self->indicators[i].note);
+      g_clear_pointer (&self->indicators[i].formula, nqp_expression_unref);
+      g_free (self->indicators[i].operands);
     }
   for (int i = 0; i < self->n_groups; i++)
     nqp_text_clear (&self->groups[i]);
@@ -174,7 +176,7 @@ nqp_panel_place_name (const NqpPanel *self, int place, NqpLang lang)
   return *name != '\0' ? name : self->places[place].code;
 }
 
-/* Its own source, else that of its numerator; NULL if neither names one. */
+/* Its own source, else that of the first series it is made of; NULL if neither names one. */
 const char *
 nqp_panel_indicator_source (const NqpPanel *self, int indicator)
 {
@@ -210,7 +212,7 @@ append_source (GPtrArray *sources, const char *source)
 /**
  * nqp_panel_sources:
  *
- * Returns: (transfer full): the sources of the indicators in the index (of their numerators and denominators), each
+ * Returns: (transfer full): the sources of the indicators in the index (of all series they are made of), each
  *   once, in order of first use
  */
 char *
@@ -225,8 +227,9 @@ nqp_panel_sources (const NqpPanel *self)
       if (indicator->role != NQP_ROLE_INDEX)
         continue;
       append_source (sources, nqp_panel_indicator_source (self, j));
-      if (indicator->source == NULL && indicator->denominator >= 0)
-        append_source (sources, self->series[indicator->denominator].source);
+      for (int k = 1; indicator->source == NULL && k < nqp_indicator_n_operands (indicator); k++)
+        if (nqp_indicator_operand (indicator, k) >= 0)
+          append_source (sources, self->series[nqp_indicator_operand (indicator, k)].source);
     }
   g_ptr_array_add (sources, NULL);
   return g_strjoinv ("; ", (char **)sources->pdata);

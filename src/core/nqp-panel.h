@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nqp-expression.h"
 #include "nqp-pillars.h"
 #include "nqp-text.h"
 #include "nqp-tree.h"
@@ -54,7 +55,8 @@ typedef struct
 /**
  * NqpIndicator:
  *
- * value = factor x numerator / denominator. An indicator without a formula is its own series with factor 1.
+ * value = factor x numerator / denominator, or what a formula makes of series. An indicator that is not derived is its own series
+ * with factor 1.
  */
 typedef struct
 {
@@ -68,6 +70,8 @@ typedef struct
   int numerator;              /* position in the panel's series */
   int denominator;            /* position, or NQP_DENOMINATOR_... */
   double factor;
+  NqpExpression *formula;     /* or NULL. With one: no denominator, the numerator is its first series */
+  int *operands;              /* of the formula, as nqp_panel_bind_formula() found them */
   double lower, upper;        /* goalposts in the indicator's unit; NaN = the lowest, highest value of all regions and years */
   char *source;               /* or NULL: then that of its series */
   char *note;                 /* or NULL */
@@ -146,6 +150,17 @@ const char *nqp_panel_indicator_source (const NqpPanel *self, int indicator);
 const NqpFlag *nqp_panel_find_flag (const NqpPanel *self, int series, int year, int place); /* NULL if none */
 char *nqp_panel_sources (const NqpPanel *self);  /* distinct sources of the indicators in use, "; " between; owned by the caller */
 NqpTree *nqp_panel_make_tree (const NqpPanel *self); /* default tree from the indicators' pillars and components, equal weights */
+
+/* ---- what an indicator is made of: nqp-panel-formula.c ---- */
+gboolean nqp_indicator_is_derived (const NqpIndicator *self); /* not a series as it stands */
+int nqp_indicator_n_operands (const NqpIndicator *self);
+int nqp_indicator_operand (const NqpIndicator *self, int k); /* position of a series, or NQP_DENOMINATOR_AREA */
+gboolean nqp_panel_bind_formula (const NqpPanel *self, NqpIndicator *it, GError **error);
+gboolean nqp_panel_check_formula (const NqpPanel *self, const NqpIndicator *it, NqpText *out_unit, gboolean *out_differs,
+                                  GError **error);
+void nqp_panel_evaluate_formula (const NqpPanel *self, const NqpIndicator *it, double *out, guint8 *out_suspect);
+char *nqp_panel_formula_text (const NqpPanel *self, int indicator);
+char *nqp_panel_describe_formula (const NqpPanel *self, int indicator);
 
 const char *nqp_role_to_string (NqpRole role);
 gboolean nqp_role_parse (const char *text, NqpRole *out_role);

@@ -271,9 +271,36 @@ fill_series (NqpImporter *self, const Order *order, NqpPanel *panel)
     }
 }
 
+/* When all indicators are there, since one of them may be the population. */
+static void
+bind_formula (NqpImporter *self, NqpPanel *panel, int j)
+{
+  NqpIndicator *it = &panel->indicators[j];
+  g_autoptr (GError) error = NULL;
+  NqpText unit = { NULL, NULL };
+  gboolean differs = FALSE;
+
+  if (!nqp_panel_bind_formula (panel, it, &error)
+      || !nqp_panel_check_formula (panel, it, &unit, &differs, &error))
+    nqp_problems_add (&self->problems, FALSE, self->sources->indicators, 0, 0, "%s: %s", it->code,
+                      error->message);
+  else if (differs)
+    nqp_problems_add (&self->problems, TRUE, self->sources->indicators, 0, 0,
+                      _ ("%s: the formula makes values in “%s”, and the unit says “%s”"), it->code,
+                      nqp_text_get (&unit, NQP_LANG_EN), nqp_text_get (&it->unit, NQP_LANG_EN));
+  else if (it->unit.en == NULL && it->unit.zh == NULL)
+    {
+      it->unit = unit;
+      return;
+    }
+  nqp_text_clear (&unit);
+}
+
 static void
 fill_indicators (NqpImporter *self, const Order *order, NqpPanel *panel)
 {
+  gboolean has_formulas = FALSE;
+
   for (int j = 0; j < panel->n_indicators; j++)
     {
       NqpIndicator *indicator = &panel->indicators[j];
@@ -286,6 +313,7 @@ fill_indicators (NqpImporter *self, const Order *order, NqpPanel *panel)
           indicator->numerator = order->series_of[indicator->numerator];
           if (indicator->denominator >= 0)
             indicator->denominator = order->series_of[indicator->denominator];
+          has_formulas = has_formulas || indicator->formula != NULL;
         }
       else
         {
@@ -299,10 +327,12 @@ fill_indicators (NqpImporter *self, const Order *order, NqpPanel *panel)
         indicator->name = g_strcmp0 (series->code, indicator->code) == 0
                               ? nqp_text_copy (&series->name)
                               : nqp_text_new (indicator->code, NULL);
-      if (indicator->unit.en == NULL && indicator->unit.zh == NULL
-          && indicator->denominator == NQP_DENOMINATOR_NONE && indicator->factor == 1.0)
+      if (indicator->unit.en == NULL && indicator->unit.zh == NULL && !nqp_indicator_is_derived (indicator))
         indicator->unit = nqp_text_copy (&series->unit);
     }
+  for (int j = 0; has_formulas && j < panel->n_indicators; j++)
+    if (panel->indicators[j].formula != NULL)
+      bind_formula (self, panel, j);
 }
 
 /* A flag's place in the panel; FALSE with a problem if there is none. */

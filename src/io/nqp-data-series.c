@@ -59,7 +59,7 @@ find_by_name (NqpDataReader *self, const char *name)
 
       /* one without a formula is the series of its own code */
       if (has_name (&indicator->name, name) && indicator->numerator >= 0
-          && indicator->denominator == NQP_DENOMINATOR_NONE && indicator->factor == 1.0)
+          && !nqp_indicator_is_derived (indicator))
         found = found < 0 || found == indicator->numerator ? indicator->numerator : -2;
     }
   return MAX (found, -1);

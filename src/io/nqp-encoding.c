@@ -210,10 +210,11 @@ is_foreign_name (const char *charset)
 static gboolean
 ask_encoding (const NqpSource *self, gsize bad, const char *path, const char *charset, NqpProblems *problems)
 {
-  nqp_problems_add (problems, FALSE, path, line_of (self->text, bad), 0,
-                    _ ("Found the byte 0x%02X, which is no valid UTF-8; the text looks like %s. Say so with "
-                       "--encoding %s, or name another, such as GB18030."),
-                    (guchar)self->text[bad], charset, charset);
+  nqp_problems_add (
+      problems, FALSE, path, line_of (self->text, bad), 0,
+      _ ("Found the byte 0x%02X, which is no valid UTF-8; expected text in UTF-8, UTF-16 or GB18030. "
+         "It looks like %s: say so with --encoding %s, or name another."),
+      (guchar)self->text[bad], charset, charset);
   return FALSE;
 }
 

@@ -198,9 +198,19 @@ put_node_names (GString *out, gboolean raw, const NqpTree *tree, const NqpIndica
     put_node_name (out, raw, tree, component);
 }
 
+static gboolean
+has_formulas (const NqpPanel *panel)
+{
+  for (int j = 0; j < panel->n_indicators; j++)
+    if (panel->indicators[j].formula != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 GString *
 nqp_export_indicators (const NqpPanel *panel, gboolean raw)
 {
+  const gboolean formulas = has_formulas (panel);
   const gboolean goalposts = has_goalposts (panel);
   gboolean named[NQP_LEVEL_INDICATOR];
   GString *out = g_string_new ("code,name_en,name_zh,pillar,component,");
@@ -213,6 +223,7 @@ nqp_export_indicators (const NqpPanel *panel, gboolean raw)
                                 nqp_level_to_string (level));
     }
   g_string_append (out, "unit_en,unit_zh,direction,role,numerator,denominator,factor,");
+  g_string_append (out, formulas ? "formula," : "");
   g_string_append (out, goalposts ? "lower,upper,source,note\n" : "source,note\n");
 
   for (int j = 0; j < panel->n_indicators; j++)
@@ -232,15 +243,21 @@ nqp_export_indicators (const NqpPanel *panel, gboolean raw)
       g_string_append (out, indicator->direction > 0 ? ",+," : indicator->direction < 0 ? ",-," : ",,");
       put_text (out, raw, role_word (indicator->role));
       next (out);
-      put_text (out, raw, panel->series[indicator->numerator].code);
+      if (indicator->formula == NULL)
+        put_text (out, raw, panel->series[indicator->numerator].code);
       next (out);
       if (indicator->denominator == NQP_DENOMINATOR_AREA)
         g_string_append (out, "AREA");
       else if (indicator->denominator >= 0)
         put_text (out, raw, panel->series[indicator->denominator].code);
       next (out);
-      put_number (out, indicator->factor);
+      if (indicator->formula == NULL)
+        put_number (out, indicator->factor);
       next (out);
+      if (formulas && indicator->formula != NULL)
+        put_text (out, raw, nqp_expression_text (indicator->formula));
+      if (formulas)
+        next (out);
       if (goalposts)
         {
           put_number (out, indicator->lower);

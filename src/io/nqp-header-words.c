@@ -110,6 +110,7 @@ static const Words words[] = {
   { NQP_HEAD_DIRECTION, NQP_HEAD_USUAL, 0, "|polarity|指标方向|指标属性|" },
   { NQP_HEAD_ROLE, NQP_HEAD_SURE, 0, "|role|角色|用途|" },
   { NQP_HEAD_NUMERATOR, NQP_HEAD_SURE, 0, "|numerator|分子|" },
+  { NQP_HEAD_FORMULA, NQP_HEAD_SURE, 0, "|formula|公式|" },
   { NQP_HEAD_DENOMINATOR, NQP_HEAD_SURE, 0, "|denominator|分母|" },
   { NQP_HEAD_FACTOR, NQP_HEAD_SURE, 0, "|factor|系数|换算系数|" },
   { NQP_HEAD_LOWER, NQP_HEAD_SURE, 0, "|lower|下限|目标下限|" },

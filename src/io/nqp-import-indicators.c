@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "nqp-words.h"
 
@@ -28,6 +29,7 @@ enum
   NUMERATOR,
   DENOMINATOR,
   FACTOR,
+  FORMULA,
   LOWER,
   UPPER,
   SOURCE,
@@ -59,6 +61,7 @@ static const NqpSheetColumn columns[N_COLUMNS] = {
   [NUMERATOR] = { FALSE, "numerator", { NQP_HEAD_NUMERATOR } },
   [DENOMINATOR] = { FALSE, "denominator", { NQP_HEAD_DENOMINATOR } },
   [FACTOR] = { FALSE, "factor", { NQP_HEAD_FACTOR } },
+  [FORMULA] = { FALSE, "formula", { NQP_HEAD_FORMULA } },
   [LOWER] = { FALSE, "lower", { NQP_HEAD_LOWER } },
   [UPPER] = { FALSE, "upper", { NQP_HEAD_UPPER } },
   [SOURCE] = { FALSE, "source", { NQP_HEAD_SOURCE } },
@@ -213,6 +216,49 @@ use_series (NqpImporter *self, NqpSheet *sheet, const char *code, gsize length)
   return draft;
 }
 
+/* A workbook for reading has the values of indicators, and says beside them how they were made. */
+static gboolean
+is_for_reading (NqpImporter *self, const char *code, const NqpField *numerator)
+{
+  return nqp_import_book (self, self->sources->indicators) != NULL
+         && nqp_import_book_has (self, code, strlen (code))
+         && (numerator == NULL || !nqp_import_book_has (self, numerator->text, numerator->length));
+}
+
+/* @text: how the values are made of series */
+static void
+read_expression (NqpImporter *self, NqpSheet *sheet, NqpIndicator *indicator, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  indicator->numerator = -1;
+  indicator->formula = nqp_expression_parse (text, &error);
+  if (indicator->formula == NULL)
+    nqp_sheet_problem (sheet, FORMULA, _ ("The formula of “%s” cannot be read. %s"), indicator->code,
+                       error->message);
+  else if (nqp_sheet_get (sheet, NUMERATOR).length > 0 || nqp_sheet_get (sheet, DENOMINATOR).length > 0
+           || indicator->factor != 1)
+    nqp_sheet_problem (sheet, FORMULA,
+                       _ ("The indicator “%s” has a formula, and a numerator, denominator or factor as well; "
+                          "expected one way to make it."),
+                       indicator->code);
+  for (int k = 0; indicator->formula != NULL && k < nqp_expression_n_operands (indicator->formula); k++)
+    {
+      const char *code = nqp_expression_operand (indicator->formula, k);
+      int series;
+
+      if (g_strcmp0 (code, NQP_EXPRESSION_AREA) == 0)
+        self->needs_area = TRUE;
+      else if (code != NULL)
+        {
+          series = use_series (self, sheet, code, strlen (code));
+          indicator->numerator = indicator->numerator < 0 ? series : indicator->numerator;
+        }
+    }
+  if (indicator->numerator < 0) /* there is a problem; something has to stand here */
+    indicator->numerator = use_series (self, sheet, indicator->code, strlen (indicator->code));
+}
+
 static void
 read_formula (NqpImporter *self, NqpSheet *sheet, NqpIndicator *indicator)
 {
@@ -220,6 +266,7 @@ read_formula (NqpImporter *self, NqpSheet *sheet, NqpIndicator *indicator)
   NqpField denominator = nqp_sheet_get (sheet, DENOMINATOR);
   NqpField factor = nqp_sheet_get (sheet, FACTOR);
   NqpDecimal decimal = { .comma_allowed = sheet->rows->delimiter != ',' };
+  g_autofree char *formula = nqp_sheet_dup (sheet, FORMULA);
 
   indicator->denominator = NQP_DENOMINATOR_NONE;
   indicator->factor = 1.0;
@@ -234,6 +281,11 @@ read_formula (NqpImporter *self, NqpSheet *sheet, NqpIndicator *indicator)
       if (isnan (indicator->factor))
         indicator->factor = 1.0;
     }
+  if (formula != NULL && !is_for_reading (self, indicator->code, NULL))
+    {
+      read_expression (self, sheet, indicator, formula);
+      return;
+    }
   if (numerator.length == 0 && denominator.length > 0)
     {
       nqp_sheet_problem (sheet, DENOMINATOR,
@@ -247,11 +299,7 @@ read_formula (NqpImporter *self, NqpSheet *sheet, NqpIndicator *indicator)
                          _ ("“AREA” can only be a denominator; expected a series of the data file."));
       return;
     }
-  /* a workbook for reading has the values of indicators, and says beside them how they were made */
-  if (numerator.length == 0
-      || (nqp_import_book (self, self->sources->indicators) != NULL
-          && nqp_import_book_has (self, indicator->code, strlen (indicator->code))
-          && !nqp_import_book_has (self, numerator.text, numerator.length)))
+  if (numerator.length == 0 || is_for_reading (self, indicator->code, &numerator))
     {
       indicator->factor = numerator.length == 0 ? indicator->factor : 1.0;
       indicator->numerator = use_series (self, sheet, indicator->code, strlen (indicator->code));

@@ -17,7 +17,7 @@ typedef struct
   NqpHead heads[NQP_MAX_HEADS];
 } NqpSheetColumn;
 
-#define NQP_MAX_SHEET_COLUMNS 24
+#define NQP_MAX_SHEET_COLUMNS 32
 
 /**
  * NqpSheet:

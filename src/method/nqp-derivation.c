@@ -59,23 +59,6 @@ add_series (Derivation *d, int series)
     add_step (d, "note", g_strdup (s->note), NAN, NULL, NULL);
 }
 
-static char *
-describe_formula (const Derivation *d)
-{
-  const NqpIndicator *j = &d->panel->indicators[d->indicator];
-  g_autoptr (GString) formula = g_string_new (NULL);
-  char number[NQP_NUMBER_SIZE];
-
-  if (j->factor != 1)
-    g_string_append_printf (formula, "%s × ", nqp_number_to_screen_auto (j->factor, number));
-  g_string_append (formula, d->panel->series[j->numerator].code);
-  if (j->denominator >= 0)
-    g_string_append_printf (formula, " / %s", d->panel->series[j->denominator].code);
-  else if (j->denominator == NQP_DENOMINATOR_AREA)
-    g_string_append (formula, " / AREA");
-  return g_string_free (g_steal_pointer (&formula), FALSE);
-}
-
 static void
 add_value (Derivation *d)
 {
@@ -89,12 +72,12 @@ add_value (Derivation *d)
   const int group = d->panel->places[d->region].group;
   const gboolean imputed = d->scores->x_state[d->indicator][cell] == NQP_CELL_IMPUTED;
 
-  add_series (d, j->numerator);
-  if (j->denominator >= 0)
-    add_series (d, j->denominator);
-  else if (j->denominator == NQP_DENOMINATOR_AREA)
-    add_step (d, "series", g_strdup (_ ("Area of the region")), d->panel->places[d->region].area_km2, "km²",
-              NULL);
+  for (int k = 0; k < nqp_indicator_n_operands (j); k++)
+    if (nqp_indicator_operand (j, k) >= 0)
+      add_series (d, nqp_indicator_operand (j, k));
+    else
+      add_step (d, "series", g_strdup (_ ("Area of the region")), d->panel->places[d->region].area_km2, "km²",
+                NULL);
   if (j->note != NULL)
     add_step (d, "note", g_strdup (j->note), NAN, NULL, NULL);
   if (nqp_scores_is_assumed (d->scores, d->leaf, d->year, d->region))
@@ -106,9 +89,9 @@ add_value (Derivation *d)
                   name, d->panel->years[d->year],
                   group >= 0 ? nqp_text_get (&d->panel->groups[group], d->lang) : "–"),
               x, unit, NULL);
-  else if (j->factor != 1 || j->denominator != NQP_DENOMINATOR_NONE)
+  else if (nqp_indicator_is_derived (j))
     {
-      g_autofree char *formula = describe_formula (d);
+      g_autofree char *formula = nqp_panel_describe_formula (d->panel, d->indicator);
 
       add_step (d, "value", g_strdup_printf ("%s = %s", name, formula), x, unit, NULL);
     }

@@ -142,11 +142,124 @@ derive_column (NqpColumns *columns, int j, const guint8 *bad_numerator, const gu
     warn_large (columns, j, first_large, n_large);
 }
 
+/* ---- formulas ---------------------------------------------------------------------------------------------------- */
+
+#define MARK_EDITED 1
+#define MARK_SUSPECT 2
+
+/* An operand of a formula: values as they may be used, and what is to be known of them. */
+typedef struct
+{
+  double *values;
+  guint8 *marks;
+} Operand;
+
+static void
+operand_fill (Operand *self, const NqpPanel *panel, int series, gsize n_cells)
+{
+  const gsize first = series >= 0 ? nqp_panel_cell (panel, series, 0, 0) : 0;
+  g_autofree guint8 *suspects = series >= 0 ? find_suspects (panel, series) : NULL;
+
+  self->values = g_new (double, MAX (n_cells, 1));
+  self->marks = g_new0 (guint8, MAX (n_cells, 1));
+  for (gsize c = 0; c < n_cells; c++)
+    {
+      const gboolean suspect = suspects != NULL && suspects[c];
+
+      if (series < 0)
+        self->values[c] = panel->places[c % (gsize)panel->n_regions].area_km2;
+      else
+        self->values[c] = suspect ? NAN : panel->values[first + c];
+      if (suspect)
+        self->marks[c] = MARK_SUSPECT;
+      else if (series >= 0 && panel->states[first + c] == NQP_CELL_EDITED)
+        self->marks[c] = MARK_EDITED;
+    }
+}
+
+static void
+warn_formula (NqpColumns *columns, int j, NqpExpressionTroubleKind kind, const NqpExpressionTrouble *trouble)
+{
+  const NqpPanel *panel = columns->panel;
+  const NqpIndicator *indicator = &panel->indicators[j];
+  const NqpLang lang = nqp_lang_of_messages ();
+  const char *name = nqp_text_get (&indicator->name, lang);
+  const char *place = nqp_panel_place_name (panel, (int)(trouble->cell % (gsize)panel->n_regions), lang);
+  const int year = panel->years[trouble->cell / (gsize)panel->n_regions];
+  char *text;
+
+  if (kind == NQP_EXPRESSION_ZERO)
+    text = g_strdup_printf (
+        _ ("%s (%s): the formula divides by zero in %s, %d (cells in all: %d); these values "
+           "count as missing"),
+        name, indicator->code, place, year, trouble->count);
+  else if (kind == NQP_EXPRESSION_DOMAIN)
+    text = g_strdup_printf (
+        _ ("%s (%s): the formula takes a logarithm, a root or growth of what has none in %s, "
+           "%d (cells in all: %d); these values count as missing"),
+        name, indicator->code, place, year, trouble->count);
+  else
+    text = g_strdup_printf (
+        _ ("%s (%s): the formula sums up regions of which %s has no value in %d (years with "
+           "gaps: %d); the sum is of the others"),
+        name, indicator->code, place, year, trouble->count);
+  g_ptr_array_add (columns->warnings, text);
+}
+
+static void
+derive_formula (NqpColumns *columns, int j)
+{
+  const NqpPanel *panel = columns->panel;
+  const NqpIndicator *indicator = &panel->indicators[j];
+  const int n = nqp_indicator_n_operands (indicator);
+  g_autofree Operand *operands = g_new0 (Operand, n);
+  g_autofree const double **values = g_new0 (const double *, n);
+  g_autofree const guint8 **all_marks = g_new0 (const guint8 *, n);
+  g_autofree guint8 *marks = g_new0 (guint8, MAX (columns->n_cells, 1));
+  NqpExpressionTrouble troubles[NQP_EXPRESSION_N_TROUBLES];
+  const NqpExpressionInput input = { panel->n_regions, panel->n_years, panel->years, values, all_marks };
+  gsize first_large = 0;
+  int n_large = 0;
+
+  for (int k = 0; k < n; k++)
+    {
+      operand_fill (&operands[k], panel, nqp_indicator_operand (indicator, k), columns->n_cells);
+      values[k] = operands[k].values;
+      all_marks[k] = operands[k].marks;
+    }
+  nqp_columns_own (columns, j);
+  nqp_expression_evaluate (indicator->formula, &input, columns->own_x[j], marks, troubles);
+  for (gsize c = 0; c < columns->n_cells; c++)
+    {
+      double *x = &columns->own_x[j][c];
+
+      if (is_large (*x))
+        {
+          if (n_large++ == 0)
+            first_large = c;
+          *x = NAN;
+        }
+      columns->own_state[j][c] = marks[c] & MARK_SUSPECT  ? NQP_CELL_SUSPECT
+                                 : marks[c] & MARK_EDITED ? NQP_CELL_EDITED
+                                                          : NQP_CELL_DERIVED;
+    }
+  for (int k = 0; k < NQP_EXPRESSION_N_TROUBLES; k++)
+    if (troubles[k].count > 0)
+      warn_formula (columns, j, (NqpExpressionTroubleKind)k, &troubles[k]);
+  if (n_large > 0)
+    warn_large (columns, j, first_large, n_large);
+  for (int k = 0; k < n; k++)
+    {
+      g_free (operands[k].values);
+      g_free (operands[k].marks);
+    }
+}
+
 /**
  * nqp_derive:
  *
- * value = factor x numerator / denominator for every indicator of @panel, in its unit. Missing where either is missing
- * or suspect, or the denominator is zero (with a warning). A series used as it stands is not copied.
+ * value = factor x numerator / denominator for every indicator of @panel, or what its formula says, in its unit. Missing where
+ * what it is made of is missing or suspect, or the denominator is zero (with a warning). A series used as it stands is not copied.
  *
  * Returns: (transfer full)
  */
@@ -162,9 +275,11 @@ nqp_derive (NqpPanel *panel)
       g_autofree guint8 *bad_denominator
           = indicator->denominator >= 0 ? find_suspects (panel, indicator->denominator) : NULL;
 
-      if (indicator->denominator == NQP_DENOMINATOR_NONE && indicator->factor == 1 && bad_numerator == NULL
-          && !has_large (panel->values + nqp_panel_cell (panel, indicator->numerator, 0, 0),
-                         columns->n_cells))
+      if (indicator->formula != NULL)
+        derive_formula (columns, j);
+      else if (!nqp_indicator_is_derived (indicator) && bad_numerator == NULL
+               && !has_large (panel->values + nqp_panel_cell (panel, indicator->numerator, 0, 0),
+                              columns->n_cells))
         {
           columns->x[j] = panel->values + nqp_panel_cell (panel, indicator->numerator, 0, 0);
           columns->state[j] = panel->states + nqp_panel_cell (panel, indicator->numerator, 0, 0);

@@ -102,12 +102,16 @@ print_indicators (NqpJsonPrinter *out, const NqpPanel *panel)
       nqp_json_string (out, "pillar", indicator->pillar);
       nqp_json_string (out, "component", indicator->component);
       nqp_json_integer (out, "direction", indicator->direction);
-      nqp_json_string (out, "numerator", panel->series[indicator->numerator].code);
+      if (indicator->formula != NULL)
+        nqp_json_string (out, "formula", nqp_expression_text (indicator->formula));
+      else
+        nqp_json_string (out, "numerator", panel->series[indicator->numerator].code);
       if (indicator->denominator == NQP_DENOMINATOR_AREA)
         nqp_json_string (out, "denominator", "AREA");
       else if (indicator->denominator >= 0)
         nqp_json_string (out, "denominator", panel->series[indicator->denominator].code);
-      nqp_json_number (out, "factor", indicator->factor);
+      if (indicator->formula == NULL)
+        nqp_json_number (out, "factor", indicator->factor);
       nqp_json_number (out, "lower", indicator->lower);
       nqp_json_number (out, "upper", indicator->upper);
       nqp_json_string (out, "source", nqp_panel_indicator_source (panel, j));

@@ -145,9 +145,11 @@ nqp_book_put_indicators (NqpXlsxWriter *out, const Book *self)
   nqp_xlsx_writer_text (out, measures[1], NQP_XLSX_HEAD);
   nqp_xlsx_writer_text (out, "source", NQP_XLSX_HEAD);
   nqp_xlsx_writer_text (out, "note", NQP_XLSX_HEAD);
+  nqp_xlsx_writer_text (out, "formula", NQP_XLSX_HEAD);
   for (int j = 0; j < panel->n_indicators; j++)
     {
       const NqpIndicator *indicator = &panel->indicators[j];
+      const char *formula = indicator->formula != NULL ? nqp_expression_text (indicator->formula) : NULL;
 
       nqp_xlsx_writer_row (out);
       nqp_xlsx_writer_text (out, indicator->code, NQP_XLSX_PLAIN);
@@ -159,14 +161,16 @@ nqp_book_put_indicators (NqpXlsxWriter *out, const Book *self)
       nqp_xlsx_writer_text (out, indicator->unit.zh, NQP_XLSX_PLAIN);
       nqp_xlsx_writer_number (out, indicator->direction, NQP_XLSX_PLAIN);
       nqp_xlsx_writer_text (out, nqp_role_to_string (indicator->role), NQP_XLSX_PLAIN);
-      nqp_xlsx_writer_text (out, panel->series[indicator->numerator].code, NQP_XLSX_PLAIN);
+      nqp_xlsx_writer_text (out, formula == NULL ? panel->series[indicator->numerator].code : NULL,
+                            NQP_XLSX_PLAIN);
       put_denominator (out, panel, indicator->denominator);
-      nqp_xlsx_writer_number (out, indicator->factor, NQP_XLSX_PLAIN);
+      nqp_xlsx_writer_number (out, formula == NULL ? indicator->factor : NAN, NQP_XLSX_PLAIN);
       nqp_xlsx_writer_number (out, indicator->lower, NQP_XLSX_INPUT);
       nqp_xlsx_writer_number (out, indicator->upper, NQP_XLSX_INPUT);
       put_measures (out, self, j);
       nqp_xlsx_writer_text (out, nqp_panel_indicator_source (panel, j), NQP_XLSX_PLAIN);
       nqp_xlsx_writer_text (out, indicator->note, NQP_XLSX_PLAIN);
+      nqp_xlsx_writer_text (out, formula, NQP_XLSX_PLAIN);
     }
 }
 

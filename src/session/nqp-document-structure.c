@@ -222,6 +222,29 @@ make_shape (Structure *self, const NqpTreeMove *move)
   return shape;
 }
 
+/* per_head() rests on the indicator that is the population. */
+static gboolean
+check_formulas (Structure *self, GError **error)
+{
+  for (int j = 0; j < self->panel.n_indicators; j++)
+    {
+      NqpIndicator it = self->panel.indicators[j];
+      gboolean ok;
+
+      if (it.formula == NULL)
+        continue;
+      it.operands = NULL;
+      ok = nqp_panel_bind_formula (&self->panel, &it, error);
+      g_free (it.operands);
+      if (!ok)
+        {
+          g_prefix_error (error, "%s: ", name_of (self, &it));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 static gboolean
 write_all (Structure *self, const NqpTreeMove *move, const char *label, GError **error)
 {
@@ -236,6 +259,8 @@ write_all (Structure *self, const NqpTreeMove *move, const char *label, GError *
       g_ptr_array_add (changed, &self->panel.indicators[j]);
   if (changed->len == 0)
     return TRUE; /* all is so already; the editing is dropped */
+  if (!check_formulas (self, error))
+    return FALSE;
   shape = make_shape (self, move);
   tree = nqp_tree_carry (shape, document->now.tree, move);
   ok = nqp_project_set_structure (document->project, (const NqpIndicator *const *)changed->pdata,

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "nqp-document-formula.h"
 #include "nqp-proposals.h"
 #include "nqp-session-structure.h"
 
@@ -36,6 +37,19 @@ nqp_session_move_component (NqpSession *self, const char *id, const char *pillar
   if (self->project == NULL || !nqp_session_can_edit (self))
     return FALSE;
   done = nqp_document_move_component (self->document, id, pillar, component, &error);
+  nqp_session_say (self, done, &error);
+  return done;
+}
+
+gboolean
+nqp_session_set_formula (NqpSession *self, const char *code, const NqpText *name, const char *formula)
+{
+  GError *error = NULL;
+  gboolean done;
+
+  if (self->project == NULL || !nqp_session_can_edit (self))
+    return FALSE;
+  done = nqp_document_set_formula (self->document, code, name, formula, &error);
   nqp_session_say (self, done, &error);
   return done;
 }

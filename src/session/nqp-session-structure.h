@@ -11,6 +11,8 @@ gboolean
 nqp_session_place (NqpSession *self, const NqpPlacing *placings, guint n);
 gboolean
 nqp_session_move_component (NqpSession *self, const char *id, const char *pillar, const char *component);
+gboolean
+nqp_session_set_formula (NqpSession *self, const char *code, const NqpText *name, const char *formula);
 int
 nqp_session_count_waiting (NqpSession *self);
 gboolean

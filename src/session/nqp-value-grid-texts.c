@@ -126,18 +126,22 @@ add_flag_line (const NqpValueGrid *self, int series, int year, int region, GStri
 }
 
 static void
-add_derived_line (const NqpValueGrid *self, const NqpIndicator *indicator, GString *text)
+add_derived_line (const NqpValueGrid *self, int at, GString *text)
 {
-  const NqpSeries *series = self->panel->series;
-  const char *above = nqp_text_get (&series[indicator->numerator].name, self->lang);
-  g_autofree char *line = NULL;
+  g_autofree char *formula = nqp_panel_describe_formula (self->panel, at);
+  g_autofree char *line = g_strdup_printf (_ ("ƒ Derived: %s"), formula);
+  const NqpIndicator *indicator = &self->panel->indicators[at];
 
-  if (indicator->denominator >= 0)
-    line = g_strdup_printf (_ ("ƒ Derived from %s and %s"), above,
-                            nqp_text_get (&series[indicator->denominator].name, self->lang));
-  else
-    line = g_strdup_printf (_ ("ƒ Derived from %s"), above);
   add_line (text, line);
+  for (int k = 0; k < nqp_indicator_n_operands (indicator); k++)
+    {
+      const int series = nqp_indicator_operand (indicator, k);
+      const NqpSeries *it = series >= 0 ? &self->panel->series[series] : NULL;
+      g_autofree char *named
+          = it != NULL ? g_strdup_printf ("%s: %s", it->code, nqp_text_get (&it->name, self->lang)) : NULL;
+
+      add_line (text, named);
+    }
 }
 
 static void
@@ -149,7 +153,7 @@ add_origin_lines (const NqpValueGrid *self, const NqpVariable *variable, GString
                                          : panel->series[variable->series].source;
 
   if (variable->series < 0)
-    add_derived_line (self, indicator, text);
+    add_derived_line (self, variable->indicator, text);
   else
     add_line (text, panel->series[variable->series].note);
   if (indicator != NULL)
@@ -201,9 +205,9 @@ nqp_value_grid_explain (const NqpValueGrid *self, int row, int column)
     {
       const NqpIndicator *indicator = &self->panel->indicators[variable->indicator];
 
-      add_flag_line (self, indicator->numerator, t, i, text);
-      if (indicator->denominator >= 0)
-        add_flag_line (self, indicator->denominator, t, i, text);
+      for (int k = 0; k < nqp_indicator_n_operands (indicator); k++)
+        if (nqp_indicator_operand (indicator, k) >= 0)
+          add_flag_line (self, nqp_indicator_operand (indicator, k), t, i, text);
     }
   add_origin_lines (self, variable, text);
   return g_string_free (text, FALSE);

@@ -8,12 +8,6 @@
 
 /* ---- variables --------------------------------------------------------------------------------------------------- */
 
-static gboolean
-is_plain (const NqpIndicator *indicator)
-{
-  return indicator->denominator == NQP_DENOMINATOR_NONE && indicator->factor == 1;
-}
-
 /* Indicators first; a series that is one of them as it stands is not shown twice. */
 static GArray *
 list_variables (const NqpPanel *panel)
@@ -24,7 +18,7 @@ list_variables (const NqpPanel *panel)
   for (int j = 0; j < panel->n_indicators; j++)
     {
       const NqpIndicator *indicator = &panel->indicators[j];
-      const NqpVariable variable = { j, is_plain (indicator) ? indicator->numerator : -1 };
+      const NqpVariable variable = { j, nqp_indicator_is_derived (indicator) ? -1 : indicator->numerator };
 
       if (variable.series >= 0)
         shown[variable.series] = TRUE;
@@ -151,7 +145,7 @@ same_things (const NqpPanel *a, const NqpPanel *b)
     return FALSE;
   for (int j = 0; j < a->n_indicators; j++)
     if (g_strcmp0 (a->indicators[j].code, b->indicators[j].code) != 0
-        || is_plain (&a->indicators[j]) != is_plain (&b->indicators[j])
+        || nqp_indicator_is_derived (&a->indicators[j]) != nqp_indicator_is_derived (&b->indicators[j])
         || a->indicators[j].numerator != b->indicators[j].numerator)
       return FALSE;
   for (int s = 0; s < a->n_series; s++)
@@ -387,9 +381,10 @@ nqp_value_grid_marks (const NqpValueGrid *self, int row, int column)
     {
       const NqpIndicator *indicator = &self->panel->indicators[variable->indicator];
 
-      marks |= NQP_GRID_DERIVED | series_marks (self->panel, indicator->numerator, t, i);
-      if (indicator->denominator >= 0)
-        marks |= series_marks (self->panel, indicator->denominator, t, i);
+      marks |= NQP_GRID_DERIVED;
+      for (int k = 0; k < nqp_indicator_n_operands (indicator); k++)
+        if (nqp_indicator_operand (indicator, k) >= 0)
+          marks |= series_marks (self->panel, nqp_indicator_operand (indicator, k), t, i);
     }
   if (isnan (nqp_value_grid_value (self, row, column)))
     {

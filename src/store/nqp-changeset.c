@@ -33,6 +33,7 @@ static const Touchable touchables[] = {
   { "value", NULL, FALSE },
   { "project", NULL, FALSE },
   { "goalpost", NULL, FALSE },
+  { "formula", NULL, FALSE },
   { "judgement", NULL, FALSE },
   { "accepted_finding", NULL, FALSE },
   { "scheme", NULL, FALSE },
@@ -48,7 +49,10 @@ static const Touchable touchables[] = {
   { "year", "", TRUE },
   { "region_group", "", TRUE },
   { "neighbour", " a b ", FALSE },
-  { "indicator", " name_en name_zh unit_en unit_zh pillar component direction role ", TRUE },
+  { "indicator",
+    " name_en name_zh unit_en unit_zh pillar component direction role numerator_id denominator_id per_area "
+    "factor ",
+    TRUE },
 };
 
 typedef struct

@@ -74,7 +74,8 @@ bind_indicator (sqlite3_stmt *stmt, const NqpPanel *panel, int k)
                        indicator->unit.en, indicator->unit.zh, indicator->pillar, indicator->component,
                        indicator->direction, nqp_role_to_string (indicator->role), indicator->numerator,
                        indicator->denominator, indicator->denominator == NQP_DENOMINATOR_AREA,
-                       indicator->factor, indicator->source, indicator->note);
+                       indicator->formula != NULL ? 0 : indicator->factor, indicator->source,
+                       indicator->note);
 }
 
 static int
@@ -274,6 +275,10 @@ insert_panel (sqlite3 *db, const NqpPanel *panel)
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts) && rc == SQLITE_OK; i++)
     rc = insert_each (db, panel, parts[i].sql, parts[i].n, parts[i].bind);
+  for (int j = 0; j < panel->n_indicators && rc == SQLITE_OK; j++)
+    if (panel->indicators[j].formula != NULL)
+      rc = nqp_sql_run (db, "INSERT INTO formula (indicator_id, expression) VALUES (?, ?)", "it", j,
+                        nqp_expression_text (panel->indicators[j].formula));
   for (int j = 0; j < panel->n_indicators && rc == SQLITE_OK; j++)
     if (!isnan (panel->indicators[j].lower) || !isnan (panel->indicators[j].upper))
       rc = nqp_sql_run (db, "INSERT INTO goalpost (indicator_id, lower, upper) VALUES (?, ?, ?)", "irr", j,

@@ -23,6 +23,7 @@ typedef struct
   Ids groups, places, series, indicators, nodes;
   gboolean *is_leaf;      /* [indicator] */
   GHashTable *node_codes; /* of the tree so far */
+  gboolean has_formulas;
   char
       *reason; /* why the last row makes no sense: a column and what is in it; NULL if several are to blame */
 } Reader;
@@ -135,6 +136,35 @@ read_series (Reader *self, sqlite3_stmt *stmt, int k)
   return keep_id (&self->series, stmt, k) && series->code != NULL;
 }
 
+/* What it names is looked for when all indicators are read. */
+static gboolean
+read_formula (Reader *self, sqlite3_stmt *stmt, NqpIndicator *indicator)
+{
+  g_autoptr (GError) error = NULL;
+  const char *text = (const char *)sqlite3_column_text (stmt, 18);
+
+  indicator->formula = nqp_expression_parse (text != NULL ? text : "", &error);
+  self->has_formulas = TRUE;
+  if (indicator->formula == NULL && self->reason == NULL)
+    self->reason = g_strdup (error->message);
+  return indicator->formula != NULL;
+}
+
+static gboolean
+bind_formulas (Reader *self, GError **error)
+{
+  for (int j = 0; self->has_formulas && j < self->panel->n_indicators; j++)
+    {
+      g_autoptr (GError) reason = NULL;
+
+      if (self->panel->indicators[j].formula != NULL
+          && !nqp_panel_bind_formula (self->panel, &self->panel->indicators[j], &reason))
+        return nqp_row_fail_named (error, self->project->path, "indicator", self->panel->indicators[j].code,
+                                   reason->message);
+    }
+  return TRUE;
+}
+
 static gboolean
 read_indicator (Reader *self, sqlite3_stmt *stmt, int k)
 {
@@ -155,6 +185,8 @@ read_indicator (Reader *self, sqlite3_stmt *stmt, int k)
     return FALSE;
   if (per_area)
     indicator->denominator = NQP_DENOMINATOR_AREA;
+  if (sqlite3_column_type (stmt, 18) != SQLITE_NULL && !read_formula (self, stmt, indicator))
+    return FALSE;
   indicator->source = nqp_sql_text (stmt, 14, NQP_WORDS_LINE);
   indicator->note = nqp_sql_text (stmt, 15, NQP_WORDS_PROSE);
   return keep_id (&self->indicators, stmt, k) && indicator->code != NULL
@@ -166,6 +198,8 @@ read_indicator (Reader *self, sqlite3_stmt *stmt, int k)
          && (indicator->numerator >= 0 || nqp_row_refuse (&self->reason, stmt, 10))
          && nqp_row_finite (stmt, 13, &indicator->factor, &self->reason)
          && (!isnan (indicator->factor) || nqp_row_refuse (&self->reason, stmt, 13))
+         && ((indicator->factor == 0) == (indicator->formula != NULL)
+             || nqp_row_refuse (&self->reason, stmt, 13))
          && nqp_row_finite (stmt, 16, &indicator->lower, &self->reason)
          && nqp_row_finite (stmt, 17, &indicator->upper, &self->reason)
          && !(indicator->lower >= indicator->upper);
@@ -422,10 +456,11 @@ read_all (Reader *self, GError **error)
       || !read_rows (
           self, "indicator",
           "SELECT id, code, name_en, name_zh, unit_en, unit_zh, pillar, component, direction, role, "
-          "numerator_id, denominator_id, per_area, factor, source, note, lower, upper FROM indicator "
-          "LEFT JOIN goalpost ON indicator_id = id ORDER BY id",
+          "numerator_id, denominator_id, per_area, factor, source, note, lower, upper, expression "
+          "FROM indicator LEFT JOIN goalpost AS g ON g.indicator_id = id "
+          "LEFT JOIN formula AS f ON f.indicator_id = id ORDER BY id",
           panel->n_indicators, read_indicator, error)
-      || !check_codes (self, error) || !read_values (self, error)
+      || !check_codes (self, error) || !bind_formulas (self, error) || !read_values (self, error)
       || !read_rows (self, "flag",
                      "SELECT id, series_id, year, place_id, note, accepted FROM flag ORDER BY id",
                      panel->n_flags, read_flag, error)

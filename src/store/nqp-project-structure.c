@@ -185,3 +185,47 @@ nqp_project_set_structure (NqpProject *self, const NqpIndicator *const *indicato
     rc = write_nodes (self, tree);
   return nqp_project_finish_edit (self, session, rc, label, local, error);
 }
+
+static int
+write_formula (NqpProject *self, const NqpIndicator *it)
+{
+  int rc
+      = nqp_sql_run_by_code (self->db, self->odd_codes,
+                             "UPDATE indicator SET numerator_id = (SELECT id FROM series ORDER BY id LIMIT 1 "
+                             "OFFSET ?2), denominator_id = NULL, per_area = 0, factor = 0, unit_en = ?3, "
+                             "unit_zh = ?4 WHERE code = ?1",
+                             "titt", it->code, it->numerator, it->unit.en, it->unit.zh);
+
+  if (rc == SQLITE_OK && sqlite3_changes (self->db) == 0)
+    rc = nqp_sql_run (self->db,
+                      "INSERT INTO indicator (id, code, name_en, name_zh, unit_en, unit_zh, direction, role, "
+                      "numerator_id, factor) SELECT coalesce(max(id), -1) + 1, ?1, ?2, ?3, ?4, ?5, 0, ?6, "
+                      "(SELECT id FROM series ORDER BY id LIMIT 1 OFFSET ?7), 0 FROM indicator",
+                      "ttttttn", it->code, it->name.en, it->name.zh, it->unit.en, it->unit.zh,
+                      nqp_role_to_string (NQP_ROLE_UNASSIGNED), it->numerator);
+  if (rc == SQLITE_OK)
+    rc = nqp_sql_run_by_code (
+        self->db, self->odd_codes,
+        "INSERT INTO formula (indicator_id, expression) SELECT id, ?2 FROM indicator WHERE "
+        "code = ?1 ON CONFLICT (indicator_id) DO UPDATE SET expression = "
+        "excluded.expression",
+        "tt", it->code, nqp_expression_text (it->formula));
+  return rc;
+}
+
+/**
+ * nqp_project_set_formula:
+ * @indicator: with a formula that is bound to the series of the project; of one that is not there yet also its names
+ * @label: what the Undo button says
+ */
+gboolean
+nqp_project_set_formula (NqpProject *self, const NqpIndicator *indicator, const char *label, GError **error)
+{
+  sqlite3_session *session = NULL;
+
+  g_return_val_if_fail (indicator != NULL && indicator->formula != NULL && label != NULL, FALSE);
+  session = nqp_project_begin_action (self, error);
+  if (session == NULL)
+    return FALSE;
+  return nqp_project_finish_edit (self, session, write_formula (self, indicator), label, NULL, error);
+}

@@ -9,4 +9,7 @@ G_BEGIN_DECLS
 gboolean nqp_project_set_structure (NqpProject *self, const NqpIndicator *const *indicators, guint n_indicators,
                                     const NqpTree *tree, const char *label, GError **error);
 
+/* One undoable action: how an indicator is made of series; one that is not there yet is made, and waits. */
+gboolean nqp_project_set_formula (NqpProject *self, const NqpIndicator *indicator, const char *label, GError **error);
+
 G_END_DECLS

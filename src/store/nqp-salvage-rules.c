@@ -45,6 +45,7 @@ static const struct
   { "lesson_step", "lesson || ' ' || position" },
   { "scenario", "name" },
   { "scenario_value", "coalesce((SELECT code FROM indicator WHERE id = indicator_id), '?')" },
+  { "formula", "coalesce((SELECT code FROM indicator WHERE id = indicator_id), '?')" },
   { "goalpost", "coalesce((SELECT code FROM indicator WHERE id = indicator_id), '?')" },
   { "judgement", "a || ' – ' || b" },
   { "scheme", "name" },
@@ -298,6 +299,37 @@ restore_years (NqpSalvage *self)
 /* Infinity is no figure. */
 #define INFINITE(column) column " IN (9e999, -9e999)"
 
+static gboolean
+has_row (sqlite3 *db, const char *sql, const char *code)
+{
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+
+  return sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL) == SQLITE_OK
+         && (code == NULL || sqlite3_bind_text (stmt, 1, code, -1, SQLITE_TRANSIENT) == SQLITE_OK)
+         && sqlite3_step (stmt) == SQLITE_ROW;
+}
+
+/* Whether a formula can be read, and all that it names is there. */
+static void
+formula_function (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  sqlite3 *db = sqlite3_context_db_handle (context);
+  const char *text = (const char *)sqlite3_value_text (values[0]);
+  g_autoptr (NqpExpression) made = text != NULL ? nqp_expression_parse (text, NULL) : NULL;
+  gboolean fits = made != NULL;
+
+  for (int k = 0; fits && k < nqp_expression_n_operands (made); k++)
+    {
+      const char *code = nqp_expression_operand (made, k);
+
+      fits = code == NULL
+                 ? has_row (db, "SELECT 1 FROM indicator WHERE role = 'population' AND factor = 1", NULL)
+                 : g_str_equal (code, NQP_EXPRESSION_AREA)
+                       || has_row (db, "SELECT 1 FROM series WHERE nqp_code (code) = ?1", code);
+    }
+  sqlite3_result_int (context, fits);
+}
+
 int
 nqp_salvage_prune (NqpSalvage *self)
 {
@@ -326,6 +358,11 @@ nqp_salvage_prune (NqpSalvage *self)
       REFERS },
     { "indicator", NULL, INFINITE ("factor"), OUT_OF_BOUNDS },
     { "indicator", NULL, "id NOT IN (SELECT min(id) FROM indicator GROUP BY nqp_code (code))", DOUBLE },
+    { "formula", NULL, "indicator_id NOT IN (SELECT id FROM indicator)", REFERS },
+    { "indicator", NULL,
+      "factor = 0 AND id NOT IN (SELECT indicator_id FROM formula WHERE nqp_formula_fits (expression))",
+      REFERS },
+    { "formula", NULL, "indicator_id NOT IN (SELECT id FROM indicator WHERE factor = 0)", REFERS },
     { "goalpost", NULL, "indicator_id NOT IN (SELECT id FROM indicator)", REFERS },
     { "goalpost", NULL, INFINITE ("lower") " OR " INFINITE ("upper") " OR lower >= upper", OUT_OF_BOUNDS },
     { "scenario", NULL,
@@ -351,7 +388,11 @@ nqp_salvage_prune (NqpSalvage *self)
       "kind = 'link' AND to_id NOT IN (SELECT id FROM framework) OR parent NOT IN (SELECT id FROM framework)",
       REFERS },
   };
-  int rc = apply_all (self, first, G_N_ELEMENTS (first), NULL);
+  int rc = sqlite3_create_function_v2 (self->db, "nqp_formula_fits", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL,
+                                       formula_function, NULL, NULL, NULL);
+
+  if (rc == SQLITE_OK)
+    rc = apply_all (self, first, G_N_ELEMENTS (first), NULL);
 
   if (rc == SQLITE_OK)
     rc = bound_column (self, "longitude", NQP_GLOBE_LONGITUDE);

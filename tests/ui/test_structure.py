@@ -204,6 +204,49 @@ class Structure(harness.TestCase):
         wait(lambda: self.marks() == [('var2', 10.0, 90.0)], 'the marks in the file')
         app.key('Escape')
 
+    def formulas(self):
+        db = sqlite3.connect(self.path)
+        try:
+            return dict(db.execute('SELECT code, expression FROM formula JOIN indicator ON id = indicator_id'))
+        finally:
+            db.close()
+
+    def test_formula(self):
+        """What is typed is tried at once; an indicator of its own, and one made otherwise; taken back."""
+        self.open()
+        app = self.app
+        app.press(app.find(BUTTONS, 'New Derived Indicator'))
+        make = app.find(BUTTONS, re.compile('(^|[ _])Make$'), app.find('dialog', 'New Derived Indicator'))
+        app.fill('Ratio')  # the keyboard starts in the name
+        app.key('Tab')
+        app.fill('ratio')
+        app.key('Tab')
+        app.fill('var1 / ')
+        app.find('label', re.compile('found the end'))
+        self.assertFalse(app.is_sensitive(make))
+        app.type('lag(var2)')
+        app.find('label', re.compile('^80 values, 16 missing'))
+        wait(lambda: app.is_sensitive(make), 'the button')
+        picture = os.environ.get('NQP_UI_PICTURE')
+        if picture:
+            app.settle()
+            subprocess.run(['import', '-silent', '-window', 'root', picture], check=True)
+        app.key('Return')
+        wait(lambda: self.formulas() == {'ratio': 'var1 / lag(var2)'}, 'the formula in the file')
+        self.waiting('Ratio')
+        app.click(app.find(None, 'Actions for var3'))
+        item = app.find('menu item', re.compile('Formula…$'))
+        app.settle()
+        app.press(item)
+        app.find('dialog', 'Formula')
+        app.fill('growth(var4)')
+        app.find('label', re.compile('^80 values, 16 missing'))
+        app.key('Return')
+        wait(lambda: self.formulas().get('var3') == 'growth(var4)', 'the other formula in the file')
+        app.key('ctrl+z')
+        app.key('ctrl+z')
+        wait(lambda: self.formulas() == {}, 'both taken back')
+
     def test_send_back_and_refuse(self):
         self.open()
         app = self.app

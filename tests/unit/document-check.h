@@ -70,8 +70,10 @@ check_print_names (GString *out, const NqpPanel *panel)
     {
       const NqpIndicator *it = &panel->indicators[j];
 
-      g_string_append_printf (out, "%s|%s|%a|%a|%s|%s|%d|%d|%s\n", it->code, it->name.en, it->lower, it->upper,
-                              it->pillar, it->component, it->role, it->direction, it->unit.en);
+      g_string_append_printf (out, "%s|%s|%a|%a|%s|%s|%d|%d|%s|%d|%a|%s\n", it->code, it->name.en, it->lower,
+                              it->upper, it->pillar, it->component, it->role, it->direction, it->unit.en,
+                              it->numerator, it->factor,
+                              it->formula != NULL ? nqp_expression_text (it->formula) : "");
     }
   for (int f = 0; f < panel->n_flags; f++)
     g_string_append_printf (out, "%d\n", panel->flags[f].accepted);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "document-check.h"
+#include "nqp-document-formula.h"
 #include "fuzz-rounds.h"
 
 /* Random edits, undos and redos on random panels, now and then by another window or after a restart: each is done or refused
@@ -264,6 +265,26 @@ edit_elsewhere (Fuzz *fuzz, GError **error)
   return TRUE;
 }
 
+/* Of an indicator that is there, and of ones to be made; not all of these make sense. */
+static gboolean
+edit_formula (Fuzz *fuzz, GError **error)
+{
+  static const char *const shapes[] = { "%s + %s",      "growth(%s) - %s",   "share(%s) / lag(%s)",
+                                        "ln(%s) * (%s", "per_head(%s) / %s", "max(%s, %s)" };
+  static const char *const made[] = { "derived", "other" };
+  const NqpPanel *panel = fuzz->document->now.panel;
+  g_autofree char *a = nqp_expression_quote (panel->series[below (fuzz, panel->n_series)].code);
+  g_autofree char *b = nqp_expression_quote (panel->series[below (fuzz, panel->n_series)].code);
+  g_auto (GStrv) parts = g_strsplit (shapes[below (fuzz, G_N_ELEMENTS (shapes))], "%s", 3);
+  g_autofree char *formula = g_strconcat (parts[0], a, parts[1], b, parts[2], NULL);
+
+  return nqp_document_set_formula (fuzz->document,
+                                   below (fuzz, 3) == 0
+                                       ? made[below (fuzz, 2)]
+                                       : panel->indicators[below (fuzz, panel->n_indicators)].code,
+                                   NULL, formula, error);
+}
+
 static gboolean
 restart (Fuzz *fuzz, GError **error)
 {
@@ -278,8 +299,8 @@ static const Edit edits[]
     = { edit_value,    edit_value,    edit_value,     edit_flag,      edit_goalposts, edit_name,
         edit_weight,   edit_weight,   edit_lock,      edit_switch,    edit_switch,    edit_method,
         edit_method,   edit_method,   edit_reset,     edit_judgement, edit_scheme,    edit_scheme,
-        edit_scenario, edit_scenario, edit_framework, step_back,      step_back,      step_back,
-        step_forward,  step_forward,  edit_elsewhere, restart };
+        edit_scenario, edit_scenario, edit_framework, edit_formula,   step_back,      step_back,
+        step_back,     step_forward,  step_forward,   edit_elsewhere, restart };
 
 /* What was refused has left nothing; a row of values may have been written in part, each a step of its own. */
 static void

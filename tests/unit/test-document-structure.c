@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "document-check.h"
 
+#include "nqp-document-formula.h"
 #include "nqp-document-structure.h"
 #include "nqp-proposals.h"
 
@@ -329,6 +330,62 @@ test_links (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (known->len, ==, 0);
 }
 
+/* A derived indicator: made, changed, taken back; what cannot be leaves nothing. */
+static void
+test_formula (Fixture *fixture, gconstpointer data)
+{
+  static const char *const refused[] = { "S0 +", "nope / S0", "per_head(S0)", "" };
+  NqpDocument *document = fixture->document;
+  const NqpText name = { (char *)"Ratio", (char *)"比率" };
+  g_autofree char *none = check_print (document), *made = NULL, *again = NULL;
+  g_auto (NqpFormulaTrial) trial = { 0 };
+  g_autoptr (GError) error = NULL;
+  const NqpPanel *panel;
+  int at;
+
+  g_assert_true (nqp_formula_try (document->now.panel, "ratio", "S0 / lag(S1)", &trial, &error));
+  g_assert_cmpint (trial.n_values, ==, 16);
+  g_assert_cmpint (trial.n_missing, ==, 8);
+  g_assert_true (nqp_document_set_formula (document, "ratio", &name, "S0 / lag(S1)", &error));
+  g_assert_true (place (document, "ratio", "drivers", "Green finance", 1, &error));
+  g_assert_no_error (error);
+  check_same_as_file (document, fixture->path);
+  panel = document->now.panel;
+  at = nqp_panel_find_indicator (panel, "ratio");
+  g_assert_cmpstr (panel->indicators[at].name.zh, ==, "比率");
+  g_assert_cmpfloat (document->now.scores->x[at][8], ==,
+                     panel->values[nqp_panel_cell (panel, 0, 1, 0)]
+                         / panel->values[nqp_panel_cell (panel, 1, 0, 0)]);
+  made = check_print (document);
+
+  /* an edited value of the year before is seen in the year after */
+  g_assert_true (nqp_document_set_value (document, "S1", panel->places[0].code, panel->years[0], 2, &error));
+  panel = document->now.panel;
+  g_assert_cmpfloat (document->now.scores->x[at][8], ==, panel->values[nqp_panel_cell (panel, 0, 1, 0)] / 2);
+  g_assert_cmpint (document->now.scores->x_state[at][8], ==, NQP_CELL_EDITED);
+  check_same_as_file (document, fixture->path);
+  g_assert_true (nqp_document_undo (document, &error));
+
+  for (gsize k = 0; k < G_N_ELEMENTS (refused); k++)
+    {
+      g_assert_false (nqp_document_set_formula (document, "ratio", NULL, refused[k], &error));
+      g_assert_nonnull (error);
+      g_clear_error (&error);
+    }
+  g_assert_true (nqp_document_set_formula (document, "ratio", NULL, "S0 - S1", &error));
+  check_same_as_file (document, fixture->path);
+  g_assert_true (nqp_document_undo (document, &error));
+  g_clear_pointer (&again, g_free);
+  again = check_print (document);
+  check_same_text (made, again);
+  g_assert_true (nqp_document_undo (document, &error));
+  g_assert_true (nqp_document_undo (document, &error));
+  g_clear_pointer (&again, g_free);
+  again = check_print (document);
+  check_same_text (none, again);
+  g_assert_no_error (error);
+}
+
 #define TEST(name, test) g_test_add ("/document-structure/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -338,6 +395,7 @@ main (int argc, char *argv[])
   TEST ("grows", test_grows);
   TEST ("refused", test_refused);
   TEST ("does-not-compute", test_does_not_compute);
+  TEST ("formula", test_formula);
   TEST ("weights", test_weights);
   TEST ("two-windows", test_two_windows);
   TEST ("proposals", test_proposals);

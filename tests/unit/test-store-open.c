@@ -508,6 +508,19 @@ put_back_indicators (const char *path)
   fixture_run_sql (path, back);
 }
 
+/* The views as they were until there were formulas. */
+static void
+put_back_views (const char *path)
+{
+  g_autoptr (GPtrArray) migrations = nqp_schema_migrations ();
+  const char *first = strstr (((NqpMigration *)migrations->pdata[4])->sql, "CREATE VIEW v_indicators");
+  g_autofree char *create = g_strndup (first, (gsize)(strstr (first, "CREATE VIEW v_weights") - first));
+  g_autofree char *back
+      = g_strconcat ("DROP TABLE formula; DROP VIEW v_indicators; DROP VIEW v_scores_input; ", create, NULL);
+
+  fixture_run_sql (path, back);
+}
+
 /* The table is exchanged below the views that name it. */
 static void
 test_from_version_5 (void)
@@ -519,6 +532,7 @@ test_from_version_5 (void)
   g_autofree char *before = fixture_print (project);
 
   g_clear_pointer (&project, nqp_project_close);
+  put_back_views (path);
   put_back_indicators (path);
   fixture_run_sql (path, "DROP TABLE accepted_finding; PRAGMA user_version = 5");
   for (gsize k = 0; k < G_N_ELEMENTS (modes); k++)
@@ -528,7 +542,7 @@ test_from_version_5 (void)
 
       project = nqp_project_open (path, modes[k], &error);
       g_assert_no_error (error);
-      g_assert_cmpint (nqp_project_schema_version (project), ==, 7);
+      g_assert_cmpint (nqp_project_schema_version (project), ==, 8);
       after = fixture_print (project);
       g_assert_cmpstr (after, ==, before);
       g_clear_pointer (&project, nqp_project_close);
@@ -552,7 +566,7 @@ old_project (const char *folder, const char *name)
             "DROP VIEW v_weights; DROP VIEW v_history; "
             "DROP TABLE framework; DROP TABLE lesson_step; DROP TABLE scenario_value; DROP TABLE scenario; "
             "DROP TABLE judgement; DROP TABLE goalpost; DROP TABLE scheme_weight; DROP TABLE scheme; "
-            "DROP TABLE result; DROP TABLE accepted_finding; "
+            "DROP TABLE result; DROP TABLE accepted_finding; DROP TABLE formula; "
             "DROP INDEX history_step; DROP INDEX history_made_by; DROP INDEX history_undone; "
             "ALTER TABLE history DROP COLUMN made_by; ALTER TABLE history DROP COLUMN moved_by; "
             "ALTER TABLE history DROP COLUMN step; "
@@ -581,7 +595,7 @@ test_from_version_1 (void)
       g_clear_pointer (&project, nqp_project_close);
       project = nqp_project_open (path, modes[k], &error);
       g_assert_no_error (error);
-      g_assert_cmpint (nqp_project_schema_version (project), ==, 7);
+      g_assert_cmpint (nqp_project_schema_version (project), ==, 8);
       none = nqp_project_read_framework (project, &error);
       g_assert_no_error (error);
       g_assert_true (nqp_framework_is_empty (none));
@@ -641,7 +655,7 @@ test_newer_unreadable (void)
   assert_refused (path, NQP_STORE_ERROR_NEWER);
   g_assert_null (nqp_project_open (path, NQP_OPEN_READ_ONLY, &error));
   g_assert_nonnull (strstr (error->message, "version 9"));
-  g_assert_nonnull (strstr (error->message, "up to 7"));
+  g_assert_nonnull (strstr (error->message, "up to 8"));
   fixture_run_sql (
       path, "DROP TABLE value; CREATE VIEW value AS SELECT 1 series_id, 1 year, 1 place_id, 1 value, 0 "
             "edited, 0 original");

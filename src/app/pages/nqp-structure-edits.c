@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "nqp-formula-dialog.h"
 #include "nqp-goalposts-dialog.h"
 #include "nqp-place-search.h"
 #include "nqp-rename-dialog.h"
@@ -229,6 +230,13 @@ action_goalposts (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+action_formula (GtkWidget *widget, const char *name, GVariant *target)
+{
+  nqp_formula_dialog_run (GTK_WINDOW (gtk_widget_get_root (widget)), NQP_STRUCTURE_VIEW (widget)->session,
+                          target != NULL ? g_variant_get_string (target, NULL) : NULL);
+}
+
+static void
 action_move_component (GtkWidget *widget, const char *name, GVariant *target)
 {
   NqpStructureView *self = NQP_STRUCTURE_VIEW (widget);
@@ -311,6 +319,8 @@ nqp_structure_install_actions (GtkWidgetClass *klass)
     { "structure.direction", "(si)", action_direction },
     { "structure.role", "(ss)", action_role },
     { "structure.unit", "(ss)", action_unit },
+    { "structure.formula", "s", action_formula },
+    { "structure.derive", NULL, action_formula },
     { "structure.goalposts", "s", action_goalposts },
     { "structure.rename", "s", action_rename },
     { "structure.rename-component", "s", action_rename },

@@ -221,6 +221,7 @@ indicator_menu (const NqpIndicator *it)
   if (it->role != NQP_ROLE_UNASSIGNED)
     add_action (menu, _ ("Send Back to Waiting"), "structure.send-back", it->code);
   add_roles (menu, it);
+  add_action (menu, _ ("Formula…"), "structure.formula", it->code);
   add_action (menu, _ ("Goalposts…"), "structure.goalposts", it->code);
   add_action (menu, _ ("Rename…"), "structure.rename", it->code);
   return menu;

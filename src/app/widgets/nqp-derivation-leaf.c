@@ -246,11 +246,16 @@ nqp_derivation_leaf_new (NqpSession *session, const NqpView *view, int node, int
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   int indicator = view->scores->tree->nodes[node].indicator;
   const NqpIndicator *info = &view->scores->panel->indicators[indicator];
+  int n_cells = 0;
 
   gtk_box_append (GTK_BOX (box), text_label (_ ("Published values"), "heading", 40));
-  gtk_box_append (GTK_BOX (box), cell_new (session, view, indicator, info->numerator, year, region));
-  if (info->denominator >= 0)
-    gtk_box_append (GTK_BOX (box), cell_new (session, view, indicator, info->denominator, year, region));
+  for (int k = 0; k < nqp_indicator_n_operands (info); k++)
+    if (nqp_indicator_operand (info, k) >= 0)
+      {
+        gtk_box_append (GTK_BOX (box),
+                        cell_new (session, view, indicator, nqp_indicator_operand (info, k), year, region));
+        n_cells++;
+      }
   if (info->note != NULL)
     {
       GtkWidget *note = text_label (info->note, "caption", 48);
@@ -260,7 +265,7 @@ nqp_derivation_leaf_new (NqpSession *session, const NqpView *view, int node, int
 
   g_autoptr (NqpTable) table = nqp_scores_derivation (view->scores, node, year, region, view->lang);
   gtk_box_append (GTK_BOX (box), text_label (_ ("From the values to the score"), "heading", 40));
-  gtk_box_append (GTK_BOX (box), steps_new (table, info->denominator >= 0 ? 2 : 1));
+  gtk_box_append (GTK_BOX (box), steps_new (table, n_cells));
   add_concepts (GTK_BOX (box), session, view, indicator);
   return box;
 }

@@ -126,13 +126,6 @@ or_null (GString *text)
 
 /* ---- the value ------------------------------------------------------------------------------------------------ */
 
-/* Is it made from published values, or one itself? */
-static gboolean
-is_derived (const NqpIndicator *indicator)
-{
-  return indicator->factor != 1 || indicator->denominator != NQP_DENOMINATOR_NONE;
-}
-
 static const char *
 series_code (const Maker *self, int series)
 {
@@ -157,8 +150,8 @@ add_published (Maker *self)
       if (g_strcmp0 (kind, "series") == 0)
         {
           const char *named
-              = is_derived (self->indicator)
-                    ? series_code (self, n == 0 ? self->indicator->numerator : self->indicator->denominator)
+              = nqp_indicator_is_derived (self->indicator) && n < nqp_indicator_n_operands (self->indicator)
+                    ? series_code (self, nqp_indicator_operand (self->indicator, n))
                     : NULL;
           g_autofree char *value = with_unit (nqp_table_get_number (self->table, COLUMN_VALUE, i),
                                               nqp_table_get_text (self->table, COLUMN_UNIT, i));
@@ -208,18 +201,12 @@ append_series (GString *names, GString *values, const Maker *self, int series)
   g_string_append (values, nqp_number_in_formula (value, number));
 }
 
-/* factor x numerator / denominator, unless the published value is the indicator. */
+/* Names and values of factor x numerator / denominator. */
 static void
-add_indicator (Maker *self, double x)
+append_fraction (GString *names, GString *values, const Maker *self)
 {
   const NqpIndicator *j = self->indicator;
-  g_autoptr (GString) names = g_string_new (NULL), values = g_string_new (NULL);
-  const char *unit = nqp_text_get (&j->unit, self->view->lang);
-  NqpStep *step;
 
-  if (!is_derived (j))
-    return;
-  step = add_step (self, NQP_STEP_WORDS, self->leaf);
   if (j->factor != 1)
     {
       char number[NQP_NUMBER_SIZE];
@@ -235,6 +222,28 @@ add_indicator (Maker *self, double x)
       g_string_append (values, " / ");
       append_series (names, values, self, j->denominator);
     }
+}
+
+/* What is derived: factor x numerator / denominator, or a formula; not if the published value is the indicator. */
+static void
+add_indicator (Maker *self, double x)
+{
+  const NqpIndicator *j = self->indicator;
+  g_autoptr (GString) names = g_string_new (NULL), values = g_string_new (NULL);
+  const char *unit = nqp_text_get (&j->unit, self->view->lang);
+  NqpStep *step;
+
+  if (!nqp_indicator_is_derived (j))
+    return;
+  step = add_step (self, NQP_STEP_WORDS, self->leaf);
+  if (j->formula != NULL)
+    {
+      /* Translators: the code of a derived indicator in place of its formula with numbers */
+      g_string_append (names, nqp_expression_text (j->formula));
+      g_string_append (values, j->code);
+    }
+  else
+    append_fraction (names, values, self);
   step->head = g_strdup (nqp_view_node_name (self->view, self->leaf));
   step->result = with_unit (x, unit);
   step->formula = g_string_free (g_steal_pointer (&names), FALSE);
