@@ -40,6 +40,13 @@ typedef enum
   NQP_MARK_CHANGED = 1 << 5, /* another value than it is compared with */
 } NqpCellMark;
 
+/* The one sign of each, in pictures, tables and their legends. */
+#define NQP_SIGN_IMPUTED "\u25cc"   /* dotted circle */
+#define NQP_SIGN_INCOMPLETE "\u25cb" /* open dot */
+#define NQP_SIGN_SUSPECT "\u25b2"
+#define NQP_SIGN_EDITED "\u270e"
+#define NQP_SIGN_TREATED "\u25c7"
+
 typedef enum
 {
   NQP_LOOK_VALUE,  /* the text or number */

@@ -159,10 +159,17 @@ nqp_scores_is_treated (const NqpScores *self, int node, int year, int region)
 }
 
 gboolean
-nqp_scores_incomplete (const NqpScores *self, int node, int year, int region)
+nqp_scores_partial (const NqpScores *self, int node, int year, int region)
 {
   return !isnan (nqp_scores_get (self, node, year, region))
          && nqp_scores_coverage (self, node, year, region) < 1 - TOLERANCE;
+}
+
+gboolean
+nqp_scores_incomplete (const NqpScores *self, int node, int year, int region)
+{
+  return !isnan (nqp_scores_get (self, node, year, region))
+         && nqp_scores_coverage (self, node, year, region) < NQP_COVERAGE_COMPLETE - TOLERANCE;
 }
 
 double

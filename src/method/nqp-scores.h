@@ -45,7 +45,9 @@ gboolean nqp_scores_is_imputed (const NqpScores *self, int node, int year, int r
 double nqp_scores_raw (const NqpScores *self, int indicator, int year, int region);     /* x: before outliers are treated */
 double nqp_scores_treated (const NqpScores *self, int indicator, int year, int region); /* what it counts as, in the same unit */
 gboolean nqp_scores_is_treated (const NqpScores *self, int node, int year, int region); /* any leaf below counts as another value than its own */
-gboolean nqp_scores_incomplete (const NqpScores *self, int node, int year, int region); /* has a score, coverage < 1 */
+#define NQP_COVERAGE_COMPLETE 0.95 /* from here on what is missing is not worth a mark */
+gboolean nqp_scores_incomplete (const NqpScores *self, int node, int year, int region); /* has a score, coverage < 95 % */
+gboolean nqp_scores_partial (const NqpScores *self, int node, int year, int region);    /* has a score, coverage < 1 */
 
 /* What @descendant adds to the score of @ancestor in points of that score (0..1); 0 where it takes no part. The
  * children's contributions always sum to the score; how it is shared out where it is no sum, see nqp-contribution.c. */

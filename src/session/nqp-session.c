@@ -163,8 +163,8 @@ load_state (NqpSession *self)
         if ((found = find_region (self, codes[i])) >= 0)
           self->compared[self->n_compared++] = found;
     }
-  self->classes = classes != NULL ? (NqpClasses)CLAMP (atoi (classes), 0, (int)NQP_CLASSES_CONTINUOUS)
-                                  : NQP_CLASSES_QUANTILE;
+  self->classes
+      = classes != NULL ? (NqpClasses)CLAMP (atoi (classes), 0, NQP_N_CLASSES - 1) : NQP_CLASSES_QUANTILE;
 }
 
 /* ---- computing ------------------------------------------------------------------------------------------------ */

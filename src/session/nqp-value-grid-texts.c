@@ -198,7 +198,7 @@ nqp_value_grid_explain (const NqpValueGrid *self, int row, int column)
   if (marks & NQP_GRID_EDITED)
     add_line (text, _ ("✎ Edited by hand"));
   if (marks & NQP_GRID_IMPUTED)
-    add_line (text, _ ("○ Missing: the treatment of gaps has put in a value"));
+    add_line (text, _ ("◌ Missing: the treatment of gaps has put in a value"));
   if (variable->series >= 0)
     add_flag_line (self, variable->series, t, i, text);
   else

@@ -401,7 +401,7 @@ test_words (void)
   expect_words (find ("trends.lines"), &view, "not comparable", FALSE);
   expect_words (find ("profile.radar"), &view, " since 2016", TRUE);
   expect_words (find ("ranking.bars"), &view, "no score: coverage", TRUE);
-  expect_words (find ("ranking.bars"), &view, "some data missing", TRUE);
+  expect_words (find ("ranking.bars"), &view, "○ below 95 % of data", TRUE);
   expect_words (find ("profile.strengths"), &view, "suspect, not used", TRUE);
   view.focus = 30; /* lacks one component */
   expect_words (find ("profile.radar"), &view, "no data", TRUE);

@@ -194,6 +194,8 @@ check_coverage (const NqpScores *scores)
           if (coverage < 2.0 / 3 - 1e-9)
             g_assert_true (isnan (nqp_scores_get (scores, node, t, i)));
           g_assert_cmpint (nqp_scores_incomplete (scores, node, t, i), ==,
+                           !isnan (nqp_scores_get (scores, node, t, i)) && coverage < 0.95 - 1e-9);
+          g_assert_cmpint (nqp_scores_partial (scores, node, t, i), ==,
                            !isnan (nqp_scores_get (scores, node, t, i)) && coverage < 1 - 1e-9);
         }
 }

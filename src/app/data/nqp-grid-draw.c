@@ -176,11 +176,11 @@ static const char *
 mark_sign (guint marks)
 {
   if (marks & NQP_GRID_SUSPECT)
-    return "▲";
+    return NQP_SIGN_SUSPECT;
   if (marks & NQP_GRID_EDITED)
-    return "✎";
+    return NQP_SIGN_EDITED;
   if (marks & NQP_GRID_IMPUTED)
-    return "○";
+    return NQP_SIGN_IMPUTED;
   return NULL;
 }
 

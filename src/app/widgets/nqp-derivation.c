@@ -95,9 +95,13 @@ show_head (NqpDerivation *self, int node)
     note = g_strdup_printf (_ ("No score: only %.0f %% of the weight below has data."),
                             100 * nqp_scores_coverage (scores, node, self->year, self->region));
   else if (!leaf && nqp_scores_incomplete (scores, node, self->year, self->region))
-    note = g_strdup_printf (_ ("◐ Incomplete: %.0f %% of the weight below has data; missing parts hand their "
+    note = g_strdup_printf (_ ("○ Incomplete: %.0f %% of the weight below has data; missing parts hand their "
                                "weight to the others."),
                             100 * nqp_scores_coverage (scores, node, self->year, self->region));
+  else if (!leaf && nqp_scores_partial (scores, node, self->year, self->region))
+    note = g_strdup_printf (_ ("%.0f %% of the weight below has data; missing parts hand their weight to the "
+                               "others."),
+                            floor (100 * nqp_scores_coverage (scores, node, self->year, self->region)));
   gtk_label_set_text (self->note, note != NULL ? note : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
 }

@@ -33,15 +33,15 @@ static const char *
 marks_symbol (guint marks)
 {
   if (marks & NQP_MARK_SUSPECT)
-    return "▲";
+    return NQP_SIGN_SUSPECT;
   if (marks & NQP_MARK_EDITED)
-    return "✎";
+    return NQP_SIGN_EDITED;
   if (marks & NQP_MARK_INCOMPLETE)
-    return "◐";
+    return NQP_SIGN_INCOMPLETE;
   if (marks & NQP_MARK_IMPUTED)
-    return "○";
+    return NQP_SIGN_IMPUTED;
   if (marks & NQP_MARK_TREATED)
-    return "◇";
+    return NQP_SIGN_TREATED;
   return NULL;
 }
 
@@ -55,9 +55,10 @@ marks_text (guint marks)
   if (marks & NQP_MARK_EDITED)
     g_ptr_array_add (lines, (char *)_ ("✎ Edited by hand"));
   if (marks & NQP_MARK_INCOMPLETE)
-    g_ptr_array_add (lines, (char *)_ ("◐ Incomplete: some of its parts have no data"));
+    /* xgettext:no-c-format */
+    g_ptr_array_add (lines, (char *)_ ("○ Incomplete: less than 95 % of its weight has data"));
   if (marks & NQP_MARK_IMPUTED)
-    g_ptr_array_add (lines, (char *)_ ("○ Rests on imputed or edited values"));
+    g_ptr_array_add (lines, (char *)_ ("◌ Rests on imputed or edited values"));
   if (marks & NQP_MARK_TREATED)
     g_ptr_array_add (lines, (char *)_ ("◇ Outlier: counts as another value than its own"));
   if (lines->len == 0)

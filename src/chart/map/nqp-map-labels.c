@@ -49,8 +49,7 @@ on_map (const Labels *self, NqpBox box)
 static char *
 label_text (const Labels *self, int place)
 {
-  return g_strconcat (nqp_view_region_name (self->view, place),
-                      nqp_view_mark (self->view, place, self->view->year), NULL);
+  return nqp_view_marked_name (self->view, place);
 }
 
 static NqpDatum
@@ -230,7 +229,7 @@ nqp_map_labels (NqpScene *scene, const NqpView *view, const NqpMapClasses *class
       g_autofree char *text = label_text (&self, candidate->place);
       gboolean chosen = candidate->importance <= 1;
       NqpFont own = font;
-      double w, h, reach = (candidate->importance <= 2 ? 11 : 5.5) * self.style->label;
+      double w, h, reach = (few ? 18 : candidate->importance <= 2 ? 11 : 5.5) * self.style->label;
 
       own.bold = candidate->importance == 0;
       nqp_scene_measure (scene, text, &own, &w, &h);

@@ -10,7 +10,7 @@
 
 typedef struct
 {
-  char text[2 * NQP_NUMBER_SIZE + 4];
+  char text[MAX (2 * NQP_NUMBER_SIZE + 4, 64)];
   int count;
   gboolean has_swatch;
   NqpPaint paint;
@@ -25,7 +25,7 @@ typedef struct
   NqpFont font, count_font;
   double swatch_w, swatch_h, line, gap;
   double width, height, bar_h; /* bar_h: of a continuous scale, in place of classes */
-  Row rows[NQP_MAP_MAX_CLASSES + 3];
+  Row rows[NQP_MAP_MAX_CLASSES + 5];
   int n_classes, n; /* classes from the highest, then no data and marks */
 } Legend;
 
@@ -119,8 +119,11 @@ legend_init (Legend *self, NqpScene *scene, const NqpView *view, const NqpMapCla
       add_class (self, c);
   self->n_classes = self->n;
   add_note (self, _ ("no data"), classes->n_missing, TRUE);
-  add_note (self, _ ("* incomplete"), classes->n_incomplete, FALSE);
-  add_note (self, _ ("\xe2\x80\xa0 estimated"), classes->n_estimated, FALSE);
+  add_note (self, _ ("on the map only"), classes->n_outside, TRUE);
+  /* xgettext:no-c-format */
+  add_note (self, _ ("○ below 95 % of data"), classes->n_incomplete, FALSE);
+  add_note (self, _ ("◌ estimated"), classes->n_estimated, FALSE);
+  add_note (self, _ ("◇ outlier cut"), classes->n_cut, FALSE);
   measure (self);
 }
 

@@ -8,12 +8,13 @@
 #include <math.h>
 #include <string.h>
 
-/* Equal intervals and the continuous scale are the same in all years, so that colours can be compared while the years play;
- * quantiles and natural breaks belong to the year shown. */
+/* Classes are the same in all years, so that colours can be compared while the years play, unless scores of different years
+ * cannot be compared or the user asks for those of the year shown. */
 static gboolean
 is_pooled (const NqpView *view)
 {
-  return (view->classes == NQP_CLASSES_EQUAL || view->classes == NQP_CLASSES_CONTINUOUS)
+  return view->classes != NQP_CLASSES_QUANTILE_YEAR && view->classes != NQP_CLASSES_JENKS_YEAR
+         && view->scores->n_years > 1
          && (view->scores->tree->nodes[view->measure].level == NQP_LEVEL_INDICATOR
              || nqp_method_is_pooled (&view->scores->method));
 }
@@ -43,13 +44,17 @@ classes_init (NqpMapClasses *self, const NqpView *view, const gboolean *shown)
         continue;
       if (isnan (value))
         {
-          self->n_missing++;
+          if (i < n_regions)
+            self->n_missing++;
+          else
+            self->n_outside++;
           continue;
         }
       self->counts[nqp_class_of (value, self->breaks, self->n)]++;
       mark = nqp_view_mark (view, i, view->year);
-      self->n_incomplete += mark[0] == '*';
-      self->n_estimated += mark[0] != '\0' && mark[0] != '*';
+      self->n_incomplete += strcmp (mark, NQP_SIGN_INCOMPLETE) == 0;
+      self->n_estimated += strcmp (mark, NQP_SIGN_IMPUTED) == 0;
+      self->n_cut += strcmp (mark, NQP_SIGN_TREATED) == 0;
     }
 }
 
@@ -141,7 +146,7 @@ make_subtitle (const NqpView *view, const NqpMapClasses *classes, const char *pr
 {
   g_autofree char *method = nqp_view_method_line (view);
   g_autofree char *scheme = NULL;
-  gboolean pooled = is_pooled (view);
+  const gboolean pooled = is_pooled (view), several = view->scores->n_years > 1;
 
   if (view->classes != NQP_CLASSES_CONTINUOUS && classes->n == 0) /* nothing to put into any */
     return g_strjoin (_ (", "), method, projection, NULL);
@@ -150,10 +155,16 @@ make_subtitle (const NqpView *view, const NqpMapClasses *classes, const char *pr
   else if (view->classes == NQP_CLASSES_EQUAL)
     scheme = g_strdup_printf (pooled ? _ ("%d equal classes over all years") : _ ("%d equal classes"),
                               classes->n);
-  else if (view->classes == NQP_CLASSES_JENKS)
-    scheme = g_strdup_printf (_ ("%d natural classes (Jenks)"), classes->n);
+  else if (view->classes == NQP_CLASSES_JENKS || view->classes == NQP_CLASSES_JENKS_YEAR)
+    scheme = g_strdup_printf (pooled    ? _ ("%d natural classes (Jenks) over all years")
+                              : several ? _ ("%d natural classes (Jenks) of the year")
+                                        : _ ("%d natural classes (Jenks)"),
+                              classes->n);
   else
-    scheme = g_strdup_printf (_ ("%d quantile classes"), classes->n);
+    scheme = g_strdup_printf (pooled    ? _ ("%d quantile classes over all years")
+                              : several ? _ ("%d quantile classes of the year")
+                                        : _ ("%d quantile classes"),
+                              classes->n);
   return g_strjoin (_ (", "), method, scheme, projection, NULL);
 }
 

@@ -16,8 +16,9 @@ typedef struct
   int n; /* classes; 0 = no value at all */
   double breaks[NQP_MAP_MAX_CLASSES + 1];
   int counts[NQP_MAP_MAX_CLASSES];
-  int n_missing;                 /* places drawn without a value */
-  int n_incomplete, n_estimated; /* regions that carry a mark */
+  int n_missing;                 /* regions drawn without a value */
+  int n_outside;                 /* places that are on the map and no regions of the project */
+  int n_incomplete, n_estimated, n_cut; /* regions that carry a mark */
 } NqpMapClasses;
 
 /* Sets @classes, writes title and subtitle and returns the box of the picture. @shown: for each place whether it is drawn;

@@ -51,12 +51,19 @@ name_fits (const Tiles *self, const char *name, const NqpFont *font, double widt
 static char *
 choose_name (const Tiles *self, int place, const NqpFont *font, double width, int max_lines)
 {
-  g_autofree char *text = g_strconcat (self->codes ? self->view->scores->panel->places[place].code
-                                                   : nqp_view_region_name (self->view, place),
-                                       nqp_view_mark (self->view, place, self->view->year), NULL);
+  const char *mark = nqp_view_mark (self->view, place, self->view->year);
+  const char *name = self->codes ? self->view->scores->panel->places[place].code
+                                 : nqp_view_region_name (self->view, place);
 
+  for (int near = 0; near <= 1; near++)
+    {
+      g_autofree char *text = g_strconcat (name, *mark != '\0' && !near ? "\xc2\xa0" : "", mark, NULL);
+
+      if (name_fits (self, text, font, width, max_lines))
+        return g_steal_pointer (&text);
+    }
   /* where a tile has no place that would tell which region it is, its name is there, cut or not */
-  return self->plain || name_fits (self, text, font, width, max_lines) ? g_steal_pointer (&text) : NULL;
+  return self->plain ? g_strconcat (name, mark, NULL) : NULL;
 }
 
 /* Where many names do not fit, short codes stand in for all of them: a mixture reads badly. */

@@ -389,11 +389,12 @@ add_level (Maker *self, int node, int child)
         step->numbers = g_strdup_printf (_ ("of %s\xc2\xa0%% weight on %s come %s of %s"), percent, part,
                                          added, step->result);
     }
-  if (nqp_scores_incomplete (scores, node, self->year, self->region))
+  if (nqp_scores_partial (scores, node, self->year, self->region))
     {
-      const double coverage = nqp_scores_coverage (scores, node, self->year, self->region);
-      g_autofree char *covered = g_strdup_printf (_ ("Incomplete: %.0f\xc2\xa0%% of the weight has a value."),
-                                                  floor (100 * coverage));
+      const double covers = floor (100 * nqp_scores_coverage (scores, node, self->year, self->region));
+      const gboolean poor = nqp_scores_incomplete (scores, node, self->year, self->region);
+      g_autofree char *covered = g_strdup_printf (_ ("%s%.0f\xc2\xa0%% of the weight has a value."),
+                                                  poor ? NQP_SIGN_INCOMPLETE " " : "", covers);
 
       append_line (note, covered);
     }

@@ -21,6 +21,21 @@ by_percentile (gconstpointer a, gconstpointer b)
   return x->leaf - y->leaf;
 }
 
+/* The part between @leaf and @node that has too little data for a score, so that what @leaf has does not count; -1 = none. */
+static int
+silent_part (const NqpView *view, int node, int leaf)
+{
+  const NqpScores *scores = view->scores;
+
+  if (node < 0 || !isfinite (nqp_scores_get (scores, node, view->year, view->focus)))
+    return -1;
+  for (int part = scores->tree->nodes[leaf].parent; part >= 0 && part != node;
+       part = scores->tree->nodes[part].parent)
+    if (!isfinite (nqp_scores_get (scores, part, view->year, view->focus)))
+      return part;
+  return -1;
+}
+
 /* @node: what the points are points of, -1 = of nothing that is looked at */
 static NqpStrength
 row_of (const NqpView *view, int node, int leaf)
@@ -40,21 +55,30 @@ row_of (const NqpView *view, int node, int leaf)
   if (!isfinite (nqp_scores_get (scores, leaf, view->year, view->focus)))
     return row;
   row.percentile = nqp_scores_percentile (scores, leaf, view->year, view->focus);
+  row.left_out = silent_part (view, node, leaf) >= 0;
+  if (row.left_out)
+    return row;
   if (node >= 0 && isfinite (nqp_scores_get (scores, node, view->year, view->focus)))
     row.points
         = nqp_scores_contribution (scores, node, leaf, view->year, view->focus) * nqp_parts_factor (view);
   return row;
 }
 
+/* What the points are points of: the measure, for a leaf what it is a part of. */
+static int
+whole_of (const NqpView *view)
+{
+  const NqpNode *node = &view->scores->tree->nodes[view->measure];
+
+  return nqp_parts_is_leaf (view, view->measure) && node->parent >= 0 ? node->parent : view->measure;
+}
+
 int
 nqp_strengths_collect (const NqpView *view, NqpStrength *rows)
 {
-  const NqpTree *tree = view->scores->tree;
-  int node = view->measure, n;
-  int leaves[NQP_PARTS_MAX];
+  const int node = whole_of (view);
+  int leaves[NQP_PARTS_MAX], n;
 
-  if (nqp_parts_is_leaf (view, node) && tree->nodes[node].parent >= 0) /* a leaf among its siblings */
-    node = tree->nodes[node].parent;
   n = nqp_parts_leaves (view, node, leaves, NQP_PARTS_MAX);
   for (int i = 0; i < n; i++)
     rows[i] = row_of (view, node, leaves[i]);
@@ -79,6 +103,35 @@ nqp_strength_note (const NqpStrength *row)
                                   : "";
 }
 
+char *
+nqp_strength_reason (const NqpView *view, const NqpStrength *row)
+{
+  const int part = row->left_out ? silent_part (view, whole_of (view), row->leaf) : -1;
+
+  if (part < 0)
+    return g_strdup (nqp_strength_note (row));
+  /* Translators: a component or pillar, a share in per cent */
+  return g_strdup_printf (_ ("not counted: %s has data for less than %.0f %% of its weight"),
+                          nqp_view_node_name (view, part), 100 * view->scores->method.coverage);
+}
+
+char *
+nqp_strengths_tooltip (const NqpView *view, NqpDatum datum)
+{
+  const NqpScores *scores = view->scores;
+  NqpStrength row;
+  g_autofree char *plain = NULL, *reason = NULL;
+
+  if (datum.node < 0 || datum.region != view->focus || scores->tree->nodes[datum.node].indicator < 0)
+    return NULL;
+  row = row_of (view, whole_of (view), datum.node);
+  if (!row.left_out)
+    return NULL;
+  plain = nqp_view_tooltip (view, datum.region, view->year, datum.node);
+  reason = nqp_strength_reason (view, &row);
+  return g_strjoin ("\n", plain, reason, NULL);
+}
+
 const char *
 nqp_strength_points (const NqpView *view, const NqpStrength *row, char number[NQP_NUMBER_SIZE])
 {
@@ -98,29 +151,40 @@ nqp_strengths_title (const NqpView *view)
 char *
 nqp_strengths_subtitle (const NqpView *view)
 {
-  int node = view->measure;
+  const int node = whole_of (view);
   g_autofree char *name = NULL;
   NqpView whole = *view;
+  NqpStrength rows[NQP_PARTS_MAX];
+  GString *out;
+  gboolean left_out = FALSE;
   char number[NQP_NUMBER_SIZE];
   double score;
 
   if (!nqp_parts_has_region (view, view->focus))
     return g_strdup ("");
-  if (nqp_parts_is_leaf (view, node) && view->scores->tree->nodes[node].parent >= 0)
-    node = view->scores->tree->nodes[node].parent;
   whole.measure = node;
   name = nqp_view_measure_name (&whole);
   score = nqp_parts_score (view, node, view->year, view->focus);
   if (!isfinite (score))
     return g_strdup_printf (_ ("Percentile among %d regions; no points, because %s has no score"),
                             view->scores->n_regions, name);
-  return g_strdup_printf (_ ("Percentile among %d regions (middle line: median); points add up to %s (%s)"),
-                          view->scores->n_regions, nqp_number_to_screen (score, 1, number), name);
+  out = g_string_new (NULL);
+  g_string_printf (out, _ ("Percentile among %d regions (middle line: median); points add up to %s (%s)"),
+                   view->scores->n_regions, nqp_number_to_screen (score, 1, number), name);
+  for (int i = nqp_strengths_collect (view, rows) - 1; i >= 0; i--)
+    left_out = left_out || rows[i].left_out;
+  if (left_out)
+    g_string_append_printf (out,
+                            _ ("; –: not counted, its part of the index has less than %.0f %% of its data"),
+                            100 * view->scores->method.coverage);
+  return g_string_free (out, FALSE);
 }
 
 static void
 add_table_row (NqpTable *table, const NqpView *view, const NqpStrength *row)
 {
+  g_autofree char *reason = nqp_strength_reason (view, row);
+
   nqp_table_add_row (table);
   nqp_table_set_datum (table, (NqpDatum){ view->focus, view->year, row->leaf, 0, 0 });
   nqp_table_set_text (table, 0, view->scores->tree->nodes[row->leaf].id);
@@ -133,7 +197,7 @@ add_table_row (NqpTable *table, const NqpView *view, const NqpStrength *row)
                             ? nqp_scores_rank (view->scores, row->leaf, view->year, view->focus)
                             : 0);
   nqp_table_set_number (table, 6, row->points);
-  nqp_table_set_text (table, 7, nqp_strength_note (row));
+  nqp_table_set_text (table, 7, reason);
 }
 
 /* A page goes on with the indicators that are no part of the measure. */

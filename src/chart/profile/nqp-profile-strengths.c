@@ -166,8 +166,9 @@ draw_row (const Strengths *self, const NqpStrength *row, NqpBox box, double y)
     nqp_scene_text (self->scene, self->strip_x - style->unit * 1.5, middle,
                     nqp_number_to_screen (row->percentile, 0, number), &font, NQP_DATUM_NONE);
   font.bold = TRUE;
-  if (isfinite (row->points))
-    nqp_scene_text (self->scene, self->points_x, middle, nqp_strength_points (view, row, number), &font,
+  if (isfinite (row->points) || row->left_out)
+    nqp_scene_text (self->scene, self->points_x, middle,
+                    row->left_out ? "\xe2\x80\x93" : nqp_strength_points (view, row, number), &font,
                     NQP_DATUM_NONE);
   if (self->unit_w > self->size * 1.5)
     nqp_type_write (
@@ -336,4 +337,5 @@ const NqpChart nqp_chart_profile_strengths = {
   .build = strengths_build,
   .table = nqp_strengths_table,
   .summary = nqp_strengths_summary,
+  .tooltip = nqp_strengths_tooltip,
 };

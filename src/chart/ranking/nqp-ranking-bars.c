@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "nqp-number.h"
 #include "nqp-ranking-private.h"
@@ -19,7 +20,7 @@ typedef struct
   int *order;       /* regions, best first */
   int n_rows;
   gboolean negative; /* some segment lies left of zero */
-  gboolean any_incomplete, any_imputed, any_without;
+  gboolean any_incomplete, any_imputed, any_cut, any_without;
   double lo, hi;                /* reach of the stacks */
   const NqpUncertainty *robust; /* NULL: nothing is known of how firm the ranks are */
   int decimals;
@@ -58,6 +59,7 @@ survey (Ranking *self)
     {
       double value = nqp_view_value (view, view->year, self->order[i]);
       double left = 0, right = value;
+      const char *mark;
 
       if (!isfinite (value))
         {
@@ -68,8 +70,10 @@ survey (Ranking *self)
         stack (self, self->order[i], &left, &right);
       self->lo = MIN (self->lo, left);
       self->hi = MAX (self->hi, right);
-      self->any_incomplete |= nqp_scores_incomplete (view->scores, view->measure, view->year, self->order[i]);
-      self->any_imputed |= nqp_scores_is_imputed (view->scores, view->measure, view->year, self->order[i]);
+      mark = nqp_view_mark (view, self->order[i], view->year);
+      self->any_incomplete |= strcmp (mark, NQP_SIGN_INCOMPLETE) == 0;
+      self->any_imputed |= strcmp (mark, NQP_SIGN_IMPUTED) == 0;
+      self->any_cut |= strcmp (mark, NQP_SIGN_TREATED) == 0;
     }
   self->negative = self->lo < 0 && self->n_children > 0;
   /* One axis for all years that can be compared, so that playing through them shows movement. */
@@ -89,12 +93,15 @@ survey (Ranking *self)
 static void
 add_marks (const Ranking *self, NqpLegend *legend)
 {
-  const NqpPaint hollow = nqp_parts_stroke (self->style->text, 1.2 * self->style->scale, 0);
+  const NqpPaint none = { .width = 0 };
 
   if (self->any_incomplete)
-    nqp_legend_add_mark (legend, _ ("some data missing"), NQP_SHAPE_MARK_TRIANGLE, hollow);
+    /* xgettext:no-c-format */
+    nqp_legend_add (legend, _ ("○ below 95 % of data"), NQP_SAMPLE_NONE, none);
   if (self->any_imputed)
-    nqp_legend_add_mark (legend, _ ("partly imputed or edited"), NQP_SHAPE_MARK_CIRCLE, hollow);
+    nqp_legend_add (legend, _ ("◌ partly imputed or edited"), NQP_SAMPLE_NONE, none);
+  if (self->any_cut)
+    nqp_legend_add (legend, _ ("◇ outlier cut"), NQP_SAMPLE_NONE, none);
   if (self->any_without)
     nqp_legend_add (legend, self->n_children > 0 ? _ ("no score") : _ ("no data"), NQP_SAMPLE_SWATCH,
                     nqp_parts_missing (self->style));
@@ -218,16 +225,14 @@ draw_stack (const Ranking *self, const Layout *layout, int region, double top, d
   return right;
 }
 
-/* The number behind the bar, and whether it is whole and measured. */
+/* The number behind the bar. */
 static void
 draw_value (const Ranking *self, const Layout *layout, int region, double x, double y)
 {
   const NqpView *view = self->view;
   const NqpFont font = nqp_type (layout->rows.size, self->style->text, NQP_TYPE_BOLD | NQP_TYPE_FIGURES);
-  const NqpPaint hollow = nqp_parts_stroke (self->style->text, 1.2 * self->style->scale, 0);
-  const NqpDatum whole = { region, view->year, -1 }, score = { region, view->year, view->measure };
-  const double radius = layout->rows.size * 0.3, gap = self->style->unit,
-               middle = y + layout->rows.height / 2;
+  const NqpDatum score = { region, view->year, view->measure };
+  const double gap = self->style->unit, middle = y + layout->rows.height / 2;
   double w;
   char number[NQP_NUMBER_SIZE];
 
@@ -235,16 +240,6 @@ draw_value (const Ranking *self, const Layout *layout, int region, double x, dou
   w = nqp_type_width (self->scene, number, &font);
   nqp_scene_target (self->scene, x, y, w + 2 * gap, layout->rows.height, score);
   nqp_scene_text (self->scene, x + gap, middle, number, &font, NQP_DATUM_NONE);
-  if (!self->any_incomplete && !self->any_imputed)
-    return;
-  x += w + radius + 2 * gap;
-  if (nqp_scores_incomplete (view->scores, view->measure, view->year, region))
-    {
-      nqp_scene_mark (self->scene, NQP_SHAPE_MARK_TRIANGLE, x, middle, radius, &hollow, whole);
-      x += radius * 3;
-    }
-  if (nqp_scores_is_imputed (view->scores, view->measure, view->year, region))
-    nqp_scene_mark (self->scene, NQP_SHAPE_MARK_CIRCLE, x, middle, radius, &hollow, whole);
 }
 
 static void
@@ -299,8 +294,6 @@ place_columns (const Ranking *self, NqpBox box, Layout *layout)
 
   nqp_row_labels_place (&layout->labels, rows, self->scene, self->view, box);
   value_w = nqp_type_width (self->scene, nqp_number_to_screen (self->hi, self->decimals, number), &font);
-  if (self->any_incomplete || self->any_imputed)
-    value_w += rows->size * 1.6;
   plot.x = MAX (layout->labels.right + gap,
                 box.x + nqp_axis_x_left (self->scene, box, nqp_view_unit (self->view), self->lo, self->hi));
   for (int i = 0; self->robust != NULL && i < rows->n; i++)

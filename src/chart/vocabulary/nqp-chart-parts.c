@@ -315,7 +315,7 @@ nqp_parts_marks (const NqpView *view, int node, int year, int region)
 {
   GString *out = g_string_new (NULL);
 
-  if (nqp_scores_incomplete (view->scores, node, year, region))
+  if (nqp_scores_partial (view->scores, node, year, region))
     g_string_append_printf (out, _ ("coverage %.0f %%"),
                             floor (nqp_scores_coverage (view->scores, node, year, region) * 100));
   if (nqp_scores_is_imputed (view->scores, node, year, region))

@@ -118,7 +118,7 @@ nqp_class_breaks (const double *values, int n, NqpClasses classes, int n_classes
   if (classes == NQP_CLASSES_EQUAL)
     for (int c = 1; c < k; c++)
       out_breaks[c] = sorted[0] + (sorted[m - 1] - sorted[0]) * c / k;
-  else if (classes == NQP_CLASSES_JENKS)
+  else if (classes == NQP_CLASSES_JENKS || classes == NQP_CLASSES_JENKS_YEAR)
     {
       if (m > MOST_FOR_JENKS)
         {

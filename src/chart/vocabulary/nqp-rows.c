@@ -133,7 +133,11 @@ nqp_row_labels_place (NqpRowLabels *self, const NqpRows *rows, const NqpScene *s
   self->name_x = self->mark_x + rows->size * 0.4 + gap;
   font.tabular = FALSE;
   for (int i = 0; i < rows->n; i++)
-    wide = MAX (wide, nqp_type_width (scene, nqp_view_region_name (view, nqp_rows_region (rows, i)), &font));
+    {
+      g_autofree char *name = nqp_view_marked_name (view, nqp_rows_region (rows, i));
+
+      wide = MAX (wide, nqp_type_width (scene, name, &font));
+    }
   self->name_w = MIN (ceil (wide) + 1, box.w * MOST_NAMES);
   self->right = self->name_x + self->name_w;
 }
@@ -146,6 +150,7 @@ nqp_row_labels_draw (const NqpRowLabels *self, const NqpRows *rows, NqpScene *sc
   const NqpFont dim = nqp_type (rows->size, style->dim, NQP_TYPE_FIGURES | NQP_TYPE_END);
   const int index = nqp_view_compared_index (view, region);
   const double middle = y + rows->height / 2;
+  g_autofree char *name = nqp_view_marked_name (view, region);
   char number[16];
 
   nqp_scene_target (scene, box.x, y, box.w, rows->height, datum);
@@ -165,6 +170,6 @@ nqp_row_labels_draw (const NqpRowLabels *self, const NqpRows *rows, NqpScene *sc
       g_snprintf (number, sizeof number, "%d", rank);
       nqp_scene_text (scene, self->rank_x, middle, number, &dim, NQP_DATUM_NONE);
     }
-  nqp_type_write (scene, self->name_x, middle, nqp_view_region_name (view, region),
+  nqp_type_write (scene, self->name_x, middle, name,
                   nqp_type_in (rows->size, style->text, index == 0 ? NQP_TYPE_BOLD : 0, self->name_w, 1));
 }

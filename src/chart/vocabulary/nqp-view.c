@@ -229,18 +229,17 @@ append_treated (GString *out, const NqpView *view, int year, int region)
     return;
   if (j >= 0)
     /* Translators: of an outlier; %s: a number in the indicator's unit */
-    g_string_append_printf (out, _ ("\n\xe2\x80\xa0 an outlier: counts as %s"),
+    g_string_append_printf (out, _ ("\n◇ an outlier: counts as %s"),
                             nqp_number_to_screen_auto (nqp_scores_treated (scores, j, year, region), number));
   else if (is_cut (view, view->measure, year, region))
-    g_string_append_printf (out, "\n%s",
-                            _ ("\xe2\x80\xa0 contains outliers that count as less extreme values"));
+    g_string_append_printf (out, "\n%s", _ ("◇ contains outliers that count as less extreme values"));
 }
 
 /**
  * nqp_view_mark:
  *
- * Returns: (transfer none): what stands behind a name or a number: an asterisk for a score from incomplete data, a dagger
- *   where an estimated or edited value or a winsorised outlier is inside, else ""
+ * Returns: (transfer none): what stands behind a name or a number: the sign of a score from incomplete data, of estimated or
+ *   edited values inside, or of a winsorised outlier inside, whichever comes first, else ""
  */
 const char *
 nqp_view_mark (const NqpView *self, int region, int year)
@@ -252,10 +251,18 @@ nqp_view_mark (const NqpView *self, int region, int year)
   if (isnan (nqp_view_value (self, year, region)))
     return "";
   if (nqp_scores_incomplete (self->scores, self->measure, year, region))
-    return "*";
-  return is_estimated (self, self->measure, year, region) || is_cut (self, self->measure, year, region)
-             ? "\xe2\x80\xa0"
-             : "";
+    return NQP_SIGN_INCOMPLETE;
+  if (is_estimated (self, self->measure, year, region))
+    return NQP_SIGN_IMPUTED;
+  return is_cut (self, self->measure, year, region) ? NQP_SIGN_TREATED : "";
+}
+
+char *
+nqp_view_marked_name (const NqpView *self, int region)
+{
+  const char *mark = nqp_view_mark (self, region, self->year);
+
+  return g_strconcat (nqp_view_region_name (self, region), *mark != '\0' ? "\xc2\xa0" : "", mark, NULL);
 }
 
 /**
@@ -374,11 +381,13 @@ nqp_view_tooltip (const NqpView *self, int region, int year, int node)
         g_string_append_printf (out, _ ("\nno score: %.0f %% of the weight has a value, %.0f %% is needed"),
                                 100 * coverage, 100 * scores->method.coverage);
       else if (nqp_scores_incomplete (scores, view.measure, view.year, region))
-        g_string_append_printf (out, _ ("\n* from incomplete data: %.0f %% of the weight has a value"),
+        g_string_append_printf (out, _ ("\n○ from incomplete data: %.0f %% of the weight has a value"),
                                 100 * coverage);
+      else if (nqp_scores_partial (scores, view.measure, view.year, region))
+        g_string_append_printf (out, _ ("\n%.0f %% of the weight has a value"), floor (100 * coverage));
     }
   if (rank > 0 && is_estimated (&view, view.measure, view.year, region))
-    g_string_append_printf (out, "\n%s", _ ("\xe2\x80\xa0 contains estimated or edited values"));
+    g_string_append_printf (out, "\n%s", _ ("◌ contains estimated or edited values"));
   if (rank > 0)
     append_treated (out, &view, view.year, region);
   return g_string_free (out, FALSE);

@@ -13,7 +13,17 @@ G_BEGIN_DECLS
 
 #define NQP_MAX_COMPARED 8
 
-typedef enum { NQP_CLASSES_QUANTILE, NQP_CLASSES_EQUAL, NQP_CLASSES_JENKS, NQP_CLASSES_CONTINUOUS } NqpClasses;
+/* Of all years, so that colours can be compared while the years play, or of the year shown. Numbers are kept with projects. */
+typedef enum
+{
+  NQP_CLASSES_QUANTILE,
+  NQP_CLASSES_EQUAL,
+  NQP_CLASSES_JENKS,
+  NQP_CLASSES_CONTINUOUS,
+  NQP_CLASSES_QUANTILE_YEAR,
+  NQP_CLASSES_JENKS_YEAR,
+  NQP_N_CLASSES
+} NqpClasses;
 
 /* What follows from scores, a measure and a year, made once for a picture and its table; see nqp_view_facts_new(). */
 typedef struct
@@ -89,7 +99,8 @@ void nqp_view_order (const NqpView *self, int *out_regions); /* [n_regions] as t
 NqpViewFacts *nqp_view_facts_new (const NqpView *self);
 void nqp_view_facts_free (NqpViewFacts *self);
 char *nqp_view_tooltip (const NqpView *self, int region, int year, int node); /* region, value, rank of n, marks; plain text, several lines */
-const char *nqp_view_mark (const NqpView *self, int region, int year); /* "*" incomplete, "\u2020" estimated values inside, or "" */
+char *nqp_view_marked_name (const NqpView *self, int region);     /* with the mark of the year shown behind it */
+const char *nqp_view_mark (const NqpView *self, int region, int year); /* NQP_SIGN_INCOMPLETE, NQP_SIGN_IMPUTED for estimated or edited values inside, NQP_SIGN_TREATED for outliers cut, or "" */
 guint nqp_view_marks (const NqpView *self, NqpDatum datum);      /* NqpCellMark of a node's score in a region and year, or a leaf's value */
 const NqpUncertainty *nqp_view_uncertainty (const NqpView *self); /* if it is of the measure and year and not stale, else NULL */
 char *nqp_view_rank_interval (const NqpView *self, int region);  /* "3-7": ranks in 90 % of the draws; NULL without */
