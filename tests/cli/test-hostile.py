@@ -7,44 +7,16 @@ import math
 import os
 import random
 import shutil
-import signal
 import sqlite3
 import struct
 import subprocess
 import threading
-import time
 
-from harness import NQP, SANITIZED, SLOW, Skip, add, case, contains, environment, good, main, path, write
+from bounds import WAIT, limited
+from harness import NQP, SANITIZED, Skip, add, case, contains, environment, good, main, path, write
 
-SECONDS = 20 * SLOW
-KILOBYTES = 500 * 1024
 # The sanitizers look at what is done, not at how often: smaller heaps of the same are enough for them.
 FEWER = 10 if SANITIZED else 1
-rand = random.Random(20260101)
-
-
-def limited(*args, statuses=(0, 1, 2)):
-    """(status, standard error) of a call that has to stay within the bounds"""
-    what = f"nqp {' '.join(map(str, args))}"
-    with open(os.devnull) as nothing, open(path(f"err-{threading.get_ident()}"), "w+b") as err:
-        start = time.monotonic()
-        process = subprocess.Popen([NQP, *map(str, args)], stdin=nothing, stdout=subprocess.DEVNULL, stderr=err, env=environment())
-        killer = threading.Timer(SECONDS + 10, process.send_signal, [signal.SIGKILL])
-        killer.start()
-        _, code, usage = os.wait4(process.pid, 0)
-        killer.cancel()
-        process.returncode = os.waitstatus_to_exitcode(code)
-        took = time.monotonic() - start
-        err.seek(0)
-        said = err.read().decode("utf-8")
-    assert process.returncode in statuses, f"{what}: status {process.returncode}: {said[:2000]}"
-    assert took < SECONDS, f"{what}: took {took:.0f} s"
-    assert SANITIZED or usage.ru_maxrss < KILOBYTES, f"{what}: {usage.ru_maxrss // 1024} MB"
-    for line in said.splitlines():
-        assert line.startswith("nqp: ") and len(line) < 4000, f"{what}: not a message of nqp: {line[:200]}"
-    # check says what it finds on standard output
-    assert process.returncode == 0 or said or args[0] == "check", f"{what}: failed without a word"
-    return process.returncode, said
 
 
 # ---- a good project ------------------------------------------------------------------------------------------------
@@ -105,7 +77,8 @@ def box(x, y, w, h):
     return ring([(x, y), (x + w, y), (x + w, y + h), (x, y + h)])
 
 
-def tangle(n, west=80, east=130):
+def tangle(n, west=80, east=130, seed=0):
+    rand = random.Random(f"{n} {west} {seed}")  # its own: cases run beside each other
     return ring((rand.uniform(west, east), rand.uniform(20, 50)) for _ in range(n // FEWER))
 
 
@@ -121,7 +94,7 @@ def many(n, w=0.05, h=0.03):
 
 OUTLINES = {
     "tangle": lambda: collection(polygon(tangle(20000))),
-    "tangles": lambda: collection(*(polygon(tangle(3000), code=str(110000 + 10000 * k)) for k in range(5))),
+    "tangles": lambda: collection(*(polygon(tangle(3000, seed=k), code=str(110000 + 10000 * k)) for k in range(5))),
     "tangles across 180 degrees": lambda: collection(polygons([tangle(4000, 170, 180), tangle(4000, -180, -170), box(-180, 20, 9, 9)])),
     "combs": lambda: collection(polygons([comb(4000, False), comb(4000, True)])),
     "slivers": lambda: collection(polygon(ring([(105, 20), (105.0000001, 40), (105, 40)])),
@@ -319,7 +292,7 @@ def pipes():
     data = open(FILES["data"], "rb").read()
     for name in ("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"):
         done = subprocess.run([NQP, "import", "-o", path("stdin.nqp"), "--replace", "--data", name], input=data, env=environment(),
-                              capture_output=True, timeout=SECONDS)
+                              capture_output=True, timeout=WAIT)
         assert done.returncode == 0, done.stderr
 
 
