@@ -4,6 +4,8 @@
 /* One line a chart, in the order of the pages. */
 #define CHARTS(CHART)                                                                                        \
   CHART (framework_diagram)                                                                                  \
+  CHART (data_coverage)                                                                                      \
+  CHART (data_distribution)                                                                                  \
   CHART (method_derivation)                                                                                  \
   CHART (method_weights)                                                                                     \
   CHART (method_correlation)                                                                                 \

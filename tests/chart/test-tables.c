@@ -18,10 +18,15 @@ static const struct
   const char *keys[3];
   int least_shared; /* columns that file and page both have */
 } pages[] = {
-  { "map.choropleth", { "region" }, 4 },     { "map.tiles", { "region" }, 4 },
-  { "ranking.bars", { "region" }, 4 },       { "profile.strengths", { "node" }, 7 },
-  { "robustness.ranks", { "region" }, 8 },   { "method.weights", { "node" }, 8 },
-  { "method.correlation", { "a", "b" }, 7 }, { "paths.levers", { "measure", "indicator" }, 12 },
+  { "map.choropleth", { "region" }, 4 },
+  { "map.tiles", { "region" }, 4 },
+  { "ranking.bars", { "region" }, 4 },
+  { "profile.strengths", { "node" }, 7 },
+  { "robustness.ranks", { "region" }, 8 },
+  { "method.weights", { "node" }, 8 },
+  { "method.correlation", { "a", "b" }, 7 },
+  { "paths.levers", { "measure", "indicator" }, 12 },
+  { "data.distribution", { "part", "name" }, 8 },
 };
 
 static NqpView

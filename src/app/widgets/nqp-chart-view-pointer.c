@@ -93,6 +93,14 @@ released (GtkGestureClick *gesture, int n_press, double x, double y, NqpChartVie
     }
   if (datum.region >= 0)
     nqp_session_set_focus (self->session, datum.region);
+  if (self->chart->selects)
+    {
+      if (datum.node >= 0)
+        nqp_session_set_measure (self->session, datum.node);
+      if (datum.year >= 0)
+        nqp_session_set_year (self->session, datum.year);
+      return;
+    }
   /* A part of a picture (a segment, an axis, a number) explains itself at once; what stands for the whole region first
    * takes the focus. */
   gboolean part
@@ -158,42 +166,67 @@ nqp_chart_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard
   return TRUE;
 }
 
-/* Regions of which the scene shows a mark, first and last place in the ranking; FALSE if it shows them all. */
+/* What stands in the rows of the picture, in their order. */
+static GArray *
+get_rows (NqpChartView *self)
+{
+  const int n = nqp_session_get_scores (self->session)->n_regions;
+  g_autofree int *order = NULL;
+  GArray *rows;
+  NqpView view;
+
+  if (self->chart->rows != NULL)
+    {
+      nqp_chart_view_get_view (self, &view);
+      return self->chart->rows (&view);
+    }
+  order = g_new (int, MAX (n, 1));
+  nqp_chart_view_get_order (self, order);
+  rows = g_array_new (FALSE, FALSE, sizeof (NqpDatum));
+  for (int i = 0; i < n; i++)
+    {
+      const NqpDatum datum = { order[i], -1, -1, 0, 0 };
+
+      g_array_append_val (rows, datum);
+    }
+  return rows;
+}
+
+/* Rows of which the scene shows a mark, the first of them and how many; FALSE if it shows them all. */
 static gboolean
-find_window (NqpChartView *self, const int *order, int n, int *first, int *count)
+find_window (NqpChartView *self, const GArray *rows, int *first, int *count)
 {
   *first = -1;
   *count = 0;
-  for (int i = 0; i < n; i++)
+  for (guint i = 0; i < rows->len; i++)
     {
-      NqpDatum datum = { order[i], -1, -1 };
       double x, y, w, h;
-      if (!nqp_scene_locate (self->scene, datum, &x, &y, &w, &h))
+
+      if (!nqp_scene_locate (self->scene, g_array_index (rows, NqpDatum, i), &x, &y, &w, &h))
         continue;
       if (*first < 0)
-        *first = i;
+        *first = (int)i;
       (*count)++;
     }
-  return *first >= 0 && *count < n;
+  return *first >= 0 && *count < (int)rows->len;
 }
 
 static gboolean
 scrolled (GtkEventControllerScroll *controller, double dx, double dy, NqpChartView *self)
 {
+  g_autoptr (GArray) shown = NULL;
+  int first, count, rows, to;
+
   if (!nqp_chart_view_has_scores (self) || self->scene == NULL || !self->chart->scrolls)
     return GDK_EVENT_PROPAGATE;
-
-  NqpScores *scores = nqp_session_get_scores (self->session);
-  g_autofree int *order = g_new (int, scores->n_regions);
-  int first, count;
-  nqp_chart_view_get_order (self, order);
-  if (!find_window (self, order, scores->n_regions, &first, &count))
+  shown = get_rows (self);
+  if (!find_window (self, shown, &first, &count))
     return GDK_EVENT_PROPAGATE;
 
   self->scroll_left += dy * SCROLL_ROWS;
-  int rows = (int)self->scroll_left;
+  rows = (int)self->scroll_left;
   self->scroll_left -= rows;
-  int to = CLAMP (first + rows, 0, scores->n_regions - count);
+  to = CLAMP (first + rows, 0, (int)shown->len - count);
   if (to != first)
     {
       self->scroll = to;

@@ -29,7 +29,9 @@ typedef struct
   gboolean theory;         /* shows the framework: follows view->entry and its like, and marks stand for entries */
   gboolean rings;          /* the focus is ringed on top of the picture: the layout does not show it */
   gboolean explains;       /* marks that stand for the measure, too, are numbers that a click explains; those of a region have no node */
+  gboolean selects;        /* a click on a mark looks at the region, year and measure it stands for, and explains nothing */
   gboolean scrolls;        /* shows a window of rows where not all fit: follows view->scroll */
+  GArray *(*rows) (const NqpView *view); /* (element-type NqpDatum): what the rows stand for; NULL = regions in their order */
   NqpChartResults needs;   /* what there is no picture without */
   NqpChartResults shows;   /* and what it also shows where it is there */
   void (*order) (const NqpView *view, int *out); /* regions as they follow each other in the picture; NULL = as they rank */

@@ -3,39 +3,13 @@
 #include <math.h>
 
 #include "nqp-box-cox-private.h"
+#include "nqp-moments.h"
 #include "nqp-number.h"
 #include "nqp-treat-private.h"
 
 /* Beyond these an indicator has outliers: OECD/JRC practice (Handbook 2008; JRC COIN Tool; Becker et al. 2022, COINr). */
 #define MAX_SKEWNESS 2.0
 #define MAX_KURTOSIS 3.5
-
-/* Sample skewness G1 and excess kurtosis G2 (Joanes and Gill 1998), as spreadsheets and COINr have them; @n at least 4. */
-static void
-skewness_kurtosis (const double *present, gsize n, double *skewness, double *kurtosis)
-{
-  const double m = (double)n, mean = nqp_mean (present, n), sd = nqp_sd (present, n, mean);
-  g_autofree double *power = g_new (double, n);
-  double third, fourth;
-
-  for (gsize c = 0; c < n; c++)
-    {
-      double d = (present[c] - mean) / sd;
-
-      power[c] = d * d * d;
-    }
-  third = nqp_sum (power, n);
-  for (gsize c = 0; c < n; c++)
-    {
-      double d = (present[c] - mean) / sd;
-
-      power[c] = d * d * d * d;
-    }
-  fourth = nqp_sum (power, n);
-  *skewness = m / ((m - 1) * (m - 2)) * third;
-  *kurtosis
-      = m * (m + 1) / ((m - 1) * (m - 2) * (m - 3)) * fourth - 3 * (m - 1) * (m - 1) / ((m - 2) * (m - 3));
-}
 
 static gboolean
 init (NqpTreatment *self, NqpColumns *columns, int j, const NqpMethod *method)
@@ -47,7 +21,7 @@ init (NqpTreatment *self, NqpColumns *columns, int j, const NqpMethod *method)
 
   if (n < 4 || !(extent.max > extent.min))
     return FALSE;
-  skewness_kurtosis (u, n, &skewness, &kurtosis);
+  nqp_moments (u, n, &skewness, &kurtosis);
   if (!(fabs (skewness) > MAX_SKEWNESS && kurtosis > MAX_KURTOSIS))
     return FALSE;
   if (!(extent.min > 0))
