@@ -12,7 +12,7 @@ import zlib
 from harness import SANITIZED, Skip, add, bad, case, contains, environment, equal, good, main, path, read, rows, write
 
 CHARTS = [line.split()[0] for line in good("chart", "--list").splitlines() if not line.startswith("framework.")]  # those of regions
-OF_ALL = ("method.weights", "method.correlation")  # say nothing of one region
+OF_ALL = ("data.coverage", "method.weights", "method.correlation")  # say nothing of one region
 FORMATS = ("png", "pdf", "svg")
 CHINA = "sample:china-provinces"
 FOCUS = {"en": "Guangdong", "zh_CN": "广东"}
