@@ -42,16 +42,16 @@ static const Touchable touchables[] = {
   { "scenario_value", NULL, FALSE },
   { "framework", NULL, FALSE },
   { "lesson_step", NULL, FALSE },
-  { "flag", " accepted ", FALSE },
+  { "flag", " accepted note ", TRUE },
   { "node", " parent_id name_en name_zh weight locked is_on ", TRUE },
-  { "place", " name_en name_zh ", TRUE },
-  { "series", " name_en name_zh ", TRUE },
+  { "place", " name_en name_zh group_id longitude latitude area_km2 ", TRUE },
+  { "series", " name_en name_zh unit_en unit_zh source note ", TRUE },
   { "year", "", TRUE },
-  { "region_group", "", TRUE },
-  { "neighbour", " a b ", FALSE },
+  { "region_group", " name_en name_zh ", TRUE },
+  { "neighbour", " a b ", TRUE },
   { "indicator",
     " name_en name_zh unit_en unit_zh pillar component direction role numerator_id denominator_id per_area "
-    "factor ",
+    "factor source note ",
     TRUE },
 };
 

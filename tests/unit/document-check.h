@@ -62,21 +62,35 @@ check_print_names (GString *out, const NqpPanel *panel)
 {
   g_string_append_printf (out, "%s|%s\n", panel->title_en, panel->title_zh);
   for (int i = 0; i < panel->n_places; i++)
-    g_string_append_printf (out, "%s|%s|%s\n", panel->places[i].code, panel->places[i].name.en,
-                            panel->places[i].name.zh);
+    {
+      const NqpRegion *it = &panel->places[i];
+      const NqpText *group = it->group >= 0 ? &panel->groups[it->group] : &(NqpText){ NULL, NULL };
+
+      g_string_append_printf (out, "%s|%s|%s|%s|%s|%a|%a|%a\n", it->code, it->name.en, it->name.zh, group->en,
+                              group->zh, it->longitude, it->latitude, it->area_km2);
+    }
+  for (int t = 0; t < panel->n_years; t++)
+    g_string_append_printf (out, "%d ", panel->years[t]);
+  g_string_append_printf (out, "%d groups\n", panel->n_groups);
+  for (int k = 0; k < panel->n_neighbours; k++)
+    g_string_append_printf (out, "%s-%s %s\n", panel->places[panel->neighbours[k].a].code,
+                            panel->places[panel->neighbours[k].b].code, panel->neighbours[k].kind);
   for (int s = 0; s < panel->n_series; s++)
-    g_string_append_printf (out, "%s|%s\n", panel->series[s].code, panel->series[s].name.en);
+    g_string_append_printf (out, "%s|%s|%s|%s|%s|%s\n", panel->series[s].code, panel->series[s].name.en,
+                            panel->series[s].unit.en, panel->series[s].unit.zh, panel->series[s].source,
+                            panel->series[s].note);
   for (int j = 0; j < panel->n_indicators; j++)
     {
       const NqpIndicator *it = &panel->indicators[j];
 
-      g_string_append_printf (out, "%s|%s|%a|%a|%s|%s|%d|%d|%s|%d|%a|%s\n", it->code, it->name.en, it->lower,
+      g_string_append_printf (out, "%s|%s|%a|%a|%s|%s|%d|%d|%s|%d|%a|%s|%s|%s\n", it->code, it->name.en, it->lower,
                               it->upper, it->pillar, it->component, it->role, it->direction, it->unit.en,
                               it->numerator, it->factor,
-                              it->formula != NULL ? nqp_expression_text (it->formula) : "");
+                              it->formula != NULL ? nqp_expression_text (it->formula) : "", it->source, it->note);
     }
   for (int f = 0; f < panel->n_flags; f++)
-    g_string_append_printf (out, "%d\n", panel->flags[f].accepted);
+    g_string_append_printf (out, "%d %d %d %d %s\n", panel->flags[f].series, panel->flags[f].year,
+                            panel->flags[f].place, panel->flags[f].accepted, panel->flags[f].note);
   for (int k = 0; k < panel->n_accepted; k++)
     g_string_append_printf (out, "accepted %s %g %s\n", panel->accepted[k].finding, panel->accepted[k].value,
                             panel->accepted[k].note);

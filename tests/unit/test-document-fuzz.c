@@ -3,6 +3,8 @@
 #include "nqp-document-formula.h"
 #include "fuzz-rounds.h"
 
+#include "nqp-document-places.h"
+
 /* Random edits, undos and redos on random panels, now and then by another window or after a restart: each is done or refused
  * with a reason, and after each the file, the document and one that opens the file now are equal. NQP_FUZZ_ROUNDS: edits. */
 
@@ -67,8 +69,13 @@ static gboolean
 edit_flag (Fuzz *fuzz, GError **error)
 {
   const NqpPanel *panel = fuzz->document->now.panel;
-  const NqpFlag *flag = &panel->flags[0];
+  const NqpFlag *flag = &panel->flags[below (fuzz, panel->n_flags)];
 
+  if (panel->n_flags == 0 || below (fuzz, 3) == 0)
+    return nqp_document_set_flag (fuzz->document, panel->series[below (fuzz, panel->n_series)].code,
+                                  panel->places[below (fuzz, panel->n_regions)].code,
+                                  panel->years[below (fuzz, panel->n_years)],
+                                  below (fuzz, 4) == 0 ? NULL : "odd", error);
   return nqp_document_accept_flag (fuzz->document, panel->series[flag->series].code,
                                    panel->places[flag->place].code, panel->years[flag->year],
                                    below (fuzz, 2) == 0, error);
@@ -102,6 +109,98 @@ edit_name (Fuzz *fuzz, GError **error)
   else if (kind == NQP_NAME_NODE)
     id = any_node (fuzz);
   return nqp_document_set_name (fuzz->document, kind, id, &name, error);
+}
+
+static char *
+any_word (Fuzz *fuzz)
+{
+  static const char *const words[] = { "East", "West", "North", "东部", "", NULL };
+
+  return (char *)words[below (fuzz, G_N_ELEMENTS (words))];
+}
+
+static const char *
+any_place (Fuzz *fuzz)
+{
+  const NqpPanel *panel = fuzz->document->now.panel;
+
+  return panel->places[below (fuzz, panel->n_places)].code;
+}
+
+/* Some regions at once, or the name of a group. */
+static gboolean
+edit_places (Fuzz *fuzz, GError **error)
+{
+  const NqpPanel *panel = fuzz->document->now.panel;
+  NqpPlaceEdit some[3];
+  const guint n = 1 + (guint)below (fuzz, G_N_ELEMENTS (some));
+
+  if (panel->n_groups > 0 && below (fuzz, 4) == 0)
+    {
+      const NqpText to = { any_word (fuzz), any_word (fuzz) };
+
+      return nqp_document_rename_group (fuzz->document, &panel->groups[below (fuzz, panel->n_groups)], &to,
+                                        error);
+    }
+  for (guint k = 0; k < n; k++)
+    some[k] = (NqpPlaceEdit){ .code = any_place (fuzz),
+                              .parts = (guint)below (fuzz, 128),
+                              .name = { any_word (fuzz), any_word (fuzz) },
+                              .group = { any_word (fuzz), any_word (fuzz) },
+                              .longitude = below (fuzz, 4) ? below (fuzz, 400) : (double)NAN,
+                              .latitude = below (fuzz, 4) ? below (fuzz, 100) : (double)NAN,
+                              .area_km2 = below (fuzz, 4) ? 1 + below (fuzz, 100000) : (double)NAN };
+  return nqp_document_set_places (fuzz->document, some, n, error);
+}
+
+static gboolean
+edit_neighbours (Fuzz *fuzz, GError **error)
+{
+  return nqp_document_set_neighbours (fuzz->document, any_place (fuzz), any_place (fuzz), below (fuzz, 3) > 0,
+                                      error);
+}
+
+/* Regions and years come and go, seldom enough that some stay. */
+static gboolean
+edit_extent (Fuzz *fuzz, GError **error)
+{
+  const NqpPanel *panel = fuzz->document->now.panel;
+  const NqpText name = { (char *)"New", NULL };
+  const char *code;
+
+  switch (below (fuzz, 6))
+    {
+    case 0:
+      code = any_place (fuzz);
+      return nqp_document_remove_regions (fuzz->document, &code, 1, error);
+    case 1:
+      return nqp_document_remove_year (fuzz->document, panel->years[below (fuzz, panel->n_years)], error);
+    case 2:
+    case 3:
+      return nqp_document_add_year (fuzz->document, 1998 + below (fuzz, 6), error);
+    default:
+      {
+        g_autofree char *next = g_strdup_printf ("R%04d", below (fuzz, 9));
+
+        return nqp_document_add_region (fuzz->document, next, &name, error);
+      }
+    }
+}
+
+static gboolean
+edit_series (Fuzz *fuzz, GError **error)
+{
+  const NqpPanel *panel = fuzz->document->now.panel;
+  const NqpSeriesEdit edit
+      = { .code = below (fuzz, 2) ? panel->series[below (fuzz, panel->n_series)].code
+                                  : panel->indicators[below (fuzz, panel->n_indicators)].code,
+          .parts = (guint)below (fuzz, 64),
+          .name = { any_word (fuzz), any_word (fuzz) },
+          .unit = { any_word (fuzz), any_word (fuzz) },
+          .source = any_word (fuzz),
+          .note = any_word (fuzz) };
+
+  return nqp_document_set_series (fuzz->document, &edit, 1, error);
 }
 
 static gboolean
@@ -257,6 +356,8 @@ edit_elsewhere (Fuzz *fuzz, GError **error)
   fuzz->document = check_open (fuzz->path);
   if (below (fuzz, 2) == 0)
     edit_value (fuzz, NULL);
+  else if (below (fuzz, 2) == 0)
+    edit_extent (fuzz, NULL);
   else
     edit_weight (fuzz, NULL);
   nqp_document_free (fuzz->document);
@@ -296,11 +397,12 @@ restart (Fuzz *fuzz, GError **error)
 typedef gboolean (*Edit) (Fuzz *fuzz, GError **error);
 
 static const Edit edits[]
-    = { edit_value,    edit_value,    edit_value,     edit_flag,      edit_goalposts, edit_name,
-        edit_weight,   edit_weight,   edit_lock,      edit_switch,    edit_switch,    edit_method,
-        edit_method,   edit_method,   edit_reset,     edit_judgement, edit_scheme,    edit_scheme,
-        edit_scenario, edit_scenario, edit_framework, edit_formula,   step_back,      step_back,
-        step_back,     step_forward,  step_forward,   edit_elsewhere, restart };
+    = { edit_value,    edit_value,    edit_value,     edit_flag,       edit_goalposts, edit_name,
+        edit_weight,   edit_weight,   edit_lock,      edit_switch,     edit_switch,    edit_method,
+        edit_method,   edit_method,   edit_reset,     edit_judgement,  edit_scheme,    edit_scheme,
+        edit_scenario, edit_scenario, edit_framework, edit_formula,    step_back,      step_back,
+        step_back,     edit_places,   edit_places,    edit_neighbours, edit_extent,    edit_series,
+        step_forward,  step_forward,  edit_elsewhere, restart };
 
 /* What was refused has left nothing; a row of values may have been written in part, each a step of its own. */
 static void

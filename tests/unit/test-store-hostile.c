@@ -294,7 +294,7 @@ test_other_tables (void)
   g_autofree char *folder = fixture_folder ();
   g_autofree char *path = fixture_project (folder, "p.nqp");
   static const char *const refused[] = {
-    "UPDATE place SET longitude = 1 WHERE id = 0",
+    "UPDATE place SET tile_col = 1 WHERE id = 0",
     "UPDATE place SET code = 'x' WHERE id = 0",
     "UPDATE boundary SET kind = 'inset' WHERE id = 0",
     "UPDATE indicator SET source = 'x' WHERE id = 0",
@@ -304,14 +304,19 @@ test_other_tables (void)
     "INSERT INTO state (key, value) VALUES ('page', 'map')",
     "INSERT INTO history (label, time, changeset) VALUES ('x', 0, x'00')",
     "INSERT INTO result (name, asked, made_of, body) VALUES ('a', 'b', 'c', x'00')",
-    "DELETE FROM flag",
-    "DELETE FROM neighbour",
+    "UPDATE flag SET year = year + 1",
+    "UPDATE neighbour SET kind = 'x'",
   };
   static const char *const taken[] = {
     "INSERT INTO year (year) VALUES (1999)",
     "UPDATE place SET name_en = 'x' WHERE id = 0",
     "UPDATE node SET weight = 0.5, locked = 1 WHERE id = 4",
     "UPDATE flag SET accepted = 1",
+    "DELETE FROM flag",
+    "DELETE FROM neighbour",
+    "UPDATE place SET longitude = 1, group_id = NULL WHERE id = 0",
+    "UPDATE region_group SET name_en = 'x'",
+    "UPDATE series SET source = 'x', note = 'y'",
     "UPDATE indicator SET direction = -direction, unit_en = 'x' WHERE id = 0",
     "INSERT INTO node (id, parent_id, code, level, weight) VALUES (99, 0, 'relations', 'pillar', 0)",
     "INSERT INTO goalpost (indicator_id, lower, upper) VALUES (0, 1, NULL)",
