@@ -46,6 +46,8 @@ has_same_places (const NqpPanel *a, const NqpPanel *b)
 
   for (int i = 0; same && i < a->n_places; i++)
     same = is_same_place (&a->places[i], &b->places[i]);
+  for (int k = 0; same && k < a->n_neighbours; k++)
+    same = a->neighbours[k].a == b->neighbours[k].a && a->neighbours[k].b == b->neighbours[k].b;
   return same;
 }
 

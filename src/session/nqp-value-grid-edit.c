@@ -123,19 +123,6 @@ name_target (int row, int column, gpointer data)
                           column - target->range->column + 1);
 }
 
-static gboolean
-check_room (const NqpValueGrid *self, const NqpGridRange *range, GError **error)
-{
-  const int rows = self->n_rows - range->row, columns = self->n_columns - range->column;
-
-  if (range->n_rows <= rows && range->n_columns <= columns)
-    return TRUE;
-  g_set_error (error, NQP_BLOCK_ERROR, NQP_BLOCK_ERROR_SHAPE,
-               _ ("The block is %d by %d cells; from this cell on there is room for %d by %d."),
-               range->n_rows, range->n_columns, rows, columns);
-  return FALSE;
-}
-
 /* "12 %" is 12 where the unit is percent; elsewhere it may be 0.12. */
 static gboolean
 check_percent (const NqpValueGrid *self, int row, int column, double value, GError **error)
@@ -173,7 +160,7 @@ nqp_value_grid_paste (const NqpValueGrid *self, const NqpGridRange *range, const
       out_range->n_rows = block->n_rows;
       out_range->n_columns = block->n_columns;
     }
-  if (!check_room (self, out_range, error))
+  if (!nqp_sheet_check_room (&self->sheet, out_range, error))
     return FALSE;
   for (int r = 0; r < out_range->n_rows; r++)
     for (int c = 0; c < out_range->n_columns; c++)

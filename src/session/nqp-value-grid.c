@@ -107,6 +107,7 @@ nqp_value_grid_new (NqpPanel *panel, NqpScores *scores, NqpLang lang, NqpGridKin
 {
   NqpValueGrid *self = g_new0 (NqpValueGrid, 1);
 
+  self->klass = &nqp_value_grid_class;
   self->kind = kind;
   self->at = at;
   self->panel = nqp_panel_ref (panel);

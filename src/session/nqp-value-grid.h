@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nqp-document.h"
+#include "nqp-sheet.h"
 #include "nqp-value-block.h"
 
 G_BEGIN_DECLS
@@ -29,12 +29,6 @@ typedef enum
   NQP_GRID_EDITED = 1 << 4,
 } NqpGridMark;
 
-/* Positions of rows and columns as they are arranged. */
-typedef struct
-{
-  int row, column, n_rows, n_columns;
-} NqpGridRange;
-
 /**
  * NqpValueGrid:
  *
@@ -43,22 +37,17 @@ typedef struct
  */
 typedef struct
 {
+  NQP_SHEET_FIELDS;
   NqpGridKind kind;
   int at; /* the variable, region or year */
   NqpPanel *panel;
   NqpScores *scores; /* or NULL */
   NqpLang lang;
   GArray *variables; /* (element-type NqpVariable) */
-  int n_rows, n_columns;
-  GArray *rows;      /* (element-type int): regions or variables, as arranged */
   GPtrArray *years;  /* (element-type utf8) */
-  int sorted_by;     /* a column, NQP_GRID_TITLES, or NQP_GRID_UNSORTED */
-  gboolean descending;
-  char *filter;
 } NqpValueGrid;
 
-#define NQP_GRID_UNSORTED (-2)
-#define NQP_GRID_TITLES (-1)
+extern const NqpSheetClass nqp_value_grid_class; /* nqp-value-sheet.c */
 
 /* @scores: (nullable) */
 NqpValueGrid *

@@ -164,8 +164,8 @@ find_sight (NqpGrid *self, Sight *out_sight)
   const int width = gtk_widget_get_width (GTK_WIDGET (self)) - self->title_width;
   const int height = gtk_widget_get_height (GTK_WIDGET (self)) - self->head_height;
 
-  out_sight->row = MIN (y / self->row_height, self->values->n_rows);
-  out_sight->end_row = MIN ((y + MAX (height, 0)) / self->row_height + 1, self->values->n_rows);
+  out_sight->row = MIN (y / self->row_height, self->sheet->n_rows);
+  out_sight->end_row = MIN ((y + MAX (height, 0)) / self->row_height + 1, self->sheet->n_rows);
   out_sight->column = nqp_grid_column_at (self, x);
   out_sight->end_column = MIN (nqp_grid_column_at (self, x + MAX (width, 0)) + 1, self->n_ends);
   nqp_grid_get_range (self, &out_sight->chosen);
@@ -187,23 +187,25 @@ mark_sign (guint marks)
 static void
 draw_cell (NqpGrid *self, GtkSnapshot *snapshot, int row, int column, const GdkRectangle *area)
 {
-  const guint marks = nqp_value_grid_marks (self->values, row, column);
-  const char *sign = mark_sign (marks);
-  char words[NQP_NUMBER_SIZE];
+  const guint marks = self->sheet->klass->marks (self->sheet, row, column);
+  const gboolean number = self->sheet->klass->is_number (self->sheet, column);
+  const char *sign = mark_sign (marks), *words;
+  char buffer[NQP_NUMBER_SIZE];
   const Style style = marks & (NQP_GRID_MISSING | NQP_GRID_DERIVED) ? STYLE_FAINT : STYLE_VALUE;
   const int room = area->width - 2 * NQP_GRID_PAD;
   const Text *text;
   int taken;
 
-  nqp_value_grid_text (self->values, row, column, marks, words, sizeof words);
-  text = get_text (self, style, 0, 1, words);
+  words = self->sheet->klass->text (self->sheet, row, column, marks, buffer, sizeof buffer);
+  text = get_text (self, style, number ? 0 : room, 1, words);
   taken = text->width;
   if (taken > room) /* until the column is wider */
     {
       nqp_grid_need_width (self, column, taken + 2 * NQP_GRID_PAD);
       text = get_text (self, style, room, 1, words);
     }
-  draw_text (snapshot, text, area->x + area->width - NQP_GRID_PAD - MIN (taken, room),
+  draw_text (snapshot, text,
+             number ? area->x + area->width - NQP_GRID_PAD - MIN (taken, room) : area->x + NQP_GRID_PAD,
              area->y + (area->height - text->height) / 2);
   if (sign == NULL)
     return;
@@ -306,15 +308,15 @@ draw_row_titles (NqpGrid *self, GtkSnapshot *snapshot, const Sight *sight)
       nqp_grid_cell_area (self, r, 0, &area);
       if (chosen)
         draw_rect (snapshot, &paint->chosen, 0, area.y, self->title_width, area.height - 1);
-      if (self->values->kind == NQP_GRID_OF_REGION)
+      if (self->values != NULL && self->values->kind == NQP_GRID_OF_REGION)
         {
-          of_unit = get_unit (self, g_array_index (self->values->rows, int, r), room / 2);
+          of_unit = get_unit (self, g_array_index (self->sheet->rows, int, r), room / 2);
           left = room - of_unit->width - NQP_GRID_PAD;
           draw_text (snapshot, of_unit, self->title_width - NQP_GRID_PAD - of_unit->width,
                      area.y + (area.height - of_unit->height) / 2);
         }
       text = get_text (self, r == self->row ? STYLE_STRONG : STYLE_TITLE, left, 1,
-                       nqp_value_grid_row_title (self->values, r));
+                       self->sheet->klass->row_title (self->sheet, r));
       draw_text (snapshot, text, NQP_GRID_PAD, area.y + (area.height - text->height) / 2);
       draw_rect (snapshot, &paint->line, 0, area.y + area.height - 1, self->title_width, 1);
     }
@@ -325,24 +327,25 @@ draw_row_titles (NqpGrid *self, GtkSnapshot *snapshot, const Sight *sight)
 static void
 draw_column_title (NqpGrid *self, GtkSnapshot *snapshot, int column, const GdkRectangle *area)
 {
-  const char *title = nqp_value_grid_column_title (self->values, column);
-  const gboolean sorted = self->values->sorted_by == column;
+  const char *title = self->sheet->klass->column_title (self->sheet, column);
+  const gboolean sorted = self->sheet->sorted_by == column;
   const int room = area->width - 2 * NQP_GRID_PAD;
   const int x = area->x + NQP_GRID_PAD;
   const Text *text = get_text (self, column == self->column ? STYLE_STRONG : STYLE_TITLE, room,
                                NQP_GRID_HEAD_LINES, title);
-  const gboolean right = self->values->kind != NQP_GRID_OF_YEAR;
+  const gboolean of_year = self->values != NULL && self->values->kind == NQP_GRID_OF_YEAR;
+  const gboolean right = !of_year && self->sheet->klass->is_number (self->sheet, column);
 
   draw_text (snapshot, text, right ? x + room - text->width : x,
-             right ? (self->head_height - text->height) / 2 : NQP_GRID_PAD / 2);
-  if (!right)
+             of_year ? NQP_GRID_PAD / 2 : (self->head_height - text->height) / 2);
+  if (of_year)
     {
       text = get_unit (self, column, room);
       draw_text (snapshot, text, x, self->head_height - NQP_GRID_PAD / 2 - 1 - text->height);
     }
   if (sorted)
     {
-      text = get_text (self, STYLE_UNIT, 0, 1, self->values->descending ? "↓" : "↑");
+      text = get_text (self, STYLE_UNIT, 0, 1, self->sheet->descending ? "↓" : "↑");
       draw_text (snapshot, text, right ? area->x + 2 : x + room - text->width,
                  self->head_height - NQP_GRID_PAD / 2 - 1 - text->height);
     }
@@ -355,7 +358,7 @@ draw_corner (NqpGrid *self, GtkSnapshot *snapshot)
   const int room = self->title_width - 2 * NQP_GRID_PAD;
   const Text *text;
 
-  if (self->values->kind != NQP_GRID_OF_VARIABLE)
+  if (self->values == NULL || self->values->kind != NQP_GRID_OF_VARIABLE)
     return;
   text = get_unit (self, self->values->at, room);
   draw_text (snapshot, text, NQP_GRID_PAD + room - text->width, (self->head_height - text->height) / 2);
@@ -385,9 +388,9 @@ draw_column_titles (NqpGrid *self, GtkSnapshot *snapshot, const Sight *sight)
   draw_rect (snapshot, &paint->line, 0, self->head_height - 1, width, 1);
   draw_rect (snapshot, &paint->line, self->title_width - 1, 0, 1, gtk_widget_get_height (GTK_WIDGET (self)));
   draw_corner (self, snapshot);
-  if (self->values->sorted_by == NQP_GRID_TITLES)
-    draw_text (snapshot, get_text (self, STYLE_UNIT, 0, 1, self->values->descending ? "↓" : "↑"),
-               NQP_GRID_PAD, NQP_GRID_PAD / 2);
+  if (self->sheet->sorted_by == NQP_GRID_TITLES)
+    draw_text (snapshot, get_text (self, STYLE_UNIT, 0, 1, self->sheet->descending ? "↓" : "↑"), NQP_GRID_PAD,
+               NQP_GRID_PAD / 2);
 }
 
 void
@@ -397,7 +400,7 @@ nqp_grid_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   Sight sight;
 
   nqp_grid_measure (self);
-  if (self->values == NULL)
+  if (self->sheet == NULL)
     return;
   find_sight (self, &sight);
   draw_body (self, snapshot, &sight);

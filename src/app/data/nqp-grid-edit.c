@@ -20,11 +20,17 @@ may_write (NqpGrid *self)
 {
   const char *why = self->session != NULL ? nqp_session_get_read_only (self->session) : NULL;
 
-  if (self->session == NULL || self->values == NULL)
+  if (self->session == NULL || self->sheet == NULL)
     return FALSE;
   if (why != NULL)
     nqp_session_message (self->session, why, NULL, NULL);
   return why == NULL;
+}
+
+static GArray *
+new_cells (NqpGrid *self)
+{
+  return g_array_new (FALSE, FALSE, (guint)self->sheet->klass->cell_size);
 }
 
 gboolean
@@ -37,11 +43,10 @@ nqp_grid_write (NqpGrid *self, const GArray *cells, NqpValuesDone done)
     return FALSE;
   if (cells->len == 0)
     return TRUE;
-  if (!nqp_session_set_values (self->session, self->values->panel, (const NqpCellValue *)cells->data,
-                               cells->len, done, &error))
+  if (!self->sheet->klass->write (self->sheet, self->session, cells, done, &error))
     return say (self, error);
   /* at once, so that the next key finds what is there now; where more has changed the page shows it anew */
-  nqp_grid_refresh (self, nqp_session_get_panel (self->session), nqp_session_get_scores (self->session));
+  nqp_grid_refresh_sheet (self);
   label = nqp_session_get_undo_label (self->session);
   if (cells->len > 1 && label != NULL)
     nqp_session_message (self->session, label, _ ("_Undo"), "win.undo");
@@ -81,14 +86,14 @@ nqp_grid_end_edit (NqpGrid *self, gboolean keep)
   if (self->editor == NULL || self->ending)
     return TRUE;
   text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->editor)));
-  before = keep ? nqp_value_grid_plain (self->values, range.row, range.column) : NULL;
+  before = keep ? self->sheet->klass->plain (self->sheet, range.row, range.column) : NULL;
   if (!keep || g_str_equal (text, before))
     {
       remove_editor (self);
       return TRUE;
     }
-  cells = g_array_new (FALSE, FALSE, sizeof (NqpCellValue));
-  if (!nqp_value_grid_paste (self->values, &range, text, cells, &covered, &error))
+  cells = new_cells (self);
+  if (!self->sheet->klass->paste (self->sheet, &range, text, cells, &covered, &error))
     {
       nqp_widget_set_class (self->editor, "error", TRUE);
       return say (self, error);
@@ -151,10 +156,10 @@ static gboolean
 can_take_value (NqpGrid *self, int row, int column)
 {
   const NqpGridRange range = { row, column, 1, 1 };
-  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (NqpCellValue));
+  g_autoptr (GArray) cells = new_cells (self);
   g_autoptr (GError) error = NULL;
 
-  return nqp_value_grid_clear (self->values, &range, cells, &error) || say (self, error);
+  return self->sheet->klass->clear (self->sheet, &range, cells, &error) || say (self, error);
 }
 
 void
@@ -163,16 +168,17 @@ nqp_grid_begin_edit (NqpGrid *self, const char *text)
   g_autofree char *value = NULL, *name = NULL;
   GtkEventController *keys, *focus;
 
-  if (!may_write (self) || self->values->n_rows == 0 || !nqp_grid_end_edit (self, TRUE)
+  if (!may_write (self) || self->sheet->n_rows == 0 || !nqp_grid_end_edit (self, TRUE)
       || !can_take_value (self, self->row, self->column))
     return;
   self->edit_row = self->row;
   self->edit_column = self->column;
-  value = nqp_value_grid_plain (self->values, self->row, self->column);
-  name = nqp_value_grid_name (self->values, self->row, self->column);
+  value = self->sheet->klass->plain (self->sheet, self->row, self->column);
+  name = self->sheet->klass->name (self->sheet, self->row, self->column);
   self->editor = gtk_text_new ();
   gtk_widget_add_css_class (self->editor, "grid-editor");
-  gtk_editable_set_alignment (GTK_EDITABLE (self->editor), 1);
+  gtk_editable_set_alignment (GTK_EDITABLE (self->editor),
+                              self->sheet->klass->is_number (self->sheet, self->column) ? 1 : 0);
   gtk_editable_set_text (GTK_EDITABLE (self->editor), text != NULL ? text : value);
   nqp_widget_call (self->editor, "%s", name);
   keys = gtk_event_controller_key_new ();
@@ -199,7 +205,7 @@ nqp_grid_begin_edit (NqpGrid *self, const char *text)
 static gboolean
 is_ready (NqpGrid *self)
 {
-  return self->values != NULL && self->values->n_rows > 0 && self->values->n_columns > 0
+  return self->sheet != NULL && self->sheet->n_rows > 0 && self->sheet->n_columns > 0
          && nqp_grid_end_edit (self, TRUE);
 }
 
@@ -210,7 +216,7 @@ copy (NqpGrid *self, gboolean titles)
   NqpGridRange range;
 
   nqp_grid_get_range (self, &range);
-  text = nqp_value_grid_copy (self->values, &range, titles);
+  text = self->sheet->klass->copy (self->sheet, &range, titles);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
 }
 
@@ -221,20 +227,19 @@ act_copy (GtkWidget *widget, const char *name, GVariant *parameter)
     copy (NQP_GRID (widget), g_str_equal (name, "grid.copy-titles"));
 }
 
-typedef gboolean (*MakeCells) (const NqpValueGrid *values, const NqpGridRange *range, GArray *out_cells,
-                               GError **error);
+typedef gboolean (*MakeCells) (NqpSheet *sheet, const NqpGridRange *range, GArray *out_cells, GError **error);
 
 static void
 write_block (NqpGrid *self, MakeCells make, NqpValuesDone done)
 {
-  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (NqpCellValue));
+  g_autoptr (GArray) cells = new_cells (self);
   g_autoptr (GError) error = NULL;
   NqpGridRange range;
 
   nqp_grid_get_range (self, &range);
   if (!may_write (self))
     return;
-  if (make (self->values, &range, cells, &error))
+  if (make (self->sheet, &range, cells, &error))
     nqp_grid_write (self, cells, done);
   else
     say (self, error);
@@ -244,7 +249,7 @@ static void
 act_clear (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   if (is_ready (NQP_GRID (widget)))
-    write_block (NQP_GRID (widget), nqp_value_grid_clear, NQP_VALUES_REMOVED);
+    write_block (NQP_GRID (widget), NQP_GRID (widget)->sheet->klass->clear, NQP_VALUES_REMOVED);
 }
 
 static void
@@ -253,25 +258,25 @@ act_cut (GtkWidget *widget, const char *name, GVariant *parameter)
   if (!is_ready (NQP_GRID (widget)))
     return;
   copy (NQP_GRID (widget), FALSE);
-  write_block (NQP_GRID (widget), nqp_value_grid_clear, NQP_VALUES_REMOVED);
+  write_block (NQP_GRID (widget), NQP_GRID (widget)->sheet->klass->clear, NQP_VALUES_REMOVED);
 }
 
 static void
 act_fill_down (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   if (is_ready (NQP_GRID (widget)))
-    write_block (NQP_GRID (widget), nqp_value_grid_fill_down, NQP_VALUES_FILLED);
+    write_block (NQP_GRID (widget), NQP_GRID (widget)->sheet->klass->fill_down, NQP_VALUES_FILLED);
 }
 
 static void
 paste (NqpGrid *self, const char *text)
 {
-  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (NqpCellValue));
+  g_autoptr (GArray) cells = new_cells (self);
   g_autoptr (GError) error = NULL;
   NqpGridRange range, covered;
 
   nqp_grid_get_range (self, &range);
-  if (!nqp_value_grid_paste (self->values, &range, text, cells, &covered, &error))
+  if (!self->sheet->klass->paste (self->sheet, &range, text, cells, &covered, &error))
     {
       say (self, error);
       return;
@@ -320,7 +325,7 @@ act_sort (GtkWidget *widget, const char *name, GVariant *parameter)
   const int by = g_str_equal (how, "names")  ? NQP_GRID_TITLES
                  : g_str_equal (how, "none") ? NQP_GRID_UNSORTED
                                              : self->column;
-  g_autofree char *filter = self->values != NULL ? g_strdup (self->values->filter) : NULL;
+  g_autofree char *filter = self->sheet != NULL ? g_strdup (self->sheet->filter) : NULL;
 
   nqp_grid_arrange (self, by, g_str_equal (how, "descending"), filter);
 }
@@ -395,7 +400,7 @@ void
 nqp_grid_update_actions (NqpGrid *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  const gboolean any = self->values != NULL && self->values->n_rows > 0 && self->values->n_columns > 0;
+  const gboolean any = self->sheet != NULL && self->sheet->n_rows > 0 && self->sheet->n_columns > 0;
   static const char *const names[] = { "grid.copy",      "grid.copy-titles", "grid.cut", "grid.paste",
                                        "grid.fill-down", "grid.clear",       "grid.edit" };
   gboolean accepted;

@@ -18,8 +18,8 @@ choose_all (NqpGrid *self, gboolean rows, gboolean columns)
   nqp_grid_get_range (self, &range);
   self->row = rows ? 0 : range.row;
   self->column = columns ? 0 : range.column;
-  nqp_grid_set_anchor (self, rows ? self->values->n_rows - 1 : range.row + range.n_rows - 1,
-                       columns ? self->values->n_columns - 1 : range.column + range.n_columns - 1);
+  nqp_grid_set_anchor (self, rows ? self->sheet->n_rows - 1 : range.row + range.n_rows - 1,
+                       columns ? self->sheet->n_columns - 1 : range.column + range.n_columns - 1);
   return GDK_EVENT_STOP;
 }
 
@@ -73,7 +73,7 @@ static gboolean
 on_move_key (NqpGrid *self, guint key, GdkModifierType state)
 {
   const gboolean far_off = (state & GDK_CONTROL_MASK) != 0;
-  const int last_row = self->values->n_rows - 1, last_column = self->values->n_columns - 1;
+  const int last_row = self->sheet->n_rows - 1, last_column = self->sheet->n_columns - 1;
   const int page = nqp_grid_rows_in_sight (self) - 1;
   const int row = self->row, column = self->column;
 
@@ -113,8 +113,7 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 {
   GdkRectangle area;
 
-  if (self->values == NULL || self->values->n_rows == 0 || self->editor != NULL
-      || (state & GDK_ALT_MASK) != 0)
+  if (self->sheet == NULL || self->sheet->n_rows == 0 || self->editor != NULL || (state & GDK_ALT_MASK) != 0)
     return GDK_EVENT_PROPAGATE;
   if (on_move_key (self, key, state))
     return GDK_EVENT_STOP;

@@ -46,9 +46,9 @@ widest_title (NqpGrid *self, PangoLayout *layout)
   glong lengths[N_LONGEST] = { 0 };
   int width = 0;
 
-  for (int row = 0; row < self->values->n_rows; row++)
+  for (int row = 0; row < self->sheet->n_rows; row++)
     {
-      const char *title = nqp_value_grid_row_title (self->values, row);
+      const char *title = self->sheet->klass->row_title (self->sheet, row);
       const glong length = g_utf8_strlen (title, -1);
       int least = 0;
 
@@ -64,10 +64,11 @@ widest_title (NqpGrid *self, PangoLayout *layout)
   for (int k = 0; k < N_LONGEST; k++)
     if (longest[k] != NULL)
       width = MAX (width, text_width (layout, longest[k]));
-  for (int row = 0; row < self->values->n_rows && *nqp_value_grid_row_unit (self->values, 0) != '\0'; row++)
+  for (int row = 0; row < self->sheet->n_rows && *self->sheet->klass->row_unit (self->sheet, 0) != '\0';
+       row++)
     {
-      g_autofree char *both = g_strdup_printf ("%s  ƒ %s", nqp_value_grid_row_title (self->values, row),
-                                               nqp_value_grid_row_unit (self->values, row));
+      g_autofree char *both = g_strdup_printf ("%s  ƒ %s", self->sheet->klass->row_title (self->sheet, row),
+                                               self->sheet->klass->row_unit (self->sheet, row));
 
       width = MAX (width, text_width (layout, both));
       if (row > SAMPLE)
@@ -79,22 +80,23 @@ widest_title (NqpGrid *self, PangoLayout *layout)
 static int
 widest_value (NqpGrid *self, PangoLayout *layout, int column)
 {
-  const int step = MAX (self->values->n_rows / SAMPLE, 1);
-  char longest[NQP_NUMBER_SIZE] = "";
+  const int step = MAX (self->sheet->n_rows / SAMPLE, 1);
+  g_autofree char *longest = g_strdup ("");
   glong most = 0;
 
-  for (int row = 0; row < self->values->n_rows; row += step)
+  for (int row = 0; row < self->sheet->n_rows; row += step)
     {
-      const guint marks = nqp_value_grid_marks (self->values, row, column);
-      char text[NQP_NUMBER_SIZE];
+      const guint marks = self->sheet->klass->marks (self->sheet, row, column);
+      char buffer[NQP_NUMBER_SIZE];
+      const char *text = self->sheet->klass->text (self->sheet, row, column, marks, buffer, sizeof buffer);
       glong length;
 
-      nqp_value_grid_text (self->values, row, column, marks, text, sizeof text);
       length = g_utf8_strlen (text, -1);
       if (length > most)
         {
           most = length;
-          g_strlcpy (longest, text, sizeof longest);
+          g_free (longest);
+          longest = g_strdup (text);
         }
     }
   return text_width (layout, longest) + self->row_height * 2 / 3; /* with a mark */
@@ -121,7 +123,7 @@ head_height (NqpGrid *self, PangoLayout *layout, int column, int width)
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_height (layout, -NQP_GRID_HEAD_LINES);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_text (layout, nqp_value_grid_column_title (self->values, column), -1);
+  pango_layout_set_text (layout, self->sheet->klass->column_title (self->sheet, column), -1);
   pango_layout_get_pixel_size (layout, NULL, &height);
   pango_layout_set_width (layout, -1);
   return height;
@@ -133,7 +135,7 @@ nqp_grid_fit_titles (NqpGrid *self)
 {
   const int most = MAX ((int)(TITLE_SHARE * gtk_widget_get_width (GTK_WIDGET (self))), TITLE_ROOM);
 
-  if (self->values == NULL)
+  if (self->sheet == NULL)
     self->title_width = 0;
   else
     self->title_width = self->title_chosen > 0 ? self->title_chosen : MIN (self->title_natural, most);
@@ -156,18 +158,18 @@ nqp_grid_measure (NqpGrid *self)
   self->title_width = 0;
   g_clear_pointer (&self->ends, g_free);
   self->n_ends = 0;
-  if (self->values == NULL)
+  if (self->sheet == NULL)
     return;
   self->title_natural = MAX (widest_title (self, layout), TITLE_LEAST) + 2 * NQP_GRID_PAD;
   nqp_grid_fit_titles (self);
-  self->n_ends = self->values->n_columns;
+  self->n_ends = self->sheet->n_columns;
   self->ends = g_new (int, MAX (self->n_ends, 1));
   g_free (self->dragged);
   self->dragged = g_new0 (gboolean, MAX (self->n_ends, 1));
   for (int c = 0; c < self->n_ends; c++)
     {
-      const char *unit = nqp_value_grid_column_unit (self->values, c);
-      const char *title = nqp_value_grid_column_title (self->values, c);
+      const char *unit = self->sheet->klass->column_unit (self->sheet, c);
+      const char *title = self->sheet->klass->column_title (self->sheet, c);
       const int most = HEAD_WIDTH - 2 * NQP_GRID_PAD;
       int inner = MAX (widest_value (self, layout, c), MIN (text_width (layout, title), most));
 
@@ -214,7 +216,7 @@ nqp_grid_fit_column (NqpGrid *self, int column)
   self->dragged[column] = FALSE;
   nqp_grid_set_column_width (self, column,
                              MAX (widest_value (self, layout, column),
-                                  text_width (layout, nqp_value_grid_column_title (self->values, column)))
+                                  text_width (layout, self->sheet->klass->column_title (self->sheet, column)))
                                  + 2 * NQP_GRID_PAD);
 }
 
@@ -309,7 +311,7 @@ nqp_grid_find_point (NqpGrid *self, double x, double y, NqpGridPoint *out_point)
   const gboolean head = y < self->head_height, title = x < self->title_width;
 
   *out_point = (NqpGridPoint){ NQP_GRID_NOWHERE, -1, -1 };
-  if (self->values == NULL || x < 0 || y < 0)
+  if (self->sheet == NULL || x < 0 || y < 0)
     return;
   if (!title)
     out_point->column = nqp_grid_column_at (self, inner_x);
@@ -331,7 +333,7 @@ nqp_grid_find_point (NqpGrid *self, double x, double y, NqpGridPoint *out_point)
     return;
   else if (head)
     out_point->part = NQP_GRID_COLUMN_TITLE;
-  else if (out_point->row < self->values->n_rows)
+  else if (out_point->row < self->sheet->n_rows)
     out_point->part = title ? NQP_GRID_ROW_TITLE : NQP_GRID_CELL;
 }
 
@@ -343,7 +345,7 @@ nqp_grid_nearest_cell (NqpGrid *self, double x, double y, int *out_row, int *out
   const double inner_y
       = MAX (y, self->head_height) - self->head_height + scrolled (self, GTK_ORIENTATION_VERTICAL);
 
-  *out_row = CLAMP ((int)(inner_y / self->row_height), 0, self->values->n_rows - 1);
+  *out_row = CLAMP ((int)(inner_y / self->row_height), 0, self->sheet->n_rows - 1);
   *out_column = CLAMP (nqp_grid_column_at (self, inner_x), 0, self->n_ends - 1);
 }
 
@@ -365,7 +367,7 @@ nqp_grid_update_adjustments (NqpGrid *self)
 {
   const int width = gtk_widget_get_width (GTK_WIDGET (self)) - self->title_width;
   const int height = gtk_widget_get_height (GTK_WIDGET (self)) - self->head_height;
-  const int n_rows = self->values != NULL ? self->values->n_rows : 0;
+  const int n_rows = self->sheet != NULL ? self->sheet->n_rows : 0;
 
   configure (self, GTK_ORIENTATION_HORIZONTAL, nqp_grid_column_x (self, self->n_ends), MAX (width, 1), 60);
   configure (self, GTK_ORIENTATION_VERTICAL, n_rows * self->row_height, MAX (height, 1), self->row_height);

@@ -8,21 +8,14 @@
 
 /* ---- choosing ---------------------------------------------------------------------------------------------------- */
 
-/* A title stands for a region or a year, which all pages look at then. */
+/* What a title stands for all pages look at then. */
 static void
 look_at (NqpGrid *self, const NqpGridPoint *point)
 {
-  const NqpValueGrid *values = self->values;
   const gboolean row = point->part == NQP_GRID_ROW_TITLE;
-  int v, t, i;
 
-  if (self->session == NULL)
-    return;
-  nqp_value_grid_locate (values, row ? point->row : 0, row ? 0 : point->column, &v, &t, &i);
-  if (row && values->kind != NQP_GRID_OF_REGION)
-    nqp_session_set_focus (self->session, i);
-  else if (!row && values->kind != NQP_GRID_OF_YEAR)
-    nqp_session_set_year (self->session, t);
+  if (self->session != NULL && self->sheet->klass->look_at != NULL)
+    self->sheet->klass->look_at (self->sheet, self->session, row ? point->row : -1, row ? -1 : point->column);
 }
 
 /* The whole row or column; the keyboard is where it begins. */
@@ -35,8 +28,8 @@ choose_line (NqpGrid *self, const NqpGridPoint *point, gboolean extend)
     return;
   if (!extend)
     {
-      self->anchor_row = row ? point->row : self->values->n_rows - 1;
-      self->anchor_column = row ? self->values->n_columns - 1 : point->column;
+      self->anchor_row = row ? point->row : self->sheet->n_rows - 1;
+      self->anchor_column = row ? self->sheet->n_columns - 1 : point->column;
     }
   nqp_grid_move_to (self, row ? point->row : 0, row ? 0 : point->column, TRUE);
 }
@@ -59,14 +52,13 @@ press (NqpGrid *self, const NqpGridPoint *point, int n, gboolean extend)
       choose_line (self, point, extend);
       look_at (self, point);
       if (n == 2)
-        gtk_widget_activate_action (GTK_WIDGET (self), "grid.sort", "s",
-                                    self->values->sorted_by == point->column && !self->values->descending
-                                        ? "descending"
-                                        : "ascending");
+        gtk_widget_activate_action (
+            GTK_WIDGET (self), "grid.sort", "s",
+            self->sheet->sorted_by == point->column && !self->sheet->descending ? "descending" : "ascending");
       break;
     case NQP_GRID_CORNER:
-      self->anchor_row = self->values->n_rows - 1;
-      self->anchor_column = self->values->n_columns - 1;
+      self->anchor_row = self->sheet->n_rows - 1;
+      self->anchor_column = self->sheet->n_columns - 1;
       nqp_grid_move_to (self, 0, 0, TRUE);
       break;
     case NQP_GRID_BORDER:
@@ -99,12 +91,12 @@ on_pressed (GtkGestureClick *gesture, int n, double x, double y, NqpGrid *self)
   NqpGridPoint point;
   NqpGridRange range;
 
-  if (self->values == NULL || is_in_editor (self, x, y))
+  if (self->sheet == NULL || is_in_editor (self, x, y))
     return;
   nqp_grid_find_point (self, x, y, &point);
   if (self->editor == NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (self->values->n_rows == 0 || self->values->n_columns == 0)
+  if (self->sheet->n_rows == 0 || self->sheet->n_columns == 0)
     return;
   if (button == GDK_BUTTON_SECONDARY)
     {
@@ -168,7 +160,7 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, NqpGrid *self)
 {
   NqpGridPoint point;
 
-  if (self->values == NULL || self->values->n_rows == 0 || is_in_editor (self, x, y))
+  if (self->sheet == NULL || self->sheet->n_rows == 0 || is_in_editor (self, x, y))
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
       return;
@@ -188,7 +180,7 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, NqpGrid *self)
 static void
 on_drag_update (GtkGestureDrag *gesture, double dx, double dy, NqpGrid *self)
 {
-  if (self->values == NULL)
+  if (self->sheet == NULL)
     return;
   if (self->drag_column == NQP_GRID_TITLES)
     {
@@ -226,7 +218,7 @@ on_motion (GtkEventControllerMotion *controller, double x, double y, NqpGrid *se
   NqpGridPoint point;
   const char *cursor;
 
-  if (self->values == NULL)
+  if (self->sheet == NULL)
     return;
   nqp_grid_find_point (self, x, y, &point);
   cursor = point.part == NQP_GRID_BORDER || self->drag_column != NQP_GRID_NO_COLUMN ? "col-resize"
@@ -240,31 +232,18 @@ on_motion (GtkEventControllerMotion *controller, double x, double y, NqpGrid *se
 static char *
 explain_cell (NqpGrid *self, int row, int column)
 {
-  g_autofree char *text = nqp_value_grid_explain (self->values, row, column);
+  g_autofree char *text = self->sheet->klass->explain (self->sheet, row, column);
   g_autofree char *original = NULL;
   int v, t, i, series;
 
+  if (self->values == NULL || row < 0 || column < 0)
+    return g_steal_pointer (&text);
   nqp_value_grid_locate (self->values, row, column, &v, &t, &i);
   series = nqp_value_grid_variable (self->values, v)->series;
   if (series >= 0 && self->session != NULL
       && (nqp_value_grid_marks (self->values, row, column) & NQP_GRID_EDITED) != 0)
     original = nqp_session_describe_original (self->session, series, t, i);
   return original != NULL ? g_strdup_printf ("%s\n%s", text, original) : g_steal_pointer (&text);
-}
-
-/* Of a region its name alone, for where it is cut. */
-static char *
-explain_title (NqpGrid *self, const NqpGridPoint *point)
-{
-  const NqpValueGrid *values = self->values;
-  const gboolean row = point->part == NQP_GRID_ROW_TITLE;
-  int v, t, i;
-
-  if ((row && values->kind != NQP_GRID_OF_REGION) || (!row && values->kind == NQP_GRID_OF_REGION))
-    return g_strdup (row ? nqp_value_grid_row_title (values, point->row)
-                         : nqp_value_grid_column_title (values, point->column));
-  nqp_value_grid_locate (values, row ? point->row : 0, row ? 0 : point->column, &v, &t, &i);
-  return nqp_value_grid_explain_variable (values, v);
 }
 
 /* Sources and notes are long. */
@@ -286,7 +265,7 @@ on_query_tooltip (NqpGrid *self, int x, int y, gboolean keyboard, GtkTooltip *to
   NqpGridPoint point;
   GdkRectangle area;
 
-  if (self->values == NULL || self->values->n_rows == 0 || self->editor != NULL)
+  if (self->sheet == NULL || self->sheet->n_rows == 0 || self->editor != NULL)
     return FALSE;
   if (keyboard)
     point = (NqpGridPoint){ NQP_GRID_CELL, self->row, self->column };
@@ -299,13 +278,13 @@ on_query_tooltip (NqpGrid *self, int x, int y, gboolean keyboard, GtkTooltip *to
       nqp_grid_cell_area (self, point.row, point.column, &area);
       break;
     case NQP_GRID_ROW_TITLE:
-      text = explain_title (self, &point);
+      text = explain_cell (self, point.row, -1);
       nqp_grid_cell_area (self, point.row, 0, &area);
       area.x = 0;
       area.width = self->title_width;
       break;
     case NQP_GRID_COLUMN_TITLE:
-      text = explain_title (self, &point);
+      text = explain_cell (self, -1, point.column);
       nqp_grid_cell_area (self, 0, point.column, &area);
       area.y = 0;
       area.height = self->head_height;
@@ -314,12 +293,14 @@ on_query_tooltip (NqpGrid *self, int x, int y, gboolean keyboard, GtkTooltip *to
     case NQP_GRID_BORDER:
     case NQP_GRID_CORNER:
     default:
-      if (point.part != NQP_GRID_CORNER || self->values->kind != NQP_GRID_OF_VARIABLE)
+      if (point.part != NQP_GRID_CORNER)
         return FALSE;
-      text = nqp_value_grid_explain_variable (self->values, self->values->at);
+      text = explain_cell (self, -1, -1);
       area = (GdkRectangle){ 0, 0, self->title_width, self->head_height };
       break;
     }
+  if (text == NULL || *text == '\0')
+    return FALSE;
   gtk_tooltip_set_custom (tooltip, make_tip (text));
   gtk_tooltip_set_tip_area (tooltip, &area);
   return TRUE;
@@ -328,7 +309,7 @@ on_query_tooltip (NqpGrid *self, int x, int y, gboolean keyboard, GtkTooltip *to
 /* ---- menu -------------------------------------------------------------------------------------------------------- */
 
 static GMenuModel *
-make_menu (void)
+make_menu (NqpGrid *self)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) copy = g_menu_new (), edit = g_menu_new (), flag = g_menu_new (), sort = g_menu_new ();
@@ -339,12 +320,17 @@ make_menu (void)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (copy));
   g_menu_append (edit, _ ("_Edit"), "grid.edit");
   g_menu_append (edit, _ ("_Fill Down"), "grid.fill-down");
-  g_menu_append (edit, _ ("Set as _Missing"), "grid.clear");
+  g_menu_append (edit, self->values != NULL ? _ ("Set as _Missing") : _ ("C_lear"), "grid.clear");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (edit));
-  g_menu_append (flag, _ ("_Accept the Suspect Value"), "grid.accept(true)");
-  g_menu_append (flag, _ ("Set _Aside the Suspect Value"), "grid.accept(false)");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (flag));
-  g_menu_append (flag, _ ("Show _How It Counts"), "grid.derivation");
+  if (self->values != NULL)
+    {
+      g_menu_append (flag, _ ("_Accept the Suspect Value"), "grid.accept(true)");
+      g_menu_append (flag, _ ("Set _Aside the Suspect Value"), "grid.accept(false)");
+      g_menu_append (flag, _ ("Show _How It Counts"), "grid.derivation");
+      g_menu_append_section (menu, NULL, G_MENU_MODEL (flag));
+    }
+  if (self->own_menu != NULL)
+    g_menu_append_section (menu, NULL, self->own_menu);
   g_menu_append (sort, _ ("Sort by This Column, _Lowest First"), "grid.sort::ascending");
   g_menu_append (sort, _ ("Sort by This Column, Hi_ghest First"), "grid.sort::descending");
   g_menu_append (sort, _ ("Sort by _Name"), "grid.sort::names");
@@ -358,7 +344,7 @@ nqp_grid_popup (NqpGrid *self, double x, double y)
 {
   if (self->menu == NULL)
     {
-      g_autoptr (GMenuModel) model = make_menu ();
+      g_autoptr (GMenuModel) model = make_menu (self);
 
       self->menu = gtk_popover_menu_new_from_model (model);
       gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);

@@ -29,7 +29,8 @@ struct _NqpGrid
   GtkWidget parent_instance;
 
   NqpSession *session;
-  NqpValueGrid *values; /* NULL = none */
+  NqpSheet *sheet;      /* NULL = none */
+  NqpValueGrid *values; /* the same, where it is of values; else NULL */
   int row, column;      /* where the keyboard is; the block reaches from here */
   int anchor_row, anchor_column; /* to there */
 
@@ -60,6 +61,7 @@ struct _NqpGrid
   guint scroll_id;       /* while a block is drawn beyond the edge */
   double pointer_x, pointer_y;
   GtkWidget *menu;
+  GMenuModel *own_menu; /* of where the grid stands; or NULL */
 };
 
 #define NQP_GRID_NO_COLUMN (-2)

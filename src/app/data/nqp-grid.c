@@ -25,7 +25,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (NqpGrid, nqp_grid, GTK_TYPE_WIDGET,
 static gboolean
 has_cells (NqpGrid *self)
 {
-  return self->values != NULL && self->values->n_rows > 0 && self->values->n_columns > 0;
+  return self->sheet != NULL && self->sheet->n_rows > 0 && self->sheet->n_columns > 0;
 }
 
 /* ---- where the keyboard is ---------------------------------------------------------------------------------------- */
@@ -56,21 +56,20 @@ tell (NqpGrid *self)
   if (has_cells (self))
     {
       nqp_grid_get_range (self, &range);
-      name = nqp_value_grid_describe (self->values, self->row, self->column);
+      name = self->sheet->klass->describe (self->sheet, self->row, self->column);
       place = range.n_rows * range.n_columns > 1
                   ? g_strdup_printf (_ ("Row %d of %d, column %d of %d; a block of %d by %d cells"),
-                                     self->row + 1, self->values->n_rows, self->column + 1,
-                                     self->values->n_columns, range.n_rows, range.n_columns)
-                  : g_strdup_printf (_ ("Row %d of %d, column %d of %d"), self->row + 1, self->values->n_rows,
-                                     self->column + 1, self->values->n_columns);
+                                     self->row + 1, self->sheet->n_rows, self->column + 1,
+                                     self->sheet->n_columns, range.n_rows, range.n_columns)
+                  : g_strdup_printf (_ ("Row %d of %d, column %d of %d"), self->row + 1, self->sheet->n_rows,
+                                     self->column + 1, self->sheet->n_columns);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name != NULL ? name : _ ("Values"), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   place != NULL ? place : _ ("There are no values to show"), -1);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_ROW_COUNT,
-                                  self->values != NULL ? self->values->n_rows : 0,
-                                  GTK_ACCESSIBLE_RELATION_COL_COUNT,
-                                  self->values != NULL ? self->values->n_columns : 0, -1);
+  gtk_accessible_update_relation (
+      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_ROW_COUNT, self->sheet != NULL ? self->sheet->n_rows : 0,
+      GTK_ACCESSIBLE_RELATION_COL_COUNT, self->sheet != NULL ? self->sheet->n_columns : 0, -1);
 }
 
 static void
@@ -87,8 +86,8 @@ nqp_grid_move_to (NqpGrid *self, int row, int column, gboolean extend)
 {
   if (!has_cells (self) || !nqp_grid_end_edit (self, TRUE))
     return;
-  self->row = CLAMP (row, 0, self->values->n_rows - 1);
-  self->column = CLAMP (column, 0, self->values->n_columns - 1);
+  self->row = CLAMP (row, 0, self->sheet->n_rows - 1);
+  self->column = CLAMP (column, 0, self->sheet->n_columns - 1);
   if (!extend)
     {
       self->anchor_row = self->row;
@@ -115,6 +114,12 @@ nqp_grid_set_session (NqpGrid *self, NqpSession *session)
   g_set_object (&self->session, session);
 }
 
+void
+nqp_grid_set_menu (NqpGrid *self, GMenuModel *menu)
+{
+  g_set_object (&self->own_menu, menu);
+}
+
 const NqpValueGrid *
 nqp_grid_get_values (NqpGrid *self)
 {
@@ -124,7 +129,7 @@ nqp_grid_get_values (NqpGrid *self)
 static void
 clamp_cursor (NqpGrid *self)
 {
-  const int rows = MAX (self->values->n_rows - 1, 0), columns = MAX (self->values->n_columns - 1, 0);
+  const int rows = MAX (self->sheet->n_rows - 1, 0), columns = MAX (self->sheet->n_columns - 1, 0);
 
   self->row = MIN (self->row, rows);
   self->anchor_row = MIN (self->anchor_row, rows);
@@ -132,22 +137,32 @@ clamp_cursor (NqpGrid *self)
   self->anchor_column = MIN (self->anchor_column, columns);
 }
 
+/* The columns of another region or year are the same: they keep their places. */
+static gboolean
+is_alike (const NqpSheet *a, const NqpSheet *b)
+{
+  if (a == NULL || b == NULL || a->klass != b->klass || a->n_columns != b->n_columns)
+    return FALSE;
+  return a->klass != &nqp_value_grid_class
+         || (((const NqpValueGrid *)a)->kind == ((const NqpValueGrid *)b)->kind
+             && ((const NqpValueGrid *)a)->kind != NQP_GRID_OF_VARIABLE);
+}
+
 void
-nqp_grid_show (NqpGrid *self, NqpValueGrid *values, gboolean keep)
+nqp_grid_show_sheet (NqpGrid *self, NqpSheet *sheet, gboolean keep)
 {
   gboolean alike;
 
   g_return_if_fail (NQP_IS_GRID (self));
 
-  /* the columns of another region or year are the same: they keep their places */
-  alike = keep && values != NULL && self->values != NULL && values->kind == self->values->kind
-          && values->kind != NQP_GRID_OF_VARIABLE && values->n_columns == self->values->n_columns;
+  alike = keep && is_alike (sheet, self->sheet);
   nqp_grid_end_edit (self, FALSE);
-  g_clear_pointer (&self->values, nqp_value_grid_free);
-  self->values = values;
+  g_clear_pointer (&self->sheet, nqp_sheet_free);
+  self->sheet = sheet;
+  self->values = sheet != NULL && sheet->klass == &nqp_value_grid_class ? (NqpValueGrid *)sheet : NULL;
   if (!alike)
     nqp_grid_forget_sizes (self);
-  if (values != NULL && keep)
+  if (sheet != NULL && keep)
     clamp_cursor (self);
   else
     {
@@ -158,6 +173,27 @@ nqp_grid_show (NqpGrid *self, NqpValueGrid *values, gboolean keep)
     }
   moved (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+nqp_grid_show (NqpGrid *self, NqpValueGrid *values, gboolean keep)
+{
+  nqp_grid_show_sheet (self, values != NULL ? &values->sheet : NULL, keep);
+}
+
+const NqpSheet *
+nqp_grid_get_sheet (NqpGrid *self)
+{
+  return self->sheet;
+}
+
+gboolean
+nqp_grid_refresh_sheet (NqpGrid *self)
+{
+  if (self->sheet == NULL || !self->sheet->klass->refresh (self->sheet, self->session))
+    return FALSE;
+  moved (self);
+  return TRUE;
 }
 
 gboolean
@@ -175,14 +211,14 @@ nqp_grid_arrange (NqpGrid *self, int sorted_by, gboolean descending, const char 
 {
   int thing = -1;
 
-  if (self->values == NULL || !nqp_grid_end_edit (self, TRUE))
+  if (self->sheet == NULL || !nqp_grid_end_edit (self, TRUE))
     return;
   if (has_cells (self))
-    thing = g_array_index (self->values->rows, int, self->row);
-  nqp_value_grid_arrange (self->values, sorted_by, descending, filter);
+    thing = g_array_index (self->sheet->rows, int, self->row);
+  self->sheet->klass->arrange (self->sheet, sorted_by, descending, filter);
   self->row = 0;
-  for (int r = 0; r < self->values->n_rows; r++)
-    if (g_array_index (self->values->rows, int, r) == thing)
+  for (int r = 0; r < self->sheet->n_rows; r++)
+    if (g_array_index (self->sheet->rows, int, r) == thing)
       self->row = r;
   self->anchor_row = self->row;
   clamp_cursor (self);
@@ -349,6 +385,7 @@ nqp_grid_dispose (GObject *object)
   g_clear_object (&self->adjustments[0]);
   g_clear_object (&self->adjustments[1]);
   g_clear_object (&self->session);
+  g_clear_object (&self->own_menu);
   G_OBJECT_CLASS (nqp_grid_parent_class)->dispose (object);
 }
 
@@ -360,7 +397,7 @@ nqp_grid_finalize (GObject *object)
   nqp_grid_forget_paint (self);
   nqp_grid_forget_sizes (self);
   g_clear_pointer (&self->font, pango_font_description_free);
-  g_clear_pointer (&self->values, nqp_value_grid_free);
+  g_clear_pointer (&self->sheet, nqp_sheet_free);
   G_OBJECT_CLASS (nqp_grid_parent_class)->finalize (object);
 }
 

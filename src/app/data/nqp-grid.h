@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * NqpGrid:
  *
- * Millions of values as a sheet to read and edit: rows and columns are drawn when they are in sight, titles stay where they are.
+ * Millions of values, or what regions and series say of themselves, as a sheet to read and edit: rows and columns are drawn when they are in sight, titles stay where they are.
  * Blocks are chosen with pointer or keyboard, copied, pasted, filled and removed; a cell is written in its place. Its name, for
  * assistive tools, is what the cell says that the keyboard is on.
  *
@@ -21,14 +21,24 @@ G_DECLARE_FINAL_TYPE (NqpGrid, nqp_grid, NQP, GRID, GtkWidget)
 
 void
 nqp_grid_set_session (NqpGrid *self, NqpSession *session);
-/* Takes @values: (nullable); the same cell stays chosen if @keep. */
+/* Takes @sheet: (nullable); the same cell stays chosen if @keep. */
+void
+nqp_grid_show_sheet (NqpGrid *self, NqpSheet *sheet, gboolean keep);
 void
 nqp_grid_show (NqpGrid *self, NqpValueGrid *values, gboolean keep);
 /* The same things with other values: the grid's own are brought up to date. FALSE: they have to be shown anew. */
 gboolean
 nqp_grid_refresh (NqpGrid *self, NqpPanel *panel, NqpScores *scores);
+/* What can be done there beside: a part of the menu of cells. Before it is shown. */
+void
+nqp_grid_set_menu (NqpGrid *self, GMenuModel *menu);
 const NqpValueGrid *
-nqp_grid_get_values (NqpGrid *self); /* NULL: none */
+nqp_grid_get_values (NqpGrid *self); /* NULL: none, or another kind of sheet */
+const NqpSheet *
+nqp_grid_get_sheet (NqpGrid *self); /* NULL: none */
+/* The same for a sheet of any kind, of what the session shows now. */
+gboolean
+nqp_grid_refresh_sheet (NqpGrid *self);
 void
 nqp_grid_arrange (NqpGrid *self, int sorted_by, gboolean descending, const char *filter);
 void
