@@ -72,6 +72,34 @@ nqp_session_set_flag (NqpSession *self, int series, int year, int region, const 
                                                          error));
 }
 
+#define MOST_CHANGES 12
+
+/**
+ * nqp_session_read_cell_history:
+ * @out_all: (out): whether these are all
+ *
+ * Returns: (transfer full) (element-type NqpCellChange): the newest first; %NULL with @error set
+ */
+GPtrArray *
+nqp_session_read_cell_history (NqpSession *self, int series, int year, int region, gboolean *out_all,
+                               GError **error)
+{
+  const NqpPanel *panel = self->panel;
+
+  g_return_val_if_fail (panel != NULL, NULL);
+  return nqp_project_read_cell_history (self->project, panel->series[series].code, panel->places[region].code,
+                                        panel->years[year], MOST_CHANGES, out_all, error);
+}
+
+gboolean
+nqp_session_get_original (NqpSession *self, int series, int year, int region, double *out_value)
+{
+  const NqpPanel *panel = self->panel;
+
+  return nqp_project_read_original (self->project, panel->series[series].code, panel->places[region].code,
+                                    panel->years[year], out_value);
+}
+
 /* ---- what goes along ---------------------------------------------------------------------------------------------- */
 
 static void

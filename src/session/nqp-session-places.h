@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nqp-document-places.h"
+#include "nqp-project-cell-history.h"
 #include "nqp-session.h"
 
 G_BEGIN_DECLS
@@ -31,5 +32,11 @@ char *
 nqp_session_describe_going (NqpSession *self, const char *const *codes, guint n); /* with regions */
 char *
 nqp_session_describe_going_year (NqpSession *self, int year);                     /* a position */
+
+/* When a figure was changed: see nqp_project_read_cell_history(). */
+GPtrArray *
+nqp_session_read_cell_history (NqpSession *self, int series, int year, int region, gboolean *out_all, GError **error);
+gboolean
+nqp_session_get_original (NqpSession *self, int series, int year, int region, double *out_value); /* FALSE: it is as it came */
 
 G_END_DECLS

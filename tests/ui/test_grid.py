@@ -123,6 +123,37 @@ class Grid(harness.TestCase):
         term = self.app.find(('text', 'entry'), 'Find')
         wait(lambda: re.fullmatch(r'294\.84\d{8,}\s*', self.app.written(term)), 'the value in the entry')
 
+    def test_about(self):
+        self.open()
+        self.to_plain()
+        self.app.type('80.5')
+        self.app.key('Return', 'Up')
+        self.says('80.5 sets, edited')
+        self.app.key('alt+Return')
+        self.app.find('label', 'came with the data')
+        self.app.press(self.app.find('push button', 'Go back to 78'))
+        self.says('Beijing, 2023: 78 sets')
+        wait(lambda: 'edited' not in self.app.name(self.grid), 'as it came')
+        # doubted with a reason, accepted, and the flag gone
+        self.app.key('alt+Return')
+        self.app.settle()
+        self.app.tab_to(self.app.find(('text', 'entry'), 'Why it is suspect'))
+        self.app.type('three times the year before')
+        self.app.key('Return')
+        self.says('78 sets, suspect')
+        self.app.key('alt+Return')
+        wait(lambda: any('Suspect: three times' in said for said in self.app.texts()), 'the reason')
+        self.app.press(self.app.find('push button', 'Accept the Value'))
+        wait(lambda: 'suspect' not in self.app.name(self.grid), 'accepted')
+        self.app.key('ctrl+z')
+        self.says('78 sets, suspect')
+        self.app.key('alt+Return')
+        self.app.press(self.app.find('push button', 'Take the Flag Off'))
+        wait(lambda: 'suspect' not in self.app.name(self.grid), 'no flag')
+        # what is derived has the history of what it follows from
+        self.app.key('ctrl+Home', 'alt+Return')
+        wait(lambda: any(said.startswith('History of ') for said in self.app.texts()), 'two histories')
+
     def test_find(self):
         self.open()
         self.to_plain()

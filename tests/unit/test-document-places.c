@@ -2,6 +2,8 @@
 #include "document-check.h"
 
 #include "nqp-document-places.h"
+#include "nqp-number.h"
+#include "nqp-project-cell-history.h"
 
 /* Regions, groups, borders, years and what series say: each edit computed, refused, one step back, the same after reopening. */
 
@@ -277,6 +279,66 @@ test_flags (Fixture *fixture, gconstpointer data)
   REFUSED (nqp_document_set_flag (document, "S0", "X", 2001, "", error), "no longer there");
 }
 
+static GPtrArray *
+history_of (Fixture *fixture, guint most, gboolean *out_all)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *changes = nqp_project_read_cell_history (fixture->document->project, "S0", "R0001", 2001, most,
+                                                      out_all, &error);
+
+  g_assert_no_error (error);
+  return changes;
+}
+
+static void
+check_change (const GPtrArray *changes, guint k, double before, double after)
+{
+  const NqpCellChange *it = changes->pdata[k];
+
+  g_assert_true (nqp_number_same (it->before, before));
+  g_assert_true (nqp_number_same (it->after, after));
+  g_assert_nonnull (it->label);
+}
+
+/* What a cell was, whichever edit changed it; what is undone did not happen; other cells are others. */
+static void
+test_cell_history (Fixture *fixture, gconstpointer data)
+{
+  NqpDocument *document = fixture->document;
+  const double first = document->now.panel->values[nqp_panel_cell (document->now.panel, 0, 1, 1)];
+  const NqpCellValue block[] = { { 0, 1, 1, NAN }, { 0, 1, 2, 7 }, { 1, 1, 1, 8 } };
+  const char *const gone[] = { "R0001" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) none = NULL, three = NULL, one = NULL, after = NULL;
+  gboolean all;
+
+  none = history_of (fixture, 9, &all);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_true (all);
+  g_assert_true (nqp_document_set_value (document, "S0", "R0001", 2001, 5, &error));
+  g_assert_true (nqp_document_set_value (document, "S0", "R0001", 2000, 6, &error));
+  g_assert_true (
+      nqp_document_set_values (document, document->now.panel, block, 3, NQP_VALUES_PASTED, &error));
+  g_assert_true (nqp_document_set_value (document, "S0", "R0001", 2001, 9, &error));
+  three = history_of (fixture, 9, &all);
+  g_assert_cmpuint (three->len, ==, 3);
+  g_assert_true (all);
+  check_change (three, 0, NAN, 9);
+  check_change (three, 1, 5, NAN);
+  check_change (three, 2, first, 5);
+  one = history_of (fixture, 1, &all);
+  g_assert_cmpuint (one->len, ==, 1);
+  g_assert_false (all);
+  /* the region gone and back again; then what was undone is no part of it */
+  g_assert_true (nqp_document_remove_regions (document, gone, 1, &error));
+  g_assert_true (nqp_document_undo (document, &error));
+  g_assert_true (nqp_document_undo (document, &error));
+  g_assert_no_error (error);
+  after = history_of (fixture, 9, &all);
+  g_assert_cmpuint (after->len, ==, 2);
+  check_change (after, 0, 5, NAN);
+}
+
 /* What does not compute is not written: without the region nothing lies above a goalpost. */
 static void
 test_does_not_compute (Fixture *fixture, gconstpointer data)
@@ -340,6 +402,7 @@ main (int argc, char *argv[])
   TEST ("years", test_years);
   TEST ("series", test_series);
   TEST ("flags", test_flags);
+  TEST ("cell-history", test_cell_history);
   TEST ("does-not-compute", test_does_not_compute);
   TEST ("two-windows", test_two_windows);
   return g_test_run ();

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-cell-popover.h"
 #include "nqp-class-parts.h"
 #include "nqp-label-parts.h"
 
@@ -363,6 +364,24 @@ act_accept (GtkWidget *widget, const char *name, GVariant *parameter)
     say (self, error);
 }
 
+/* It stays, closed, until the next one: what is done in it goes on while it closes. */
+static void
+act_about (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NqpGrid *self = NQP_GRID (widget);
+  GdkRectangle area;
+
+  if (self->values == NULL || self->session == NULL || !is_ready (self))
+    return;
+  g_clear_pointer (&self->about, gtk_widget_unparent);
+  nqp_grid_reveal (self, self->row, self->column);
+  nqp_grid_cell_area (self, self->row, self->column, &area);
+  self->about = nqp_cell_popover_new (self->session, self->values, self->row, self->column);
+  gtk_widget_set_parent (self->about, widget);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->about), &area);
+  gtk_popover_popup (GTK_POPOVER (self->about));
+}
+
 /* The leaf of the cell that the keyboard is on; -1: it is no part of the index. */
 static int
 find_leaf (NqpGrid *self, int *out_year, int *out_region)
@@ -425,4 +444,5 @@ nqp_grid_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "grid.sort", "s", act_sort);
   gtk_widget_class_install_action (klass, "grid.accept", "b", act_accept);
   gtk_widget_class_install_action (klass, "grid.derivation", NULL, act_derivation);
+  gtk_widget_class_install_action (klass, "grid.about", NULL, act_about);
 }

@@ -113,8 +113,10 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 {
   GdkRectangle area;
 
-  if (self->sheet == NULL || self->sheet->n_rows == 0 || self->editor != NULL || (state & GDK_ALT_MASK) != 0)
+  if (self->sheet == NULL || self->sheet->n_rows == 0 || self->editor != NULL)
     return GDK_EVENT_PROPAGATE;
+  if ((state & GDK_ALT_MASK) != 0)
+    return key == GDK_KEY_Return || key == GDK_KEY_KP_Enter ? act (self, "grid.about") : GDK_EVENT_PROPAGATE;
   if (on_move_key (self, key, state))
     return GDK_EVENT_STOP;
   if ((state & GDK_CONTROL_MASK) != 0)

@@ -324,6 +324,7 @@ make_menu (NqpGrid *self)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (edit));
   if (self->values != NULL)
     {
+      g_menu_append (flag, _ ("A_bout This Value…"), "grid.about");
       g_menu_append (flag, _ ("_Accept the Suspect Value"), "grid.accept(true)");
       g_menu_append (flag, _ ("Set _Aside the Suspect Value"), "grid.accept(false)");
       g_menu_append (flag, _ ("Show _How It Counts"), "grid.derivation");

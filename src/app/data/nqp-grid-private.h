@@ -61,6 +61,7 @@ struct _NqpGrid
   guint scroll_id;       /* while a block is drawn beyond the edge */
   double pointer_x, pointer_y;
   GtkWidget *menu;
+  GtkWidget *about; /* the popover that tells all of a cell; or NULL */
   GMenuModel *own_menu; /* of where the grid stands; or NULL */
 };
 

@@ -263,6 +263,8 @@ nqp_grid_size_allocate (GtkWidget *widget, int width, int height, int baseline)
     }
   if (self->menu != NULL)
     gtk_popover_present (GTK_POPOVER (self->menu));
+  if (self->about != NULL)
+    gtk_popover_present (GTK_POPOVER (self->about));
 }
 
 /* Since it was asked last. */
@@ -379,6 +381,7 @@ nqp_grid_dispose (GObject *object)
   nqp_grid_stop_scrolling (self);
   nqp_grid_end_edit (self, FALSE);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_pointer (&self->about, gtk_widget_unparent);
   for (int k = 0; k < 2; k++)
     if (self->adjustments[k] != NULL)
       g_signal_handlers_disconnect_by_data (self->adjustments[k], self);

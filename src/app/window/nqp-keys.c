@@ -144,6 +144,12 @@ static const NqpKey keys[] = {
     FALSE },
   { NULL, N_ ("In the values"), N_ ("Paste a block"), { "<Control>v" }, NQP_KEY_PICTURE, FALSE },
   { NULL, N_ ("In the values"), N_ ("Fill down"), { "<Control>d" }, NQP_KEY_PICTURE, FALSE },
+  { NULL,
+    N_ ("In the values"),
+    N_ ("About this value: notes, source, what it was before"),
+    { "<Alt>Return" },
+    NQP_KEY_PICTURE,
+    FALSE },
   { NULL, N_ ("In the values"), N_ ("Find and replace"), { "<Control>f" }, NQP_KEY_PICTURE, FALSE },
 
   { "win.toggle-sidebar",
