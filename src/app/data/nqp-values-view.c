@@ -10,6 +10,7 @@
 #include "nqp-drop-down.h"
 #include "nqp-label-parts.h"
 #include "nqp-number.h"
+#include "nqp-years-dialogs.h"
 
 /* Which of the three is shown, kept with the project. */
 #define STATE_KIND "values.kind"
@@ -231,6 +232,27 @@ static void
 act_sort (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_widget_activate_action_variant (GTK_WIDGET (NQP_VALUES_VIEW (widget)->grid), "grid.sort", parameter);
+}
+
+static void
+act_add_year (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  nqp_years_ask_add (widget, NQP_VALUES_VIEW (widget)->session);
+}
+
+/* That of the cell the keyboard is on. */
+static void
+act_remove_year (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NqpValuesView *self = NQP_VALUES_VIEW (widget);
+  const NqpValueGrid *values = nqp_grid_get_values (self->grid);
+  int row, column, v, year, region;
+
+  nqp_grid_get_cursor (self->grid, &row, &column);
+  if (values == NULL || row >= values->n_rows || column >= values->n_columns)
+    return;
+  nqp_value_grid_locate (values, row, column, &v, &year, &region);
+  nqp_years_ask_remove (widget, self->session, year);
 }
 
 /* ---- where one is ------------------------------------------------------------------------------------------------- */
@@ -456,6 +478,8 @@ nqp_values_view_class_init (NqpValuesViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_replace_all);
   gtk_widget_class_bind_template_callback (widget_class, on_moved);
   gtk_widget_class_install_action (widget_class, "values.sort", "s", act_sort);
+  gtk_widget_class_install_action (widget_class, "values.add-year", NULL, act_add_year);
+  gtk_widget_class_install_action (widget_class, "values.remove-year", NULL, act_remove_year);
 }
 
 static void
