@@ -11,6 +11,7 @@ static const NqpOption options[] = {
   { "year", 0, "YEAR", N_ ("one year; if not given the last for levers and plan, all for others") },
   { "region", 0, "CODE,...", N_ ("the regions; all if not given; may be repeated") },
   { "target-rank", 0, "K", N_ ("the rank to reach, 1 is best (plan)") },
+  { "form", 0, "classic|corrected", N_ ("form of C; classic if not given (coupling)") },
   { "list", 0, NULL, N_ ("list the statistics with their columns and end") },
   { NULL },
 };
@@ -23,7 +24,7 @@ list_statistics (GError **error)
   const NqpStatistic *const *statistics = nqp_statistics (&n);
 
   for (int i = 0; i < n; i++)
-    g_string_append_printf (out, "%-12s %s\n%-12s %s\n", statistics[i]->name, _ (statistics[i]->summary), "",
+    g_string_append_printf (out, "%-15s %s\n%-15s %s\n", statistics[i]->name, _ (statistics[i]->summary), "",
                             statistics[i]->columns);
   return nqp_output_text (out->str, (gssize)out->len, error) ? 0 : 1;
 }
@@ -61,7 +62,7 @@ given_options (const NqpArgs *args)
     { "draws", NQP_STAT_DRAWS },         { "seed", NQP_STAT_SEED },
     { "vary", NQP_STAT_VARY },           { "spread", NQP_STAT_SPREAD },
     { "dirichlet", NQP_STAT_DIRICHLET }, { "top", NQP_STAT_TOP },
-    { "threads", NQP_STAT_THREADS },
+    { "threads", NQP_STAT_THREADS },     { "form", NQP_STAT_FORM },
   };
   NqpStatOptions given = 0;
 
@@ -105,6 +106,13 @@ parse_request (NqpStatRequest *request, const NqpStatistic *statistic, const Nqp
       return FALSE;
     }
   request->target_rank = (int)rank;
+  text = nqp_args_get (args, "form");
+  if (text != NULL && !nqp_coupling_form_parse (text, &request->form))
+    {
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+                   _ ("--form: expected classic or corrected, found '%s'"), text);
+      return FALSE;
+    }
   return nqp_options_draws (args, &draws, error) && take_draws (request, &draws);
 }
 
@@ -112,6 +120,7 @@ static int
 compute (NqpStatRequest *request, const NqpStatistic *statistic, const NqpArgs *args, GError **error)
 {
   g_auto (NqpInput) input = { 0 };
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   int shown = -1;
 
   if (!nqp_input_open (&input, nqp_args_word (args, 0), error) || !nqp_input_apply (&input, args, error)
@@ -129,6 +138,7 @@ compute (NqpStatRequest *request, const NqpStatistic *statistic, const NqpArgs *
   request->framework = framework;
   request->regions = (const int *)(gpointer)regions->data;
   request->n_regions = (int)regions->len;
+  request->notes = notes;
 
   if ((request->given & NQP_STAT_TOP) != 0 && request->top > scores->n_regions)
     {
@@ -140,6 +150,8 @@ compute (NqpStatRequest *request, const NqpStatistic *statistic, const NqpArgs *
 
   g_autoptr (NqpTable) table = nqp_statistic_run (statistic, request, error);
   nqp_progress_end (&shown);
+  for (guint i = 0; i < notes->len; i++)
+    nqp_message (_ ("note: %s"), (const char *)notes->pdata[i]);
   return table != NULL && nqp_output_table (table, args, error) ? 0 : 1;
 }
 

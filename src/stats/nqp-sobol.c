@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-sobol.h"
-#include "nqp-sort.h"
 
 #include <glib/gi18n.h>
 #include <gsl/gsl_qrng.h>
@@ -9,6 +8,7 @@
 #include <string.h>
 
 #include "nqp-stats-error.h"
+#include "nqp-stats-private.h"
 #include "nqp-stream.h"
 #include "nqp-work.h"
 
@@ -183,27 +183,6 @@ bootstrap (gsize replicate, int worker, gpointer data)
     }
 }
 
-static int
-compare_doubles (const void *a, const void *b)
-{
-  const double *p = a, *q = b;
-
-  return (*p > *q) - (*p < *q);
-}
-
-/* Type 7, as R and NumPy do; NaN if there is nothing. */
-static double
-sorted_quantile (const double *sorted, int n, double share)
-{
-  const double place = share * (n - 1);
-  const int below = n > 0 ? (int)place : 0;
-
-  if (n == 0)
-    return NAN;
-  return below + 1 < n ? sorted[below] + (place - below) * (sorted[below + 1] - sorted[below])
-                       : sorted[below];
-}
-
 static void
 find_interval (const Sobol *self, int output, int which, double *low, double *high)
 {
@@ -219,9 +198,9 @@ find_interval (const Sobol *self, int output, int which, double *low, double *hi
       if (!isnan (value))
         values[n++] = value;
     }
-  nqp_sort (values, (size_t)n, sizeof (double), compare_doubles);
-  *low = sorted_quantile (values, n, 0.025);
-  *high = sorted_quantile (values, n, 0.975);
+  nqp_stats_sort (values, (int)n);
+  *low = nqp_stats_quantile (values, n, 0.025);
+  *high = nqp_stats_quantile (values, n, 0.975);
 }
 
 static NqpSobol *

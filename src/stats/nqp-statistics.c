@@ -8,7 +8,9 @@ static const NqpStatistic *const statistics[] = {
   &nqp_statistic_obstacles,  &nqp_statistic_levers,      &nqp_statistic_plan,
   &nqp_statistic_importance, &nqp_statistic_reliability, &nqp_statistic_correlation,
   &nqp_statistic_robustness, &nqp_statistic_sobol,       &nqp_statistic_methods,
-  &nqp_statistic_dominance,
+  &nqp_statistic_dominance,  &nqp_statistic_dagum,       &nqp_statistic_dagum_pairs,
+  &nqp_statistic_theil,      &nqp_statistic_lorenz,      &nqp_statistic_density,
+  &nqp_statistic_coupling,
 };
 
 static const struct
@@ -21,7 +23,7 @@ static const struct
   { NQP_STAT_DRAWS, "--draws" },         { NQP_STAT_SEED, "--seed" },
   { NQP_STAT_VARY, "--vary" },           { NQP_STAT_SPREAD, "--spread" },
   { NQP_STAT_DIRICHLET, "--dirichlet" }, { NQP_STAT_TOP, "--top" },
-  { NQP_STAT_THREADS, "--threads" },
+  { NQP_STAT_THREADS, "--threads" },     { NQP_STAT_FORM, "--form" },
 };
 
 const NqpStatistic *const *

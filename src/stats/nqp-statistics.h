@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nqp-coupling.h"
 #include "nqp-framework.h"
 #include "nqp-scores.h"
 #include "nqp-stats-error.h"
@@ -22,6 +23,7 @@ typedef enum
   NQP_STAT_DIRICHLET = 1 << 8,
   NQP_STAT_TOP = 1 << 9,
   NQP_STAT_THREADS = 1 << 10,
+  NQP_STAT_FORM = 1 << 11,
 } NqpStatOptions;
 
 /**
@@ -43,6 +45,8 @@ typedef struct
   guint64 seed;
   guint vary;
   double spread;
+  NqpCouplingForm form;
+  GPtrArray *notes;              /* or NULL: (element-type utf8) what has to be said beside the table, translated, is added */
   NqpWork work;                  /* threads, progress, cancellation of those that take long */
 } NqpStatRequest;
 
@@ -72,6 +76,12 @@ extern const NqpStatistic nqp_statistic_robustness;
 extern const NqpStatistic nqp_statistic_sobol;
 extern const NqpStatistic nqp_statistic_methods;
 extern const NqpStatistic nqp_statistic_dominance;
+extern const NqpStatistic nqp_statistic_dagum;
+extern const NqpStatistic nqp_statistic_dagum_pairs;
+extern const NqpStatistic nqp_statistic_theil;
+extern const NqpStatistic nqp_statistic_lorenz;
+extern const NqpStatistic nqp_statistic_density;
+extern const NqpStatistic nqp_statistic_coupling;
 
 const NqpStatistic *const *nqp_statistics (int *out_n);
 const NqpStatistic *nqp_statistic_find (const char *name);  /* NULL if there is none */

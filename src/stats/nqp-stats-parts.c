@@ -52,6 +52,26 @@ nqp_stats_median (double *values, gsize n)
   return n % 2 == 1 ? values[n / 2] : 0.5 * (values[n / 2 - 1] + values[n / 2]);
 }
 
+void
+nqp_stats_sort (double *values, int n)
+{
+  nqp_sort (values, (gsize)n, sizeof (double), compare_doubles);
+}
+
+/* Hyndman and Fan (1996), type 7, which R and numpy use; NaN of nothing. */
+double
+nqp_stats_quantile (const double *sorted, int n, double share)
+{
+  const double at = (n - 1) * share;
+  const int below = (int)floor (at);
+
+  if (n == 0)
+    return NAN;
+  if (below >= n - 1)
+    return sorted[n - 1];
+  return sorted[below] + (at - below) * (sorted[below + 1] - sorted[below]);
+}
+
 gboolean
 nqp_stats_is_below (const NqpTree *tree, int node, int measure)
 {
