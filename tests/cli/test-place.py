@@ -125,18 +125,18 @@ def round_trip():
 
 
 @case
-def no_classes():
-    """a map of a year without values does not speak of classes"""
-    table = write("gap.csv", "region,year,a,b\n" + "".join(f"{name},{year},{'' if year == 2019 else city + year},{city}\n"
+def classes_of_all_years():
+    """classes are those of all years, in a year without values as well; where no year has any the map does not speak of them"""
+    table = write("gap.csv", "region,year,a,b,c\n" + "".join(f"{name},{year},{'' if year == 2019 else city + year},{city},NA\n"
                                                           for city, name in enumerate(CITIES) for year in YEARS))
     project = path("gap.nqp")
     good("import", "-o", project, "--data", table)
-    good("place", project, "a", "b", *PLACE, "--direction=+")
-    for year, wanted in (("2019", False), ("2020", True)):
-        picture = path(f"{year}.svg")
-        good("chart", project, "map.tiles", "--measure", "a", "--year", year, "-o", picture)
+    good("place", project, "a", "b", "c", *PLACE, "--direction=+")
+    for measure, year, wanted in (("a", "2019", True), ("a", "2020", True), ("c", "2020", False)):
+        picture = path(f"{measure}{year}.svg")
+        good("chart", project, "map.tiles", "--measure", measure, "--year", year, "-o", picture)
         with open(picture, encoding="utf-8") as file:
-            equal(" classes" in file.read(), wanted, f"classes in {year}")
+            equal(" classes" in file.read(), wanted, f"classes of {measure} in {year}")
 
 
 def names(project):

@@ -297,7 +297,7 @@ test_other_tables (void)
     "UPDATE place SET tile_col = 1 WHERE id = 0",
     "UPDATE place SET code = 'x' WHERE id = 0",
     "UPDATE boundary SET kind = 'inset' WHERE id = 0",
-    "UPDATE indicator SET source = 'x' WHERE id = 0",
+    "UPDATE series SET code = 'x' WHERE id = 0",
     "UPDATE node SET code = 'x' WHERE id = 1",
     "UPDATE node SET indicator_id = NULL WHERE indicator_id IS NOT NULL",
     "UPDATE indicator SET code = 'x' WHERE id = 0",

@@ -148,7 +148,7 @@ test_order (Fixture *fixture, gconstpointer data)
 static void
 test_series (Fixture *fixture, gconstpointer data)
 {
-  NqpPanel *panel = nqp_session_get_panel (fixture->state.session);
+  g_autoptr (NqpPanel) panel = nqp_panel_ref (nqp_session_get_panel (fixture->state.session));
   g_autoptr (GError) error = NULL;
 
   nqp_sheet_free (&fixture->sheet->sheet);

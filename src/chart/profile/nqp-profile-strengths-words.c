@@ -174,9 +174,7 @@ nqp_strengths_subtitle (const NqpView *view)
   for (int i = nqp_strengths_collect (view, rows) - 1; i >= 0; i--)
     left_out = left_out || rows[i].left_out;
   if (left_out)
-    g_string_append_printf (out,
-                            _ ("; –: not counted, its part of the index has less than %.0f %% of its data"),
-                            100 * view->scores->method.coverage);
+    g_string_append (out, _ ("; –: too few data"));
   return g_string_free (out, FALSE);
 }
 

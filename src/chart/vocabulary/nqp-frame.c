@@ -34,10 +34,13 @@ paragraph (NqpScene *scene, double x, double y, const char *text, const NqpFont 
   return nqp_type_height (scene, shown, font);
 }
 
+/* Pictures lower than this have no room for a third line below the title. */
+#define LOW 360
+
 /**
  * nqp_frame_begin:
  * @title: wraps to two lines, three where the picture is narrow
- * @subtitle: (nullable): wraps to two lines; gives up its last clauses if it is longer
+ * @subtitle: (nullable): wraps to two lines, in a picture that is high to three; gives up its last clauses if it is longer
  *
  * Draws background, title, subtitle and, if the view asks, the footer.
  *
@@ -95,7 +98,7 @@ nqp_frame_begin_with (NqpScene *scene, const char *title, const char *subtitle, 
     }
   if (subtitle != NULL && *subtitle != '\0')
     {
-      font = nqp_type_in (style->subtitle, style->dim, NQP_TYPE_TOP, inner, 2);
+      font = nqp_type_in (style->subtitle, style->dim, NQP_TYPE_TOP, inner, height < LOW ? 2 : 3);
       y += paragraph (scene, margin, y, subtitle, &font) + style->unit / 3;
     }
   if (footers != NULL)
