@@ -9,10 +9,14 @@ import os
 import re
 import sqlite3
 import subprocess
+import sys
 import tempfile
 
 import harness
 from harness import wait
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'cli'))
+import own_data  # noqa: E402
 
 CITIES = ['Anqing', 'Bengbu', 'Bozhou', 'Chizhou', 'Chuzhou', 'Fuyang', 'Hefei', 'Huaibei', 'Huainan', 'Huangshan', 'Luan',
           'Maanshan', 'Suzhou', 'Tongling', 'Wuhu', 'Xuancheng']
@@ -131,8 +135,29 @@ class Structure(harness.TestCase):
         self.where('Labour tools')
         app.find('label', re.compile('^Nothing waits'))
 
+    def arrive(self):
+        """With a workbook, by way of the assistant."""
+        home = tempfile.TemporaryDirectory(prefix='nqp-ui-own-')
+        self.addCleanup(home.cleanup)
+        self.home = home.name
+        rows = [['city', 'year', *CODES]] + [[name, year, *(value(city, year, k) for k in range(9))]
+                                             for city, name in enumerate(CITIES) for year in YEARS]
+        workbook = os.path.join(self.home, 'cities.xlsx')
+        with open(workbook, 'wb') as file:
+            file.write(own_data.xlsx([('Sheet1', rows, [])]))
+        self.app = app = self.launch(project=workbook, home=self.home)
+        app.find('label', re.compile('^16 regions × 6 years × 9 indicators, no missing cell$'))
+        self.path = os.path.join(self.home, 'mine.nqp')
+        app.click(app.find('push button', re.compile('mport…$')))
+        app.enter_path('Save', self.path)
+        wait(lambda: os.path.exists(self.path), 'the project')
+        app.find('label', 'cities')
+        app.click(app.find('list item', 'Data'))
+        app.press(app.find(BUTTONS, 'Structure'))
+        self.new = self.content()
+
     def test_a_newcomers_way(self):
-        self.open()
+        self.arrive()
         app = self.app
         app.find('label', re.compile('^Give each indicator a direction'))
         app.find(None, 'There is no score yet.')
