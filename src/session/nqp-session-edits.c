@@ -284,6 +284,20 @@ nqp_session_accept_flag (NqpSession *self, int series, int year, int region, gbo
                                                             accepted, error));
 }
 
+gboolean
+nqp_session_accept_finding (NqpSession *self, const char *key, double found, const char *note, GError **error)
+{
+  g_return_val_if_fail (self->document != NULL, FALSE);
+  return nqp_session_after (self, nqp_document_accept_finding (self->document, key, found, note, error));
+}
+
+gboolean
+nqp_session_reopen_finding (NqpSession *self, const char *key, GError **error)
+{
+  g_return_val_if_fail (self->document != NULL, FALSE);
+  return nqp_session_after (self, nqp_document_reopen_finding (self->document, key, error));
+}
+
 /**
  * nqp_session_get_extremes:
  * @indicator: position among the panel's indicators

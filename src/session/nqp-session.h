@@ -316,6 +316,11 @@ nqp_session_describe_original (NqpSession *self, int series, int year, int regio
 gboolean
 nqp_session_accept_flag (NqpSession *self, int series, int year, int region, gboolean accepted,
                            GError **error);
+/* Of nqp-checks.h: the figures are right as they stand. @note: (nullable): why */
+gboolean
+nqp_session_accept_finding (NqpSession *self, const char *key, double found, const char *note, GError **error);
+gboolean
+nqp_session_reopen_finding (NqpSession *self, const char *key, GError **error);
 void
 nqp_session_get_extremes (NqpSession *self, int indicator, double *out_lowest, double *out_highest);
 gboolean

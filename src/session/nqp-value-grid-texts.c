@@ -2,6 +2,7 @@
 #include "nqp-value-grid.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 #include "nqp-number.h"
@@ -99,6 +100,32 @@ nqp_value_grid_describe (const NqpValueGrid *self, int row, int column)
   if (marks & NQP_GRID_EDITED)
     add_mark (text, _ ("edited"));
   return g_string_free (text, FALSE);
+}
+
+char *
+nqp_value_grid_describe_block (const NqpValueGrid *self, const NqpGridRange *range)
+{
+  double sum = 0, low = INFINITY, high = -INFINITY;
+  char mean_text[NQP_NUMBER_SIZE], low_text[NQP_NUMBER_SIZE], high_text[NQP_NUMBER_SIZE];
+  int n = 0;
+
+  for (int r = range->row; r < range->row + range->n_rows; r++)
+    for (int c = range->column; c < range->column + range->n_columns; c++)
+      {
+        const double value = nqp_value_grid_value (self, r, c);
+
+        if (isnan (value))
+          continue;
+        n++;
+        sum += value;
+        low = MIN (low, value);
+        high = MAX (high, value);
+      }
+  if (n == 0)
+    return g_strdup (_ ("No values in the block"));
+  return g_strdup_printf (
+      _ ("%d values, mean %s, %s to %s"), n, nqp_number_to_screen_auto (sum / n, mean_text),
+      nqp_number_to_screen_auto (low, low_text), nqp_number_to_screen_auto (high, high_text));
 }
 
 static void

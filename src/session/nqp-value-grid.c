@@ -8,6 +8,15 @@
 
 /* ---- variables --------------------------------------------------------------------------------------------------- */
 
+int
+nqp_value_grid_find_plain (const NqpPanel *panel, int series)
+{
+  for (int j = 0; j < panel->n_indicators; j++)
+    if (panel->indicators[j].numerator == series && !nqp_indicator_is_derived (&panel->indicators[j]))
+      return j;
+  return -1;
+}
+
 /* Indicators first; a series that is one of them as it stands is not shown twice. */
 static GArray *
 list_variables (const NqpPanel *panel)

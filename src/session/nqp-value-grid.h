@@ -62,6 +62,8 @@ nqp_value_grid_take (NqpValueGrid *self, NqpPanel *panel, NqpScores *scores);
 void
 nqp_value_grid_arrange (NqpValueGrid *self, int sorted_by, gboolean descending, const char *filter);
 
+int
+nqp_value_grid_find_plain (const NqpPanel *panel, int series); /* the indicator that is the series as it stands; -1 = none */
 const NqpVariable *
 nqp_value_grid_variable (const NqpValueGrid *self, int variable);
 const char *
@@ -96,6 +98,8 @@ char *
 nqp_value_grid_name (const NqpValueGrid *self, int row, int column); /* "GDP, Beijing, 2016" */
 char *
 nqp_value_grid_describe (const NqpValueGrid *self, int row, int column); /* the same with value, unit and marks */
+char *
+nqp_value_grid_describe_block (const NqpValueGrid *self, const NqpGridRange *range); /* what a spreadsheet says of it */
 char *
 nqp_value_grid_explain (const NqpValueGrid *self, int row, int column); /* marks, notes and source, a line each */
 

@@ -255,34 +255,20 @@ act_remove_year (GtkWidget *widget, const char *name, GVariant *parameter)
   nqp_years_ask_remove (widget, self->session, year);
 }
 
-/* ---- where one is ------------------------------------------------------------------------------------------------- */
-
-/* Of a block what a spreadsheet says of it. */
-static char *
-describe_block (const NqpValueGrid *values, const NqpGridRange *range)
+NqpGrid *
+nqp_values_view_show_whole (NqpValuesView *self, NqpGridKind kind, const char *code)
 {
-  double sum = 0, low = INFINITY, high = -INFINITY;
-  char mean_text[NQP_NUMBER_SIZE], low_text[NQP_NUMBER_SIZE], high_text[NQP_NUMBER_SIZE];
-  int n = 0;
+  GtkToggleButton *const kinds[] = { self->of_variable, self->of_region, self->of_year };
 
-  for (int r = range->row; r < range->row + range->n_rows; r++)
-    for (int c = range->column; c < range->column + range->n_columns; c++)
-      {
-        const double value = nqp_value_grid_value (values, r, c);
-
-        if (isnan (value))
-          continue;
-        n++;
-        sum += value;
-        low = MIN (low, value);
-        high = MAX (high, value);
-      }
-  if (n == 0)
-    return g_strdup (_ ("No values in the block"));
-  return g_strdup_printf (
-      _ ("%d values, mean %s, %s to %s"), n, nqp_number_to_screen_auto (sum / n, mean_text),
-      nqp_number_to_screen_auto (low, low_text), nqp_number_to_screen_auto (high, high_text));
+  gtk_editable_set_text (self->filter, "");
+  gtk_toggle_button_set_active (kinds[kind], TRUE);
+  if (code != NULL)
+    take_code (self, code);
+  show (self, TRUE);
+  return self->grid;
 }
+
+/* ---- where one is ------------------------------------------------------------------------------------------------- */
 
 static void
 on_moved (NqpValuesView *self)
@@ -302,7 +288,7 @@ on_moved (NqpValuesView *self)
   nqp_grid_get_range (self->grid, &range);
   cell = nqp_value_grid_describe (values, row, column);
   block = range.n_rows * range.n_columns > 1
-              ? describe_block (values, &range)
+              ? nqp_value_grid_describe_block (values, &range)
               : g_strdup_printf (_ ("Rows: %d, columns: %d"), values->n_rows, values->n_columns);
   gtk_label_set_text (self->cell, cell);
   gtk_label_set_text (self->block, block);

@@ -21,5 +21,11 @@ void
 nqp_values_view_changed (NqpValuesView *self, guint flags); /* as a page's changed() */
 void
 nqp_values_view_find (NqpValuesView *self); /* opens what finds and replaces */
+/* All rows of the kind, @code: (nullable): of an indicator or series. Returns: (transfer none): where they are */
+NqpGrid *
+nqp_values_view_show_whole (NqpValuesView *self, NqpGridKind kind, const char *code);
+/* To the values of a series, or of a region where @series is -1; to the cell of @year and @region, positions, -1 = whichever. */
+void
+nqp_values_view_lead_to (NqpValuesView *self, NqpSession *session, int series, int year, int region); /* nqp-values-lead.c */
 
 G_END_DECLS

@@ -3,7 +3,9 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-checks-view.h"
 #include "nqp-control.h"
+#include "nqp-figure-view.h"
 #include "nqp-regions-view.h"
 #include "nqp-structure-view.h"
 #include "nqp-text-view.h"
@@ -11,6 +13,9 @@
 
 /* Which view is shown, kept with the project. */
 #define STATE_VIEW "data.view"
+
+/* Up to so many values checks are looked for whichever view is shown, so that its name says how many are open. */
+#define QUICK_TO_CHECK 200000
 
 /* ---- the views ---------------------------------------------------------------------------------------------------- */
 
@@ -85,6 +90,37 @@ find_indicator (GtkWidget *view)
   nqp_text_view_find (NQP_TEXT_VIEW (view));
 }
 
+static GtkWidget *
+make_coverage (void)
+{
+  return nqp_figure_view_new ("data.coverage", _ ("What is missing"));
+}
+
+static GtkWidget *
+make_distribution (void)
+{
+  return nqp_figure_view_new ("data.distribution", _ ("How the values lie"));
+}
+
+static void
+show_figure (GtkWidget *view, NqpSession *session, guint flags)
+{
+  nqp_figure_view_changed (NQP_FIGURE_VIEW (view), session);
+}
+
+static GtkWidget *
+make_checks (void)
+{
+  return g_object_new (NQP_TYPE_CHECKS_VIEW, NULL);
+}
+
+static void
+show_checks (GtkWidget *view, NqpSession *session, guint flags)
+{
+  nqp_checks_view_set_session (NQP_CHECKS_VIEW (view), session);
+  nqp_checks_view_changed (NQP_CHECKS_VIEW (view), flags);
+}
+
 typedef struct
 {
   const char *name, *title;
@@ -98,6 +134,9 @@ static const View views[] = {
   { "structure", N_ ("Structure"), make_structure, show_structure, NULL },
   { "regions", N_ ("Regions"), make_regions, show_regions, find_region },
   { "indicators", N_ ("Indicators"), make_indicators, show_indicators, find_indicator },
+  { "coverage", N_ ("Coverage"), make_coverage, show_figure, NULL },
+  { "distribution", N_ ("Distribution"), make_distribution, show_figure, NULL },
+  { "checks", N_ ("Checks"), make_checks, show_checks, NULL },
 };
 
 #define N_VIEWS ((int)G_N_ELEMENTS (views))
@@ -128,22 +167,79 @@ get_shown (NqpDataPage *self)
   return 0;
 }
 
-/* What is not in sight is brought up to date when it is. */
-static void
-deliver (NqpDataPage *self)
+static int
+find_view (const char *name)
 {
-  const int k = get_shown (self);
+  int k = 0;
+
+  while (k + 1 < N_VIEWS && !g_str_equal (views[k].name, name))
+    k++;
+  return k;
+}
+
+static void
+on_counted (NqpDataPage *self, int n_open)
+{
+  g_autofree char *label = NULL;
+
+  if (n_open == 0)
+    label = g_strdup (_ ("Checks"));
+  else
+    /* Translators: name of a view, how many findings are open */
+    label = g_strdup_printf (_ ("Checks (%d)"), n_open);
+  gtk_button_set_label (GTK_BUTTON (self->buttons[find_view ("checks")]), label);
+}
+
+static void
+on_lead (NqpDataPage *self, int series, int year, int region)
+{
+  const int k = find_view ("values");
+
+  gtk_toggle_button_set_active (self->buttons[k], TRUE);
+  nqp_values_view_lead_to (NQP_VALUES_VIEW (self->made[k]), nqp_page_get_session (NQP_PAGE (self)), series,
+                           year, region);
+}
+
+static void
+bring_up_to_date (NqpDataPage *self, int k)
+{
   const guint flags = self->pending[k];
 
   if (self->made[k] == NULL)
     {
       self->made[k] = views[k].make ();
       gtk_stack_add_named (self->stack, self->made[k], views[k].name);
+      nqp_page_adopt (NQP_PAGE (self), self->made[k]);
+      if (NQP_IS_CHECKS_VIEW (self->made[k]))
+        {
+          g_signal_connect_swapped (self->made[k], "counted", G_CALLBACK (on_counted), self);
+          g_signal_connect_swapped (self->made[k], "lead", G_CALLBACK (on_lead), self);
+        }
     }
-  gtk_stack_set_visible_child (self->stack, self->made[k]);
   self->pending[k] = 0;
   if (flags != 0)
     views[k].show (self->made[k], nqp_page_get_session (NQP_PAGE (self)), flags);
+}
+
+static gboolean
+is_quick_to_check (NqpSession *session)
+{
+  const NqpPanel *panel = nqp_session_get_panel (session);
+
+  return panel != NULL
+         && (gsize)panel->n_series * (gsize)panel->n_years * (gsize)panel->n_regions <= QUICK_TO_CHECK;
+}
+
+/* What is not in sight is brought up to date when it is. */
+static void
+deliver (NqpDataPage *self)
+{
+  const int k = get_shown (self);
+
+  bring_up_to_date (self, k);
+  gtk_stack_set_visible_child (self->stack, self->made[k]);
+  if (is_quick_to_check (nqp_page_get_session (NQP_PAGE (self))))
+    bring_up_to_date (self, find_view ("checks"));
 }
 
 static gboolean
@@ -211,6 +307,16 @@ nqp_data_page_find (NqpPage *page)
   return TRUE;
 }
 
+static NqpChartView *
+nqp_data_page_get_chart_view (NqpPage *page)
+{
+  NqpDataPage *self = NQP_DATA_PAGE (page);
+  GtkWidget *view = self->made[get_shown (self)];
+
+  return view != NULL && NQP_IS_FIGURE_VIEW (view) ? nqp_figure_view_get_chart_view (NQP_FIGURE_VIEW (view))
+                                                   : NULL;
+}
+
 static void
 nqp_data_page_class_init (NqpDataPageClass *klass)
 {
@@ -218,6 +324,7 @@ nqp_data_page_class_init (NqpDataPageClass *klass)
 
   NQP_PAGE_CLASS (klass)->changed = nqp_data_page_changed;
   NQP_PAGE_CLASS (klass)->find = nqp_data_page_find;
+  NQP_PAGE_CLASS (klass)->get_chart_view = nqp_data_page_get_chart_view;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nqp_explorer/NqpExplorer/ui/nqp-data-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NqpDataPage, switcher);

@@ -81,6 +81,15 @@ nqp_page_set_session (NqpPage *self, NqpSession *session)
   on_changed (self, NQP_CHANGE_VIEW | NQP_CHANGE_HISTORY);
 }
 
+void
+nqp_page_adopt (NqpPage *self, GtkWidget *part)
+{
+  NqpPagePrivate *priv = nqp_page_get_instance_private (self);
+
+  give_session (self, part, priv->session);
+  restore_splits (self, part);
+}
+
 NqpSession *
 nqp_page_get_session (NqpPage *self)
 {

@@ -29,6 +29,9 @@ struct _NqpPageClass
 
 void
 nqp_page_set_session (NqpPage *self, NqpSession *session); /* also given to chart and table views below it */
+/* A part made later gets the session, and its splits what is kept of them. */
+void
+nqp_page_adopt (NqpPage *self, GtkWidget *part);
 NqpSession *
 nqp_page_get_session (NqpPage *self);
 NqpChartView *

@@ -96,6 +96,18 @@ leaf_key (NqpChartView *self, guint key)
   return GDK_EVENT_STOP;
 }
 
+static gboolean
+measure_key (NqpChartView *self, guint key)
+{
+  NqpView view;
+
+  if (key != GDK_KEY_Up && key != GDK_KEY_Down)
+    return GDK_EVENT_PROPAGATE;
+  nqp_chart_view_get_view (self, &view);
+  nqp_session_set_measure (self->session, self->chart->measure (&view, key == GDK_KEY_Up ? -1 : 1));
+  return GDK_EVENT_STOP;
+}
+
 /* The arrows walk from part to part, Enter opens the one they are on. */
 static gboolean
 part_key (NqpChartView *self, guint key)
@@ -211,6 +223,8 @@ nqp_chart_view_key_pressed (GtkEventControllerKey *controller, guint key, guint 
   if (self->chart->n_steps != NULL && step_key (self, key) == GDK_EVENT_STOP)
     return GDK_EVENT_STOP;
   if (self->chart->leaf != NULL && leaf_key (self, key) == GDK_EVENT_STOP)
+    return GDK_EVENT_STOP;
+  if (self->chart->measure != NULL && measure_key (self, key) == GDK_EVENT_STOP)
     return GDK_EVENT_STOP;
   switch (key)
     {

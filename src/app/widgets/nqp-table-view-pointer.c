@@ -190,7 +190,9 @@ nqp_table_view_activated (GtkColumnView *view, guint position, NqpTableView *sel
 
   if (row < 0)
     return;
-  if (self->keyed && has_button (self))
+  if (self->chooses)
+    g_signal_emit_by_name (self, "opened", row);
+  else if (self->keyed && has_button (self))
     nqp_table_view_pick (self, row);
   else if (cell == NULL
            || !is_number_of_region (
@@ -393,6 +395,9 @@ void
 nqp_table_view_install_actions (GtkWidgetClass *widget_class)
 {
   g_signal_new ("picked", NQP_TYPE_TABLE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_INT);
+  g_signal_new ("chosen", NQP_TYPE_TABLE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("opened", NQP_TYPE_TABLE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 G_TYPE_INT);
   gtk_widget_class_install_action (widget_class, "table.derivation", NULL, action_derivation);
   gtk_widget_class_install_action (widget_class, "table.compare", NULL, action_compare);

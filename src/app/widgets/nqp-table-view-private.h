@@ -30,6 +30,7 @@ struct _NqpTableView
   gboolean descending;
   NqpTableColumn *probed;
   gboolean stale;
+  gboolean chooses; /* a row is chosen, whatever it stands for */
   int hover, focus; /* regions shown as such */
   guint scroll_id;
 
@@ -43,7 +44,7 @@ struct _NqpTableView
   GtkColumnView *view;
   NqpTableModel *model;
   GtkTreeListModel *tree;       /* of the model, where rows have parts; else NULL */
-  GtkSelectionModel *selection; /* single where rows are regions */
+  GtkSelectionModel *selection; /* single where rows are regions or chosen */
 };
 
 gboolean nqp_table_view_has_scores (NqpTableView *self);

@@ -10,6 +10,7 @@ enum
 {
   PROP_CHART_ID = 1,
   PROP_LABEL,
+  PROP_CHOOSES,
 };
 
 gboolean
@@ -21,7 +22,7 @@ nqp_table_view_has_scores (NqpTableView *self)
 gboolean
 nqp_table_view_is_by_region (NqpTableView *self)
 {
-  return GTK_IS_SINGLE_SELECTION (self->selection);
+  return !self->chooses && GTK_IS_SINGLE_SELECTION (self->selection);
 }
 
 int
@@ -82,16 +83,17 @@ open_rows (NqpTableView *self)
 static void
 selected (GtkSingleSelection *selection, GParamSpec *pspec, NqpTableView *self);
 
-/* Where rows are regions one of them is the focus. Others are not chosen: they are looked at, and plain again. */
+/* Where rows are regions one of them is the focus. Others are not chosen, unless they are there for it: they are looked at, and
+ * plain again. */
 static void
 choose_selection (NqpTableView *self)
 {
-  const gboolean by_region = nqp_table_is_by_region (self->table);
+  const gboolean single = self->chooses || nqp_table_is_by_region (self->table);
   const gboolean tree = nqp_table_is_tree (self->table);
   GListModel *rows;
 
   if (self->selection != NULL && tree == (self->tree != NULL)
-      && (by_region == nqp_table_view_is_by_region (self) || nqp_table_n_rows (self->table) == 0))
+      && (single == GTK_IS_SINGLE_SELECTION (self->selection) || nqp_table_n_rows (self->table) == 0))
     return;
   g_clear_object (&self->tree);
   g_clear_object (&self->selection);
@@ -99,16 +101,16 @@ choose_selection (NqpTableView *self)
     self->tree = gtk_tree_list_model_new (g_object_ref (G_LIST_MODEL (self->model)), FALSE, FALSE,
                                           create_children, self, NULL);
   rows = tree ? G_LIST_MODEL (self->tree) : G_LIST_MODEL (self->model);
-  if (by_region)
+  if (single)
     {
-      GtkSingleSelection *single = gtk_single_selection_new (NULL);
+      GtkSingleSelection *selection = gtk_single_selection_new (NULL);
 
-      gtk_single_selection_set_autoselect (single, FALSE);
-      gtk_single_selection_set_can_unselect (single, FALSE);
-      gtk_single_selection_set_model (single, rows);
-      gtk_single_selection_set_selected (single, GTK_INVALID_LIST_POSITION);
-      g_signal_connect (single, "notify::selected", G_CALLBACK (selected), self);
-      self->selection = GTK_SELECTION_MODEL (single);
+      gtk_single_selection_set_autoselect (selection, FALSE);
+      gtk_single_selection_set_can_unselect (selection, FALSE);
+      gtk_single_selection_set_model (selection, rows);
+      gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
+      g_signal_connect (selection, "notify::selected", G_CALLBACK (selected), self);
+      self->selection = GTK_SELECTION_MODEL (selection);
     }
   else
     self->selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (rows)));
@@ -177,10 +179,40 @@ selected (GtkSingleSelection *selection, GParamSpec *pspec, NqpTableView *self)
 {
   const int row = nqp_table_view_row_of (gtk_single_selection_get_selected_item (selection));
 
+  if (self->chooses)
+    {
+      g_signal_emit_by_name (self, "chosen");
+      return;
+    }
   if (row < 0 || !nqp_table_view_has_scores (self))
     return;
   self->focus = nqp_table_row_datum (self->table, row).region;
   nqp_session_set_focus (self->session, self->focus);
+}
+
+int
+nqp_table_view_get_chosen (NqpTableView *self)
+{
+  return self->chooses && self->selection != NULL ? nqp_table_view_row_of (
+             gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (self->selection)))
+                                                  : -1;
+}
+
+void
+nqp_table_view_choose (NqpTableView *self, int row)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  guint at = 0;
+
+  g_return_if_fail (self->chooses);
+  while (at < n && nqp_table_model_get_row (self->model, at) != row)
+    at++;
+  if (self->selection == NULL)
+    return;
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (self->selection),
+                                     at < n ? at : GTK_INVALID_LIST_POSITION);
+  if (at < n)
+    nqp_column_view_scroll_to (self->view, at);
 }
 
 /* ---- showing ---------------------------------------------------------------------------------------------------- */
@@ -328,6 +360,9 @@ nqp_table_view_set_property (GObject *object, guint id, const GValue *value, GPa
       self->chart = nqp_chart_find (g_value_get_string (value));
       refresh (self);
       break;
+    case PROP_CHOOSES:
+      self->chooses = g_value_get_boolean (value);
+      break;
     case PROP_LABEL:
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       g_value_get_string (value), -1);
@@ -394,6 +429,9 @@ nqp_table_view_class_init (NqpTableViewClass *klass)
   g_object_class_install_property (
       object_class, PROP_LABEL,
       g_param_spec_string ("label", NULL, NULL, NULL, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (
+      object_class, PROP_CHOOSES,
+      g_param_spec_boolean ("chooses", NULL, NULL, FALSE, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nqp_explorer/NqpExplorer/ui/nqp-table-view.ui");

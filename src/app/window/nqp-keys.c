@@ -56,6 +56,12 @@ static const NqpKey keys[] = {
   { "win.page-number", N_ ("Pages"), NULL, { NULL }, NQP_KEY_ACCEL, TRUE },
 
   { NULL, N_ ("In a picture"), N_ ("From region to region"), { "Up", "Down" }, NQP_KEY_PICTURE, FALSE },
+  { NULL,
+    N_ ("In a picture"),
+    N_ ("The indicator before or after, where values lie"),
+    { "Up", "Down" },
+    NQP_KEY_PICTURE,
+    FALSE },
   { NULL, N_ ("In a picture"), N_ ("Put that region in focus"), { "Return" }, NQP_KEY_PICTURE, FALSE },
   { NULL,
     N_ ("In a picture"),

@@ -184,26 +184,31 @@ indicators_table (const NqpView *view, NqpTableUse use)
   g_autofree int *leaves = g_new (int, MAX (view->scores->tree->n_leaves, 1));
   const int n = nqp_data_leaves (view, leaves);
   NqpTable *table = nqp_table_new_for (use);
-  int first;
+  int first, when;
 
   nqp_table_add_column (table, "indicator", _ ("Code"), NULL, NQP_COLUMN_TEXT, 0);
   nqp_table_add_column (table, "name", _ ("Indicator"), NULL, NQP_COLUMN_TEXT, 0);
   nqp_table_add_column (table, "year", _ ("Year"), NULL, NQP_COLUMN_INTEGER, 0);
   nqp_table_add_column (table, "regions", _ ("Regions"), NULL, NQP_COLUMN_INTEGER, 0);
+  /* a number would be grouped as one */
+  when = nqp_table_add_column_for (table, NQP_TABLE_PAGE, "when", _ ("Year"), NULL, NQP_COLUMN_TEXT, 0);
   nqp_table_show (table, 1, (NqpLook){ .chars = 12, .expand = TRUE, .lines = 2 });
-  nqp_table_show (table, 2, (NqpLook){ .chars = 5 });
+  if (when >= 0)
+    nqp_table_show (table, when, (NqpLook){ .chars = 4 });
   first = add_counts (table);
   nqp_table_set_sort (table, first + NQP_DATA_MISSING);
   for (int k = 0; k < n; k++)
     for (int t = 0; t < view->scores->n_years; t++)
       {
         const NqpDataCounts counts = nqp_data_count (view, leaves[k], t);
+        g_autofree char *year = g_strdup_printf ("%d", view->scores->panel->years[t]);
 
         nqp_table_add_row (table);
         nqp_table_set_text (table, 0, view->scores->tree->nodes[leaves[k]].id);
         nqp_table_set_text (table, 1, nqp_view_node_name (view, leaves[k]));
         nqp_table_set_number (table, 2, view->scores->panel->years[t]);
         nqp_table_set_number (table, 3, view->scores->n_regions);
+        nqp_table_set_text (table, when, year);
         set_counts (table, first, &counts);
         nqp_table_set_datum (table, (NqpDatum){ -1, t, leaves[k], 0, 0 });
       }

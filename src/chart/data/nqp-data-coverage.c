@@ -372,7 +372,7 @@ place (Coverage *self, NqpBox box)
     }
   self->plot = (NqpBox){ box.x + names, box.y + header_height (self), box.w - names - self->style->scale,
                          self->rows.n * self->rows.height };
-  self->cell = MIN (self->plot.w / self->n_years, 14 * self->style->unit);
+  self->cell = MIN (self->plot.w / self->n_years, 24 * self->style->unit);
   self->plot.w = self->cell * self->n_years;
 }
 

@@ -322,12 +322,28 @@ distribution_build (const NqpView *view, const NqpStyle *style, double width, do
   return scene;
 }
 
+/* Indicators in the order of the tree; from a part of it to its first, or the one before. */
+static int
+distribution_measure (const NqpView *view, int direction)
+{
+  const NqpTree *tree = view->scores->tree;
+  int to = view->measure;
+
+  for (int k = 0; k < tree->n_leaves; k++)
+    if (direction > 0 && tree->leaves[k] > view->measure)
+      return tree->leaves[k];
+    else if (direction < 0 && tree->leaves[k] < view->measure)
+      to = tree->leaves[k];
+  return to;
+}
+
 const NqpChart nqp_chart_data_distribution = {
   .id = "data.distribution",
   .name = N_ ("How the values lie"),
   .width = 800,
   .height = 600,
   .selects = TRUE,
+  .measure = distribution_measure,
   .tooltip = nqp_data_distribution_tooltip,
   .title = nqp_data_distribution_title,
   .build = distribution_build,

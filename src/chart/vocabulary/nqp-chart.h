@@ -39,6 +39,7 @@ typedef struct
                               key leads to; NULL = the keys walk the ranking */
   int (*n_steps) (const NqpView *view); /* it can be shown step by step, up to view->step; NULL = all at once */
   int (*leaf) (const NqpView *view, int direction); /* follows view->leaf: the indicator that Up (-1) or Down (1) leads to */
+  int (*measure) (const NqpView *view, int direction); /* the measure that Up (-1) or Down (1) leads to */
   gboolean (*walk) (const NqpView *view, const NqpScene *scene, int dx, int dy, NqpDatum *at); /* the arrows lead from
                               node and other of @at to those it is set to; FALSE = no further */
   char *(*tooltip) (const NqpView *view, NqpDatum datum); /* what a mark says; NULL = as everywhere. May return NULL */
