@@ -109,12 +109,13 @@ nqp_checks_table_new (const NqpPanel *panel, NqpLang lang, const GPtrArray *list
   sentence = nqp_table_add_column (table, "text", _ ("What was found"), NULL, NQP_COLUMN_TEXT, 0);
   nqp_table_show (table, severity, (NqpLook){ .chars = 6 });
   nqp_table_show (table, named, (NqpLook){ .chars = 9 });
-  nqp_table_show (table, what, (NqpLook){ .chars = 12, .expand = TRUE });
-  nqp_table_show (table, where, (NqpLook){ .chars = 8 });
+  nqp_table_show (table, what, (NqpLook){ .chars = 14, .lines = 2, .expand = TRUE });
+  nqp_table_show (table, where, (NqpLook){ .chars = 10, .lines = 2 });
   nqp_table_show (table, year, (NqpLook){ .chars = 4 });
   nqp_table_show (table, found, (NqpLook){ .chars = 7, .descending = TRUE });
   nqp_table_show (table, expected, (NqpLook){ .chars = 7, .descending = TRUE });
-  nqp_table_show (table, state, (NqpLook){ .chars = 8 });
+  if (shown == NQP_CHECKS_ALL) /* else they are all in one */
+    nqp_table_show (table, state, (NqpLook){ .chars = 8 });
   g_ptr_array_set_size (out_rows, 0);
   for (guint i = 0; i < list->len; i++)
     {
@@ -128,7 +129,8 @@ nqp_checks_table_new (const NqpPanel *panel, NqpLang lang, const GPtrArray *list
       when = check->year >= 0 ? g_strdup_printf ("%d", panel->years[check->year]) : g_strdup ("");
       nqp_table_add_row (table);
       nqp_table_set_row_decimals (table, decimals_of (check->found));
-      nqp_table_set_text (table, severity, nqp_checks_is_grave (check->kind) ? _ ("serious") : _ ("to look at"));
+      nqp_table_set_text (table, severity,
+                          nqp_checks_is_grave (check->kind) ? _ ("serious") : _ ("to look at"));
       nqp_table_set_text (table, named, nqp_checks_kind_name (check->kind));
       nqp_table_set_text (table, what, of);
       nqp_table_set_text (table, where, in);

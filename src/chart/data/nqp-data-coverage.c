@@ -9,7 +9,7 @@
 /* data.coverage: what is missing where. A row an indicator and a column a year, the louder the more regions lack a value; of
  * one indicator a row a region, with the state of each value. */
 
-#define MOST_NAMES 0.42 /* of the width, where more leaves no room for figures */
+#define MOST_NAMES 0.5 /* of the width, where more leaves no room for figures */
 
 typedef struct
 {
