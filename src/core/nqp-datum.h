@@ -8,7 +8,8 @@ typedef struct
   int year;
   int node;   /* of the tree */
   int entry;  /* of the framework, + 1; 0 = not bound */
-  int other;  /* a second node of the tree, + 1: the mark stands for the two together; 0 = not bound. Of a distribution: a bin */
+  int other;  /* a second node of the tree, + 1: the mark stands for the two together; 0 = not bound. In pictures of the data
+                 a bin, or an indicator that has no node */
 } NqpDatum;
 
 #define NQP_DATUM_NONE ((NqpDatum){ -1, -1, -1, 0, 0 })

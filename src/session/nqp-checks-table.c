@@ -109,7 +109,7 @@ nqp_checks_table_new (const NqpPanel *panel, NqpLang lang, const GPtrArray *list
   sentence = nqp_table_add_column (table, "text", _ ("What was found"), NULL, NQP_COLUMN_TEXT, 0);
   nqp_table_show (table, severity, (NqpLook){ .chars = 6 });
   nqp_table_show (table, named, (NqpLook){ .chars = 9 });
-  nqp_table_show (table, what, (NqpLook){ .chars = 14, .lines = 2, .expand = TRUE });
+  nqp_table_show (table, what, (NqpLook){ .chars = 14, .lines = 3, .expand = TRUE });
   nqp_table_show (table, where, (NqpLook){ .chars = 10, .lines = 2 });
   nqp_table_show (table, year, (NqpLook){ .chars = 4 });
   nqp_table_show (table, found, (NqpLook){ .chars = 7, .descending = TRUE });

@@ -156,8 +156,9 @@ read_project (const char *path, NqpMapLayout **out_layout)
 int
 main (int argc, char *argv[])
 {
-  static const char *const ids[] = { "ranking.bars",  "map.choropleth",    "map.tiles",
-                                     "profile.radar", "profile.strengths", "trends.lines" };
+  static const char *const ids[]
+      = { "ranking.bars",      "map.choropleth", "map.tiles",     "profile.radar",
+          "profile.strengths", "trends.lines",   "data.coverage", "data.distribution" };
   g_autoptr (NqpPanel) panel = NULL;
   g_autoptr (NqpMapLayout) layout = NULL;
 

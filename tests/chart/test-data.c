@@ -92,8 +92,9 @@ test_counts (void)
 {
   g_autoptr (NqpScores) scores = charts_sample_scores (31, 8, CHARTS_SAMPLE_PLAIN, NULL);
   const NqpView view = view_of (scores, "index", 11);
-  const int traffic = nqp_tree_find (scores->tree, "traf"), patents = nqp_tree_find (scores->tree, "patrd"),
-            urban = nqp_tree_find (scores->tree, "urb");
+  const int traffic = nqp_panel_find_indicator (scores->panel, "traf"),
+            patents = nqp_panel_find_indicator (scores->panel, "patrd"),
+            urban = nqp_panel_find_indicator (scores->panel, "urb");
   const NqpDataCounts plain = nqp_data_count (&view, traffic, 3), gap = nqp_data_count (&view, traffic, 4),
                       suspect = nqp_data_count (&view, patents, 3), edited = nqp_data_count (&view, urban, 3);
 
@@ -112,7 +113,7 @@ test_imputed (void)
 {
   g_autoptr (NqpScores) scores = charts_sample_scores (31, 8, CHARTS_SAMPLE_PLAIN, "missing=linear");
   const NqpView view = view_of (scores, "index", 11);
-  const NqpDataCounts gap = nqp_data_count (&view, nqp_tree_find (scores->tree, "traf"), 4);
+  const NqpDataCounts gap = nqp_data_count (&view, nqp_panel_find_indicator (scores->panel, "traf"), 4);
 
   g_assert_cmpint (gap.n[NQP_DATA_IMPUTED], ==, 1);
   g_assert_cmpint (gap.n[NQP_DATA_MISSING], ==, 1);
@@ -154,6 +155,47 @@ test_coverage_table (void)
   for (int row = 0; row < nqp_table_n_rows (page); row++)
     n_missing -= (int)nqp_table_get_number (page, nqp_table_find_column (page, "missing"), row);
   g_assert_cmpint (n_missing, ==, 0);
+}
+
+/* What waits for a place in the index lacks values as well: it stands below the others, and is told of. */
+static void
+test_coverage_of_what_waits (void)
+{
+  g_autoptr (NqpPanel) panel = charts_sample_panel (31, 8, CHARTS_SAMPLE_PLAIN);
+  g_autoptr (NqpPipeline) pipeline = nqp_pipeline_new ();
+  g_autoptr (NqpScores) scores = NULL;
+  g_autoptr (NqpTable) table = NULL;
+  g_autoptr (NqpScene) scene = NULL;
+  g_autoptr (GArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *tooltip = NULL;
+  const int j = nqp_panel_find_indicator (panel, "traf");
+  NqpDatum found = NQP_DATUM_NONE;
+  NqpMethod method;
+  NqpView view;
+  double x, y, w, h;
+
+  panel->indicators[j].role = NQP_ROLE_UNASSIGNED;
+  nqp_tree_unref (panel->tree);
+  panel->tree = nqp_panel_make_tree (panel);
+  nqp_method_init (&method);
+  method.scheme = NQP_SCHEME_EQUAL;
+  scores = nqp_pipeline_run (pipeline, panel, panel->tree, &method, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (nqp_tree_find_indicator (scores->tree, j), ==, -1);
+  view = view_of (scores, "index", 11);
+  table = nqp_chart_find ("data.coverage")->table (&view, NQP_TABLE_FILE);
+  g_assert_cmpint (nqp_table_n_rows (table), ==, 22 * 8);
+  g_assert_cmpstr (nqp_table_get_text (table, 0, 21 * 8), ==, "traf");
+  rows = nqp_chart_find ("data.coverage")->rows (&view);
+  g_assert_cmpuint (rows->len, ==, 22);
+  scene = draw ("data.coverage", &view, NQP_STYLE_LIGHT, 900, 640);
+  g_assert_true (nqp_scene_locate (scene, nqp_data_datum (&view, j, 4), &x, &y, &w, &h));
+  g_assert_true (nqp_scene_pick (scene, x + w / 2, y + h / 2, &found));
+  g_assert_cmpint (nqp_data_of_datum (&view, found), ==, j);
+  g_assert_cmpint (found.node, ==, -1); /* there is no measure to look at */
+  tooltip = nqp_chart_find ("data.coverage")->tooltip (&view, found);
+  g_assert_nonnull (strstr (tooltip, "29 of 31 regions have a value"));
 }
 
 /* A mark stands for the indicator and year, or the region and year, that a click chooses. */
@@ -457,6 +499,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/data/counts", test_counts);
   g_test_add_func ("/data/imputed", test_imputed);
   g_test_add_func ("/data/coverage-table", test_coverage_table);
+  g_test_add_func ("/data/coverage-of-what-waits", test_coverage_of_what_waits);
   g_test_add_func ("/data/coverage-pick", test_coverage_pick);
   g_test_add_func ("/data/coverage-order", test_coverage_order);
   g_test_add_func ("/data/bins", test_bins);

@@ -29,14 +29,14 @@ is_one (const NqpView *view)
 static NqpDataCounts
 count_all (const NqpView *view)
 {
-  g_autofree int *leaves = g_new (int, MAX (view->scores->tree->n_leaves, 1));
-  const int n = nqp_data_leaves (view, leaves);
+  g_autofree int *items = g_new (int, MAX (view->scores->n_indicators, 1));
+  const int n = nqp_data_indicators (view, items);
   NqpDataCounts all = { { 0 } };
 
   for (int k = 0; k < n; k++)
     for (int t = 0; t < view->scores->n_years; t++)
       {
-        const NqpDataCounts counts = nqp_data_count (view, leaves[k], t);
+        const NqpDataCounts counts = nqp_data_count (view, items[k], t);
 
         for (int s = 0; s < NQP_N_DATA_STATES; s++)
           all.n[s] += counts.n[s];
@@ -102,12 +102,12 @@ nqp_data_coverage_subtitle (const NqpView *view)
 char *
 nqp_data_coverage_tooltip (const NqpView *view, NqpDatum datum)
 {
-  const int leaf = datum.node;
+  const int indicator = nqp_data_of_datum (view, datum);
   NqpDataCounts counts;
   g_autofree char *states = NULL;
   GString *out;
 
-  if (leaf < 0 || leaf >= view->scores->n_nodes || !nqp_parts_is_leaf (view, leaf))
+  if (indicator < 0)
     return NULL;
   if (datum.region >= 0)
     {
@@ -115,27 +115,27 @@ nqp_data_coverage_tooltip (const NqpView *view, NqpDatum datum)
       g_autofree char *value = NULL;
       NqpDataState state;
 
-      if (datum.year < 0 || !nqp_parts_has_region (view, datum.region))
+      if (datum.node < 0 || datum.year < 0 || !nqp_parts_has_region (view, datum.region))
         return NULL;
-      of.measure = leaf;
-      state = nqp_data_state (view, leaf, datum.year, datum.region);
+      of.measure = datum.node;
+      state = nqp_data_state (view, indicator, datum.year, datum.region);
       value = state == NQP_DATA_MISSING || state == NQP_DATA_SUSPECT
                   ? NULL
                   : nqp_view_value_text (&of, datum.year, datum.region);
       out = g_string_new (NULL);
       g_string_append_printf (out, _ ("%s, %d"), nqp_view_region_name (view, datum.region),
                               view->scores->panel->years[datum.year]);
-      g_string_append_printf (out, "\n%s\n", nqp_view_node_name (view, leaf));
+      g_string_append_printf (out, "\n%s\n", nqp_data_name (view, indicator));
       if (value != NULL)
         g_string_append_printf (out, _ ("%s: %s"), nqp_data_state_name (state), value);
       else
         g_string_append (out, nqp_data_state_name (state));
       return g_string_free (out, FALSE);
     }
-  out = g_string_new (nqp_view_node_name (view, leaf));
+  out = g_string_new (nqp_data_name (view, indicator));
   if (datum.year < 0)
     return g_string_free (out, FALSE);
-  counts = nqp_data_count (view, leaf, datum.year);
+  counts = nqp_data_count (view, indicator, datum.year);
   states = list_states (&counts);
   g_string_append_c (out, '\n');
   g_string_append_printf (out, _ ("%d: %d of %d regions have a value"),
@@ -181,8 +181,8 @@ set_counts (NqpTable *table, int first, const NqpDataCounts *counts)
 static NqpTable *
 indicators_table (const NqpView *view, NqpTableUse use)
 {
-  g_autofree int *leaves = g_new (int, MAX (view->scores->tree->n_leaves, 1));
-  const int n = nqp_data_leaves (view, leaves);
+  g_autofree int *items = g_new (int, MAX (view->scores->n_indicators, 1));
+  const int n = nqp_data_indicators (view, items);
   NqpTable *table = nqp_table_new_for (use);
   int first, when;
 
@@ -200,17 +200,17 @@ indicators_table (const NqpView *view, NqpTableUse use)
   for (int k = 0; k < n; k++)
     for (int t = 0; t < view->scores->n_years; t++)
       {
-        const NqpDataCounts counts = nqp_data_count (view, leaves[k], t);
+        const NqpDataCounts counts = nqp_data_count (view, items[k], t);
         g_autofree char *year = g_strdup_printf ("%d", view->scores->panel->years[t]);
 
         nqp_table_add_row (table);
-        nqp_table_set_text (table, 0, view->scores->tree->nodes[leaves[k]].id);
-        nqp_table_set_text (table, 1, nqp_view_node_name (view, leaves[k]));
+        nqp_table_set_text (table, 0, view->scores->panel->indicators[items[k]].code);
+        nqp_table_set_text (table, 1, nqp_data_name (view, items[k]));
         nqp_table_set_number (table, 2, view->scores->panel->years[t]);
         nqp_table_set_number (table, 3, view->scores->n_regions);
         nqp_table_set_text (table, when, year);
         set_counts (table, first, &counts);
-        nqp_table_set_datum (table, (NqpDatum){ -1, t, leaves[k], 0, 0 });
+        nqp_table_set_datum (table, nqp_data_datum (view, items[k], t));
       }
   return table;
 }
@@ -242,7 +242,7 @@ regions_table (const NqpView *view, NqpTableUse use)
 
       for (int t = 0; t < view->scores->n_years; t++)
         {
-          const NqpDataState is = nqp_data_state (view, view->measure, t, i);
+          const NqpDataState is = nqp_data_state (view, nqp_data_of_measure (view), t, i);
 
           counts.n[is]++;
           if (page)
@@ -272,8 +272,8 @@ char *
 nqp_data_coverage_summary (const NqpView *view)
 {
   g_autofree char *title = nqp_data_coverage_title (view), *subtitle = nqp_data_coverage_subtitle (view);
-  g_autofree int *leaves = g_new (int, MAX (view->scores->tree->n_leaves, 1));
-  const int n = nqp_data_leaves (view, leaves);
+  g_autofree int *items = g_new (int, MAX (view->scores->n_indicators, 1));
+  const int n = nqp_data_indicators (view, items);
   GString *out = g_string_new (NULL);
   int worst = -1, most = 0;
 
@@ -286,17 +286,17 @@ nqp_data_coverage_summary (const NqpView *view)
 
       for (int t = 0; t < view->scores->n_years; t++)
         {
-          const NqpDataCounts counts = nqp_data_count (view, leaves[k], t);
+          const NqpDataCounts counts = nqp_data_count (view, items[k], t);
 
           lacking += nqp_data_counts_all (&counts) - nqp_data_counts_own (&counts);
         }
       if (lacking > most)
         {
           most = lacking;
-          worst = leaves[k];
+          worst = items[k];
         }
     }
   if (worst >= 0)
-    nqp_parts_say (out, _ ("Most is missing of “%s”: %d values."), nqp_view_node_name (view, worst), most);
+    nqp_parts_say (out, _ ("Most is missing of “%s”: %d values."), nqp_data_name (view, worst), most);
   return g_string_free (out, FALSE);
 }

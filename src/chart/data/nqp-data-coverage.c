@@ -17,7 +17,7 @@ typedef struct
   NqpScene *scene;
   const NqpStyle *style;
   gboolean one; /* indicator */
-  int *items;   /* leaves or regions, as they follow each other */
+  int *items;   /* indicators or regions, as they follow each other */
   int n_items, n_years;
   NqpView looked; /* what the rows scroll by: no region is in focus among indicators */
   NqpRows rows;
@@ -136,7 +136,7 @@ make_legend (const Coverage *self)
     for (int t = 0; t < self->n_years; t++)
       {
         const NqpDataCounts counts
-            = nqp_data_count (self->view, self->one ? self->view->measure : self->items[k], t);
+            = nqp_data_count (self->view, self->one ? nqp_data_of_measure (self->view) : self->items[k], t);
 
         for (int s = 0; s < NQP_N_DATA_STATES; s++)
           seen[s] = seen[s] || counts.n[s] > 0;
@@ -223,7 +223,7 @@ draw_region (const Coverage *self, NqpBox box, int region, double y)
   nqp_row_labels_draw (&self->labels, &self->rows, self->scene, view, box, region, 0, y, whole);
   for (int t = 0; t < self->n_years; t++)
     {
-      const NqpDataState state = nqp_data_state (view, view->measure, t, region);
+      const NqpDataState state = nqp_data_state (view, nqp_data_of_measure (view), t, region);
       const NqpDatum datum = { region, t, view->measure, 0, 0 };
       const double x = self->plot.x + t * self->cell;
       NqpPaint paint = state_paint (self->style, state);
@@ -263,11 +263,11 @@ cell_sign (const Coverage *self)
 }
 
 static void
-draw_share (const Coverage *self, int leaf, int year, double y, const char *percent)
+draw_share (const Coverage *self, int indicator, int year, double y, const char *percent)
 {
-  const NqpDataCounts counts = nqp_data_count (self->view, leaf, year);
+  const NqpDataCounts counts = nqp_data_count (self->view, indicator, year);
   const int all = nqp_data_counts_all (&counts), own = nqp_data_counts_own (&counts);
-  const NqpDatum datum = { -1, year, leaf, 0, 0 };
+  const NqpDatum datum = nqp_data_datum (self->view, indicator, year);
   const NqpDataState sign = counts.n[NQP_DATA_SUSPECT] > 0   ? NQP_DATA_SUSPECT
                             : counts.n[NQP_DATA_IMPUTED] > 0 ? NQP_DATA_IMPUTED
                                                              : NQP_DATA_OBSERVED;
@@ -311,18 +311,20 @@ strip_width (const NqpStyle *style)
 
 /* Name, or code where that is too long, and a strip in the pillar's colour. */
 static void
-draw_indicator (const Coverage *self, NqpBox box, int leaf, double y, const char *percent)
+draw_indicator (const Coverage *self, NqpBox box, int indicator, double y, const char *percent)
 {
   const NqpTree *tree = self->view->scores->tree;
-  const int pillar = nqp_tree_pillar_of (tree, leaf);
+  const int leaf = nqp_tree_find_indicator (tree, indicator),
+            pillar = leaf >= 0 ? nqp_tree_pillar_of (tree, leaf) : -1;
+  const gboolean counts = leaf >= 0 && nqp_tree_is_on (tree, leaf);
   const double h = self->rows.height, strip = strip_width (self->style),
                w = self->plot.x - box.x - strip - self->style->unit * 1.5;
-  const char *candidates[] = { nqp_view_node_name (self->view, leaf), tree->nodes[leaf].id };
-  const NqpFont font
-      = nqp_type_in (self->rows.size, nqp_tree_is_on (tree, leaf) ? self->style->text : self->style->dim, 0,
-                     w, MAX (1, (int)(h / nqp_type_line (self->scene, self->rows.size))));
+  const char *candidates[]
+      = { nqp_data_name (self->view, indicator), self->view->scores->panel->indicators[indicator].code };
+  const NqpFont font = nqp_type_in (self->rows.size, counts ? self->style->text : self->style->dim, 0, w,
+                                    MAX (1, (int)(h / nqp_type_line (self->scene, self->rows.size))));
   const char *text = nqp_type_choose (self->scene, candidates, G_N_ELEMENTS (candidates), &font, h + 2);
-  const NqpDatum datum = { -1, -1, leaf, 0, 0 };
+  const NqpDatum datum = nqp_data_datum (self->view, indicator, -1);
 
   nqp_scene_target (self->scene, box.x, y, self->plot.x - box.x, h, datum);
   if (text != NULL)
@@ -335,7 +337,7 @@ draw_indicator (const Coverage *self, NqpBox box, int leaf, double y, const char
                       NQP_DATUM_NONE);
     }
   for (int t = 0; t < self->n_years; t++)
-    draw_share (self, leaf, t, y, percent);
+    draw_share (self, indicator, t, y, percent);
 }
 
 /* ---- all of it ------------------------------------------------------------------------------------------------------ */
@@ -366,7 +368,9 @@ place (Coverage *self, NqpBox box)
     {
       const NqpFont font = nqp_type (self->rows.size, self->style->text, 0);
 
-      names = nqp_parts_names_width (self->view, self->scene, self->items, self->n_items, &font);
+      names = 0;
+      for (int k = 0; k < self->n_items; k++)
+        names = MAX (names, nqp_type_column (self->scene, nqp_data_name (self->view, self->items[k]), &font));
       names = MIN (names + 1, MAX (box.w * MOST_NAMES, box.w - self->n_years * 4 * self->style->tick))
               + strip_width (self->style) + self->style->unit * 1.5;
     }
@@ -408,7 +412,7 @@ coverage_build (const NqpView *view, const NqpStyle *style, double width, double
 {
   g_autofree char *title = nqp_data_coverage_title (view), *subtitle = nqp_data_coverage_subtitle (view);
   const gboolean one = nqp_parts_is_leaf (view, view->measure);
-  g_autofree int *items = g_new (int, MAX (MAX (view->scores->n_regions, view->scores->tree->n_leaves), 1));
+  g_autofree int *items = g_new (int, MAX (MAX (view->scores->n_regions, view->scores->n_indicators), 1));
   Coverage self = { .view = view,
                     .style = style,
                     .one = one,
@@ -423,7 +427,7 @@ coverage_build (const NqpView *view, const NqpStyle *style, double width, double
     }
   else
     {
-      self.n_items = nqp_data_leaves (view, items);
+      self.n_items = nqp_data_indicators (view, items);
       self.looked.focus = -1;
     }
   for (gboolean grown = FALSE;; grown = TRUE)
@@ -437,9 +441,7 @@ coverage_build (const NqpView *view, const NqpStyle *style, double width, double
         nqp_scene_set_shows_focus (self.scene); /* rows are no regions */
       if (self.n_items == 0 || self.n_years == 0 || view->scores->n_regions == 0)
         {
-          nqp_frame_message (self.scene, box,
-                             self.n_items == 0 && !one ? _ ("No indicator is in the index yet.")
-                                                       : _ ("The project has no values yet."));
+          nqp_frame_message (self.scene, box, _ ("The project has no values yet."));
           return self.scene;
         }
       legend = make_legend (&self);
@@ -459,14 +461,14 @@ coverage_rows (const NqpView *view)
 {
   GArray *out = g_array_new (FALSE, FALSE, sizeof (NqpDatum));
   const gboolean one = nqp_parts_is_leaf (view, view->measure);
-  g_autofree int *items = g_new (int, MAX (MAX (view->scores->n_regions, view->scores->tree->n_leaves), 1));
-  const int n = one ? view->scores->n_regions : nqp_data_leaves (view, items);
+  g_autofree int *items = g_new (int, MAX (MAX (view->scores->n_regions, view->scores->n_indicators), 1));
+  const int n = one ? view->scores->n_regions : nqp_data_indicators (view, items);
 
   if (one)
     nqp_data_coverage_order (view, items);
   for (int i = 0; i < n; i++)
     {
-      const NqpDatum datum = { one ? items[i] : -1, -1, one ? -1 : items[i], 0, 0 };
+      const NqpDatum datum = one ? (NqpDatum){ items[i], -1, -1, 0, 0 } : nqp_data_datum (view, items[i], -1);
 
       g_array_append_val (out, datum);
     }

@@ -27,10 +27,17 @@ typedef struct
 int nqp_data_counts_all (const NqpDataCounts *self);
 int nqp_data_counts_own (const NqpDataCounts *self); /* observed, derived or edited */
 
-NqpDataState nqp_data_state (const NqpView *view, int leaf, int year, int region);
-NqpDataCounts nqp_data_count (const NqpView *view, int leaf, int year); /* over the regions */
-/* The indicators below the measure, whether they are switched on or not; returns how many. @out: as many as the tree has leaves */
-int nqp_data_leaves (const NqpView *view, int *out);
+/* Indicators are positions in the panel: those that wait for a place in the index lack values, too. */
+NqpDataState nqp_data_state (const NqpView *view, int indicator, int year, int region);
+NqpDataCounts nqp_data_count (const NqpView *view, int indicator, int year); /* over the regions */
+int nqp_data_of_measure (const NqpView *view); /* -1: it is none */
+const char *nqp_data_name (const NqpView *view, int indicator);
+/* Those below the measure, whether they are switched on or not, and behind those of the index all others; returns how many.
+ * @out: as many as the panel has */
+int nqp_data_indicators (const NqpView *view, int *out);
+/* What a mark of an indicator stands for: its node; one that has none is told by its position, in other. */
+NqpDatum nqp_data_datum (const NqpView *view, int indicator, int year);
+int nqp_data_of_datum (const NqpView *view, NqpDatum datum); /* -1: of none */
 void nqp_data_coverage_order (const NqpView *view, int *out); /* regions, those first that lack most */
 /* As a row of the table has it: "observed", translated for a page. */
 const char *nqp_data_state_name (NqpDataState state);
