@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "nqp-stats-private.h"
 
@@ -95,15 +97,54 @@ nqp_stats_add_region (NqpTable *table)
   nqp_table_add_column (table, "region", _ ("Region"), NULL, NQP_COLUMN_TEXT, 0);
 }
 
-/* Something to be said in words beside the table. */
+/* "2016: words", or "2016–2018: words": the words, and the last year; NULL if it begins otherwise. */
+static const char *
+split_years (const char *note, int *out_year)
+{
+  const char *p = note;
+  char *end;
+
+  do
+    {
+      *out_year = (int)strtol (p, &end, 10);
+      if (end == p)
+        return NULL;
+      p = end + (g_str_has_prefix (end, "–") ? strlen ("–") : 0);
+    }
+  while (p != end);
+  return g_str_has_prefix (p, ": ") ? p : NULL;
+}
+
+/* The same of one year after the other is said once; NULL: it is not the same. */
+static char *
+join_years (const char *before, const char *note)
+{
+  int last, year, first = (int)strtol (before, NULL, 10);
+  const char *a = split_years (before, &last), *b = split_years (note, &year);
+
+  if (a == NULL || b == NULL || !g_str_equal (a, b) || year <= last)
+    return NULL;
+  return g_strdup_printf ("%d–%d%s", first, year, b);
+}
+
+/* Something to be said in words beside the table; of a year, it begins with "%d: ". Years come one after the other. */
 void
 nqp_stats_note (const NqpStatRequest *request, const char *format, ...)
 {
+  GPtrArray *notes = request->notes;
+  char *note, *joined;
   va_list args;
 
-  if (request->notes == NULL)
+  if (notes == NULL)
     return;
   va_start (args, format);
-  g_ptr_array_add (request->notes, g_strdup_vprintf (format, args));
+  note = g_strdup_vprintf (format, args);
   va_end (args);
+  joined = notes->len > 0 ? join_years (notes->pdata[notes->len - 1], note) : NULL;
+  if (joined != NULL)
+    {
+      g_ptr_array_set_size (notes, (int)notes->len - 1);
+      g_free (note);
+    }
+  g_ptr_array_add (notes, joined != NULL ? joined : note);
 }
