@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "nqp-statistics.h"
+#include "nqp-stat-request.h"
 
 static const NqpOption options[] = {
   { "measure", 0, "ID", N_ ("index, a pillar, pillar.component or an indicator code; index if not given") },
@@ -12,6 +12,11 @@ static const NqpOption options[] = {
   { "region", 0, "CODE,...", N_ ("the regions; all if not given; may be repeated") },
   { "target-rank", 0, "K", N_ ("the rank to reach, 1 is best (plan)") },
   { "form", 0, "classic|corrected", N_ ("form of C; classic if not given (coupling)") },
+  { "neighbours", 0, "W",
+    N_ ("who is whose neighbour: contiguity, knn:K, distance:KM, inverse:P[:KM], economic:INDICATOR or a "
+        "file "
+        "with code,neighbour,weight; contiguity if not given") },
+  { "permutations", 0, "N", N_ ("permutations that p is told by, 99 to 99999; 999 if not given") },
   { "list", 0, NULL, N_ ("list the statistics with their columns and end") },
   { NULL },
 };
@@ -49,78 +54,11 @@ find_statistic (const char *name, GError **error)
   return NULL;
 }
 
-static NqpStatOptions
-given_options (const NqpArgs *args)
-{
-  static const struct
-  {
-    const char *name;
-    NqpStatOptions option;
-  } names[] = {
-    { "measure", NQP_STAT_MEASURE },     { "year", NQP_STAT_YEAR },
-    { "region", NQP_STAT_REGIONS },      { "target-rank", NQP_STAT_TARGET_RANK },
-    { "draws", NQP_STAT_DRAWS },         { "seed", NQP_STAT_SEED },
-    { "vary", NQP_STAT_VARY },           { "spread", NQP_STAT_SPREAD },
-    { "dirichlet", NQP_STAT_DIRICHLET }, { "top", NQP_STAT_TOP },
-    { "threads", NQP_STAT_THREADS },     { "form", NQP_STAT_FORM },
-  };
-  NqpStatOptions given = 0;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    given |= nqp_args_has (args, names[i].name) ? names[i].option : 0;
-  return given;
-}
-
-static gboolean
-take_draws (NqpStatRequest *request, const NqpDrawOptions *draws)
-{
-  request->draws = draws->draws;
-  request->top = draws->top;
-  request->seed = draws->seed;
-  request->vary = draws->vary;
-  request->spread = draws->spread;
-  request->work.n_threads = draws->n_threads;
-  return TRUE;
-}
-
-/* What can be judged without the project. */
-static gboolean
-parse_request (NqpStatRequest *request, const NqpStatistic *statistic, const NqpArgs *args, GError **error)
-{
-  const char *text = nqp_args_get (args, "target-rank");
-  g_autoptr (GPtrArray) codes = nqp_args_get_list (args, "region");
-  g_autoptr (GError) problem = NULL;
-  NqpDrawOptions draws = { 0 };
-  gint64 rank = 0;
-
-  request->given = given_options (args);
-  if (!nqp_statistic_check (statistic, request->given, (int)codes->len, &problem))
-    {
-      g_set_error_literal (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, problem->message);
-      return FALSE;
-    }
-  if (text != NULL && !g_ascii_string_to_signed (text, 10, 1, G_MAXINT, &rank, NULL))
-    {
-      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
-                   _ ("--target-rank: expected a rank from 1, found '%s'"), text);
-      return FALSE;
-    }
-  request->target_rank = (int)rank;
-  text = nqp_args_get (args, "form");
-  if (text != NULL && !nqp_coupling_form_parse (text, &request->form))
-    {
-      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
-                   _ ("--form: expected classic or corrected, found '%s'"), text);
-      return FALSE;
-    }
-  return nqp_options_draws (args, &draws, error) && take_draws (request, &draws);
-}
-
 static int
-compute (NqpStatRequest *request, const NqpStatistic *statistic, const NqpArgs *args, GError **error)
+compute (NqpStatCall *call, const NqpStatistic *statistic, const NqpArgs *args, GError **error)
 {
+  NqpStatRequest *request = &call->request;
   g_auto (NqpInput) input = { 0 };
-  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   int shown = -1;
 
   if (!nqp_input_open (&input, nqp_args_word (args, 0), error) || !nqp_input_apply (&input, args, error)
@@ -138,7 +76,6 @@ compute (NqpStatRequest *request, const NqpStatistic *statistic, const NqpArgs *
   request->framework = framework;
   request->regions = (const int *)(gpointer)regions->data;
   request->n_regions = (int)regions->len;
-  request->notes = notes;
 
   if ((request->given & NQP_STAT_TOP) != 0 && request->top > scores->n_regions)
     {
@@ -146,19 +83,21 @@ compute (NqpStatRequest *request, const NqpStatistic *statistic, const NqpArgs *
                    _ ("--top: the project has %d regions, found '%d'"), scores->n_regions, request->top);
       return 2;
     }
+  if (!nqp_stat_call_read (call, statistic, &input, error))
+    return 1;
   nqp_progress_begin (&request->work, &shown);
 
   g_autoptr (NqpTable) table = nqp_statistic_run (statistic, request, error);
   nqp_progress_end (&shown);
-  for (guint i = 0; i < notes->len; i++)
-    nqp_message (_ ("note: %s"), (const char *)notes->pdata[i]);
+  for (guint i = 0; i < request->notes->len; i++)
+    nqp_message (_ ("note: %s"), (const char *)request->notes->pdata[i]);
   return table != NULL && nqp_output_table (table, args, error) ? 0 : 1;
 }
 
 static int
 run (const NqpArgs *args, GError **error)
 {
-  NqpStatRequest request = { .year = -1 };
+  g_auto (NqpStatCall) call = { 0 };
   const NqpStatistic *statistic;
 
   if (nqp_args_has (args, "list"))
@@ -170,9 +109,9 @@ run (const NqpArgs *args, GError **error)
       return 2;
     }
   statistic = find_statistic (nqp_args_text (args, 1), error);
-  if (statistic == NULL || !parse_request (&request, statistic, args, error))
+  if (statistic == NULL || !nqp_stat_call_parse (&call, statistic, args, error))
     return 2;
-  return compute (&request, statistic, args, error);
+  return compute (&call, statistic, args, error);
 }
 
 const NqpCommand nqp_command_stats = {

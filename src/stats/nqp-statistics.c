@@ -10,7 +10,9 @@ static const NqpStatistic *const statistics[] = {
   &nqp_statistic_robustness, &nqp_statistic_sobol,       &nqp_statistic_methods,
   &nqp_statistic_dominance,  &nqp_statistic_dagum,       &nqp_statistic_dagum_pairs,
   &nqp_statistic_theil,      &nqp_statistic_lorenz,      &nqp_statistic_density,
-  &nqp_statistic_coupling,
+  &nqp_statistic_coupling,   &nqp_statistic_moran,       &nqp_statistic_geary,
+  &nqp_statistic_getis,      &nqp_statistic_getis_local, &nqp_statistic_lisa,
+  &nqp_statistic_ellipse,
 };
 
 static const struct
@@ -18,12 +20,20 @@ static const struct
   NqpStatOptions option;
   const char *name;
 } options[] = {
-  { NQP_STAT_MEASURE, "--measure" },     { NQP_STAT_YEAR, "--year" },
-  { NQP_STAT_REGIONS, "--region" },      { NQP_STAT_TARGET_RANK, "--target-rank" },
-  { NQP_STAT_DRAWS, "--draws" },         { NQP_STAT_SEED, "--seed" },
-  { NQP_STAT_VARY, "--vary" },           { NQP_STAT_SPREAD, "--spread" },
-  { NQP_STAT_DIRICHLET, "--dirichlet" }, { NQP_STAT_TOP, "--top" },
-  { NQP_STAT_THREADS, "--threads" },     { NQP_STAT_FORM, "--form" },
+  { NQP_STAT_MEASURE, "--measure" },
+  { NQP_STAT_YEAR, "--year" },
+  { NQP_STAT_REGIONS, "--region" },
+  { NQP_STAT_TARGET_RANK, "--target-rank" },
+  { NQP_STAT_DRAWS, "--draws" },
+  { NQP_STAT_SEED, "--seed" },
+  { NQP_STAT_VARY, "--vary" },
+  { NQP_STAT_SPREAD, "--spread" },
+  { NQP_STAT_DIRICHLET, "--dirichlet" },
+  { NQP_STAT_TOP, "--top" },
+  { NQP_STAT_THREADS, "--threads" },
+  { NQP_STAT_FORM, "--form" },
+  { NQP_STAT_NEIGHBOURS, "--neighbours" },
+  { NQP_STAT_PERMUTATIONS, "--permutations" },
 };
 
 const NqpStatistic *const *

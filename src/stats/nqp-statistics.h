@@ -4,6 +4,7 @@
 #include "nqp-coupling.h"
 #include "nqp-framework.h"
 #include "nqp-scores.h"
+#include "nqp-space.h"
 #include "nqp-stats-error.h"
 #include "nqp-work.h"
 
@@ -24,6 +25,8 @@ typedef enum
   NQP_STAT_TOP = 1 << 9,
   NQP_STAT_THREADS = 1 << 10,
   NQP_STAT_FORM = 1 << 11,
+  NQP_STAT_NEIGHBOURS = 1 << 12,
+  NQP_STAT_PERMUTATIONS = 1 << 13,
 } NqpStatOptions;
 
 /**
@@ -46,6 +49,9 @@ typedef struct
   guint vary;
   double spread;
   NqpCouplingForm form;
+  const NqpSpaceSpec *neighbours; /* or NULL: contiguity */
+  const NqpBoundaries *boundaries; /* or NULL; for contiguity where the panel has no neighbours */
+  int permutations;
   GPtrArray *notes;              /* or NULL: (element-type utf8) what has to be said beside the table, translated, is added */
   NqpWork work;                  /* threads, progress, cancellation of those that take long */
 } NqpStatRequest;
@@ -82,6 +88,12 @@ extern const NqpStatistic nqp_statistic_theil;
 extern const NqpStatistic nqp_statistic_lorenz;
 extern const NqpStatistic nqp_statistic_density;
 extern const NqpStatistic nqp_statistic_coupling;
+extern const NqpStatistic nqp_statistic_moran;
+extern const NqpStatistic nqp_statistic_geary;
+extern const NqpStatistic nqp_statistic_getis;
+extern const NqpStatistic nqp_statistic_getis_local;
+extern const NqpStatistic nqp_statistic_lisa;
+extern const NqpStatistic nqp_statistic_ellipse;
 
 const NqpStatistic *const *nqp_statistics (int *out_n);
 const NqpStatistic *nqp_statistic_find (const char *name);  /* NULL if there is none */
