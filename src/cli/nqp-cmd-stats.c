@@ -16,6 +16,7 @@ static const NqpOption options[] = {
     N_ ("who is whose neighbour: contiguity, knn:K, distance:KM, inverse:P[:KM], economic:INDICATOR or a "
         "file "
         "with code,neighbour,weight; contiguity if not given") },
+  { "classes", 0, "K", N_ ("classes that regions move between, 2 to 10; 4 if not given (markov)") },
   { "permutations", 0, "N", N_ ("permutations that p is told by, 99 to 99999; 999 if not given") },
   { "list", 0, NULL, N_ ("list the statistics with their columns and end") },
   { NULL },

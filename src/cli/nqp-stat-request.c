@@ -31,6 +31,7 @@ given_options (const NqpArgs *args)
     { "form", NQP_STAT_FORM },
     { "neighbours", NQP_STAT_NEIGHBOURS },
     { "permutations", NQP_STAT_PERMUTATIONS },
+    { "classes", NQP_STAT_CLASSES },
   };
   NqpStatOptions given = 0;
 
@@ -131,6 +132,7 @@ nqp_stat_call_parse (NqpStatCall *self, const NqpStatistic *statistic, const Nqp
   if (!read_rank (args, &request->target_rank, error) || !read_form (args, &request->form, error)
       || !read_whole (args, "permutations", LEAST_PERMUTATIONS, MOST_PERMUTATIONS, &request->permutations,
                       error)
+      || !read_whole (args, "classes", 2, 10, &request->classes, error)
       || !read_neighbours (self, args, error) || !nqp_options_draws (args, &draws, error))
     return FALSE;
   take_draws (request, &draws);

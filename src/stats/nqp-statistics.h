@@ -27,6 +27,7 @@ typedef enum
   NQP_STAT_FORM = 1 << 11,
   NQP_STAT_NEIGHBOURS = 1 << 12,
   NQP_STAT_PERMUTATIONS = 1 << 13,
+  NQP_STAT_CLASSES = 1 << 14,
 } NqpStatOptions;
 
 /**
@@ -52,6 +53,7 @@ typedef struct
   const NqpSpaceSpec *neighbours; /* or NULL: contiguity */
   const NqpBoundaries *boundaries; /* or NULL; for contiguity where the panel has no neighbours */
   int permutations;
+  int classes;
   GPtrArray *notes;              /* or NULL: (element-type utf8) what has to be said beside the table, translated, is added */
   NqpWork work;                  /* threads, progress, cancellation of those that take long */
 } NqpStatRequest;
@@ -94,6 +96,10 @@ extern const NqpStatistic nqp_statistic_getis;
 extern const NqpStatistic nqp_statistic_getis_local;
 extern const NqpStatistic nqp_statistic_lisa;
 extern const NqpStatistic nqp_statistic_ellipse;
+extern const NqpStatistic nqp_statistic_sigma;
+extern const NqpStatistic nqp_statistic_beta;
+extern const NqpStatistic nqp_statistic_markov;
+extern const NqpStatistic nqp_statistic_markov_spatial;
 
 const NqpStatistic *const *nqp_statistics (int *out_n);
 const NqpStatistic *nqp_statistic_find (const char *name);  /* NULL if there is none */
