@@ -9,7 +9,7 @@
 #include "nqp-import.h"
 #include "nqp-workbook.h"
 
-#define ROOM (8 << 20)
+#define ROOM 4096 /* for each part, beside what is in it */
 #define MAX_PARTS 24
 #define SECOND_TRY 4000 /* so long a file is also read as data: a longer one says no more */
 
@@ -102,14 +102,15 @@ pack (const uint8_t *data, size_t size)
 {
   static const char mimetype[] = "application/vnd.oasis.opendocument.spreadsheet";
   struct archive *archive = archive_write_new ();
-  char *memory = g_malloc (ROOM);
+  const gsize room = 2 * size + (MAX_PARTS + 8) * ROOM;
+  char *memory = g_malloc (room);
   Part parts[MAX_PARTS];
   const int n = split ((const char *)data, size, parts);
   gsize used = 0;
 
   archive_write_set_format_zip (archive);
   archive_write_zip_set_compression_store (archive);
-  g_assert_cmpint (archive_write_open_memory (archive, memory, ROOM, &used), ==, ARCHIVE_OK);
+  g_assert_cmpint (archive_write_open_memory (archive, memory, room, &used), ==, ARCHIVE_OK);
   if (has_part (parts, n, "content.xml"))
     {
       if (!has_part (parts, n, "mimetype"))
