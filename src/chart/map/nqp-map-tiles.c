@@ -112,6 +112,12 @@ draw_texts (const Tiles *self, int place, const NqpPaint *paint, NqpDatum datum)
     value_font.size = style->tick;
   show_value = isfinite (value) && nqp_type_width (self->scene, number, &value_font) <= inner;
   font.max_lines = show_value && tile.h < 3.3 * line ? 1 : 2;
+  if (self->plain && font.max_lines == 1
+      && !name_fits (self, nqp_view_region_name (self->view, place), &font, inner, 1))
+    {
+      show_value = FALSE; /* the name comes first: nothing else tells which tile it is */
+      font.max_lines = MAX (2, (int)(tile.h / nqp_type_line (self->scene, font.size)));
+    }
   name = choose_name (self, place, &font, inner, font.max_lines);
   font.max_width = inner;
   if (name != NULL)

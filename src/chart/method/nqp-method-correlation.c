@@ -11,6 +11,8 @@
 
 #define NOTE_SHAPE_REDUNDANT NQP_SHAPE_MARK_DIAMOND
 #define NOTE_SHAPE_CONTRARY NQP_SHAPE_MARK_DOWN
+#define NARROWEST 0.5 /* of a cell, by its height */
+#define LEAST_NAME 22 /* a narrower column of names, by the type, would be one of ellipses */
 
 typedef struct
 {
@@ -19,10 +21,11 @@ typedef struct
   const NqpView *view;
   const NqpTree *tree;
   const NqpCorrelation *matrix;
-  double x, y, cell; /* of the matrix */
-  double label_w;    /* left of it; 0 = numbers only */
-  double bracket_w;  /* right of it; 0 = pillars are in the legend */
-  double number_w;   /* of the widest row number */
+  double x, y;           /* of the matrix */
+  double cell_w, cell_h; /* square, or higher than wide where names need the width */
+  double label_w;        /* left of it; 0 = numbers only */
+  double bracket_w;      /* right of it; 0 = pillars are in the legend */
+  double number_w;       /* of the widest row number */
 } Matrix;
 
 static double
@@ -53,7 +56,7 @@ cell_decimals (const Matrix *self)
       double w, h;
 
       nqp_scene_measure (self->scene, nqp_number_to_screen (-0.88, decimals, number), &font, &w, &h);
-      if (w + self->style->unit * 0.6 <= self->cell && h <= self->cell)
+      if (w + self->style->unit * 0.6 <= self->cell_w && h <= self->cell_h)
         return decimals;
     }
   return -1;
@@ -80,14 +83,14 @@ draw_note (const Matrix *self, int a, int b, double x, double y, gboolean number
       = { .fill = nqp_colour_on (ground), .stroke = ground, .width = 0.5 * self->style->scale };
   const NqpDatum datum = { -1, -1, self->matrix->leaves[a], 0, self->matrix->leaves[b] + 1 };
   const double radius
-      = number ? self->style->unit * 0.5 : CLAMP (self->cell * 0.24, 1, self->style->unit * 0.75);
+      = number ? self->style->unit * 0.5 : CLAMP (self->cell_w * 0.24, 1, self->style->unit * 0.75);
 
   if (note == NQP_CORRELATION_PLAIN)
     return;
   if (number)
     {
-      x += self->cell / 2 - radius * 1.5;
-      y += radius * 1.5 - self->cell / 2;
+      x += self->cell_w / 2 - radius * 1.5;
+      y += radius * 1.5 - self->cell_h / 2;
     }
   nqp_scene_mark (self->scene,
                   note == NQP_CORRELATION_REDUNDANT_PAIR ? NOTE_SHAPE_REDUNDANT : NOTE_SHAPE_CONTRARY, x, y,
@@ -99,7 +102,7 @@ draw_cells (const Matrix *self)
 {
   const int n = self->matrix->n, decimals = cell_decimals (self);
   /* a mark has the corner to itself only where the number leaves it free */
-  const gboolean corner = decimals > 0 && self->cell >= self->style->tick * 2.2;
+  const gboolean corner = decimals > 0 && self->cell_w >= self->style->tick * 2.2;
   const int row = nqp_method_correlation_find_row (self->matrix, self->view->part),
             column = nqp_method_correlation_find_row (self->matrix, self->view->other);
 
@@ -107,13 +110,13 @@ draw_cells (const Matrix *self)
     for (int b = 0; b < n; b++)
       {
         const NqpDatum datum = { -1, -1, self->matrix->leaves[a], 0, self->matrix->leaves[b] + 1 };
-        const double x = self->x + b * self->cell, y = self->y + a * self->cell, r = get_r (self, a, b);
+        const double x = self->x + b * self->cell_w, y = self->y + a * self->cell_h, r = get_r (self, a, b);
         const gboolean noted = nqp_correlation_note (self->matrix, self->tree, a, b) != NQP_CORRELATION_PLAIN;
         NqpPaint paint = cell_paint (self, a, b);
 
         paint.stroke = self->style->background;
-        paint.width = MIN (self->style->scale, self->cell * 0.08);
-        nqp_scene_rect (self->scene, x, y, self->cell, self->cell, 0, &paint, datum);
+        paint.width = MIN (self->style->scale, self->cell_w * 0.08);
+        nqp_scene_rect (self->scene, x, y, self->cell_w, self->cell_h, 0, &paint, datum);
         if (a == b || isnan (r))
           continue;
         if (decimals > 0 && (corner || !noted))
@@ -123,19 +126,19 @@ draw_cells (const Matrix *self)
 
             if (paint.pattern != NQP_PATTERN_NONE)
               font.halo = paint.fill;
-            nqp_scene_text (self->scene, x + self->cell / 2, y + self->cell / 2,
+            nqp_scene_text (self->scene, x + self->cell_w / 2, y + self->cell_h / 2,
                             nqp_number_to_screen (r, decimals, number), &font, datum);
           }
-        draw_note (self, a, b, x + self->cell / 2, y + self->cell / 2, corner, paint.fill);
+        draw_note (self, a, b, x + self->cell_w / 2, y + self->cell_h / 2, corner, paint.fill);
       }
   if (row >= 0 && column >= 0)
     {
       const NqpPaint outer = nqp_parts_stroke (self->style->background, 4 * self->style->scale, 0);
       const NqpPaint ring = nqp_parts_stroke (self->style->accent, 2 * self->style->scale, 0);
-      const double x = self->x + column * self->cell, y = self->y + row * self->cell;
+      const double x = self->x + column * self->cell_w, y = self->y + row * self->cell_h;
 
-      nqp_scene_rect (self->scene, x, y, self->cell, self->cell, 0, &outer, NQP_DATUM_NONE);
-      nqp_scene_rect (self->scene, x, y, self->cell, self->cell, 0, &ring, NQP_DATUM_NONE);
+      nqp_scene_rect (self->scene, x, y, self->cell_w, self->cell_h, 0, &outer, NQP_DATUM_NONE);
+      nqp_scene_rect (self->scene, x, y, self->cell_w, self->cell_h, 0, &ring, NQP_DATUM_NONE);
     }
 }
 
@@ -160,19 +163,7 @@ strip_width (const NqpStyle *style)
 static int
 row_stride (const Matrix *self)
 {
-  return MAX (1, (int)ceil (nqp_type_line (self->scene, self->style->tick) * 0.92 / self->cell));
-}
-
-/* The name, or the code where the name is too long; NULL if neither fits. */
-static const char *
-row_label (const Matrix *self, int leaf, const NqpFont *font)
-{
-  const char *candidates[] = { nqp_view_node_name (self->view, leaf), self->tree->nodes[leaf].id };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (candidates); i++)
-    if (nqp_type_width (self->scene, candidates[i], font) <= self->label_w)
-      return candidates[i];
-  return NULL;
+  return MAX (1, (int)ceil (nqp_type_line (self->scene, self->style->tick) * 0.92 / self->cell_h));
 }
 
 static void
@@ -183,26 +174,32 @@ draw_labels (const Matrix *self)
                 above = nqp_type (self->style->tick, self->style->dim,
                                   NQP_TYPE_FIGURES | NQP_TYPE_MIDDLE | NQP_TYPE_BOTTOM);
   const double right = self->x - strip_width (self->style) - self->style->unit;
-  const int column_stride = MAX (stride, (int)ceil ((self->number_w + self->style->unit * 0.7) / self->cell));
+  const int column_stride
+      = MAX (stride, (int)ceil ((self->number_w + self->style->unit * 0.7) / self->cell_w));
+  const int lines = MAX (1, (int)(stride * self->cell_h / nqp_type_line (self->scene, self->style->tick)));
 
   for (int i = 0; i < n; i++)
     {
       const int leaf = self->matrix->leaves[i];
       const NqpDatum datum = { -1, -1, leaf, 0, 0 };
-      const NqpFont font = label_font (self, leaf);
-      g_autofree char *number = g_strdup_printf ("%d", i + 1);
-      const char *text = row_label (self, leaf, &font);
+      NqpFont font = label_font (self, leaf);
+      g_autofree char *number = g_strdup_printf ("%d", i + 1), *text = NULL;
 
       if (i % stride == 0)
         {
-          const double y = self->y + (i + 0.5) * self->cell;
+          const double y = self->y + (i + 0.5) * self->cell_h;
 
           nqp_scene_text (self->scene, right, y, number, &dim, datum);
+          font.max_width = self->label_w;
+          font.max_lines = lines;
+          text = self->label_w > 0
+                     ? nqp_type_shorten (self->scene, nqp_view_node_name (self->view, leaf), &font)
+                     : NULL;
           if (text != NULL)
             nqp_scene_text (self->scene, right - self->number_w - self->style->unit, y, text, &font, datum);
         }
       if (i % column_stride == 0)
-        nqp_scene_text (self->scene, self->x + (i + 0.5) * self->cell, self->y - self->style->unit / 3,
+        nqp_scene_text (self->scene, self->x + (i + 0.5) * self->cell_w, self->y - self->style->unit / 3,
                         number, &above, datum);
     }
 }
@@ -213,7 +210,7 @@ draw_pillars (const Matrix *self)
 {
   const NqpStyle *style = self->style;
   const int n = self->matrix->n;
-  const double right = self->x + n * self->cell;
+  const double right = self->x + n * self->cell_w;
 
   for (int first = 0, last; first < n; first = last)
     {
@@ -225,8 +222,8 @@ draw_pillars (const Matrix *self)
 
       for (last = first; last < n && nqp_tree_pillar_of (self->tree, self->matrix->leaves[last]) == pillar;)
         last++;
-      y0 = self->y + first * self->cell;
-      y1 = self->y + last * self->cell;
+      y0 = self->y + first * self->cell_h;
+      y1 = self->y + last * self->cell_h;
       nqp_scene_rect (self->scene, self->x - strip_width (style) - style->unit / 3, y0, strip_width (style),
                       y1 - y0, 0, &fill, NQP_DATUM_NONE);
       if (first > 0) /* pillars are told apart within the matrix too */
@@ -234,8 +231,8 @@ draw_pillars (const Matrix *self)
           const NqpPaint edge = nqp_parts_stroke (style->dim, 1.2 * style->scale, 0);
 
           nqp_scene_line (self->scene, self->x, y0, right, y0, &edge, NQP_DATUM_NONE);
-          nqp_scene_line (self->scene, self->x + first * self->cell, self->y, self->x + first * self->cell,
-                          self->y + n * self->cell, &edge, NQP_DATUM_NONE);
+          nqp_scene_line (self->scene, self->x + first * self->cell_w, self->y,
+                          self->x + first * self->cell_w, self->y + n * self->cell_h, &edge, NQP_DATUM_NONE);
         }
       if (self->bracket_w > 0)
         {
@@ -374,6 +371,31 @@ draw_legend (const Matrix *self, NqpBox box, gboolean draw)
 
 /* ---- all of it ------------------------------------------------------------------------------------------------ */
 
+/* Names stand whole where cells of at least that part of their height leave the room, at the cost of the brackets if need be;
+ * longer ones get the room that a square leaves them, at least a third of the width, and wrap. @names: width of the widest */
+static void
+share_width (Matrix *self, NqpBox box, double names, double left, double height)
+{
+  const double brackets[] = { self->bracket_w, 0 };
+  const int n = self->matrix->n;
+  gboolean whole = FALSE;
+
+  for (gsize k = 0; k < G_N_ELEMENTS (brackets) && !whole; k++)
+    {
+      self->bracket_w = brackets[k];
+      whole = box.w - names - left - self->bracket_w >= NARROWEST * n * height;
+    }
+  self->label_w = names;
+  if (!whole)
+    {
+      self->label_w = MIN (names, MAX (box.w * 0.31, box.w - left - n * height));
+      if (self->label_w < LEAST_NAME * self->style->tick)
+        self->label_w = 0;
+    }
+  self->cell_w = MIN ((box.w - self->label_w - left - self->bracket_w) / n, height);
+  self->cell_h = MIN (height, self->cell_w / NARROWEST);
+}
+
 static void
 draw (Matrix *self, NqpBox box)
 {
@@ -382,39 +404,38 @@ draw (Matrix *self, NqpBox box)
   const NqpFont font = label_font (self, -1);
   NqpFont bold = font;
   g_autofree char *widest_number = g_strdup_printf ("%d", n);
-  double line, widest = 0, legend, left;
+  double line, widest = 0, legend, left, bracket;
 
   self->bracket_w = box.w > 40 * style->tick ? CLAMP (box.w * 0.16, 8 * style->tick, 13 * style->tick) : 0;
-  legend = draw_legend (self, box, FALSE) + style->unit;
-  if (legend > box.h * 0.45) /* no room: what it says is in the words */
-    legend = 0;
   nqp_scene_measure (self->scene, widest_number, &font, &self->number_w, &line);
   bold.bold = TRUE;
   for (int i = 0; i < n; i++)
     widest = MAX (widest, nqp_type_width (self->scene,
                                           nqp_view_node_name (self->view, self->matrix->leaves[i]), &bold));
-  /* names get the room that a square leaves them, and at least a third of the width */
   left = self->number_w + strip_width (style) + 2.5 * style->unit;
-  self->label_w
-      = MIN (widest + 1, MAX (box.w * 0.31, box.w - self->bracket_w - left - (box.h - legend - line)));
-  if (self->label_w < 5 * style->tick && widest > self->label_w)
-    self->label_w = 0;
-  self->cell
-      = MIN ((box.w - self->label_w - left - self->bracket_w) / n, (box.h - legend - line - style->unit) / n);
-  if (self->cell < 2)
+  do /* without brackets the legend says what they do */
+    {
+      bracket = self->bracket_w;
+      legend = draw_legend (self, box, FALSE) + style->unit;
+      if (legend > box.h * 0.45) /* no room: what it says is in the words */
+        legend = 0;
+      share_width (self, box, widest + 1, left, (box.h - legend - line - style->unit) / n);
+    }
+  while (self->bracket_w < bracket);
+  if (self->cell_w < 2)
     {
       nqp_frame_message (self->scene, box, _ ("Larger, please."));
       return;
     }
   /* what is left over goes to both sides */
   self->x = box.x + self->label_w + left
-            + MAX (0, box.w - self->label_w - left - self->bracket_w - n * self->cell) / 2;
+            + MAX (0, box.w - self->label_w - left - self->bracket_w - n * self->cell_w) / 2;
   self->y = box.y + line + style->unit / 2;
   draw_cells (self);
   draw_pillars (self);
   draw_labels (self);
   if (legend > 0)
-    draw_legend (self, (NqpBox){ box.x, self->y + n * self->cell + style->unit, box.w, legend }, TRUE);
+    draw_legend (self, (NqpBox){ box.x, self->y + n * self->cell_h + style->unit, box.w, legend }, TRUE);
 }
 
 static NqpScene *
@@ -425,7 +446,7 @@ correlation_build (const NqpView *view, const NqpStyle *style, double width, dou
                   *subtitle = nqp_method_correlation_subtitle (view);
   const gboolean small = height < 24 * style->label && view->before == NULL;
   g_auto (NqpCorrelation) matrix = { 0 };
-  Matrix self = { scene, style, view, view->scores->tree, &matrix, 0, 0, 0, 0, 0, 0 };
+  Matrix self = { scene, style, view, view->scores->tree, &matrix, 0, 0, 0, 0, 0, 0, 0 };
   NqpBox box = nqp_frame_begin (scene, view, title, small ? NULL : subtitle);
 
   nqp_method_correlation_init (&matrix, view);

@@ -237,16 +237,20 @@ heavier_first (gconstpointer a, gconstpointer b)
   return x->weight > y->weight ? -1 : x->weight < y->weight ? 1 : x->sector->node - y->sector->node;
 }
 
-/* The name with its weight, else the code with it. */
+/* The name with its weight, shortened if need be. */
 static char *
 rim_text (const Sunburst *self, int node, const NqpFont *font)
 {
-  g_autofree char *text = nqp_weights_label (self->view, nqp_view_node_name (self->view, node), node);
+  const char *name = nqp_view_node_name (self->view, node);
+  g_autofree char *text = nqp_weights_label (self->view, name, node), *beginning = NULL;
+  NqpFont narrower = *font;
 
   if (nqp_scene_text_fits (self->scene, text, font)
       && !nqp_type_breaks_words (self->scene, text, font, FALSE))
     return g_steal_pointer (&text);
-  return nqp_weights_label (self->view, self->tree->nodes[node].id, node);
+  narrower.max_lines = MAX (font->max_lines - 1, 1); /* one for the weight */
+  beginning = nqp_type_shorten (self->scene, name, &narrower);
+  return nqp_weights_label (self->view, beginning != NULL ? beginning : name, node);
 }
 
 static void

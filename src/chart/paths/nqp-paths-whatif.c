@@ -186,33 +186,6 @@ draw_nodes (const WhatIf *self, NqpBox box, double most)
   return head + plot.h + axis + self->style->unit;
 }
 
-/* The beginning of a name that fits, ended at a word if it has words; NULL if hardly anything does. */
-static char *
-shorten (const WhatIf *self, const char *name, const NqpFont *font)
-{
-  g_autoptr (GString) text = g_string_new (name);
-  const char *end;
-
-  if (font->max_width < 4 * self->size)
-    return NULL;
-  while (!nqp_scene_text_fits (self->scene, text->str, font))
-    {
-      g_autofree char *rest = g_strdup (text->str);
-      char *dots = strstr (rest, "…");
-
-      if (dots != NULL)
-        *dots = '\0';
-      end = strrchr (rest, ' ');
-      if (end == NULL)
-        end = g_utf8_find_prev_char (rest, rest + strlen (rest));
-      if (end == NULL || end - rest < 6)
-        return NULL;
-      g_string_truncate (g_string_assign (text, rest), (gsize)(end - rest));
-      g_string_append (text, "…");
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 /* What is assumed, an indicator a line. Returns the height used. */
 static double
 draw_assumed (const WhatIf *self, NqpBox box, double most)
@@ -239,12 +212,11 @@ draw_assumed (const WhatIf *self, NqpBox box, double most)
       const double indent = self->size;
 
       left.max_width = box.w - indent - nqp_type_column (self->scene, text, &right) - self->style->unit;
-      shown = shorten (self, name, &left);
-      if (shown == NULL) /* too narrow for names */
-        shown = g_strdup (self->view->scores->tree->nodes[leaves[k]].id);
+      shown = nqp_type_shorten (self->scene, name, &left);
       nqp_scene_mark (self->scene, nqp_parts_pillar_shape (self->view, leaves[k]), at.x + 0.35 * self->size,
                       at.y + self->line / 2, 0.3 * self->size, &dot, datum);
-      nqp_scene_text (self->scene, at.x + indent, at.y + self->line / 2, shown, &left, datum);
+      if (shown != NULL) /* else too narrow for names: the mark tells it */
+        nqp_scene_text (self->scene, at.x + indent, at.y + self->line / 2, shown, &left, datum);
       nqp_scene_text (self->scene, at.x + box.w, at.y + self->line / 2, text, &right, datum);
       at.y += self->line;
     }

@@ -374,7 +374,9 @@ ranking_build (const NqpView *view, const NqpStyle *style, double width, double 
         }
       draw_legend (&self, &box);
       edges = nqp_axis_x_height (self.scene, box, nqp_view_unit (view));
-      if (grown || !nqp_rows_grow (view, self.scene, self.n_rows, box.h - edges, &height))
+      if (grown
+          || !nqp_rows_grow (view, self.scene, self.n_rows, nqp_rows_lines (view, self.scene, box.w),
+                             box.h - edges, &height))
         {
           draw_rows (&self, box, edges);
           return self.scene;

@@ -118,8 +118,9 @@ draw_row (const Dominance *self, const Cells *cells, NqpBox box, int row)
   const int region = self->regions[row];
   const NqpDatum datum = { region, -1, -1 };
   const double y = cells->y + row * cells->h, middle = y + cells->h / 2;
+  const int lines = MAX (1, (int)(cells->h / nqp_type_line (self->scene, cells->size)));
   const NqpFont font = nqp_type_in (cells->size, style->text, region == self->view.focus ? NQP_TYPE_BOLD : 0,
-                                    cells->name_w, 1);
+                                    cells->name_w, lines);
   const NqpFont dim = nqp_type (cells->size, style->dim, NQP_TYPE_FIGURES | NQP_TYPE_END);
   const NqpFont inside = nqp_type (style->footer, style->text, NQP_TYPE_FIGURES);
   const double number_w = nqp_type_width (self->scene, "100", &inside) + 3;
@@ -128,17 +129,13 @@ draw_row (const Dominance *self, const Cells *cells, NqpBox box, int row)
   nqp_scene_target (self->scene, box.x, y, box.w, cells->h, datum);
   if (nqp_type_line (self->scene, cells->size) <= cells->h + 0.5)
     {
-      const char *names[]
-          = { nqp_view_region_name (&self->view, region), self->view.scores->panel->places[region].code };
-      const char *name = nqp_type_choose (self->scene, names, G_N_ELEMENTS (names), &font, 0);
-
       if (self->result->nominal[region] > 0)
         {
           g_snprintf (number, sizeof number, "%d", self->result->nominal[region]);
           nqp_scene_text (self->scene, cells->rank_x, middle, number, &dim, NQP_DATUM_NONE);
         }
-      nqp_scene_text (self->scene, cells->rank_x + style->unit, middle, name != NULL ? name : names[1], &font,
-                      NQP_DATUM_NONE);
+      nqp_scene_text (self->scene, cells->rank_x + style->unit, middle,
+                      nqp_view_region_name (&self->view, region), &font, NQP_DATUM_NONE);
     }
   for (int c = 0; c < self->n; c++)
     {

@@ -137,7 +137,7 @@ place_columns (const Methods *self, NqpBox box, int n_rows, Columns *columns)
                 figures = nqp_type (columns->size, style->text, NQP_TYPE_FIGURES);
   const double number = nqp_type_width (self->scene, "−0.00", &figures);
   double wide = 0;
-  const double share = box.w > 50 * style->label ? 0.4 : 0.5;
+  const double share = box.w > 70 * style->label ? 0.5 : 0.62; /* the cells are a window anyway */
 
   for (int r = 0; r < n_rows; r++)
     wide = MAX (wide, nqp_type_column (self->scene, self->names[self->items[r]], &font));
@@ -155,24 +155,21 @@ place_columns (const Methods *self, NqpBox box, int n_rows, Columns *columns)
   columns->w = MIN (columns->w / MAX (columns->n, 1), 4 * style->label);
 }
 
-/* The name, or as much of it as tells it from the others in the room there is: an indicator's code, the choice alone. */
+/* The name, or as much of it as tells it from the others in the room there is: the choice alone, the beginning. */
 static char *
 fit_name (const Methods *self, int item, const NqpFont *font)
 {
   const NqpAlternative *alternative = &self->result->items[item];
   const char *colon = strstr (self->names[item], _ (": "));
-  const char *value = strchr (alternative->id, '=');
-  g_autofree char *shorter = NULL;
+  char *beginning;
 
   if (nqp_scene_text_fits (self->scene, self->names[item], font))
     return g_strdup (self->names[item]);
-  if (alternative->leaf >= 0)
-    shorter = g_strdup_printf (_ ("Without %s"), self->view.scores->tree->nodes[alternative->leaf].id);
-  else if (colon != NULL)
-    shorter = g_strdup (colon + strlen (_ (": ")));
-  if (shorter != NULL && nqp_scene_text_fits (self->scene, shorter, font))
-    return g_steal_pointer (&shorter);
-  return g_strdup (value != NULL ? value + 1 : alternative->id);
+  if (alternative->leaf < 0 && colon != NULL
+      && nqp_scene_text_fits (self->scene, colon + strlen (_ (": ")), font))
+    return g_strdup (colon + strlen (_ (": ")));
+  beginning = nqp_type_shorten (self->scene, self->names[item], font);
+  return beginning != NULL ? beginning : g_strdup (self->names[item]);
 }
 
 static void
@@ -350,9 +347,9 @@ methods_build (const NqpView *view, const NqpStyle *style, double width, double 
       if (box.h > style->base * 14)
         draw_legend (&self, &box);
       room = box.h - 3.2 * style->footer;
-      if (grown || !nqp_rows_grow (view, scene, self.n_items, room, &height))
+      if (grown || !nqp_rows_grow (view, scene, self.n_items, 1, room, &height))
         {
-          int n_fit = nqp_rows_fit (scene, self.n_items, room, &size, &row);
+          int n_fit = nqp_rows_fit (scene, self.n_items, 1, room, &size, &row);
 
           draw_all (&self, box, n_fit, size, row);
           return scene;

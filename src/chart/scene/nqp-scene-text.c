@@ -88,6 +88,53 @@ nqp_scene_to_text (const NqpScene *self)
   return g_string_free (out, FALSE);
 }
 
+static void
+add_missing (const NqpMark *mark, GString *out, GHashTable *seen)
+{
+  for (GSList *lines = pango_layout_get_lines_readonly (mark->layout); lines != NULL; lines = lines->next)
+    for (GSList *runs = ((PangoLayoutLine *)lines->data)->runs; runs != NULL; runs = runs->next)
+      {
+        const PangoGlyphString *glyphs = ((PangoGlyphItem *)runs->data)->glyphs;
+
+        for (int i = 0; i < glyphs->num_glyphs; i++)
+          {
+            const PangoGlyph glyph = glyphs->glyphs[i].glyph;
+            const gunichar c = glyph & ~PANGO_GLYPH_UNKNOWN_FLAG;
+
+            if (glyph == PANGO_GLYPH_EMPTY || (glyph & PANGO_GLYPH_UNKNOWN_FLAG) == 0
+                || !g_hash_table_add (seen, GUINT_TO_POINTER (c)))
+              continue;
+            g_string_append_printf (out, "%sU+%04X", out->len > 0 ? " " : "", c);
+            if (g_unichar_isgraph (c))
+              {
+                g_string_append (out, " ");
+                g_string_append_unichar (out, c);
+              }
+          }
+      }
+}
+
+/**
+ * nqp_scene_missing_glyphs:
+ *
+ * Returns: (transfer full) (nullable): the characters of its texts that are drawn as boxes, since no font has them: "U+2CC56 𬱖"
+ */
+char *
+nqp_scene_missing_glyphs (const NqpScene *self)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const NqpMark *mark = nqp_scene_get_mark (self, i);
+
+      if (mark->kind == NQP_MARK_TEXT && pango_layout_get_unknown_glyphs_count (mark->layout) > 0)
+        add_missing (mark, out, seen);
+    }
+  return g_string_free (out, out->len == 0);
+}
+
 /**
  * nqp_scene_find_faults:
  *

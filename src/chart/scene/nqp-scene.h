@@ -88,6 +88,8 @@ void nqp_scene_draw_region (const NqpScene *self, cairo_t *cr, int region, gbool
 gboolean nqp_scene_pick (const NqpScene *self, double x, double y, NqpDatum *out_datum);
 gboolean nqp_scene_locate (const NqpScene *self, NqpDatum datum, double *x, double *y, double *w, double *h); /* bounds of the first mark of @datum (-1 = any) */
 char *nqp_scene_to_text (const NqpScene *self); /* one line a mark, numbers rounded to 0.1 */
+/* Characters that no font here has a glyph for, each once, a space between; NULL if none. */
+char *nqp_scene_missing_glyphs (const NqpScene *self);
 /* For tests: pairs of texts that overlap, texts that leave the picture or are smaller than 8 pt; NULL if none. */
 char *nqp_scene_find_faults (const NqpScene *self);
 

@@ -225,9 +225,9 @@ draw_labels (const Trends *self, EndLabel *labels, int n, double x, double w)
   double at[NQP_MAX_COMPARED + 2] = { 0 }, size[NQP_MAX_COMPARED + 2] = { 0 };
   NqpFont font = nqp_scene_font (self->scene, style->label, style->text);
 
-  /* a long name in a narrow picture takes two lines rather than being cut */
+  /* a long name in a narrow picture takes several lines rather than being cut */
   font.max_width = w - style->unit * 2;
-  font.max_lines = 2;
+  font.max_lines = 4;
   for (int i = 0; i < n; i++)
     {
       labels[i].at = nqp_scale_map (&self->y, labels[i].at);

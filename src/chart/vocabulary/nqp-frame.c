@@ -4,22 +4,30 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* A text that does not fit gives up its last clauses (after the last comma) rather than being cut in the middle. */
+#define MOST_FOOTER 0.15 /* of the height */
+
+/* A text that does not fit gives up its last clauses (after the last comma or semicolon) rather than being cut in the middle. */
 static char *
 shorten_to_fit (const NqpScene *scene, const char *text, const NqpFont *font)
 {
+  static const char *const stops[]
+      = { ",", ";", "\xef\xbc\x8c", "\xef\xbc\x9b" }; /* the last two of full width */
   char *short_text = g_strdup (text);
 
   while (!nqp_scene_text_fits (scene, short_text, font))
     {
-      char *comma = strrchr (short_text, ',');
-      char *wide = g_strrstr (short_text, "\xef\xbc\x8c"); /* full-width comma */
+      char *last = NULL;
 
-      if (wide != NULL && (comma == NULL || wide > comma))
-        comma = wide;
-      if (comma == NULL || comma == short_text)
+      for (gsize i = 0; i < G_N_ELEMENTS (stops); i++)
+        {
+          char *stop = g_strrstr (short_text, stops[i]);
+
+          if (stop != NULL && (last == NULL || stop > last))
+            last = stop;
+        }
+      if (last == NULL || last == short_text)
         break;
-      *comma = '\0';
+      *last = '\0';
     }
   return short_text;
 }
@@ -74,7 +82,7 @@ nqp_frame_begin (NqpScene *scene, const NqpView *view, const char *title, const 
 /**
  * nqp_frame_begin_with:
  * @footers: (nullable): the same statement of sources, the fullest first, ends with %NULL; the first that fits into three
- *   lines is drawn, the rest is in the file's metadata
+ *   lines, or more in a high picture, is drawn, the rest is in the file's metadata
  * @footer_size: px; 0 = the style's
  *
  * As nqp_frame_begin(), for a picture that rests on something else than data.
@@ -106,6 +114,7 @@ nqp_frame_begin_with (NqpScene *scene, const char *title, const char *subtitle, 
       const char *footer = footers[0];
 
       font = nqp_type_in (MAX (footer_size, style->footer), style->dim, NQP_TYPE_BOTTOM, inner, 3);
+      font.max_lines = (int)CLAMP (height * MOST_FOOTER / nqp_type_line (scene, font.size), 3, 6);
       for (int i = 1; footers[i] != NULL && !nqp_scene_text_fits (scene, footer, &font); i++)
         footer = footers[i];
       nqp_scene_text (scene, margin, height - margin * 0.6, footer, &font, NQP_DATUM_NONE);

@@ -9,6 +9,8 @@
 
 #define TALLEST 14400   /* px: what PDF readers and pixel surfaces at twice the resolution take */
 #define MOST_NAMES 0.38 /* of the width */
+#define MOST_LINES 3
+#define LOOKED_AT 8
 
 static double
 note_height (const NqpStyle *style)
@@ -16,8 +18,44 @@ note_height (const NqpStyle *style)
   return style->tick * 1.6;
 }
 
+/* Long names are few: the widest are looked for among those of most characters, for there may be thousands. */
 int
-nqp_rows_fit (const NqpScene *scene, int n_rows, double height, double *out_size, double *out_height)
+nqp_rows_lines (const NqpView *view, const NqpScene *scene, double width)
+{
+  const char *longest[LOOKED_AT] = { NULL };
+  glong lengths[LOOKED_AT] = { 0 };
+  int lines = 1;
+
+  for (int i = 0; i < view->scores->n_regions; i++)
+    {
+      const char *name = nqp_view_region_name (view, i);
+      const glong length = g_utf8_strlen (name, -1);
+      int least = 0;
+
+      for (int k = 1; k < LOOKED_AT; k++)
+        if (lengths[k] < lengths[least])
+          least = k;
+      if (length > lengths[least])
+        {
+          lengths[least] = length;
+          longest[least] = name;
+        }
+    }
+  for (int k = 0; k < LOOKED_AT && longest[k] != NULL; k++)
+    {
+      g_autofree char *marked = g_strconcat (longest[k], "\xc2\xa0", NQP_SIGN_INCOMPLETE, NULL);
+      NqpFont font = nqp_type_in (nqp_scene_style (scene)->tick, (NqpColour){ 0 }, NQP_TYPE_BOLD,
+                                  width * MOST_NAMES, lines);
+
+      while (font.max_lines < MOST_LINES && !nqp_scene_text_fits (scene, marked, &font))
+        font.max_lines = ++lines;
+    }
+  return lines;
+}
+
+int
+nqp_rows_fit (const NqpScene *scene, int n_rows, int lines, double height, double *out_size,
+              double *out_height)
 {
   const NqpStyle *style = nqp_scene_style (scene);
   const double sizes[] = { style->label, style->tick, style->footer };
@@ -25,21 +63,21 @@ nqp_rows_fit (const NqpScene *scene, int n_rows, double height, double *out_size
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       *out_size = sizes[i];
-      *out_height = nqp_type_line (scene, sizes[i]);
+      *out_height = lines * nqp_type_line (scene, sizes[i]);
       if (height / *out_height >= n_rows)
         return n_rows;
     }
   *out_size = style->tick;
-  *out_height = 1.1 * nqp_type_line (scene, style->tick);
+  *out_height = (lines > 1 ? 1.04 * lines : 1.1) * nqp_type_line (scene, style->tick);
   return MAX (1, (int)((height - note_height (style)) / *out_height));
 }
 
 gboolean
-nqp_rows_grow (const NqpView *view, const NqpScene *scene, int n_rows, double room, double *height)
+nqp_rows_grow (const NqpView *view, const NqpScene *scene, int n_rows, int lines, double room, double *height)
 {
   double size, row, more;
 
-  if (!view->all_rows || nqp_rows_fit (scene, n_rows, room, &size, &row) >= n_rows)
+  if (!view->all_rows || nqp_rows_fit (scene, n_rows, lines, room, &size, &row) >= n_rows)
     return FALSE;
   more = n_rows * row + 1 - room;
   if (*height + more > TALLEST)
@@ -80,7 +118,8 @@ nqp_rows_init (NqpRows *self, NqpScene *scene, const NqpView *view, const int *o
   int first;
 
   *self = (NqpRows){ .order = order, .n_all = n_all, .rows = g_new (int, MAX (n_all, 1)) };
-  first = choose (self, view, nqp_rows_fit (scene, n_all, box->h - edges, &self->size, &least));
+  self->lines = nqp_rows_lines (view, scene, box->w);
+  first = choose (self, view, nqp_rows_fit (scene, n_all, self->lines, box->h - edges, &self->size, &least));
   if (self->n < n_all)
     {
       const NqpFont dim = nqp_type (style->tick, style->dim, NQP_TYPE_TOP);
@@ -92,7 +131,7 @@ nqp_rows_init (NqpRows *self, NqpScene *scene, const NqpView *view, const int *o
       nqp_scene_text (scene, box->x, box->y, text, &dim, NQP_DATUM_NONE);
       nqp_box_cut_top (box, note_height (style));
     }
-  self->height = CLAMP ((box->h - edges) / MAX (self->n, 1), least, style->label * 3);
+  self->height = CLAMP ((box->h - edges) / MAX (self->n, 1), least, MAX (least, style->label * 3));
 }
 
 void
@@ -170,6 +209,7 @@ nqp_row_labels_draw (const NqpRowLabels *self, const NqpRows *rows, NqpScene *sc
       g_snprintf (number, sizeof number, "%d", rank);
       nqp_scene_text (scene, self->rank_x, middle, number, &dim, NQP_DATUM_NONE);
     }
-  nqp_type_write (scene, self->name_x, middle, name,
-                  nqp_type_in (rows->size, style->text, index == 0 ? NQP_TYPE_BOLD : 0, self->name_w, 1));
+  nqp_type_write (
+      scene, self->name_x, middle, name,
+      nqp_type_in (rows->size, style->text, index == 0 ? NQP_TYPE_BOLD : 0, self->name_w, rows->lines));
 }

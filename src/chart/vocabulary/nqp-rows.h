@@ -7,13 +7,16 @@ G_BEGIN_DECLS
 
 /* Rows of regions of which a window is shown where not all fit. */
 
-/* The type and row height at which all rows have room in @height, else those that read well below a note; returns how many
- * rows fit. */
-int nqp_rows_fit (const NqpScene *scene, int n_rows, double height, double *out_size, double *out_height);
+/* Lines that a row needs for its name, at most three, in a picture of that width. */
+int nqp_rows_lines (const NqpView *view, const NqpScene *scene, double width);
+
+/* The type and row height at which all rows of @lines have room in @height, else those that read well below a note; returns how
+ * many rows fit. */
+int nqp_rows_fit (const NqpScene *scene, int n_rows, int lines, double height, double *out_size, double *out_height);
 
 /* A picture of all rows grows with them: sets @height, of the whole picture, and returns TRUE where @room, of that for the
  * rows, is too little. */
-gboolean nqp_rows_grow (const NqpView *view, const NqpScene *scene, int n_rows, double room, double *height);
+gboolean nqp_rows_grow (const NqpView *view, const NqpScene *scene, int n_rows, int lines, double room, double *height);
 
 typedef struct
 {
@@ -21,6 +24,7 @@ typedef struct
   int n_all;
   int *rows;        /* those shown: positions in @order */
   int n;
+  int lines;           /* of a name */
   double size, height; /* of the type, of a row */
 } NqpRows;
 

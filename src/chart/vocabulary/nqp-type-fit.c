@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-type-fit.h"
 
+#include <string.h>
+
+#define ELLIPSIS "\xe2\x80\xa6"
+#define LEAST_BEGINNING 4 /* sizes of the type */
+
 #include <math.h>
 
 NqpFont
@@ -89,4 +94,30 @@ nqp_type_breaks_words (const NqpScene *scene, const char *text, const NqpFont *f
         && nqp_type_width (scene, words[i], &plain) > font->max_width)
       return TRUE;
   return FALSE;
+}
+
+char *
+nqp_type_shorten (const NqpScene *scene, const char *text, const NqpFont *font)
+{
+  g_autoptr (GString) out = g_string_new (text);
+
+  if (font->max_width < LEAST_BEGINNING * font->size)
+    return NULL;
+  while (!nqp_scene_text_fits (scene, out->str, font))
+    {
+      g_autofree char *rest = g_strdup (out->str);
+      char *dots = g_str_has_suffix (rest, ELLIPSIS) ? rest + strlen (rest) - strlen (ELLIPSIS) : NULL;
+      const char *end;
+
+      if (dots != NULL)
+        *dots = '\0';
+      end = strrchr (rest, ' ');
+      if (end == NULL)
+        end = g_utf8_find_prev_char (rest, rest + strlen (rest));
+      if (end == NULL || end - rest < 6)
+        return NULL;
+      g_string_truncate (g_string_assign (out, rest), (gsize)(end - rest));
+      g_string_append (out, ELLIPSIS);
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
 }

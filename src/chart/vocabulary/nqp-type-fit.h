@@ -33,6 +33,10 @@ void nqp_type_write (NqpScene *scene, double x, double y, const char *text, NqpF
 const char *nqp_type_choose (const NqpScene *scene, const char *const *candidates, gsize n, const NqpFont *font,
                              double height);
 
+/* The text, or its beginning that fits within the font's max_width and max_lines, ended at a word if it has words and with an
+ * ellipsis: the last resort, where it can neither wrap nor have more room. NULL if hardly anything does. */
+char *nqp_type_shorten (const NqpScene *scene, const char *text, const NqpFont *font);
+
 /* Would a word be broken in its middle within the font's max_width? Chinese may be broken anywhere, unless @all. */
 gboolean nqp_type_breaks_words (const NqpScene *scene, const char *text, const NqpFont *font, gboolean all);
 
