@@ -446,7 +446,7 @@ coverage_build (const NqpView *view, const NqpStyle *style, double width, double
         }
       legend = make_legend (&self);
       nqp_legend_cut (legend, self.scene, &box);
-      if (grown || !nqp_rows_grow (view, self.scene, self.n_items, box.h - header_height (&self), &height))
+      if (grown || !nqp_rows_grow (view, self.scene, self.n_items, 1, box.h - header_height (&self), &height))
         {
           draw (&self, box);
           return self.scene;
