@@ -309,7 +309,7 @@ strip_width (const NqpStyle *style)
   return style->unit * 0.7;
 }
 
-/* Name, or code where that is too long, and a strip in the pillar's colour. */
+/* Name, cut where it can neither wrap nor have more room, and a strip in the pillar's colour. */
 static void
 draw_indicator (const Coverage *self, NqpBox box, int indicator, double y, const char *percent)
 {
@@ -319,11 +319,12 @@ draw_indicator (const Coverage *self, NqpBox box, int indicator, double y, const
   const gboolean counts = leaf >= 0 && nqp_tree_is_on (tree, leaf);
   const double h = self->rows.height, strip = strip_width (self->style),
                w = self->plot.x - box.x - strip - self->style->unit * 1.5;
-  const char *candidates[]
-      = { nqp_data_name (self->view, indicator), self->view->scores->panel->indicators[indicator].code };
   const NqpFont font = nqp_type_in (self->rows.size, counts ? self->style->text : self->style->dim, 0, w,
                                     MAX (1, (int)(h / nqp_type_line (self->scene, self->rows.size))));
-  const char *text = nqp_type_choose (self->scene, candidates, G_N_ELEMENTS (candidates), &font, h + 2);
+  const char *name = nqp_data_name (self->view, indicator);
+  const char *whole = nqp_type_choose (self->scene, &name, 1, &font, h + 2);
+  g_autofree char *cut = whole == NULL ? nqp_type_shorten (self->scene, name, &font) : NULL;
+  const char *text = whole != NULL ? whole : cut;
   const NqpDatum datum = nqp_data_datum (self->view, indicator, -1);
 
   nqp_scene_target (self->scene, box.x, y, self->plot.x - box.x, h, datum);
@@ -371,7 +372,7 @@ place (Coverage *self, NqpBox box)
       names = 0;
       for (int k = 0; k < self->n_items; k++)
         names = MAX (names, nqp_type_column (self->scene, nqp_data_name (self->view, self->items[k]), &font));
-      names = MIN (names + 1, MAX (box.w * MOST_NAMES, box.w - self->n_years * 4 * self->style->tick))
+      names = MIN (names + 1, MAX (box.w * MOST_NAMES, box.w - self->n_years * 2.5 * self->style->tick))
               + strip_width (self->style) + self->style->unit * 1.5;
     }
   self->plot = (NqpBox){ box.x + names, box.y + header_height (self), box.w - names - self->style->scale,
