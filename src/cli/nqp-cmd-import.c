@@ -399,7 +399,7 @@ run (const NqpArgs *args, GError **error)
     }
   print_problems (problems);
   if (append != NULL)
-    return nqp_append_run (append, panel, sources.data, dry_run, error);
+    return nqp_append_run (append, panel, sources.data, report.settled, dry_run, error);
   if (dry_run)
     return 0;
 

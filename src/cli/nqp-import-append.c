@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "nqp-document-append.h"
+#include "nqp-number.h"
 #include "nqp-options.h"
 #include "nqp-words.h"
 
@@ -27,13 +28,38 @@ nqp_append_check_usage (const NqpArgs *args, GError **error)
   return TRUE;
 }
 
+#define MOST_LISTED 100 /* values that change */
+
+static char *
+list_changes (const NqpAppendPlan *plan)
+{
+  GString *out = g_string_new (NULL);
+  char before[NQP_NUMBER_SIZE], after[NQP_NUMBER_SIZE];
+
+  for (guint k = 0; k < MIN (plan->changes->len, MOST_LISTED); k++)
+    {
+      const NqpAppendChange *it = &g_array_index (plan->changes, NqpAppendChange, k);
+
+      /* Translators: a region, a year, a series, and its value before and after */
+      g_string_append_printf (out, _ ("changed: %s, %d, %s: %s, now %s\n"),
+                              (const char *)plan->regions->pdata[it->region], plan->from->years[it->year],
+                              (const char *)plan->series->pdata[it->series],
+                              nqp_number_to_file (it->before, before),
+                              nqp_number_to_file (it->after, after));
+    }
+  if (plan->n_changed > MOST_LISTED)
+    g_string_append_printf (out, _ ("changed: %lu more\n"), (gulong)(plan->n_changed - MOST_LISTED));
+  return g_string_free (out, FALSE);
+}
+
 int
-nqp_append_run (const char *project, NqpPanel *panel, const char *data, gboolean dry_run, GError **error)
+nqp_append_run (const char *project, NqpPanel *panel, const char *data, GHashTable *settled, gboolean dry_run,
+                GError **error)
 {
   g_autoptr (NqpDocument) document = NULL;
   g_autoptr (NqpAppendPlan) plan = NULL;
   g_auto (GStrv) lines = NULL;
-  g_autofree char *counted = NULL, *file = nqp_words_basename (data);
+  g_autofree char *counted = NULL, *listed = NULL, *file = nqp_words_basename (data);
 
   if (g_str_has_prefix (project, "sample:"))
     {
@@ -44,13 +70,16 @@ nqp_append_run (const char *project, NqpPanel *panel, const char *data, gboolean
   document = nqp_document_open (project, nqp_lang_of_messages (), error);
   if (document == NULL)
     return 1;
-  plan = nqp_append_plan_new (document, panel, error);
+  plan = nqp_append_plan_new (document->now.panel, panel, settled, NULL, error);
   if (plan == NULL)
     return 1;
   counted = nqp_append_plan_describe (plan);
   if (dry_run)
-    return nqp_output_words (counted, error) ? 0 : 1;
-  if (plan->n_new + plan->n_changed > 0 && !nqp_document_append (document, plan, file, error))
+    {
+      listed = list_changes (plan);
+      return nqp_output_words (counted, error) && nqp_output_words (listed, error) ? 0 : 1;
+    }
+  if (!nqp_append_plan_is_empty (plan) && !nqp_document_append (document, plan, file, error))
     return 1;
   lines = g_strsplit (g_strchomp (counted), "\n", -1);
   for (int k = 0; lines[k] != NULL; k++)

@@ -10,6 +10,6 @@ gboolean
 nqp_append_check_usage (const NqpArgs *args, GError **error);
 /* What was read of @data comes to @project, or is only counted. Returns the exit status. */
 int
-nqp_append_run (const char *project, NqpPanel *panel, const char *data, gboolean dry_run, GError **error);
+nqp_append_run (const char *project, NqpPanel *panel, const char *data, GHashTable *settled, gboolean dry_run, GError **error);
 
 G_END_DECLS

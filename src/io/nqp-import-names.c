@@ -347,6 +347,7 @@ nqp_import_report_names (NqpImporter *self)
   guint start = self->problems.list->len;
 
   nqp_import_list_regions (self);
+  nqp_import_list_settled (self);
   for (guint i = 0; i < self->regions->len; i++)
     if (draft_of (self, (int)i)->use == NQP_USE_UNKNOWN)
       report_unknown (self, draft_of (self, (int)i));

@@ -205,6 +205,8 @@ void
 nqp_import_ask_name (NqpImporter *self, const NqpRegionDraft *draft, int n_rows, int line);
 void
 nqp_import_list_regions (NqpImporter *self);
+void
+nqp_import_list_settled (NqpImporter *self);
 
 /* nqp-import-outlines.c */
 void

@@ -259,6 +259,7 @@ nqp_import_report_clear (NqpImportReport *self)
 {
   g_clear_pointer (&self->names, g_ptr_array_unref);
   g_clear_pointer (&self->regions, g_ptr_array_unref);
+  g_clear_pointer (&self->settled, g_hash_table_unref);
   g_clear_pointer (&self->layout, nqp_table_layout_free);
   g_clear_pointer (&self->encoding, g_free);
   g_clear_pointer (&self->sheet, g_free);

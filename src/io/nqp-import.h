@@ -51,6 +51,11 @@ typedef struct
   char *code, *shown; /* "北京 (110000)" */
 } NqpNamedRegion;
 
+NqpNamedRegion *
+nqp_named_region_new (const char *code, char *shown); /* takes @shown */
+void
+nqp_named_region_free (gpointer region);
+
 /**
  * NqpNameQuestion:
  *
@@ -62,6 +67,11 @@ typedef struct
   int n_rows, line; /* with it, the first of them */
   char **codes;     /* of regions that it may mean, the likeliest first; may be empty */
 } NqpNameQuestion;
+
+NqpNameQuestion *
+nqp_name_question_new (const char *name, int n_rows, int line, const char *const *codes); /* n_rows 0: not known */
+void
+nqp_name_question_free (gpointer question);
 
 /**
  * NqpImportReport:
@@ -76,6 +86,7 @@ typedef struct
   int first_row, last_row; /* with values, 0 = none */
   GPtrArray *names;        /* (element-type NqpNameQuestion), owned, or NULL */
   GPtrArray *regions;      /* (element-type NqpNamedRegion), owned: what they may mean; NULL where no file lists the regions */
+  GHashTable *settled;     /* codes that names were settled to, by rules or a file of names; owned, or NULL */
 } NqpImportReport;
 
 void

@@ -28,6 +28,8 @@ nqp_import_plan_copy (const NqpImportPlan *self)
 
   for (int i = 0; i < NQP_IMPORT_N_FILES; i++)
     copy->files[i] = g_strdup (self->files[i]);
+  if (self->into != NULL)
+    nqp_panel_ref (self->into);
   copy->title = g_strdup (self->title);
   copy->target = g_strdup (self->target);
   copy->encoding = g_strdup (self->encoding);
@@ -48,6 +50,7 @@ nqp_import_plan_free (NqpImportPlan *self)
     g_free (self->files[i]);
   g_free (self->title);
   g_free (self->target);
+  g_clear_pointer (&self->into, nqp_panel_unref);
   g_free (self->encoding);
   g_free (self->sheet);
   g_array_unref (self->roles);
@@ -279,6 +282,16 @@ nqp_import_plan_suggest_name (const NqpImportPlan *self)
 }
 
 void
+nqp_import_plan_set_into (NqpImportPlan *self, NqpPanel *into)
+{
+  if (into != NULL)
+    nqp_panel_ref (into);
+  g_clear_pointer (&self->into, nqp_panel_unref);
+  self->into = into;
+}
+
+/* What belongs to a project of its own is left alone where the data come to one. */
+void
 nqp_import_plan_describe (const NqpImportPlan *self, NqpLayoutHints *hints, NqpImportSources *sources)
 {
   *hints = (NqpLayoutHints){ .first_header = self->header.first,
@@ -292,17 +305,19 @@ nqp_import_plan_describe (const NqpImportPlan *self, NqpLayoutHints *hints, NqpI
                              .roles = (const NqpRoleHint *)(gpointer)self->roles->data,
                              .n_roles = (int)self->roles->len };
   *sources = (NqpImportSources){ .data = self->files[NQP_IMPORT_DATA],
-                                 .indicators = self->files[NQP_IMPORT_INDICATORS],
-                                 .regions = self->files[NQP_IMPORT_REGIONS],
-                                 .boundaries = self->files[NQP_IMPORT_BOUNDARIES],
-                                 .neighbours = self->files[NQP_IMPORT_NEIGHBOURS],
-                                 .series = self->files[NQP_IMPORT_SERIES],
-                                 .flags = self->files[NQP_IMPORT_FLAGS],
-                                 .checks = self->files[NQP_IMPORT_CHECKS],
                                  .names = self->files[NQP_IMPORT_NAMES],
                                  .title_en = self->title,
                                  .skip_bad_rows = self->skip_bad_rows,
                                  .hints = hints,
                                  .rules = g_hash_table_size (self->names) > 0 ? self->names : NULL,
                                  .patches = self->patches };
+  if (self->into != NULL)
+    return;
+  sources->indicators = self->files[NQP_IMPORT_INDICATORS];
+  sources->regions = self->files[NQP_IMPORT_REGIONS];
+  sources->boundaries = self->files[NQP_IMPORT_BOUNDARIES];
+  sources->neighbours = self->files[NQP_IMPORT_NEIGHBOURS];
+  sources->series = self->files[NQP_IMPORT_SERIES];
+  sources->flags = self->files[NQP_IMPORT_FLAGS];
+  sources->checks = self->files[NQP_IMPORT_CHECKS];
 }

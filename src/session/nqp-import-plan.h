@@ -39,6 +39,7 @@ typedef struct
   char *files[NQP_IMPORT_N_FILES];
   char *title;
   char *target; /* where the project is to be, NULL = not said */
+  NqpPanel *into; /* what the data are to be added to, instead of making a project of them; nullable */
   gboolean skip_bad_rows;
 
   /* of the data file; 0 and NULL: to be guessed */
@@ -85,6 +86,10 @@ nqp_import_span_to_string (NqpImportSpan span);
 
 char *
 nqp_import_plan_suggest_name (const NqpImportPlan *self); /* of the project's file: a path where the data file is */
+
+/* The data come to what @into (nullable) holds. */
+void
+nqp_import_plan_set_into (NqpImportPlan *self, NqpPanel *into);
 
 /* As nqp_import() takes them; both borrow from the plan. */
 void

@@ -7,6 +7,7 @@
 
 #include "nqp-framework-json.h"
 #include "nqp-method.h"
+#include "nqp-names.h"
 #include "nqp-problems.h"
 #include "nqp-project.h"
 #include "nqp-words.h"
@@ -23,6 +24,7 @@ nqp_import_trial_free (NqpImportTrial *self)
   g_clear_pointer (&self->names, g_ptr_array_unref);
   g_clear_pointer (&self->regions, g_ptr_array_unref);
   g_ptr_array_unref (self->problems);
+  g_clear_pointer (&self->append, nqp_append_plan_unref);
   g_clear_error (&self->error);
   g_free (self);
 }
@@ -57,6 +59,34 @@ count (NqpImportTrial *self, const NqpPanel *panel)
     self->n_missing += isnan (panel->values[i]) ? 1 : 0;
 }
 
+static GPtrArray *
+list_regions (const NqpPanel *panel)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func (nqp_named_region_free);
+  g_autoptr (NqpNames) names = nqp_names_new ();
+
+  nqp_names_add_panel (names, panel);
+  for (int i = 0; i < panel->n_places; i++)
+    g_ptr_array_add (list, nqp_named_region_new (panel->places[i].code, nqp_names_show (names, i)));
+  return list;
+}
+
+/* What stops it is a problem as those of the file are. */
+static void
+plan_append (NqpImportTrial *self, NqpPanel *panel, GHashTable *settled)
+{
+  NqpProblems problems = { .list = self->problems };
+
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_clear_pointer (&self->regions, g_ptr_array_unref);
+  self->regions = list_regions (self->plan->into);
+  self->append = nqp_append_plan_new (self->plan->into, panel, settled, &self->names, &self->error);
+  if (self->append != NULL)
+    return;
+  nqp_problems_add (&problems, FALSE, self->plan->files[NQP_IMPORT_DATA], 0, 0, "%s", self->error->message);
+  self->n_errors++;
+}
+
 /* NULL: the trial's error says why. */
 static NqpPanel *
 import (NqpImportTrial *self, const NqpWork *work, NqpBoundaries **out_boundaries)
@@ -77,6 +107,8 @@ import (NqpImportTrial *self, const NqpWork *work, NqpBoundaries **out_boundarie
     self->n_errors += !((const NqpProblem *)self->problems->pdata[i])->skipped;
   if (panel != NULL)
     count (self, panel);
+  if (panel != NULL && self->plan->into != NULL)
+    plan_append (self, panel, report.settled);
   return panel;
 }
 
@@ -137,6 +169,22 @@ nqp_import_trial_create (NqpImportPlan *plan, const NqpWork *work, NqpImportTria
   return done;
 }
 
+static char *
+describe_append (const NqpAppendPlan *append)
+{
+  g_autofree char *values = NULL, *changed = NULL;
+
+  if (nqp_append_plan_is_empty (append))
+    return g_strdup (_ ("Nothing new: the project has all of these values"));
+  values = g_strdup_printf (ngettext ("%lu new value", "%lu new values", (gulong)append->n_new),
+                            (gulong)append->n_new);
+  changed = g_strdup_printf (ngettext ("%lu changed", "%lu changed", (gulong)append->n_changed),
+                             (gulong)append->n_changed);
+  /* Translators: "12 new values, 3 changed; new years: 1, new regions: 0, new indicators: 2" */
+  return g_strdup_printf (_ ("%s, %s; new years: %u, new regions: %u, new indicators: %u"), values, changed,
+                          append->new_years->len, append->new_regions->len, append->new_series->len);
+}
+
 char *
 nqp_import_trial_describe (const NqpImportTrial *self)
 {
@@ -145,7 +193,9 @@ nqp_import_trial_describe (const NqpImportTrial *self)
   g_autofree char *indicators = NULL;
   g_autofree char *missing = NULL;
 
-  if (self->n_regions == 0)
+  if (self->plan->into != NULL && self->append != NULL)
+    return describe_append (self->append);
+  if (self->n_regions == 0 || self->error != NULL)
     return g_strdup_printf (ngettext ("Nothing can be made of it yet: %d problem",
                                       "Nothing can be made of it yet: %d problems",
                                       (gulong)MAX (self->n_errors, 1)),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nqp-append-plan.h"
 #include "nqp-import-plan.h"
 #include "nqp-table-peek.h"
 #include "nqp-work.h"
@@ -23,6 +24,7 @@ typedef struct
   GPtrArray *names;       /* (element-type NqpNameQuestion): names that nobody has settled; may be NULL */
   GPtrArray *regions;     /* (element-type NqpNamedRegion): what names may mean; may be NULL */
   int n_errors;           /* problems that stop the import */
+  NqpAppendPlan *append;  /* how it comes to the plan's project; NULL if that cannot be, or one is made */
   GError *error;          /* why there is no project to make; NULL if there is */
 
   /* what it makes; regions 0 = nothing */

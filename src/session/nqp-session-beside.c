@@ -27,6 +27,8 @@ edit_new (NqpEditFunc func, const NqpEditWhat *what)
     nqp_tree_ref (what->tree);
   if (what->judgements != NULL)
     nqp_judgements_ref (what->judgements);
+  if (what->append != NULL)
+    nqp_append_plan_ref (what->append);
   return self;
 }
 
@@ -39,6 +41,7 @@ edit_free (gpointer data)
   g_free ((char *)self->what.b);
   g_clear_pointer (&self->what.tree, nqp_tree_unref);
   g_clear_pointer (&self->what.judgements, nqp_judgements_unref);
+  g_clear_pointer (&self->what.append, nqp_append_plan_unref);
   g_free (self);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nqp-append-plan.h"
 #include "nqp-document.h"
 #include "nqp-long-run.h"
 #include "nqp-uncertainty-bytes.h"
@@ -20,6 +21,7 @@ struct _NqpEditWhat
   gint64 id;
   NqpTree *tree;
   NqpJudgements *judgements;
+  NqpAppendPlan *append;
   gboolean is_method;
   NqpMethod seen, method;
   void (*after) (NqpSession *self, const NqpEditWhat *what); /* it was made; or NULL */

@@ -88,7 +88,8 @@ append (Session *session, GError **error)
 {
   const RandomPanel spec = { .n_regions = 7, .n_years = 4, .n_indicators = 6, .seed = 9 };
   g_autoptr (NqpPanel) from = random_panel (&spec);
-  g_autoptr (NqpAppendPlan) plan = nqp_append_plan_new (session->document, from, error);
+  g_autoptr (NqpAppendPlan) plan
+      = nqp_append_plan_new (session->document->now.panel, from, NULL, NULL, error);
 
   return plan != NULL && nqp_document_append (session->document, plan, "more.csv", error);
 }

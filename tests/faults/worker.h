@@ -14,7 +14,7 @@ worker_append (NqpDocument *document, guint32 seed, GError **error)
                              .n_indicators = document->now.panel->n_indicators,
                              .seed = seed };
   g_autoptr (NqpPanel) from = random_panel (&spec);
-  g_autoptr (NqpAppendPlan) plan = nqp_append_plan_new (document, from, error);
+  g_autoptr (NqpAppendPlan) plan = nqp_append_plan_new (document->now.panel, from, NULL, NULL, error);
 
   return plan != NULL && nqp_document_append (document, plan, "more.csv", error);
 }

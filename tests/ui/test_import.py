@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import sqlite3
+import subprocess
 import tempfile
 
 import harness
@@ -101,6 +102,40 @@ class Import(harness.TestCase):
         app.find('label', 'cities')
         with open(path, encoding='utf-8') as file:
             self.assertEqual(file.read(), CITIES)
+
+    def test_add(self):
+        """to the open project: new years and changed values are counted before they come, and taken back as one step"""
+        first = self.write('cities.csv', 'city,year,GDP\nAlpha,2020,1\nAlpha,2021,2\nBeta,2020,3\nBeta,2021,4\n')
+        more = self.write('more.csv', 'city,year,GDP\nAlpha,2021,2.5\nAlpha,2022,5\nBeta,2021,4\nBeta,2022,6\nGamma,2022,7\n')
+        target = os.path.join(self.home, 'mine.nqp')
+        nqp = os.path.join(os.path.dirname(os.path.dirname(os.environ['NQP_EXPLORER'])), 'cli', 'nqp')
+        subprocess.run([nqp, 'import', '-o', target, '--data', first, '--title', 'Mine'], check=True, capture_output=True)
+        before = self.project(target)
+        app = self.app = self.launch(project=target, home=self.home)
+        app.press(app.find(('push button', 'toggle button'), re.compile('^(Project: )?Mine|GtkMenuButton')))
+        app.settle()
+        app.press(app.find('menu item', re.compile('dd Data…$')))
+        app.press(self.button('Choose a _?File…$'))
+        app.enter_path('Open', more)
+        self.outcome('^4 new values, 1 changed; new years: 1, new regions: 1, new indicators: 0$|^3 new values, 1 changed')
+        app.find(('toggle button', 'push button', 'radio button'), 'Add to “Mine”')
+        self.show('What Comes')
+        app.find('tree table', 'Values that become others')
+        picture = os.environ.get('NQP_UI_PICTURE')
+        if picture:
+            app.screenshot(picture)
+        app.click(self.button('dd$'))
+        wait(lambda: ('Gamma', 2022, 'GDP') in self.project(target), 'the values in the project')
+        after = self.project(target)
+        self.assertEqual(after, {**before, ('Alpha', 2021, 'GDP'): 2.5, ('Alpha', 2022, 'GDP'): 5, ('Beta', 2022, 'GDP'): 6,
+                                 ('Gamma', 2022, 'GDP'): 7})
+        self.focus()
+        app.key('ctrl+z')
+        wait(lambda: self.project(target) == before, 'all of it taken back')
+
+    def focus(self):
+        self.app.settle()
+        self.app.click(self.app.find('list item', 'Data'))
 
     def test_rows_and_year(self):
         """what holds for the table as a whole is said above it"""

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-control.h"
 #include "nqp-dialog.h"
 #include "nqp-file-dialog.h"
 #include "nqp-file-drop.h"
@@ -13,6 +14,8 @@
 #include "nqp-label-parts.h"
 #include "nqp-long-run.h"
 #include "nqp-new-file.h"
+#include "nqp-session-append.h"
+#include "nqp-table-view.h"
 #include "nqp-words.h"
 
 #define WAIT_MS 120 /* after a change, for more of them */
@@ -27,6 +30,7 @@ struct _NqpImportAssistant
 {
   AdwWindow parent_instance;
 
+  NqpSession *session; /* that the data may be added to */
   NqpImported imported;
   gpointer user_data;
 
@@ -48,6 +52,10 @@ struct _NqpImportAssistant
   GtkSpinner *spinner;
   GtkProgressBar *progress;
   GtkWidget *cancel_button, *import_button, *file_button, *choose_button;
+  GtkWidget *mode_box, *mode_new, *mode_add;
+  AdwViewStackPage *changes_page, *files_page;
+  GtkLabel *counted;
+  NqpTableView *changes;
 };
 
 G_DEFINE_FINAL_TYPE (NqpImportAssistant, nqp_import_assistant, ADW_TYPE_WINDOW)
@@ -97,9 +105,27 @@ show_names_page (NqpImportAssistant *self)
   adw_view_stack_page_set_needs_attention (self->names_page, n > 0);
 }
 
+/* What would come to the project, counted before it does. */
+static void
+show_changes_page (NqpImportAssistant *self)
+{
+  const NqpAppendPlan *append = self->trial != NULL ? self->trial->append : NULL;
+  g_autofree char *counted = append != NULL ? nqp_append_plan_describe (append) : NULL;
+  g_autoptr (NqpTable) table
+      = append != NULL ? nqp_append_plan_changes (append, nqp_session_get_lang (self->session)) : NULL;
+
+  adw_view_stack_page_set_visible (self->changes_page, append != NULL);
+  adw_view_stack_page_set_visible (self->files_page, self->plan->into == NULL);
+  gtk_label_set_text (self->counted, counted != NULL ? g_strchomp (counted) : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->changes), append != NULL && append->n_changed > 0);
+  if (table != NULL)
+    nqp_table_view_show (self->changes, table);
+}
+
 static void
 show_all (NqpImportAssistant *self)
 {
+  show_changes_page (self);
   nqp_import_table_show (self->table, self->plan, self->trial);
   show_names_page (self);
   nqp_import_files_show (self->files, self->plan);
@@ -266,6 +292,70 @@ on_dropped (const char *const *paths, gpointer user_data)
   say_others (self, others);
 }
 
+/* ---- to the open project ------------------------------------------------------------------------------------------ */
+
+static gboolean
+can_add (NqpImportAssistant *self)
+{
+  return self->session != NULL && nqp_session_get_panel (self->session) != NULL
+         && nqp_session_get_read_only (self->session) == NULL;
+}
+
+static void
+set_adds (NqpImportAssistant *self, gboolean adds)
+{
+  nqp_import_plan_set_into (self->plan, adds ? nqp_session_get_panel (self->session) : NULL);
+  nqp_control_show_active (GTK_WIDGET (self->mode_add), adds, self);
+  nqp_control_show_active (GTK_WIDGET (self->mode_new), !adds, self);
+  gtk_window_set_title (GTK_WINDOW (self), adds ? _ ("Add Data") : _ ("New Project from Files"));
+  gtk_button_set_label (GTK_BUTTON (self->import_button), adds ? _ ("_Add") : _ ("I_mport…"));
+}
+
+static void
+on_mode (GtkToggleButton *button, NqpImportAssistant *self)
+{
+  const gboolean adds = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->mode_add));
+
+  if (!gtk_toggle_button_get_active (button))
+    return;
+  set_adds (self, adds);
+  show_changes_page (self);
+  if (!adds && g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "changes") == 0)
+    adw_view_stack_set_visible_child_name (self->pages, "table");
+  on_changed (self);
+}
+
+/* One action of the project; the window goes when it is made. */
+static void
+add (NqpImportAssistant *self)
+{
+  g_autofree char *file = nqp_words_basename (self->plan->files[NQP_IMPORT_DATA]);
+  g_autoptr (GError) error = NULL;
+
+  if (!nqp_append_plan_is_empty (self->trial->append)
+      && !nqp_session_append (self->session, self->trial->append, file, &error))
+    {
+      nqp_dialog_tell (GTK_WIDGET (self), _ ("The data could not be added"), error->message);
+      return;
+    }
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* What the project holds may have been changed meanwhile: then it is counted anew. */
+static void
+on_session_changed (NqpImportAssistant *self)
+{
+  if (self->plan->into == NULL || self->plan->into == nqp_session_get_panel (self->session))
+    return;
+  if (!can_add (self))
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  set_adds (self, TRUE);
+  on_changed (self);
+}
+
 /* ---- making it ---------------------------------------------------------------------------------------------------- */
 
 /* What is wrong is in the list as before; the file may have changed meanwhile. */
@@ -360,7 +450,9 @@ on_choose_target (NqpImportAssistant *self)
 static void
 on_import (GtkButton *button, NqpImportAssistant *self)
 {
-  if (self->plan->target != NULL)
+  if (self->plan->into != NULL)
+    add (self);
+  else if (self->plan->target != NULL)
     make (self);
   else
     ask_target (self, on_last_target);
@@ -406,6 +498,9 @@ nqp_import_assistant_dispose (GObject *object)
   g_clear_pointer (&self->trying, nqp_long_run_free);
   g_clear_pointer (&self->looking, nqp_long_run_free);
   g_clear_pointer (&self->making, nqp_long_run_free);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (object), NQP_TYPE_IMPORT_ASSISTANT);
   G_OBJECT_CLASS (nqp_import_assistant_parent_class)->dispose (object);
 }
@@ -428,6 +523,7 @@ nqp_import_assistant_class_init (NqpImportAssistantClass *klass)
   g_type_ensure (NQP_TYPE_IMPORT_TABLE);
   g_type_ensure (NQP_TYPE_NAME_LIST);
   g_type_ensure (NQP_TYPE_IMPORT_FILES);
+  g_type_ensure (NQP_TYPE_TABLE_VIEW);
   G_OBJECT_CLASS (klass)->dispose = nqp_import_assistant_dispose;
   G_OBJECT_CLASS (klass)->finalize = nqp_import_assistant_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = nqp_import_assistant_close_request;
@@ -448,6 +544,14 @@ nqp_import_assistant_class_init (NqpImportAssistantClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, import_button);
   gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, file_button);
   gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, choose_button);
+  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, mode_box);
+  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, mode_new);
+  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, mode_add);
+  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, changes_page);
+  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, files_page);
+  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, counted);
+  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, changes);
+  gtk_widget_class_bind_template_callback (widget_class, on_mode);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_import);
   gtk_widget_class_bind_template_callback (widget_class, on_choose_data);
@@ -474,13 +578,27 @@ nqp_import_assistant_init (NqpImportAssistant *self)
 }
 
 void
-nqp_import_assistant_run (GtkWindow *parent, const char *const *paths, NqpImported imported,
-                          gpointer user_data)
+nqp_import_assistant_run (GtkWindow *parent, NqpSession *session, gboolean adds, const char *const *paths,
+                          NqpImported imported, gpointer user_data)
 {
   NqpImportAssistant *self = g_object_new (NQP_TYPE_IMPORT_ASSISTANT, NULL);
   const int width = gtk_widget_get_width (GTK_WIDGET (parent)),
             height = gtk_widget_get_height (GTK_WIDGET (parent));
 
+  self->session = session != NULL ? g_object_ref (session) : NULL;
+  if (can_add (self))
+    {
+      const char *title = nqp_panel_title (nqp_session_get_panel (session), nqp_session_get_lang (session));
+      /* Translators: a choice beside "New Project"; the title of the open project */
+      g_autofree char *label = title != NULL && *title != '\0' ? g_strdup_printf (_ ("Add to “%s”"), title)
+                                                               : g_strdup (_ ("Add to the Open Project"));
+
+      nqp_table_view_set_session (self->changes, session);
+      gtk_button_set_label (GTK_BUTTON (self->mode_add), label);
+      gtk_widget_set_visible (self->mode_box, TRUE);
+      g_signal_connect_swapped (session, "changed", G_CALLBACK (on_session_changed), self);
+      set_adds (self, adds);
+    }
   self->imported = imported;
   self->user_data = user_data;
   gtk_window_set_default_size (GTK_WINDOW (self), width > 0 ? MIN (WIDTH, width - LEAST_MARGIN) : WIDTH,

@@ -186,6 +186,7 @@ static const NqpKey keys[] = {
 
   /* without a key */
   { "win.rename", NULL, NULL, { NULL }, NQP_KEY_ACCEL, TRUE },
+  { "win.add-data", NULL, NULL, { NULL }, NQP_KEY_ACCEL, TRUE },
   { "win.save-copy-without-history", NULL, NULL, { NULL }, NQP_KEY_ACCEL, TRUE },
   { "win.compact", NULL, NULL, { NULL }, NQP_KEY_ACCEL, TRUE },
   { "win.export-data", NULL, NULL, { NULL }, NQP_KEY_ACCEL, TRUE },

@@ -116,6 +116,12 @@ act_new (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+act_add_data (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  nqp_window_add_data (NQP_WINDOW (widget));
+}
+
+static void
 act_export_data (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   nqp_window_export_data (NQP_WINDOW (widget));
@@ -253,6 +259,7 @@ nqp_window_update_title_menu (NqpWindow *self)
 
   g_menu_append (files, _ ("_Open…"), "win.open");
   g_menu_append (files, _ ("_New from Files…"), "win.new");
+  g_menu_append (files, _ ("_Add Data…"), "win.add-data");
   g_menu_append (files, _ ("_Export Data and Scores…"), "win.export-data");
   g_menu_append (files, _ ("_Rename…"), "win.rename");
   g_menu_append (files, _ ("_Close Project"), "win.close-project");
@@ -393,6 +400,7 @@ nqp_window_class_add_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open", NULL, act_open);
   gtk_widget_class_install_action (klass, "win.open-path", "s", act_open_path);
   gtk_widget_class_install_action (klass, "win.new", NULL, act_new);
+  gtk_widget_class_install_action (klass, "win.add-data", NULL, act_add_data);
   gtk_widget_class_install_action (klass, "win.export-data", NULL, act_export_data);
   gtk_widget_class_install_action (klass, "win.close-project", NULL, act_close_project);
   gtk_widget_class_install_action (klass, "win.rename", NULL, act_rename);

@@ -14,7 +14,13 @@ on_imported (const char *path, gpointer user_data)
 void
 nqp_window_import (NqpWindow *self, const char *const *paths)
 {
-  nqp_import_assistant_run (GTK_WINDOW (self), paths, on_imported, self);
+  nqp_import_assistant_run (GTK_WINDOW (self), self->session, FALSE, paths, on_imported, self);
+}
+
+void
+nqp_window_add_data (NqpWindow *self)
+{
+  nqp_import_assistant_run (GTK_WINDOW (self), self->session, TRUE, NULL, on_imported, self);
 }
 
 void
