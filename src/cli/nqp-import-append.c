@@ -44,8 +44,7 @@ list_changes (const NqpAppendPlan *plan)
       g_string_append_printf (out, _ ("changed: %s, %d, %s: %s, now %s\n"),
                               (const char *)plan->regions->pdata[it->region], plan->from->years[it->year],
                               (const char *)plan->series->pdata[it->series],
-                              nqp_number_to_file (it->before, before),
-                              nqp_number_to_file (it->after, after));
+                              nqp_number_to_file (it->before, before), nqp_number_to_file (it->after, after));
     }
   if (plan->n_changed > MOST_LISTED)
     g_string_append_printf (out, _ ("changed: %lu more\n"), (gulong)(plan->n_changed - MOST_LISTED));

@@ -60,8 +60,8 @@ nqp_import_ask_name (NqpImporter *self, const NqpRegionDraft *draft, int n_rows,
     self->report->names = g_ptr_array_new_with_free_func (nqp_name_question_free);
   for (int i = 0; i < draft->match.n_proposals; i++)
     codes[i] = g_strdup (nqp_names_code (self->names, draft->match.proposals[i]));
-  g_ptr_array_add (self->report->names, nqp_name_question_new (draft->region.code, n_rows, line,
-                                                                (const char *const *)codes));
+  g_ptr_array_add (self->report->names,
+                   nqp_name_question_new (draft->region.code, n_rows, line, (const char *const *)codes));
 }
 
 /**

@@ -130,11 +130,11 @@ match_regions (NqpAppendPlan *self, int *places, GPtrArray *questions, GError **
   if (unsure >= 0)
     fail_alike (names, &from->places[unsure], &matches[unsure], error);
   else if (n_known + n_settled == 0 && into->n_places > 0)
-    g_set_error (
-        error, NQP_DOCUMENT_ERROR, NQP_DOCUMENT_ERROR_CHANGED,
-        _ ("None of the %d regions is known to the project, the first is “%s”; expected codes or names of its "
-           "regions."),
-        from->n_regions, from->places[0].code);
+    g_set_error (error, NQP_DOCUMENT_ERROR, NQP_DOCUMENT_ERROR_CHANGED,
+                 _ ("None of the %d regions is known to the project, the first is “%s”; expected codes or "
+                    "names of its "
+                    "regions."),
+                 from->n_regions, from->places[0].code);
   else
     g_ptr_array_set_size (questions, 0);
   return questions->len == 0;
@@ -189,9 +189,9 @@ note_regions (NqpAppendPlan *self, const int *places)
       if (places[i] < 0 || places[i] >= into->n_regions)
         g_ptr_array_add (self->new_regions, g_strdup (code));
       if (places[i] >= 0 && strcmp (code, from->places[i].code) != 0)
-        g_ptr_array_add (self->matched, g_strdup_printf ("%s = %s (%s)", from->places[i].code,
-                                                         nqp_panel_place_name (into, places[i], NQP_LANG_EN),
-                                                         code));
+        g_ptr_array_add (self->matched,
+                         g_strdup_printf ("%s = %s (%s)", from->places[i].code,
+                                          nqp_panel_place_name (into, places[i], NQP_LANG_EN), code));
     }
 }
 

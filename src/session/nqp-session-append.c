@@ -31,6 +31,6 @@ gboolean
 nqp_session_append (NqpSession *self, NqpAppendPlan *plan, const char *file, GError **error)
 {
   g_return_val_if_fail (self->project != NULL, FALSE);
-  return nqp_session_edit (
-      self, edit_append, &(NqpEditWhat){ .a = file, .append = plan, .after = say_appended }, error);
+  return nqp_session_edit (self, edit_append,
+                           &(NqpEditWhat){ .a = file, .append = plan, .after = say_appended }, error);
 }
