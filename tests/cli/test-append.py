@@ -40,6 +40,7 @@ def counted():
     before, content = table(target), "region,year,A,C\nr1,2021,5,6\nr3,2020,7,8\nr2,2020,9,\n"
     for option in (["--dry-run"], []):
         said = append(target, content, *option)
+        equal("changed: r2, 2020, A: 3, now 9" in said, bool(option), "a dry run lists what changes")
         contains(said, "new years: 1 (2021)", "new regions: 1 (r3)", "new indicators: 1 (C)", "4 new, 1 changed, 0 as they are")
         if option:
             equal(table(target), before, "a dry run writes nothing")
@@ -110,6 +111,18 @@ def names():
         before = table(target)
         contains(append(target, content, status=1), why)
         equal(table(target), before, "nothing is written")
+
+
+@case
+def settled():
+    """a name that is said to be a region of its own is one; two names of a region share it where they share no value"""
+    folder = exported(CHINA)
+    target = reduced(folder, lambda region, year: year == "2023")
+    names = write("append-names.csv", "name,code\nShangai,Shangai\nTian jing,120000\n")
+    said = append(target, "地区,年份,GDP\nBeijing,2023,1\nShangai,2023,2\nTian jing,2023,3\n", "--names", names)
+    contains(said, "new regions: 1 (Shangai)", "3 new")
+    for content, count in (("地区,年份,GDP\n北京,2024,1\n北京市,2025,2\n", "2 new"), ("地区,年份,GDP\n北京,2024,1\n北京市,2025,2\n", "2 as they are")):
+        contains(append(target, content), count)
 
 
 @case

@@ -72,6 +72,24 @@ attempt (Fixture *f)
   return f->trial;
 }
 
+/* What a project of two cities holds. */
+static NqpPanel *
+read_cities (Fixture *f)
+{
+  g_autofree char *path = add_file (f, "base.csv",
+                                    "region,year,GDP,Jobs\n"
+                                    "Alpha,2020,1.5,10\n"
+                                    "Alpha,2021,2.5,\n"
+                                    "Beta,2021,4.5,40\n");
+  const NqpImportSources sources = { .data = path };
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify)nqp_problem_free);
+  g_autoptr (GError) error = NULL;
+  NqpPanel *panel = nqp_import (&sources, NULL, problems, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return panel;
+}
+
 static void
 assert_says (const NqpImportTrial *trial, const char *text)
 {
@@ -394,6 +412,53 @@ test_patches (void)
   g_assert_cmpint (nqp_patches_size (copy), ==, 2);
 }
 
+/* Data for a project that is there: counted, changed values listed, names asked of its regions, and settled. */
+static void
+test_append (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (NqpPanel) panel = read_cities (f);
+  g_autofree char *more = add_file (f, "more.csv",
+                                    "region,year,GDP,Rent\n"
+                                    "ALPHA,2020,9,1\n"
+                                    "Betta,2022,7,2\n");
+  g_autoptr (NqpTable) changes = NULL;
+  const NqpImportTrial *trial;
+  const NqpNameQuestion *question;
+
+  nqp_import_plan_set_file (f->plan, NQP_IMPORT_DATA, more);
+  nqp_import_plan_set_into (f->plan, panel);
+  trial = attempt (f);
+  g_assert_nonnull (trial->error);
+  g_assert_null (trial->append);
+  g_assert_cmpint (trial->n_errors, ==, 1);
+  g_assert_cmpuint (trial->regions->len, ==, 2);
+  g_assert_cmpuint (trial->names->len, ==, 1);
+  question = trial->names->pdata[0];
+  g_assert_cmpstr (question->name, ==, "Betta");
+  g_assert_cmpstr (question->codes[0], ==, "Beta");
+
+  nqp_import_plan_set_name (f->plan, "Betta", "Beta");
+  trial = attempt (f);
+  g_assert_no_error (trial->error);
+  g_assert_cmpuint (trial->append->new_regions->len, ==, 0);
+  assert_says (trial, "3 new values, 1 changed; new years: 1, new regions: 0, new indicators: 1");
+  changes = nqp_append_plan_changes (trial->append, NQP_LANG_EN);
+  g_assert_cmpint (nqp_table_n_rows (changes), ==, 1);
+  g_assert_cmpstr (nqp_table_get_text (changes, 0, 0), ==, "Alpha");
+  g_assert_cmpstr (nqp_table_get_text (changes, 3, 0), ==, "1.5");
+  g_assert_cmpstr (nqp_table_get_text (changes, 4, 0), ==, "9");
+
+  nqp_import_plan_set_name (f->plan, "Betta", "Betta"); /* a region of its own */
+  trial = attempt (f);
+  g_assert_no_error (trial->error);
+  g_assert_cmpuint (trial->append->new_regions->len, ==, 1);
+
+  nqp_import_plan_set_name (f->plan, "Betta", ""); /* left out */
+  trial = attempt (f);
+  g_assert_no_error (trial->error);
+  g_assert_cmpuint (trial->append->new_years->len, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -408,6 +473,7 @@ main (int argc, char **argv)
   ADD ("cancelled", test_cancelled);
   ADD ("peek", test_peek);
   ADD ("names", test_names);
+  ADD ("append", test_append);
   g_test_add_func ("/import-plan/words", test_words);
   g_test_add_func ("/import-plan/spans", test_spans);
   g_test_add_func ("/import-plan/patches", test_patches);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session-fixture.h"
 
+#include "nqp-document.h"
 #include "nqp-number.h"
+#include "nqp-session-append.h"
 
 /* Edits: each is one action, one signal with what it changed, and the same after opening the file again. */
 
@@ -350,6 +352,56 @@ test_undo_after_reopening (State *state, gconstpointer data)
   g_assert_cmpfloat (state_weight (state, "drivers"), ==, 0.4);
 }
 
+/* One value for region 0 in the year after the last. */
+static NqpPanel *
+next_year (NqpPanel *into)
+{
+  NqpPanel *from = nqp_panel_new (1, 1, 1, 1, 0, 0, 0, 0);
+
+  from->places[0].code = g_strdup (into->places[0].code);
+  from->series[0].code = g_strdup (into->series[0].code);
+  from->years[0] = into->years[into->n_years - 1] + 1;
+  from->values[0] = 7;
+  return from;
+}
+
+static void
+test_append (State *state, gconstpointer data)
+{
+  NqpPanel *into = nqp_session_get_panel (state->session);
+  const int n_years = into->n_years;
+  g_autoptr (NqpPanel) from = next_year (into);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NqpAppendPlan) plan = nqp_append_plan_new (into, from, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (plan->n_new, ==, 1);
+  g_assert_true (nqp_session_append (state->session, plan, "more.csv", &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (state_message (state), ==, "Added more.csv [win.undo]");
+  g_assert_cmpint (nqp_session_get_panel (state->session)->n_years, ==, n_years + 1);
+  g_assert_cmpstr (nqp_session_get_undo_label (state->session), ==, "Append more.csv");
+  state_assert_as_file (state);
+  nqp_session_undo (state->session);
+  g_assert_cmpint (nqp_session_get_panel (state->session)->n_years, ==, n_years);
+  state_assert_as_file (state);
+}
+
+/* What was counted no longer holds: said instead of done. */
+static void
+test_append_moved (State *state, gconstpointer data)
+{
+  NqpPanel *into = nqp_session_get_panel (state->session);
+  g_autoptr (NqpPanel) from = next_year (into);
+  g_autoptr (NqpAppendPlan) plan = nqp_append_plan_new (into, from, NULL, NULL, NULL);
+  g_autoptr (NqpAppendPlan) again = nqp_append_plan_ref (plan);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (nqp_session_append (state->session, plan, "more.csv", &error));
+  g_assert_false (nqp_session_append (state->session, again, "more.csv", &error));
+  g_assert_error (error, NQP_DOCUMENT_ERROR, NQP_DOCUMENT_ERROR_CHANGED);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -363,6 +415,8 @@ main (int argc, char *argv[])
   STATE_TEST ("/session/edits/reset", test_reset);
   STATE_TEST ("/session/edits/value", test_value);
   STATE_TEST ("/session/edits/values", test_values);
+  STATE_TEST ("/session/edits/append", test_append);
+  STATE_TEST ("/session/edits/append-moved", test_append_moved);
   STATE_TEST ("/session/edits/flag", test_flag);
   STATE_TEST ("/session/edits/goalposts", test_goalposts);
   STATE_TEST ("/session/edits/name", test_name);
