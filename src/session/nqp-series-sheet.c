@@ -29,32 +29,26 @@ static const NqpTextColumn columns[] = {
   [KIND] = { N_ ("Kind"), FALSE, N_ ("it follows from what there is.") },
 };
 
-static gboolean
-is_indicator (const NqpPanel *panel, int series)
-{
-  return nqp_panel_find_indicator (panel, panel->series[series].code) >= 0;
-}
-
 static int
 count (const NqpPanel *panel)
 {
-  int n = panel->n_indicators;
-
-  for (int s = 0; s < panel->n_series; s++)
-    n += !is_indicator (panel, s);
-  return n;
+  return panel->n_indicators + panel->n_series;
 }
 
 /* -1 = an indicator */
 static int
 series_at (const NqpPanel *panel, int thing)
 {
-  int n = panel->n_indicators;
+  return thing >= panel->n_indicators ? thing - panel->n_indicators : -1;
+}
 
-  for (int s = 0; thing >= n && s < panel->n_series; s++)
-    if (!is_indicator (panel, s) && n++ == thing)
-      return s;
-  return -1;
+/* A series that is an indicator of the same code is shown as that. */
+static gboolean
+is_shown (const NqpPanel *panel, int thing)
+{
+  const int s = series_at (panel, thing);
+
+  return s < 0 || nqp_panel_find_indicator (panel, panel->series[s].code) < 0;
 }
 
 static const char *
@@ -158,6 +152,7 @@ const NqpTextKind nqp_series_kind = {
   .columns = columns,
   .n_columns = N_COLUMNS,
   .count = count,
+  .is_shown = is_shown,
   .code = code,
   .name = name,
   .text = text,

@@ -208,7 +208,8 @@ arrange (NqpSheet *sheet, int sorted_by, gboolean descending, const char *filter
   self->filter = kept;
   g_array_set_size (self->rows, 0);
   for (int k = 0; k < self->kind->count (self->panel); k++)
-    if (folded == NULL || *folded == '\0' || passes (self, k, folded))
+    if ((self->kind->is_shown == NULL || self->kind->is_shown (self->panel, k))
+        && (folded == NULL || *folded == '\0' || passes (self, k, folded)))
       g_array_append_val (self->rows, k);
   self->n_rows = (int)self->rows->len;
   if (sorted_by != NQP_GRID_UNSORTED)

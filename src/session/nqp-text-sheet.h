@@ -36,6 +36,7 @@ typedef struct
   const NqpTextColumn *columns;
   int n_columns;
   int (*count) (const NqpPanel *panel);
+  gboolean (*is_shown) (const NqpPanel *panel, int thing); /* NULL: all are */
   const char *(*code) (const NqpPanel *panel, int thing); /* of what stays the same */
   const NqpText *(*name) (const NqpPanel *panel, int thing);
   /* Of a column of numbers in *@out_number instead. */
