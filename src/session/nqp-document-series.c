@@ -64,7 +64,7 @@ series_of (const NqpPanel *panel, int indicator)
 {
   const NqpIndicator *it = &panel->indicators[indicator];
 
-  return it->denominator == NQP_DENOMINATOR_NONE && it->factor == 1 ? it->numerator : -1;
+  return nqp_indicator_is_derived (it) ? -1 : it->numerator;
 }
 
 static gboolean

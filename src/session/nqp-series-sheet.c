@@ -73,9 +73,8 @@ own_or_below (const NqpPanel *panel, const NqpIndicator *it, gboolean source)
 {
   const char *own = source ? it->source : it->note;
   const NqpSeries *series = &panel->series[it->numerator];
-  const gboolean plain = it->denominator == NQP_DENOMINATOR_NONE && it->factor == 1;
 
-  return own != NULL || !plain ? own : source ? series->source : series->note;
+  return own != NULL || nqp_indicator_is_derived (it) ? own : source ? series->source : series->note;
 }
 
 static const char *

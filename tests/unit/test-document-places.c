@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "document-check.h"
 
+#include "nqp-document-formula.h"
 #include "nqp-document-places.h"
 #include "nqp-number.h"
 #include "nqp-project-cell-history.h"
@@ -262,6 +263,29 @@ test_series (Fixture *fixture, gconstpointer data)
   REFUSED (nqp_document_set_series (document, &nameless, 1, error), "at least one of the two languages");
 }
 
+/* What a formula makes of series is none of them, though it begins with one and has its unit. */
+static void
+test_formula (Fixture *fixture, gconstpointer data)
+{
+  NqpDocument *document = fixture->document;
+  g_autoptr (GError) error_now = NULL;
+  const NqpText name = { (char *)"Difference", NULL };
+  const NqpSeriesEdit edit = { .code = "gap",
+                               .parts = NQP_SERIES_UNIT_EN | NQP_SERIES_SOURCE,
+                               .unit = { (char *)"persons", NULL },
+                               .source = "own" };
+  const NqpIndicator *it;
+
+  g_assert_true (nqp_document_set_formula (document, "gap", &name, "S0 - S1", &error_now));
+  g_assert_no_error (error_now);
+  ONE_STEP (nqp_document_set_series (document, &edit, 1, error));
+  it = &document->now.panel->indicators[nqp_panel_find_indicator (document->now.panel, "gap")];
+  g_assert_cmpstr (it->unit.en, ==, "persons");
+  g_assert_cmpstr (it->source, ==, "own");
+  g_assert_cmpstr (document->now.panel->series[0].unit.en, ==, "unit");
+  g_assert_null (document->now.panel->series[0].source);
+}
+
 static void
 test_flags (Fixture *fixture, gconstpointer data)
 {
@@ -401,6 +425,7 @@ main (int argc, char *argv[])
   TEST ("regions", test_regions);
   TEST ("years", test_years);
   TEST ("series", test_series);
+  TEST ("formula", test_formula);
   TEST ("flags", test_flags);
   TEST ("cell-history", test_cell_history);
   TEST ("does-not-compute", test_does_not_compute);

@@ -317,9 +317,9 @@ nqp_cell_popover_new (NqpSession *session, const NqpValueGrid *values, int row, 
     {
       const NqpIndicator *it = &values->panel->indicators[variable->indicator];
 
-      add_figure (popover, box, session, values, it->numerator, t, i, FALSE);
-      if (it->denominator >= 0)
-        add_figure (popover, box, session, values, it->denominator, t, i, FALSE);
+      for (int k = 0; k < nqp_indicator_n_operands (it); k++)
+        if (nqp_indicator_operand (it, k) >= 0)
+          add_figure (popover, box, session, values, nqp_indicator_operand (it, k), t, i, FALSE);
     }
   gtk_widget_set_margin_start (box, 6);
   gtk_widget_set_margin_end (box, 6);
