@@ -133,6 +133,28 @@ class Import(harness.TestCase):
         app.key('ctrl+z')
         wait(lambda: self.project(target) == before, 'all of it taken back')
 
+    def test_add_names(self):
+        """a name that is only alike is asked about; it may be a region of its own"""
+        first = self.write('cities.csv', 'city,year,GDP\nNorth Town,2020,1\nSouth,2020,3\n')
+        more = self.write('more.csv', 'city,year,GDP\nNorthtwon,2021,2.5\nSouth,2021,4\n')
+        target = os.path.join(self.home, 'mine.nqp')
+        nqp = os.path.join(os.path.dirname(os.path.dirname(os.environ['NQP_EXPLORER'])), 'cli', 'nqp')
+        subprocess.run([nqp, 'import', '-o', target, '--data', first, '--title', 'Mine'], check=True, capture_output=True)
+        before = self.project(target)
+        app = self.app = self.launch(project=target, home=self.home)
+        app.press(app.find(('push button', 'toggle button'), re.compile('^(Project: )?Mine|GtkMenuButton')))
+        app.settle()
+        app.press(app.find('menu item', re.compile('dd Data…$')))
+        app.press(self.button('Choose a _?File…$'))
+        app.enter_path('Open', more)
+        self.outcome('^Nothing can be made of it yet: 1 problem$')
+        self.show('Names')
+        self.settle_name('Northtwon', 'A new region')
+        self.outcome('new regions: 1, new indicators: 0$')
+        wait(lambda: app.is_sensitive(self.button('dd$')), 'the button')
+        app.click(self.button('dd$'))
+        wait(lambda: self.project(target) == {**before, ('Northtwon', 2021, 'GDP'): 2.5, ('South', 2021, 'GDP'): 4}, 'the values')
+
     def focus(self):
         self.app.settle()
         self.app.click(self.app.find('list item', 'Data'))

@@ -16,13 +16,14 @@ struct _NqpNameList
   GPtrArray *codes;       /* ... their codes */
   GPtrArray *rows;        /* (element-type AdwActionRow), of "name" */
   AdwPreferencesGroup *group;
+  gboolean adds; /* the rows are of data that are added to a project */
 };
 
 G_DEFINE_FINAL_TYPE (NqpNameList, nqp_name_list, ADW_TYPE_BIN)
 
 static guint changed_signal;
 
-/* What the menu of a name offers: nothing, to leave it out, proposals, all regions. */
+/* What the menu of a name offers: nothing, to leave it out, a new region, proposals, all regions. */
 typedef struct
 {
   NqpNameList *owner;
@@ -40,7 +41,18 @@ choice_free (gpointer data)
   g_free (self);
 }
 
-#define N_FIXED 2
+/* What stands before the proposals; where data are added, also that the name is a region of its own. */
+static guint
+n_fixed (const NqpNameList *self)
+{
+  return self->plan->into != NULL ? 3 : 2;
+}
+
+static gboolean
+is_new_region (const Choice *self, guint chosen)
+{
+  return chosen == 2 && self->owner->plan->into != NULL;
+}
 
 static const char *
 chosen_code (const Choice *self, guint chosen)
@@ -51,7 +63,9 @@ chosen_code (const Choice *self, guint chosen)
     return NULL;
   if (chosen == 1)
     return "";
-  chosen -= N_FIXED;
+  if (is_new_region (self, chosen))
+    return self->name;
+  chosen -= n_fixed (self->owner);
   if (chosen < n)
     return self->proposals[chosen];
   return chosen - n < self->owner->codes->len ? self->owner->codes->pdata[chosen - n] : NULL;
@@ -66,10 +80,10 @@ find_code (const Choice *self, const char *code)
     return 0;
   if (*code == '\0')
     return 1;
-  for (guint i = 0; i < n + self->owner->codes->len; i++)
-    if (g_strcmp0 (chosen_code (self, N_FIXED + i), code) == 0)
-      return N_FIXED + i;
-  return 0;
+  for (guint i = n_fixed (self->owner); i < n_fixed (self->owner) + n + self->owner->codes->len; i++)
+    if (g_strcmp0 (chosen_code (self, i), code) == 0)
+      return i;
+  return is_new_region (self, 2) && g_str_equal (code, self->name) ? 2 : 0;
 }
 
 static void
@@ -101,6 +115,8 @@ make_model (NqpNameList *self, const Choice *choice)
 
   gtk_string_list_append (head, _ ("Not settled yet"));
   gtk_string_list_append (head, _ ("Leave its rows out"));
+  if (self->plan->into != NULL)
+    gtk_string_list_append (head, _ ("A new region"));
   for (guint i = 0; choice->proposals[i] != NULL; i++)
     {
       /* Translators: a region that a name probably means */
@@ -126,7 +142,7 @@ add_row (NqpNameList *self, const char *name, const NqpNameQuestion *question)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
-  if (question != NULL)
+  if (question != NULL && question->n_rows > 0)
     {
       rows = g_strdup_printf (
           ngettext ("%d row, row %d", "%d rows, the first is row %d", (gulong)question->n_rows),
@@ -197,8 +213,14 @@ nqp_name_list_show (NqpNameList *self, NqpImportPlan *plan, const NqpImportTrial
   gpointer name;
 
   self->plan = plan;
-  if (trial == NULL || take_regions (self, trial->regions))
+  adw_preferences_group_set_description (
+      self->group,
+      plan->into != NULL
+          ? _ ("These names are none of the project’s regions. Say of each which region it means.")
+          : _ ("These names are none of the regions file. Say of each which region it means."));
+  if (trial == NULL || take_regions (self, trial->regions) || self->adds != (plan->into != NULL))
     empty (self);
+  self->adds = plan->into != NULL;
   if (trial == NULL)
     return;
   for (guint i = 0; trial->names != NULL && i < trial->names->len && self->rows->len < MOST_ROWS; i++)
@@ -251,8 +273,6 @@ nqp_name_list_init (NqpNameList *self)
   self->regions = gtk_string_list_new (NULL);
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->group, _ ("Names to Settle"));
-  adw_preferences_group_set_description (
-      self->group, _ ("These names are none of the regions file. Say of each which region it means."));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), self->group);
   adw_bin_set_child (ADW_BIN (self), page);
 }

@@ -122,6 +122,12 @@ act_add_data (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+act_template (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  nqp_window_save_template (NQP_WINDOW (widget));
+}
+
+static void
 act_export_data (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   nqp_window_export_data (NQP_WINDOW (widget));
@@ -260,6 +266,7 @@ nqp_window_update_title_menu (NqpWindow *self)
   g_menu_append (files, _ ("_Open…"), "win.open");
   g_menu_append (files, _ ("_New from Files…"), "win.new");
   g_menu_append (files, _ ("_Add Data…"), "win.add-data");
+  g_menu_append (files, _ ("Save a Workbook to _Fill In…"), "win.save-template");
   g_menu_append (files, _ ("_Export Data and Scores…"), "win.export-data");
   g_menu_append (files, _ ("_Rename…"), "win.rename");
   g_menu_append (files, _ ("_Close Project"), "win.close-project");
@@ -401,6 +408,7 @@ nqp_window_class_add_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-path", "s", act_open_path);
   gtk_widget_class_install_action (klass, "win.new", NULL, act_new);
   gtk_widget_class_install_action (klass, "win.add-data", NULL, act_add_data);
+  gtk_widget_class_install_action (klass, "win.save-template", NULL, act_template);
   gtk_widget_class_install_action (klass, "win.export-data", NULL, act_export_data);
   gtk_widget_class_install_action (klass, "win.close-project", NULL, act_close_project);
   gtk_widget_class_install_action (klass, "win.rename", NULL, act_rename);

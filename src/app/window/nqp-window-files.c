@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-window-private.h"
 
+#include <glib/gi18n.h>
+
+#include "nqp-file-dialog.h"
 #include "nqp-file-drop.h"
 #include "nqp-import-assistant.h"
 #include "nqp-import-plan.h"
+#include "nqp-template.h"
+#include "nqp-words.h"
 
 static void
 on_imported (const char *path, gpointer user_data)
@@ -21,6 +26,34 @@ void
 nqp_window_add_data (NqpWindow *self)
 {
   nqp_import_assistant_run (GTK_WINDOW (self), self->session, TRUE, NULL, on_imported, self);
+}
+
+static void
+on_template_chosen (const char *path, gpointer user_data)
+{
+  NqpWindow *self = user_data;
+  g_autofree char *target
+      = g_str_has_suffix (path, ".xlsx") ? g_strdup (path) : g_strconcat (path, ".xlsx", NULL);
+  g_autofree char *name = nqp_words_basename (target);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!nqp_file_dialog_was_asked (GTK_WINDOW (self), path, target))
+    return;
+  if (!nqp_template_save (target, TRUE, &error))
+    {
+      nqp_file_dialog_refuse (GTK_WINDOW (self), NQP_FILE_SAVE, target, error);
+      return;
+    }
+  text = g_strdup_printf (_ ("Saved as “%s”"), name);
+  nqp_window_toast (self, text, NULL, NULL);
+}
+
+void
+nqp_window_save_template (NqpWindow *self)
+{
+  nqp_file_dialog_run (GTK_WINDOW (self), NQP_FILE_SAVE, _ ("Save a Workbook to Fill In"), _ ("Workbooks"),
+                       "*.xlsx", "nqp-data.xlsx", on_template_chosen, G_OBJECT (self));
 }
 
 void

@@ -53,6 +53,8 @@ nqp_window_import (NqpWindow *self, const char *const *paths); /* the assistant,
 void
 nqp_window_add_data (NqpWindow *self); /* the same, to add to what is open */
 void
+nqp_window_save_template (NqpWindow *self);
+void
 nqp_window_take_file (NqpWindow *self, const char *path); /* opens a project, imports a table */
 void
 nqp_window_watch_drops (NqpWindow *self);
