@@ -163,6 +163,26 @@ place_of (const char *path)
   return nqp_import_kind_of_header (path);
 }
 
+/* What lies beside a Shapefile, and is read with it. */
+static gboolean
+belongs_to_shapefile (const char *path, const char *const *paths)
+{
+  static const char *const beside[]
+      = { ".dbf", ".shx", ".prj", ".cpg", ".qpj", ".sbn", ".sbx", ".qix", ".shp.xml" };
+  static const char *const itself[] = { ".shp" };
+
+  if (!ends_with_any (path, beside, G_N_ELEMENTS (beside)))
+    return FALSE;
+  for (; *paths != NULL; paths++)
+    {
+      const char *dot = strrchr (*paths, '.');
+
+      if (ends_with_any (*paths, itself, 1) && strncmp (path, *paths, (gsize)(dot - *paths)) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 nqp_import_plan_add_files (NqpImportPlan *self, const char *const *paths, GPtrArray *others)
 {
@@ -171,8 +191,11 @@ nqp_import_plan_add_files (NqpImportPlan *self, const char *const *paths, GPtrAr
 
   for (guint i = 0; i < n; i++)
     {
-      NqpImportFile which = place_of (paths[i]);
+      NqpImportFile which;
 
+      if (belongs_to_shapefile (paths[i], paths))
+        continue;
+      which = place_of (paths[i]);
       if (n == 1 && self->files[NQP_IMPORT_DATA] == NULL && which != NQP_IMPORT_BOUNDARIES)
         which = NQP_IMPORT_DATA; /* whatever it is called */
       if (given[which])

@@ -105,6 +105,8 @@ test_files (Fixture *f, gconstpointer unused)
   const char *paths[]
       = { "/a/regions.csv", "/a/map.GeoJSON", "/a/yearbook.csv", "/a/other.csv", "/a/Flags.csv", NULL };
   const char *lone[] = { "/b/regions.csv", NULL };
+  const char *shape[]
+      = { "/c/省界.cpg", "/c/省界.dbf", "/c/panel.dta", "/c/省界.shp", "/c/省界.shx", "/c/省界.prj", NULL };
 
   g_assert_false (nqp_import_plan_is_ready (f->plan));
   nqp_import_plan_add_files (f->plan, paths, others);
@@ -121,6 +123,12 @@ test_files (Fixture *f, gconstpointer unused)
   f->plan = nqp_import_plan_new ();
   nqp_import_plan_add_files (f->plan, lone, NULL);
   g_assert_cmpstr (f->plan->files[NQP_IMPORT_DATA], ==, "/b/regions.csv");
+  nqp_import_plan_free (f->plan);
+  f->plan = nqp_import_plan_new ();
+  nqp_import_plan_add_files (f->plan, shape, others); /* its files are read with it */
+  g_assert_cmpstr (f->plan->files[NQP_IMPORT_BOUNDARIES], ==, "/c/省界.shp");
+  g_assert_cmpstr (f->plan->files[NQP_IMPORT_DATA], ==, "/c/panel.dta");
+  g_assert_cmpuint (others->len, ==, 1);
   g_assert_true (nqp_import_is_table ("/b/X.CSV"));
   g_assert_false (nqp_import_is_table ("/b/project.nqp"));
 }
