@@ -582,4 +582,29 @@ def several_starts():
     equal([w for w in weights if 0 < w < 1e-12], [], "traces")
 
 
+def panel(name, years, value):
+    """A project of six regions and one indicator"""
+    table = write(f"{name}/data.csv", "region,year,a\n" + "".join(f"R{i},{year},{value(i, year)!r}\n" for i in range(6) for year in years))
+    project = path(f"{name}.nqp")
+    good("import", "-o", project, "--data", table)
+    good("place", project, "a", "--pillar", "drivers", "--component", "A", "--direction=+")
+    good("method", project, "--set", "normalise=distance")
+    return project
+
+
+@case
+def convergence_in_words():
+    """what cannot be told of moves and growth is said, and why"""
+    apart = panel("apart", (2010, 2015, 2020), lambda i, year: 1 + i + year % 7)
+    contains(bad(1, "stats", apart, "markov"), "in a row")
+    contains(bad(1, "stats", panel("one-year", (2010,), lambda i, year: 1 + i), "beta"), "two years and more")
+    alike = nqp("stats", panel("alike", (2010, 2011), lambda i, year: (1.0 + i) * 2.0 ** (year - 2010)), "beta")
+    equal(alike.returncode, 0, alike.stderr)
+    contains(alike.stderr, "at the same rate")
+    assert "nan" not in alike.stderr + alike.stdout
+    still = nqp("stats", panel("still-standing", (2010, 2011, 2012), lambda i, year: 1 if i < 5 else 2 + year % 2), "markov")
+    equal(still.returncode, 0, still.stderr)
+    assert "depends on where they begin" not in still.stderr, still.stderr
+
+
 main()

@@ -60,6 +60,12 @@ note_speed (const NqpStatRequest *request, const NqpLine *line, int years)
 {
   const double inside = 1 + line->slope * years, speed = inside > 0 ? -log (inside) / years : NAN;
 
+  if (isnan (line->r2))
+    {
+      nqp_stats_note (request, _ ("%d regions over %d years: all grow at the same rate, wherever they began"),
+                      line->n, years);
+      return;
+    }
   nqp_stats_note (request, _ ("%d regions over %d years, R² %.4f"), line->n, years, line->r2);
   if (speed > 0)
     nqp_stats_note (request, _ ("speed of convergence %.4f a year, half-life %.1f years"), speed,
@@ -81,7 +87,13 @@ run (const NqpStatRequest *request, GError **error)
   NqpLine line;
   int n = 0, n_low = 0;
 
-  for (int i = 0; i < scores->n_regions && years > 0; i++)
+  if (years == 0)
+    {
+      g_set_error (error, NQP_STATS_ERROR, NQP_STATS_ERROR_DATA,
+                   _ ("growth needs scores of two years and more; the project has one"));
+      return NULL;
+    }
+  for (int i = 0; i < scores->n_regions; i++)
     {
       const double begin = nqp_scores_get (scores, request->measure, 0, i);
       const double end = nqp_scores_get (scores, request->measure, last, i);

@@ -104,6 +104,18 @@ count_moves (const NqpScores *scores, const Classes *self, const Classes *lag)
   return counts;
 }
 
+static gboolean
+any_moves (const NqpStatRequest *request, const double *counts, int n, GError **error)
+{
+  for (int c = 0; c < n; c++)
+    if (counts[c] > 0)
+      return TRUE;
+  g_set_error (error, NQP_STATS_ERROR, NQP_STATS_ERROR_DATA,
+               _ ("moves between classes need scores of two years and more in a row, and '%s' has none"),
+               request->scores->tree->nodes[request->measure].id);
+  return FALSE;
+}
+
 /* Rows with few moves, and none, are said. */
 static void
 note_thin (const NqpStatRequest *request, const double *counts, int n_rows, int k)
@@ -139,6 +151,12 @@ note_ergodic (const NqpStatRequest *request, const double *probabilities, int k)
   g_autofree double *share = g_new (double, k);
   g_autoptr (GString) text = g_string_new (NULL);
 
+  for (int c = 0; c < k; c++)
+    if (isnan (probabilities[c * k]))
+      {
+        nqp_stats_note (request, _ ("an ergodic distribution needs moves from each of the classes"));
+        return;
+      }
   if (!nqp_markov_ergodic (probabilities, k, share))
     {
       nqp_stats_note (request, _ ("where the regions end up depends on where they begin: there is no one "
@@ -195,6 +213,8 @@ run_markov (const NqpStatRequest *request, GError **error)
   if (!classify (request, &classes, error))
     return NULL;
   counts = count_moves (request->scores, &classes, NULL);
+  if (!any_moves (request, counts, classes.k * classes.k, error))
+    return NULL;
   probabilities = g_new (double, classes.k *classes.k);
   nqp_markov_probabilities (counts, classes.k, probabilities);
   note_thin (request, counts, classes.k, classes.k);
@@ -221,6 +241,8 @@ run_spatial (const NqpStatRequest *request, GError **error)
   if (!classify (request, &classes, error) || !classify (request, &lags, error))
     return NULL;
   counts = count_moves (request->scores, &classes, &lags);
+  if (!any_moves (request, counts, classes.k * classes.k * classes.k, error))
+    return NULL;
   note_thin (request, counts, classes.k * classes.k, classes.k);
   nqp_markov_test (counts, classes.k, classes.k, &test);
   if (test.df > 0)
