@@ -71,6 +71,8 @@ clear_indicator (gpointer data)
   g_free (indicator->component);
   g_free (indicator->source);
   g_free (indicator->note);
+  g_clear_pointer (&indicator->formula, nqp_expression_unref);
+  g_free (indicator->operands);
 }
 
 static void
