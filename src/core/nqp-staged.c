@@ -127,11 +127,16 @@ look (NqpStaged *self, gboolean *out_there, GError **error)
 static int
 make (const NqpStaged *self)
 {
+  int fd;
+
   if (self->names == NULL)
     return open (self->temp, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, self->exists ? 0600 : 0666);
   if (mkdir (self->temp, self->exists ? 0700 : 0777) != 0)
     return -1;
-  return open (self->temp, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+  fd = open (self->temp, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+  if (fd < 0 && errno == ENOENT) /* another run's sweep has taken it away already: again, with another name */
+    errno = EEXIST;
+  return fd;
 }
 
 static gboolean

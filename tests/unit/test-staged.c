@@ -547,6 +547,36 @@ test_signals (void)
     }
 }
 
+static gpointer
+sweep_on (gpointer end)
+{
+  while (!g_atomic_int_get ((int *)end))
+    nqp_leftovers_sweep (folder);
+  return NULL;
+}
+
+/* Another run that begins in the same folder takes nothing away that has just been made and is not locked yet. */
+static void
+test_sweep_meanwhile (void)
+{
+  int end = FALSE;
+  GThread *others[] = { g_thread_new ("sweep", sweep_on, &end), g_thread_new ("sweep", sweep_on, &end) };
+
+  for (int k = 0; k < 3000; k++)
+    {
+      g_autofree char *path = in_folder (k % 2 ? "out" : "file");
+      g_autoptr (GError) error = NULL;
+      g_autoptr (NqpStaged) staged = k % 2 ? nqp_staged_new_folder (path, names, &error)
+                                           : nqp_staged_new (path, NQP_STAGED_FILE, FALSE, &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (staged);
+    }
+  g_atomic_int_set (&end, TRUE);
+  for (gsize k = 0; k < G_N_ELEMENTS (others); k++)
+    g_thread_join (others[k]);
+}
+
 static const struct Case
 {
   const char *name;
@@ -562,6 +592,7 @@ static const struct Case
   { "/staged/folders", test_folders },
   { "/staged/names", test_names },
   { "/staged/sweep", test_sweep },
+  { "/staged/sweep-meanwhile", test_sweep_meanwhile },
   { "/staged/signals", test_signals },
 };
 
