@@ -329,7 +329,8 @@ parse (NqpImporter *self, const char *text, NqpCoordinates *coordinates)
 {
   const char *path = self->sources->boundaries;
   g_autofree char *fault = NULL;
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  /* not an immutable one: json-glib 1.10 ends the program where a text breaks off in such a parser */
+  g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) error = NULL;
   g_autofree char *prepared = NULL;
   int line = 0;

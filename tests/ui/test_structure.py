@@ -154,6 +154,7 @@ class Structure(harness.TestCase):
         app.find('label', 'cities')
         app.click(app.find('list item', 'Data'))
         app.press(app.find(BUTTONS, 'Structure'))
+        app.focus()  # the file chooser had it
         self.new = self.content()
 
     def test_a_newcomers_way(self):
