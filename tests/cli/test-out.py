@@ -60,8 +60,21 @@ def nasty():
     return target
 
 
+def derived():
+    """A project whose indicators are made by formulas, with gaps where these have no value"""
+    data = write("derived/data.csv", "region,year,A,B,R&D\n" + "".join(
+        f"r{i},{year},{10 + i * i + year % 5},{'' if (i, year) == (2, 2021) else 3 + i + year % 3},{1 + (i * 7 + year) % 4}\n"
+        for i in range(6) for year in (2020, 2021, 2022)))
+    indicators = write("derived/indicators.csv", "code,name_en,pillar,component,direction,formula\n"
+                       "ratio,Ratio,elements,labour-force,+,A / B\n" "growth,Growth,elements,labour-force,-,growth(A)\n"
+                       "share,Share,drivers,innovation-input,+,-share([R&D])\n" "B,As it is,drivers,innovation-input,+,\n")
+    target = path("derived", "p.nqp")
+    good("import", "-o", target, "--data", data, "--indicators", indicators, "--title", "Derived", "--replace")
+    return target
+
+
 NASTY_PROJECT = nasty()
-PROJECTS = {"china": CHINA, "world": WORLD, "nasty": NASTY_PROJECT}
+PROJECTS = {"china": CHINA, "world": WORLD, "nasty": NASTY_PROJECT, "derived": derived()}
 
 
 # ---- workbooks ----------------------------------------------------------------------------------------------------------------------
@@ -149,7 +162,7 @@ def xlsx_values(name, method):
     check_scores(workbook(where), scores_of(PROJECTS[name], *METHODS[method]), 0)
 
 
-for _name, _methods in (("china", [name for name in METHODS if name != "distance"]), ("nasty", METHODS), ("world", ("stored",))):
+for _name, _methods in (("china", [name for name in METHODS if name != "distance"]), ("nasty", METHODS), ("derived", [name for name in METHODS if name != "distance"]), ("world", ("stored",))):
     for _method in _methods:
         add(f"the workbook of {_name} by {_method} holds the scores to the last digit", xlsx_values, _name, _method)
 
@@ -216,7 +229,7 @@ def xlsx_recalculated(name, method):
     check_scores(recalculate(where), scores_of(PROJECTS[name], *METHODS[method]), 1e-12)
 
 
-for _name, _method in (("china", "stored"), ("nasty", "strict"), ("nasty", "zscore"), ("nasty", "goalposts"), ("nasty", "winsorise"), ("nasty", "rank")):
+for _name, _method in (("china", "stored"), ("nasty", "strict"), ("nasty", "zscore"), ("nasty", "goalposts"), ("nasty", "winsorise"), ("nasty", "rank"), ("derived", "stored"), ("derived", "zscore")):
     add(f"a spreadsheet reckons the scores of {_name} by {_method} from the data", xlsx_recalculated, _name, _method)
 
 
@@ -378,7 +391,7 @@ def r_script(name, method):
         assert difference and float(difference.group(1)) < 1e-12, line
 
 
-for _name, _method in [("nasty", method) for method in R_METHODS] + [("china", "stored"), ("china", "levels")]:
+for _name, _method in [("nasty", method) for method in R_METHODS] + [("derived", "stored"), ("china", "stored"), ("china", "levels")]:
     add(f"R recomputes the scores of {_name} by {_method}", r_script, _name, _method)
 
 
