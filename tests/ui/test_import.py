@@ -103,10 +103,8 @@ class Import(harness.TestCase):
         with open(path, encoding='utf-8') as file:
             self.assertEqual(file.read(), CITIES)
 
-    def test_add(self):
-        """to the open project: new years and changed values are counted before they come, and taken back as one step"""
-        first = self.write('cities.csv', 'city,year,GDP\nAlpha,2020,1\nAlpha,2021,2\nBeta,2020,3\nBeta,2021,4\n')
-        more = self.write('more.csv', 'city,year,GDP\nAlpha,2021,2.5\nAlpha,2022,5\nBeta,2021,4\nBeta,2022,6\nGamma,2022,7\n')
+    def begin_adding(self, first, more):
+        """The assistant, about to add a file to a project that was made of another: the project, and what it held"""
         target = os.path.join(self.home, 'mine.nqp')
         nqp = os.path.join(os.path.dirname(os.path.dirname(os.environ['NQP_EXPLORER'])), 'cli', 'nqp')
         subprocess.run([nqp, 'import', '-o', target, '--data', first, '--title', 'Mine'], check=True, capture_output=True)
@@ -117,6 +115,14 @@ class Import(harness.TestCase):
         app.press(app.find('menu item', re.compile('dd Data…$')))
         app.press(self.button('Choose a _?File…$'))
         app.enter_path('Open', more)
+        return target, before
+
+    def test_add(self):
+        """to the open project: new years and changed values are counted before they come, and taken back as one step"""
+        first = self.write('cities.csv', 'city,year,GDP\nAlpha,2020,1\nAlpha,2021,2\nBeta,2020,3\nBeta,2021,4\n')
+        more = self.write('more.csv', 'city,year,GDP\nAlpha,2021,2.5\nAlpha,2022,5\nBeta,2021,4\nBeta,2022,6\nGamma,2022,7\n')
+        target, before = self.begin_adding(first, more)
+        app = self.app
         self.outcome('^4 new values, 1 changed; new years: 1, new regions: 1, new indicators: 0$|^3 new values, 1 changed')
         app.find(('toggle button', 'push button', 'radio button'), 'Add to “Mine”')
         self.show('What Comes')
@@ -137,16 +143,8 @@ class Import(harness.TestCase):
         """a name that is only alike is asked about; it may be a region of its own"""
         first = self.write('cities.csv', 'city,year,GDP\nNorth Town,2020,1\nSouth,2020,3\n')
         more = self.write('more.csv', 'city,year,GDP\nNorthtwon,2021,2.5\nSouth,2021,4\n')
-        target = os.path.join(self.home, 'mine.nqp')
-        nqp = os.path.join(os.path.dirname(os.path.dirname(os.environ['NQP_EXPLORER'])), 'cli', 'nqp')
-        subprocess.run([nqp, 'import', '-o', target, '--data', first, '--title', 'Mine'], check=True, capture_output=True)
-        before = self.project(target)
-        app = self.app = self.launch(project=target, home=self.home)
-        app.press(app.find(('push button', 'toggle button'), re.compile('^(Project: )?Mine|GtkMenuButton')))
-        app.settle()
-        app.press(app.find('menu item', re.compile('dd Data…$')))
-        app.press(self.button('Choose a _?File…$'))
-        app.enter_path('Open', more)
+        target, before = self.begin_adding(first, more)
+        app = self.app
         self.outcome('^Nothing can be made of it yet: 1 problem$')
         self.show('Names')
         for by_keys in (True, False):  # the list begins in its first row, or in a search field that keeps the keys

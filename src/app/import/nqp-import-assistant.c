@@ -1,62 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "nqp-import-assistant.h"
+#include "nqp-import-assistant-private.h"
 
 #include <glib/gi18n.h>
 
-#include "nqp-control.h"
 #include "nqp-dialog.h"
 #include "nqp-file-dialog.h"
 #include "nqp-file-drop.h"
-#include "nqp-import-files.h"
 #include "nqp-import-job.h"
-#include "nqp-name-list.h"
-#include "nqp-import-table.h"
 #include "nqp-label-parts.h"
-#include "nqp-long-run.h"
 #include "nqp-new-file.h"
-#include "nqp-session-append.h"
-#include "nqp-table-view.h"
 #include "nqp-words.h"
 
 #define WAIT_MS 120 /* after a change, for more of them */
 #define WIDTH 1080
 #define HEIGHT 720
 #define LEAST_MARGIN 24 /* to the edge of the window below */
-
-#define NQP_TYPE_IMPORT_ASSISTANT (nqp_import_assistant_get_type ())
-G_DECLARE_FINAL_TYPE (NqpImportAssistant, nqp_import_assistant, NQP, IMPORT_ASSISTANT, AdwWindow)
-
-struct _NqpImportAssistant
-{
-  AdwWindow parent_instance;
-
-  NqpSession *session; /* that the data may be added to */
-  NqpImported imported;
-  gpointer user_data;
-
-  NqpImportPlan *plan;
-  NqpImportTrial *trial; /* of the plan as it was when it was last tried; NULL = not yet */
-  int first_row;         /* that is shown */
-  gboolean tried;        /* the trial is of the plan as it is now */
-  NqpLongRun *trying, *looking, *making;
-  guint wait_id;
-  int choosing; /* NqpImportFile */
-
-  GtkStack *title_stack, *stack, *outcome_mark;
-  AdwViewStack *pages;
-  NqpImportTable *table;
-  NqpNameList *names;
-  AdwViewStackPage *names_page;
-  NqpImportFiles *files;
-  GtkLabel *outcome;
-  GtkSpinner *spinner;
-  GtkProgressBar *progress;
-  GtkWidget *cancel_button, *import_button, *file_button, *choose_button;
-  GtkWidget *mode_box, *mode_new, *mode_add;
-  AdwViewStackPage *changes_page, *files_page;
-  GtkLabel *counted;
-  NqpTableView *changes;
-};
 
 G_DEFINE_FINAL_TYPE (NqpImportAssistant, nqp_import_assistant, ADW_TYPE_WINDOW)
 
@@ -105,27 +63,10 @@ show_names_page (NqpImportAssistant *self)
   adw_view_stack_page_set_needs_attention (self->names_page, n > 0);
 }
 
-/* What would come to the project, counted before it does. */
-static void
-show_changes_page (NqpImportAssistant *self)
-{
-  const NqpAppendPlan *append = self->trial != NULL ? self->trial->append : NULL;
-  g_autofree char *counted = append != NULL ? nqp_append_plan_describe (append) : NULL;
-  g_autoptr (NqpTable) table
-      = append != NULL ? nqp_append_plan_changes (append, nqp_session_get_lang (self->session)) : NULL;
-
-  adw_view_stack_page_set_visible (self->changes_page, append != NULL);
-  adw_view_stack_page_set_visible (self->files_page, self->plan->into == NULL);
-  gtk_label_set_text (self->counted, counted != NULL ? g_strchomp (counted) : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->changes), append != NULL && append->n_changed > 0);
-  if (table != NULL)
-    nqp_table_view_show (self->changes, table);
-}
-
 static void
 show_all (NqpImportAssistant *self)
 {
-  show_changes_page (self);
+  nqp_assistant_show_changes (self);
   nqp_import_table_show (self->table, self->plan, self->trial);
   show_names_page (self);
   nqp_import_files_show (self->files, self->plan);
@@ -166,8 +107,8 @@ try_now (gpointer user_data)
 }
 
 /* The plan was changed. */
-static void
-on_changed (NqpImportAssistant *self)
+void
+nqp_assistant_changed (NqpImportAssistant *self)
 {
   if (!nqp_import_plan_is_ready (self->plan))
     return;
@@ -215,7 +156,7 @@ begin (NqpImportAssistant *self)
   show_all (self);
   show_part (self, "plan");
   adw_view_stack_set_visible_child_name (self->pages, "table");
-  on_changed (self);
+  nqp_assistant_changed (self);
 }
 
 static void
@@ -225,7 +166,7 @@ take_file (NqpImportAssistant *self, NqpImportFile which, const char *path)
   if (which == NQP_IMPORT_DATA)
     begin (self);
   else
-    on_changed (self);
+    nqp_assistant_changed (self);
 }
 
 static void
@@ -288,72 +229,8 @@ on_dropped (const char *const *paths, gpointer user_data)
   if (g_strcmp0 (before, self->plan->files[NQP_IMPORT_DATA]) != 0)
     begin (self);
   else
-    on_changed (self);
+    nqp_assistant_changed (self);
   say_others (self, others);
-}
-
-/* ---- to the open project ------------------------------------------------------------------------------------------ */
-
-static gboolean
-can_add (NqpImportAssistant *self)
-{
-  return self->session != NULL && nqp_session_get_panel (self->session) != NULL
-         && nqp_session_get_read_only (self->session) == NULL;
-}
-
-static void
-set_adds (NqpImportAssistant *self, gboolean adds)
-{
-  nqp_import_plan_set_into (self->plan, adds ? nqp_session_get_panel (self->session) : NULL);
-  nqp_control_show_active (GTK_WIDGET (self->mode_add), adds, self);
-  nqp_control_show_active (GTK_WIDGET (self->mode_new), !adds, self);
-  gtk_window_set_title (GTK_WINDOW (self), adds ? _ ("Add Data") : _ ("New Project from Files"));
-  gtk_button_set_label (GTK_BUTTON (self->import_button), adds ? _ ("_Add") : _ ("I_mport…"));
-}
-
-static void
-on_mode (GtkToggleButton *button, NqpImportAssistant *self)
-{
-  const gboolean adds = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->mode_add));
-
-  if (!gtk_toggle_button_get_active (button))
-    return;
-  set_adds (self, adds);
-  show_changes_page (self);
-  if (!adds && g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "changes") == 0)
-    adw_view_stack_set_visible_child_name (self->pages, "table");
-  on_changed (self);
-}
-
-/* One action of the project; the window goes when it is made. */
-static void
-add (NqpImportAssistant *self)
-{
-  g_autofree char *file = nqp_words_basename (self->plan->files[NQP_IMPORT_DATA]);
-  g_autoptr (GError) error = NULL;
-
-  if (!nqp_append_plan_is_empty (self->trial->append)
-      && !nqp_session_append (self->session, self->trial->append, file, &error))
-    {
-      nqp_dialog_tell (GTK_WIDGET (self), _ ("The data could not be added"), error->message);
-      return;
-    }
-  gtk_window_close (GTK_WINDOW (self));
-}
-
-/* What the project holds may have been changed meanwhile: then it is counted anew. */
-static void
-on_session_changed (NqpImportAssistant *self)
-{
-  if (self->plan->into == NULL || self->plan->into == nqp_session_get_panel (self->session))
-    return;
-  if (!can_add (self))
-    {
-      gtk_window_close (GTK_WINDOW (self));
-      return;
-    }
-  set_adds (self, TRUE);
-  on_changed (self);
 }
 
 /* ---- making it ---------------------------------------------------------------------------------------------------- */
@@ -373,7 +250,7 @@ on_made (gpointer owner, gpointer data, const GError *error)
     }
   show_part (self, "plan");
   if (job->trial != NULL && job->trial->error != NULL)
-    on_changed (self);
+    nqp_assistant_changed (self);
   nqp_file_dialog_refuse (GTK_WINDOW (self), NQP_FILE_SAVE, self->plan->target, error);
 }
 
@@ -451,7 +328,7 @@ static void
 on_import (GtkButton *button, NqpImportAssistant *self)
 {
   if (self->plan->into != NULL)
-    add (self);
+    nqp_assistant_add (self);
   else if (self->plan->target != NULL)
     make (self);
   else
@@ -544,14 +421,7 @@ nqp_import_assistant_class_init (NqpImportAssistantClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, import_button);
   gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, file_button);
   gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, choose_button);
-  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, mode_box);
-  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, mode_new);
-  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, mode_add);
-  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, changes_page);
-  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, files_page);
-  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, counted);
-  gtk_widget_class_bind_template_child (widget_class, NqpImportAssistant, changes);
-  gtk_widget_class_bind_template_callback (widget_class, on_mode);
+  nqp_assistant_bind_adding (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_import);
   gtk_widget_class_bind_template_callback (widget_class, on_choose_data);
@@ -567,10 +437,10 @@ nqp_import_assistant_init (NqpImportAssistant *self)
   self->looking = nqp_long_run_new (self, NULL);
   self->making = nqp_long_run_new (self, on_making_moved);
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (self->table, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (self->table, "changed", G_CALLBACK (nqp_assistant_changed), self);
   g_signal_connect_swapped (self->table, "look", G_CALLBACK (on_look), self);
-  g_signal_connect_swapped (self->names, "changed", G_CALLBACK (on_changed), self);
-  g_signal_connect_swapped (self->files, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (self->names, "changed", G_CALLBACK (nqp_assistant_changed), self);
+  g_signal_connect_swapped (self->files, "changed", G_CALLBACK (nqp_assistant_changed), self);
   g_signal_connect_swapped (self->files, "choose", G_CALLBACK (on_choose), self);
   g_signal_connect_swapped (self->files, "choose-target", G_CALLBACK (on_choose_target), self);
   nqp_file_drop_add (GTK_WIDGET (self), on_dropped, self);
@@ -586,19 +456,7 @@ nqp_import_assistant_run (GtkWindow *parent, NqpSession *session, gboolean adds,
             height = gtk_widget_get_height (GTK_WIDGET (parent));
 
   self->session = session != NULL ? g_object_ref (session) : NULL;
-  if (can_add (self))
-    {
-      const char *title = nqp_panel_title (nqp_session_get_panel (session), nqp_session_get_lang (session));
-      /* Translators: a choice beside "New Project"; the title of the open project */
-      g_autofree char *label = title != NULL && *title != '\0' ? g_strdup_printf (_ ("Add to “%s”"), title)
-                                                               : g_strdup (_ ("Add to the Open Project"));
-
-      nqp_table_view_set_session (self->changes, session);
-      gtk_button_set_label (GTK_BUTTON (self->mode_add), label);
-      gtk_widget_set_visible (self->mode_box, TRUE);
-      g_signal_connect_swapped (session, "changed", G_CALLBACK (on_session_changed), self);
-      set_adds (self, adds);
-    }
+  nqp_assistant_offer_adding (self, adds);
   self->imported = imported;
   self->user_data = user_data;
   gtk_window_set_default_size (GTK_WINDOW (self), width > 0 ? MIN (WIDTH, width - LEAST_MARGIN) : WIDTH,

@@ -206,48 +206,66 @@ read_year (Reader *self, int year, NqpDagum *out, GError **error)
   return TRUE;
 }
 
-static void
-add_part (NqpTable *table, int year, const char *part, double value, double total)
-{
-  nqp_table_add_row (table);
-  nqp_table_set_number (table, 0, year);
-  nqp_table_set_text (table, 1, part);
-  nqp_table_set_number (table, 2, value);
-  nqp_table_set_number (table, 3, total > 0 ? value / total : NAN);
-}
+typedef void (*AddRows) (NqpTable *table, const NqpPanel *panel, int year, const NqpDagum *dagum);
 
+/* Takes @table, and returns it with the rows of the years that are asked for; NULL with @error. */
 static NqpTable *
-run_dagum (const NqpStatRequest *request, GError **error)
+run_years (const NqpStatRequest *request, NqpTable *table, AddRows add_rows, GError **error)
 {
-  g_autoptr (NqpTable) table = nqp_table_new ();
+  g_autoptr (NqpTable) filled = table;
   g_auto (Reader) reader = { 0 };
   int first, last;
 
-  nqp_stats_add_year (table);
-  nqp_table_add_column (table, "part", _ ("Part"), NULL, NQP_COLUMN_TEXT, 0);
-  nqp_table_add_column (table, "value", _ ("Gini coefficient"), NULL, NQP_COLUMN_REAL_FULL, 4);
-  nqp_table_add_column (table, "share", _ ("Share"), NULL, NQP_COLUMN_REAL_FULL, 4);
   reader_init (&reader, request);
   nqp_stats_years (request, &first, &last);
   for (int t = first; t <= last; t++)
     {
       g_auto (NqpDagum) dagum = { 0 };
       g_autoptr (GError) problem = NULL;
-      const int year = request->scores->panel->years[t];
 
-      if (!read_year (&reader, t, &dagum, &problem))
+      if (read_year (&reader, t, &dagum, &problem))
+        add_rows (table, request->scores->panel, request->scores->panel->years[t], &dagum);
+      else if (problem != NULL)
         {
-          if (problem == NULL)
-            continue;
           g_propagate_error (error, g_steal_pointer (&problem));
           return NULL;
         }
-      add_part (table, year, "total", dagum.total, dagum.total);
-      add_part (table, year, "within", dagum.within, dagum.total);
-      add_part (table, year, "between", dagum.between, dagum.total);
-      add_part (table, year, "transvariation", dagum.transvariation, dagum.total);
     }
-  return g_steal_pointer (&table);
+  return g_steal_pointer (&filled);
+}
+
+static void
+add_parts (NqpTable *table, const NqpPanel *panel, int year, const NqpDagum *dagum)
+{
+  const struct
+  {
+    const char *name;
+    double value;
+  } parts[] = { { "total", dagum->total },
+                { "within", dagum->within },
+                { "between", dagum->between },
+                { "transvariation", dagum->transvariation } };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (parts); k++)
+    {
+      nqp_table_add_row (table);
+      nqp_table_set_number (table, 0, year);
+      nqp_table_set_text (table, 1, parts[k].name);
+      nqp_table_set_number (table, 2, parts[k].value);
+      nqp_table_set_number (table, 3, dagum->total > 0 ? parts[k].value / dagum->total : NAN);
+    }
+}
+
+static NqpTable *
+run_dagum (const NqpStatRequest *request, GError **error)
+{
+  NqpTable *table = nqp_table_new ();
+
+  nqp_stats_add_year (table);
+  nqp_table_add_column (table, "part", _ ("Part"), NULL, NQP_COLUMN_TEXT, 0);
+  nqp_table_add_column (table, "value", _ ("Gini coefficient"), NULL, NQP_COLUMN_REAL_FULL, 4);
+  nqp_table_add_column (table, "share", _ ("Share"), NULL, NQP_COLUMN_REAL_FULL, 4);
+  return run_years (request, table, add_parts, error);
 }
 
 static void
@@ -268,30 +286,13 @@ add_pairs (NqpTable *table, const NqpPanel *panel, int year, const NqpDagum *dag
 static NqpTable *
 run_pairs (const NqpStatRequest *request, GError **error)
 {
-  g_autoptr (NqpTable) table = nqp_table_new ();
-  g_auto (Reader) reader = { 0 };
-  int first, last;
+  NqpTable *table = nqp_table_new ();
 
   nqp_stats_add_year (table);
   nqp_table_add_column (table, "group", _ ("Group"), NULL, NQP_COLUMN_TEXT, 0);
   nqp_table_add_column (table, "other", _ ("Other group"), NULL, NQP_COLUMN_TEXT, 0);
   nqp_table_add_column (table, "gini", _ ("Gini coefficient"), NULL, NQP_COLUMN_REAL_FULL, 4);
-  reader_init (&reader, request);
-  nqp_stats_years (request, &first, &last);
-  for (int t = first; t <= last; t++)
-    {
-      g_auto (NqpDagum) dagum = { 0 };
-      g_autoptr (GError) problem = NULL;
-
-      if (read_year (&reader, t, &dagum, &problem))
-        add_pairs (table, request->scores->panel, request->scores->panel->years[t], &dagum);
-      else if (problem != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&problem));
-          return NULL;
-        }
-    }
-  return g_steal_pointer (&table);
+  return run_years (request, table, add_pairs, error);
 }
 
 const NqpStatistic nqp_statistic_dagum = {

@@ -42,30 +42,24 @@ nqp_getis_local (const NqpSpaceSample *sample, double *out_g, double *out_z)
 }
 
 static gboolean
-add_year (NqpTable *table, const NqpStatRequest *request, const NqpSpace *space, int year, GError **error)
+add_year (const NqpSpaceYear *at, const NqpSpaceSample *sample, GError **error)
 {
-  g_auto (NqpSpaceSample) sample = { 0 };
-  g_autofree double *g = NULL, *z = NULL;
+  g_autofree double *g = g_new (double, sample->n), *z = g_new (double, sample->n);
 
-  if (!nqp_space_read_year (request, space, year, NQP_SPACE_STAR, &sample))
-    return TRUE;
-  if (!nqp_stats_has_shares (request, year, sample.y, sample.n, error))
+  if (!nqp_stats_has_shares (at->request, at->year, sample->y, sample->n, error))
     return FALSE;
-  g = g_new (double, sample.n);
-  z = g_new (double, sample.n);
-  nqp_getis_local (&sample, g, z);
-  if (nqp_space_is_constant (&sample))
-    nqp_space_note_constant (request, year);
-  for (int i = 0; i < sample.n; i++)
+  nqp_getis_local (sample, g, z);
+  if (nqp_space_is_constant (sample))
+    nqp_space_note_constant (at->request, at->year);
+  for (int i = 0; i < sample->n; i++)
     {
-      if (!nqp_space_is_asked (request, sample.region[i]))
+      if (!nqp_space_is_asked (at->request, sample->region[i]))
         continue;
-      nqp_table_add_row (table);
-      nqp_table_set_number (table, 0, request->scores->panel->years[year]);
-      nqp_table_set_text (table, 1, request->scores->panel->places[sample.region[i]].code);
-      nqp_table_set_number (table, 2, g[i]);
-      nqp_table_set_number (table, 3, z[i]);
-      nqp_table_set_number (table, 4, nqp_normal_p (z[i]));
+      nqp_space_begin_row (at);
+      nqp_table_set_text (at->table, 1, at->request->scores->panel->places[sample->region[i]].code);
+      nqp_table_set_number (at->table, 2, g[i]);
+      nqp_table_set_number (at->table, 3, z[i]);
+      nqp_table_set_number (at->table, 4, nqp_normal_p (z[i]));
     }
   return TRUE;
 }
@@ -73,20 +67,14 @@ add_year (NqpTable *table, const NqpStatRequest *request, const NqpSpace *space,
 static NqpTable *
 run (const NqpStatRequest *request, GError **error)
 {
-  g_autoptr (NqpSpace) space = nqp_space_of_request (request, error);
-  g_autoptr (NqpTable) table = nqp_table_new ();
-  int first, last;
+  NqpTable *table = nqp_table_new ();
 
   nqp_stats_add_year (table);
   nqp_stats_add_region (table);
   nqp_table_add_column (table, "g", _ ("Getis and Ord's G*"), NULL, NQP_COLUMN_REAL_FULL, 4);
   nqp_table_add_column (table, "z", _ ("z"), NULL, NQP_COLUMN_REAL_FULL, 3);
   nqp_table_add_column (table, "p", _ ("p"), NULL, NQP_COLUMN_REAL_FULL, 4);
-  nqp_stats_years (request, &first, &last);
-  for (int t = first; t <= last && space != NULL; t++)
-    if (!add_year (table, request, space, t, error))
-      return NULL;
-  return space != NULL ? g_steal_pointer (&table) : NULL;
+  return nqp_space_run (request, table, NQP_SPACE_STAR, add_year, error);
 }
 
 const NqpStatistic nqp_statistic_getis_local = {

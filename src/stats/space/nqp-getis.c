@@ -65,42 +65,27 @@ nqp_getis (const NqpSpaceSample *sample, NqpSpaceTest *out)
 }
 
 static gboolean
-add_year (NqpTable *table, const NqpStatRequest *request, const NqpSpace *space, int year, GError **error)
+add_year (const NqpSpaceYear *at, const NqpSpaceSample *sample, GError **error)
 {
-  g_auto (NqpSpaceSample) sample = { 0 };
   NqpSpaceTest test;
 
-  if (!nqp_space_read_year (request, space, year, NQP_SPACE_BINARY, &sample))
-    return TRUE;
-  if (!nqp_stats_has_shares (request, year, sample.y, sample.n, error))
+  if (!nqp_stats_has_shares (at->request, at->year, sample->y, sample->n, error))
     return FALSE;
-  nqp_getis (&sample, &test);
-  if (isnan (test.value))
-    nqp_space_note_constant (request, year);
-  nqp_table_add_row (table);
-  nqp_table_set_number (table, 0, request->scores->panel->years[year]);
-  nqp_table_set_number (table, 1, test.value);
-  nqp_table_set_number (table, 2, test.z);
-  nqp_table_set_number (table, 3, test.p);
+  nqp_getis (sample, &test);
+  nqp_space_add_test (at, &test);
   return TRUE;
 }
 
 static NqpTable *
 run (const NqpStatRequest *request, GError **error)
 {
-  g_autoptr (NqpSpace) space = nqp_space_of_request (request, error);
-  g_autoptr (NqpTable) table = nqp_table_new ();
-  int first, last;
+  NqpTable *table = nqp_table_new ();
 
   nqp_stats_add_year (table);
   nqp_table_add_column (table, "g", _ ("Getis and Ord's G"), NULL, NQP_COLUMN_REAL_FULL, 4);
   nqp_table_add_column (table, "z", _ ("z"), NULL, NQP_COLUMN_REAL_FULL, 3);
   nqp_table_add_column (table, "p", _ ("p"), NULL, NQP_COLUMN_REAL_FULL, 4);
-  nqp_stats_years (request, &first, &last);
-  for (int t = first; t <= last && space != NULL; t++)
-    if (!add_year (table, request, space, t, error))
-      return NULL;
-  return space != NULL ? g_steal_pointer (&table) : NULL;
+  return nqp_space_run (request, table, NQP_SPACE_BINARY, add_year, error);
 }
 
 const NqpStatistic nqp_statistic_getis = {

@@ -56,58 +56,52 @@ found_clear (Found *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Found, found_clear)
 
 static void
-add_rows (NqpTable *table, const NqpStatRequest *request, int year, const NqpSpaceSample *sample,
-          const Found *found)
+add_rows (const NqpSpaceYear *at, const NqpSpaceSample *sample, const Found *found)
 {
   for (int i = 0; i < sample->n; i++)
     {
       const char *where = quadrant (found->z[i], found->lag[i]);
 
-      if (!nqp_space_is_asked (request, sample->region[i]))
+      if (!nqp_space_is_asked (at->request, sample->region[i]))
         continue;
-      nqp_table_add_row (table);
-      nqp_table_set_number (table, 0, request->scores->panel->years[year]);
-      nqp_table_set_text (table, 1, request->scores->panel->places[sample->region[i]].code);
-      nqp_table_set_number (table, 2, found->i[i]);
-      nqp_table_set_number (table, 3, found->z[i]);
-      nqp_table_set_number (table, 4, found->p[i]);
-      nqp_table_set_text (table, 5, where);
-      nqp_table_set_text (table, 6, found->p[i] <= ALPHA ? where : "ns");
+      nqp_space_begin_row (at);
+      nqp_table_set_text (at->table, 1, at->request->scores->panel->places[sample->region[i]].code);
+      nqp_table_set_number (at->table, 2, found->i[i]);
+      nqp_table_set_number (at->table, 3, found->z[i]);
+      nqp_table_set_number (at->table, 4, found->p[i]);
+      nqp_table_set_text (at->table, 5, where);
+      nqp_table_set_text (at->table, 6, found->p[i] <= ALPHA ? where : "ns");
     }
 }
 
 static gboolean
-add_year (NqpTable *table, const NqpStatRequest *request, const NqpSpace *space, int year, double from,
-          double to, GError **error)
+add_year (const NqpSpaceYear *at, const NqpSpaceSample *sample, GError **error)
 {
-  g_auto (NqpSpaceSample) sample = { 0 };
+  const NqpStatRequest *request = at->request;
   g_auto (Found) found = { 0 };
 
-  if (!nqp_space_read_year (request, space, year, NQP_SPACE_ROWS, &sample))
-    return TRUE;
-  if (nqp_space_is_constant (&sample))
+  if (nqp_space_is_constant (sample))
     {
-      nqp_space_note_constant (request, year);
+      nqp_space_note_constant (request, at->year);
       return TRUE;
     }
-  found.z = g_new (double, sample.n);
-  found.lag = g_new (double, sample.n);
-  found.i = g_new (double, sample.n);
-  found.p = g_new (double, sample.n);
-  nqp_lisa (&sample, found.z, found.lag, found.i);
-  if (!nqp_lisa_permute (&sample, found.z, found.lag, nqp_space_permutations (request),
-                         nqp_space_seed (request, year), &request->work, from, to, found.p, error))
+  found.z = g_new (double, sample->n);
+  found.lag = g_new (double, sample->n);
+  found.i = g_new (double, sample->n);
+  found.p = g_new (double, sample->n);
+  nqp_lisa (sample, found.z, found.lag, found.i);
+  if (!nqp_lisa_permute (sample, found.z, found.lag, nqp_space_permutations (request),
+                         nqp_space_seed (request, at->year), &request->work, at->from, at->to, found.p,
+                         error))
     return FALSE;
-  add_rows (table, request, year, &sample, &found);
+  add_rows (at, sample, &found);
   return TRUE;
 }
 
 static NqpTable *
 run (const NqpStatRequest *request, GError **error)
 {
-  g_autoptr (NqpSpace) space = nqp_space_of_request (request, error);
-  g_autoptr (NqpTable) table = nqp_table_new ();
-  int first, last;
+  NqpTable *table = nqp_table_new ();
 
   nqp_stats_add_year (table);
   nqp_stats_add_region (table);
@@ -116,12 +110,7 @@ run (const NqpStatRequest *request, GError **error)
   nqp_table_add_column (table, "p", _ ("p of permutations"), NULL, NQP_COLUMN_REAL_FULL, 4);
   nqp_table_add_column (table, "quadrant", _ ("Quadrant"), NULL, NQP_COLUMN_TEXT, 0);
   nqp_table_add_column (table, "cluster", _ ("Cluster"), NULL, NQP_COLUMN_TEXT, 0);
-  nqp_stats_years (request, &first, &last);
-  for (int t = first; t <= last && space != NULL; t++)
-    if (!add_year (table, request, space, t, (t - first) / (last - first + 1.0),
-                   (t - first + 1) / (last - first + 1.0), error))
-      return NULL;
-  return space != NULL ? g_steal_pointer (&table) : NULL;
+  return nqp_space_run (request, table, NQP_SPACE_ROWS, add_year, error);
 }
 
 const NqpStatistic nqp_statistic_lisa = {

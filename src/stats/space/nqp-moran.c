@@ -52,37 +52,31 @@ nqp_moran (const NqpSpaceSample *sample, NqpSpaceTest *out)
 }
 
 static gboolean
-add_year (NqpTable *table, const NqpStatRequest *request, const NqpSpace *space, int year, double from,
-          double to, GError **error)
+add_year (const NqpSpaceYear *at, const NqpSpaceSample *sample, GError **error)
 {
-  g_auto (NqpSpaceSample) sample = { 0 };
+  const NqpStatRequest *request = at->request;
   NqpSpaceTest test;
   double p = NAN;
 
-  if (!nqp_space_read_year (request, space, year, NQP_SPACE_ROWS, &sample))
-    return TRUE;
-  nqp_moran (&sample, &test);
+  nqp_moran (sample, &test);
   if (isnan (test.value))
-    nqp_space_note_constant (request, year);
-  else if (!nqp_moran_permute (&sample, nqp_space_permutations (request), nqp_space_seed (request, year),
-                               &request->work, from, to, &p, error))
+    nqp_space_note_constant (request, at->year);
+  else if (!nqp_moran_permute (sample, nqp_space_permutations (request), nqp_space_seed (request, at->year),
+                               &request->work, at->from, at->to, &p, error))
     return FALSE;
-  nqp_table_add_row (table);
-  nqp_table_set_number (table, 0, request->scores->panel->years[year]);
-  nqp_table_set_number (table, 1, test.value);
-  nqp_table_set_number (table, 2, test.expected);
-  nqp_table_set_number (table, 3, test.z);
-  nqp_table_set_number (table, 4, test.p);
-  nqp_table_set_number (table, 5, p);
+  nqp_space_begin_row (at);
+  nqp_table_set_number (at->table, 1, test.value);
+  nqp_table_set_number (at->table, 2, test.expected);
+  nqp_table_set_number (at->table, 3, test.z);
+  nqp_table_set_number (at->table, 4, test.p);
+  nqp_table_set_number (at->table, 5, p);
   return TRUE;
 }
 
 static NqpTable *
 run (const NqpStatRequest *request, GError **error)
 {
-  g_autoptr (NqpSpace) space = nqp_space_of_request (request, error);
-  g_autoptr (NqpTable) table = nqp_table_new ();
-  int first, last;
+  NqpTable *table = nqp_table_new ();
 
   nqp_stats_add_year (table);
   nqp_table_add_column (table, "i", _ ("Moran's I"), NULL, NQP_COLUMN_REAL_FULL, 4);
@@ -90,12 +84,7 @@ run (const NqpStatRequest *request, GError **error)
   nqp_table_add_column (table, "z", _ ("z"), NULL, NQP_COLUMN_REAL_FULL, 3);
   nqp_table_add_column (table, "p", _ ("p"), NULL, NQP_COLUMN_REAL_FULL, 4);
   nqp_table_add_column (table, "p_permutation", _ ("p of permutations"), NULL, NQP_COLUMN_REAL_FULL, 4);
-  nqp_stats_years (request, &first, &last);
-  for (int t = first; t <= last && space != NULL; t++)
-    if (!add_year (table, request, space, t, (t - first) / (last - first + 1.0),
-                   (t - first + 1) / (last - first + 1.0), error))
-      return NULL;
-  return space != NULL ? g_steal_pointer (&table) : NULL;
+  return nqp_space_run (request, table, NQP_SPACE_ROWS, add_year, error);
 }
 
 const NqpStatistic nqp_statistic_moran = {

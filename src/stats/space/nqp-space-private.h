@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "nqp-space-test.h"
 #include "nqp-space.h"
 #include "nqp-statistics.h"
 
@@ -13,6 +14,23 @@ void nqp_space_add_touching (GArray *links, const NqpPanel *panel, const NqpBoun
 
 /* ---- what the statistics share: nqp-space-run.c ---- */
 NqpSpace *nqp_space_of_request (const NqpStatRequest *request, GError **error);
+
+/* A year that a table gets rows of. */
+typedef struct
+{
+  const NqpStatRequest *request;
+  NqpTable *table;
+  int year;        /* position */
+  double from, to; /* its part of the progress */
+} NqpSpaceYear;
+
+typedef gboolean (*NqpSpaceYearFunc) (const NqpSpaceYear *at, const NqpSpaceSample *sample, GError **error);
+
+/* The years that are asked for and have a region with a score and a neighbour with one; takes @table, and returns it; NULL with @error. */
+NqpTable *nqp_space_run (const NqpStatRequest *request, NqpTable *table, NqpSpaceStyle style, NqpSpaceYearFunc add_year,
+                         GError **error);
+void nqp_space_add_test (const NqpSpaceYear *at, const NqpSpaceTest *test); /* year, value, z, p */
+void nqp_space_begin_row (const NqpSpaceYear *at); /* with the year in the first column */
 /* FALSE if no region has a score and a neighbour with one. What is left out is noted. */
 gboolean nqp_space_read_year (const NqpStatRequest *request, const NqpSpace *space, int year, NqpSpaceStyle style,
                               NqpSpaceSample *out);

@@ -94,3 +94,45 @@ nqp_space_seed (const NqpStatRequest *request, int year)
 
   return nqp_stream (seed, (guint64)request->scores->panel->years[year]);
 }
+
+NqpTable *
+nqp_space_run (const NqpStatRequest *request, NqpTable *table, NqpSpaceStyle style, NqpSpaceYearFunc add_year,
+               GError **error)
+{
+  g_autoptr (NqpTable) filled = table;
+  g_autoptr (NqpSpace) space = nqp_space_of_request (request, error);
+  int first, last;
+
+  if (space == NULL)
+    return NULL;
+  nqp_stats_years (request, &first, &last);
+  for (int t = first; t <= last; t++)
+    {
+      const double n = last - first + 1;
+      const NqpSpaceYear at = { request, table, t, (t - first) / n, (t - first + 1) / n };
+      g_auto (NqpSpaceSample) sample = { 0 };
+
+      if (nqp_space_read_year (request, space, t, style, &sample) && !add_year (&at, &sample, error))
+        return NULL;
+    }
+  return g_steal_pointer (&filled);
+}
+
+void
+nqp_space_begin_row (const NqpSpaceYear *at)
+{
+  nqp_table_add_row (at->table);
+  nqp_table_set_number (at->table, 0, at->request->scores->panel->years[at->year]);
+}
+
+/* Value, z and p of a year. */
+void
+nqp_space_add_test (const NqpSpaceYear *at, const NqpSpaceTest *test)
+{
+  if (isnan (test->value))
+    nqp_space_note_constant (at->request, at->year);
+  nqp_space_begin_row (at);
+  nqp_table_set_number (at->table, 1, test->value);
+  nqp_table_set_number (at->table, 2, test->z);
+  nqp_table_set_number (at->table, 3, test->p);
+}

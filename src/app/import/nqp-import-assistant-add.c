@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "nqp-import-assistant-private.h"
+
+#include <glib/gi18n.h>
+
+#include "nqp-control.h"
+#include "nqp-dialog.h"
+#include "nqp-session-append.h"
+#include "nqp-words.h"
+
+/* What would come to the project, counted before it does. */
+void
+nqp_assistant_show_changes (NqpImportAssistant *self)
+{
+  const NqpAppendPlan *append = self->trial != NULL ? self->trial->append : NULL;
+  g_autofree char *counted = append != NULL ? nqp_append_plan_describe (append) : NULL;
+  g_autoptr (NqpTable) table
+      = append != NULL ? nqp_append_plan_changes (append, nqp_session_get_lang (self->session)) : NULL;
+
+  adw_view_stack_page_set_visible (self->changes_page, append != NULL);
+  adw_view_stack_page_set_visible (self->files_page, self->plan->into == NULL);
+  gtk_label_set_text (self->counted, counted != NULL ? g_strchomp (counted) : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->changes), append != NULL && append->n_changed > 0);
+  if (table != NULL)
+    nqp_table_view_show (self->changes, table);
+}
+
+static gboolean
+can_add (NqpImportAssistant *self)
+{
+  return self->session != NULL && nqp_session_get_panel (self->session) != NULL
+         && nqp_session_get_read_only (self->session) == NULL;
+}
+
+static void
+set_adds (NqpImportAssistant *self, gboolean adds)
+{
+  nqp_import_plan_set_into (self->plan, adds ? nqp_session_get_panel (self->session) : NULL);
+  nqp_control_show_active (GTK_WIDGET (self->mode_add), adds, self);
+  nqp_control_show_active (GTK_WIDGET (self->mode_new), !adds, self);
+  gtk_window_set_title (GTK_WINDOW (self), adds ? _ ("Add Data") : _ ("New Project from Files"));
+  gtk_button_set_label (GTK_BUTTON (self->import_button), adds ? _ ("_Add") : _ ("I_mport…"));
+}
+
+static void
+on_mode (GtkToggleButton *button, NqpImportAssistant *self)
+{
+  const gboolean adds = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->mode_add));
+
+  if (!gtk_toggle_button_get_active (button))
+    return;
+  set_adds (self, adds);
+  nqp_assistant_show_changes (self);
+  if (!adds && g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "changes") == 0)
+    adw_view_stack_set_visible_child_name (self->pages, "table");
+  nqp_assistant_changed (self);
+}
+
+void
+nqp_assistant_add (NqpImportAssistant *self)
+{
+  g_autofree char *file = nqp_words_basename (self->plan->files[NQP_IMPORT_DATA]);
+  g_autoptr (GError) error = NULL;
+
+  if (!nqp_append_plan_is_empty (self->trial->append)
+      && !nqp_session_append (self->session, self->trial->append, file, &error))
+    {
+      nqp_dialog_tell (GTK_WIDGET (self), _ ("The data could not be added"), error->message);
+      return;
+    }
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* What the project holds may have been changed meanwhile: then it is counted anew. */
+static void
+on_session_changed (NqpImportAssistant *self)
+{
+  if (self->plan->into == NULL || self->plan->into == nqp_session_get_panel (self->session))
+    return;
+  if (!can_add (self))
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  set_adds (self, TRUE);
+  nqp_assistant_changed (self);
+}
+
+void
+nqp_assistant_offer_adding (NqpImportAssistant *self, gboolean adds)
+{
+  const char *title;
+  g_autofree char *label = NULL;
+
+  if (!can_add (self))
+    return;
+  title = nqp_panel_title (nqp_session_get_panel (self->session), nqp_session_get_lang (self->session));
+  /* Translators: a choice beside "New Project"; the title of the open project */
+  label = title != NULL && *title != '\0' ? g_strdup_printf (_ ("Add to “%s”"), title)
+                                          : g_strdup (_ ("Add to the Open Project"));
+  nqp_table_view_set_session (self->changes, self->session);
+  gtk_button_set_label (GTK_BUTTON (self->mode_add), label);
+  gtk_widget_set_visible (self->mode_box, TRUE);
+  g_signal_connect_swapped (self->session, "changed", G_CALLBACK (on_session_changed), self);
+  set_adds (self, adds);
+}
+
+void
+nqp_assistant_bind_adding (GtkWidgetClass *klass)
+{
+  gtk_widget_class_bind_template_child (klass, NqpImportAssistant, mode_box);
+  gtk_widget_class_bind_template_child (klass, NqpImportAssistant, mode_new);
+  gtk_widget_class_bind_template_child (klass, NqpImportAssistant, mode_add);
+  gtk_widget_class_bind_template_child (klass, NqpImportAssistant, changes_page);
+  gtk_widget_class_bind_template_child (klass, NqpImportAssistant, files_page);
+  gtk_widget_class_bind_template_child (klass, NqpImportAssistant, counted);
+  gtk_widget_class_bind_template_child (klass, NqpImportAssistant, changes);
+  gtk_widget_class_bind_template_callback (klass, on_mode);
+}
