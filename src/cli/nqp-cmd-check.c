@@ -122,6 +122,7 @@ static void
 check_regions (Findings *self, const NqpPanel *panel)
 {
   g_autofree gboolean *any = g_new0 (gboolean, MAX (panel->n_regions, 1));
+  gboolean one = FALSE;
 
   for (int j = 0; j < panel->n_indicators; j++)
     {
@@ -132,6 +133,10 @@ check_regions (Findings *self, const NqpPanel *panel)
           any[i] = any[i] || kinds[t * panel->n_regions + i] != NQP_CELL_KIND_MISSING;
     }
   for (int i = 0; i < panel->n_regions; i++)
+    one = one || any[i];
+  if (!one) /* once is enough */
+    add (self, NQP_WARNING, "data", _ ("no region has a value yet"));
+  for (int i = 0; i < panel->n_regions && one; i++)
     {
       if (!any[i])
         add (self, NQP_WARNING, panel->places[i].code, _ ("the region has no value at all"));

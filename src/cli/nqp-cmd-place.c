@@ -15,7 +15,7 @@ static const NqpOption options[] = {
   { "unit", 0, "U", N_ ("the unit of the values") },
   { "formula", 0, "F",
     N_ ("how the values are made of series, such as '100 * A / (A + B)'; another CODE makes a new "
-        "indicator") },
+        "indicator, and '' one whose values are to come") },
   { "name", 0, "NAME", N_ ("of a new indicator, with --formula") },
   { "role", 0, "R", N_ ("output, capital, labour, population or context: not a part of the index") },
   { "waits", 0, NULL, N_ ("send back to the indicators that wait for their pillar") },
@@ -144,10 +144,16 @@ run (const NqpArgs *args, GError **error)
       return 1;
     }
   document = nqp_document_open (word, nqp_lang_from_environment (), error);
-  if (document != NULL && nqp_args_has (args, "formula"))
+  if (document != NULL && nqp_args_get (args, "formula") != NULL)
     {
       const NqpText name = { (char *)nqp_args_get (args, "name"), NULL };
 
+      if (*nqp_args_get (args, "formula") == '\0'
+          && nqp_panel_find_indicator (document->now.panel, nqp_args_text (args, 1)) < 0)
+        return nqp_document_add_indicator (document, nqp_args_text (args, 1), name.en != NULL ? &name : NULL,
+                                           NULL, error)
+                   ? 0
+                   : 1;
       return nqp_document_set_formula (document, nqp_args_text (args, 1), name.en != NULL ? &name : NULL,
                                        nqp_args_get (args, "formula"), error)
                  ? 0

@@ -27,8 +27,8 @@ derived_clear (Derived *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Derived, derived_clear)
 
-static gboolean
-check_new_code (const NqpPanel *panel, const char *code, GError **error)
+gboolean
+nqp_document_check_new_code (const NqpPanel *panel, const char *code, GError **error)
 {
   g_autofree char *text = g_strdup (code);
 
@@ -53,7 +53,7 @@ derive (Derived *self, const NqpPanel *panel, const char *code, const char *form
   const int at = nqp_panel_find_indicator (panel, code);
 
   self->is_new = at < 0;
-  if (self->is_new && !check_new_code (panel, code, error))
+  if (self->is_new && !nqp_document_check_new_code (panel, code, error))
     return FALSE;
   if (at >= 0)
     self->it = panel->indicators[at];

@@ -24,4 +24,12 @@ nqp_formula_try (const NqpPanel *panel, const char *code, const char *formula, N
 gboolean
 nqp_document_set_formula (NqpDocument *self, const char *code, const NqpText *name, const char *formula, GError **error);
 
+/* An indicator of the same kind without a formula: its values are typed or pasted. */
+gboolean
+nqp_document_check_new_code (const NqpPanel *panel, const char *code, GError **error); /* of a formula's indicator */
+gboolean
+nqp_document_may_add_indicator (const NqpPanel *panel, const char *code, GError **error);
+gboolean
+nqp_document_add_indicator (NqpDocument *self, const char *code, const NqpText *name, const NqpText *unit, GError **error);
+
 G_END_DECLS

@@ -54,6 +54,19 @@ nqp_session_set_formula (NqpSession *self, const char *code, const NqpText *name
   return done;
 }
 
+gboolean
+nqp_session_add_indicator (NqpSession *self, const char *code, const NqpText *name, const NqpText *unit)
+{
+  GError *error = NULL;
+  gboolean done;
+
+  if (self->project == NULL || !nqp_session_can_edit (self))
+    return FALSE;
+  done = nqp_document_add_indicator (self->document, code, name, unit, &error);
+  nqp_session_say (self, done, &error);
+  return done;
+}
+
 /**
  * nqp_session_count_waiting:
  *

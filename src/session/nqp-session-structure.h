@@ -13,6 +13,8 @@ gboolean
 nqp_session_move_component (NqpSession *self, const char *id, const char *pillar, const char *component);
 gboolean
 nqp_session_set_formula (NqpSession *self, const char *code, const NqpText *name, const char *formula);
+gboolean
+nqp_session_add_indicator (NqpSession *self, const char *code, const NqpText *name, const NqpText *unit); /* texts: nullable */
 int
 nqp_session_count_waiting (NqpSession *self);
 gboolean

@@ -200,4 +200,35 @@ def named_in_the_file():
                            "drivers.green-finance": ("Green finance", None)}, "names")
 
 
+def one(project, sql):
+    db = sqlite3.connect(project)
+    try:
+        return db.execute(sql).fetchone()
+    finally:
+        db.close()
+
+
+@case
+def from_nothing():
+    """an empty project is made, gets an indicator whose values are to come, and takes it back"""
+    made = path("empty.nqp")
+    good("template", "-o", made, "--regions", "sample:china-provinces", "--years", "2015-2024", "--title", "Ours")
+    known = info(made)
+    equal([known[key] for key in ("title", "regions", "years", "indicators", "first_year", "last_year")], ["Ours", "31", "10", "0", "2015", "2024"], "info")
+    assert one(made, "SELECT count(*) FROM boundary")[0] > 31 and one(made, "SELECT count(*) FROM neighbour")[0] > 60
+    contains(bad(1, "score", made), "no indicator")
+    equal([row["where"] for row in rows(good("check", made))], ["data", "index"], "what check says of it")
+    good("place", made, "gdp", "--formula", "", "--name", "Gross product")
+    equal(one(made, "SELECT s.code, s.name_en, i.role, i.direction FROM series AS s JOIN indicator AS i ON i.numerator_id = s.id"),
+          ("gdp", "Gross product", "", 0), "the series and its indicator")
+    contains(bad(1, "place", made, "elements", "--formula", ""), "cannot be the code")
+    good("place", made, "gdp", "--pillar", "elements", "--component", "labour-tools", "--direction", "+")
+    contains(bad(1, "template", "-o", made), "exists")
+    contains(bad(1, "template", "-o", made, "--replace", "--years", "2024-2020"), "2024 to 2020")
+    equal(info(made)["indicators"], "1", "indicators of what was not replaced")
+    contains(bad(1, "template", "-o", path("x.nqp"), "--regions", "sample:nowhere"), "no sample")
+    contains(bad(2, "template", "-o", path("folder"), "--years", "2020-2021"), "--years")
+    assert not os.path.exists(path("folder")) and not os.path.exists(path("x.nqp"))
+
+
 main()

@@ -241,12 +241,12 @@ class Structure(harness.TestCase):
         """What is typed is tried at once; an indicator of its own, and one made otherwise; taken back."""
         self.open()
         app = self.app
-        app.press(app.find(BUTTONS, 'New Derived Indicator'))
-        make = app.find(BUTTONS, re.compile('(^|[ _])Make$'), app.find('dialog', 'New Derived Indicator'))
+        app.press(app.find(BUTTONS, 'New Indicator'))
+        make = app.find(BUTTONS, re.compile('(^|[ _])Make$'), app.find('dialog', 'New Indicator'))
         app.fill('Ratio')  # the keyboard starts in the name
         app.key('Tab')
         app.fill('ratio')
-        app.key('Tab')
+        app.key('Tab', 'Tab')  # past the unit
         app.fill('var1 / ')
         app.find('label', re.compile('found the end'))
         self.assertFalse(app.is_sensitive(make))

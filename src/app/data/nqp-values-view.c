@@ -29,6 +29,7 @@ struct _NqpValuesView
   GtkEditable *term, *by;
   NqpGrid *grid;
   GtkLabel *cell, *block;
+  GtkWidget *nothing;
 
   NqpGridKind kind;
   char *code;          /* of the indicator or series that is shown with its regions and years */
@@ -99,8 +100,10 @@ show (NqpValuesView *self, gboolean keep)
     {
       nqp_grid_show (self->grid, NULL, FALSE);
       gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+      gtk_widget_set_visible (self->nothing, panel != NULL);
       return;
     }
+  gtk_widget_set_visible (self->nothing, FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
   values = nqp_value_grid_new (panel, nqp_session_get_scores (self->session),
                                nqp_session_get_lang (self->session), self->kind, 0);
@@ -453,6 +456,7 @@ nqp_values_view_class_init (NqpValuesViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NqpValuesView, grid);
   gtk_widget_class_bind_template_child (widget_class, NqpValuesView, cell);
   gtk_widget_class_bind_template_child (widget_class, NqpValuesView, block);
+  gtk_widget_class_bind_template_child (widget_class, NqpValuesView, nothing);
   gtk_widget_class_bind_template_callback (widget_class, on_kind);
   gtk_widget_class_bind_template_callback (widget_class, on_thing);
   gtk_widget_class_bind_template_callback (widget_class, on_filter);

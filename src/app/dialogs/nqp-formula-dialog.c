@@ -13,8 +13,8 @@
 typedef struct
 {
   NqpSession *session;
-  char *code; /* NULL: of a new indicator, what the entry says */
-  GtkEditable *code_entry, *name, *formula;
+  char *code;                                      /* NULL: of a new indicator, what the entry says */
+  GtkEditable *code_entry, *name, *unit, *formula; /* all but the last: NULL where there is one already */
   GtkLabel *said;
   GtkWidget *question;
 } Formula;
@@ -51,6 +51,13 @@ describe_trial (const Formula *self, const NqpFormulaTrial *trial)
   return g_string_free (text, FALSE);
 }
 
+/* Nothing is made of series: the values are typed. */
+static gboolean
+try_plain (Formula *self, GError **error)
+{
+  return nqp_document_may_add_indicator (nqp_session_get_panel (self->session), code_of (self), error);
+}
+
 /* Whether it can be, and what would come of it, while it is typed. */
 static void
 try (Formula *self)
@@ -58,11 +65,16 @@ try (Formula *self)
   const char *formula = gtk_editable_get_text (self->formula);
   g_auto (NqpFormulaTrial) trial = { 0 };
   g_autoptr (GError) error = NULL;
-  const gboolean begun = *formula != '\0' && *code_of (self) != '\0';
-  const gboolean ok
-      = begun
-        && nqp_formula_try (nqp_session_get_panel (self->session), code_of (self), formula, &trial, &error);
-  g_autofree char *text = ok ? describe_trial (self, &trial) : NULL;
+  const gboolean plain = self->code == NULL && *formula == '\0';
+  const gboolean begun = (*formula != '\0' || plain) && *code_of (self) != '\0';
+  const gboolean ok = begun
+                      && (plain ? try_plain (self, &error)
+                                : nqp_formula_try (nqp_session_get_panel (self->session), code_of (self),
+                                                   formula, &trial, &error));
+  g_autofree char *text = !ok ? NULL
+                          : plain
+                              ? g_strdup (_ ("Without a formula, its values are typed or pasted in Values."))
+                              : describe_trial (self, &trial);
 
   gtk_label_set_label (self->said,
                        ok      ? text
@@ -81,8 +93,15 @@ on_done (gpointer data)
   Formula *self = data;
   const NqpText name = { self->name != NULL ? (char *)gtk_editable_get_text (self->name) : NULL, NULL };
 
-  nqp_session_set_formula (self->session, code_of (self), name.en != NULL && *name.en != '\0' ? &name : NULL,
-                           gtk_editable_get_text (self->formula));
+  const NqpText unit = { self->unit != NULL ? (char *)gtk_editable_get_text (self->unit) : NULL, NULL };
+  const gboolean named = name.en != NULL && *name.en != '\0';
+
+  if (self->code == NULL && *gtk_editable_get_text (self->formula) == '\0')
+    nqp_session_add_indicator (self->session, code_of (self), named ? &name : NULL,
+                               *unit.en != '\0' ? &unit : NULL);
+  else
+    nqp_session_set_formula (self->session, code_of (self), named ? &name : NULL,
+                             gtk_editable_get_text (self->formula));
 }
 
 static void
@@ -180,17 +199,18 @@ nqp_formula_dialog_run (GtkWindow *parent, NqpSession *session, const char *code
     {
       self->name = add_entry (group, _ ("Name"), NULL);
       self->code_entry = add_entry (group, _ ("Code, short and without spaces"), NULL);
+      self->unit = add_entry (group, _ ("Unit"), NULL);
       g_signal_connect_swapped (self->code_entry, "changed", G_CALLBACK (try), self);
     }
-  self->formula = add_entry (group, _ ("Formula"), was);
+  self->formula
+      = add_entry (group, code == NULL ? _ ("Formula, if it is made of other series") : _ ("Formula"), was);
   g_signal_connect_swapped (self->formula, "changed", G_CALLBACK (try), self);
   self->said = make_said ();
   gtk_box_append (GTK_BOX (box), group);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->said));
   gtk_box_append (GTK_BOX (box), make_series_menu (self));
-  self->question
-      = nqp_dialog_ask (GTK_WIDGET (parent), code == NULL ? _ ("New Derived Indicator") : _ ("Formula"), box,
-                        GTK_WIDGET (code == NULL ? self->name : self->formula),
-                        code == NULL ? _ ("_Make") : _ ("_Apply"), on_done, self, formula_free);
+  self->question = nqp_dialog_ask (GTK_WIDGET (parent), code == NULL ? _ ("New Indicator") : _ ("Formula"),
+                                   box, GTK_WIDGET (code == NULL ? self->name : self->formula),
+                                   code == NULL ? _ ("_Make") : _ ("_Apply"), on_done, self, formula_free);
   try (self);
 }

@@ -242,9 +242,12 @@ deliver (NqpDataPage *self)
     bring_up_to_date (self, find_view ("checks"));
 }
 
+/* Also indicators that are to come. */
 static gboolean
 anything_waits (const NqpPanel *panel)
 {
+  if (panel->n_indicators == 0)
+    return TRUE;
   for (int j = 0; j < panel->n_indicators; j++)
     if (panel->indicators[j].role == NQP_ROLE_UNASSIGNED)
       return TRUE;
@@ -307,6 +310,14 @@ nqp_data_page_find (NqpPage *page)
   return TRUE;
 }
 
+static void
+nqp_data_page_show_part (NqpPage *page, const char *name)
+{
+  NqpDataPage *self = NQP_DATA_PAGE (page);
+
+  gtk_toggle_button_set_active (self->buttons[find_view (name)], TRUE);
+}
+
 static NqpChartView *
 nqp_data_page_get_chart_view (NqpPage *page)
 {
@@ -324,6 +335,7 @@ nqp_data_page_class_init (NqpDataPageClass *klass)
 
   NQP_PAGE_CLASS (klass)->changed = nqp_data_page_changed;
   NQP_PAGE_CLASS (klass)->find = nqp_data_page_find;
+  NQP_PAGE_CLASS (klass)->show_part = nqp_data_page_show_part;
   NQP_PAGE_CLASS (klass)->get_chart_view = nqp_data_page_get_chart_view;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nqp_explorer/NqpExplorer/ui/nqp-data-page.ui");

@@ -117,6 +117,15 @@ nqp_page_find (NqpPage *self)
          && klass->find (self);
 }
 
+void
+nqp_page_show_part (NqpPage *self, const char *name)
+{
+  NqpPageClass *klass = NQP_PAGE_GET_CLASS (self);
+
+  if (klass->show_part != NULL)
+    klass->show_part (self, name);
+}
+
 static NqpChartView *
 find_chart_view (GtkWidget *widget)
 {

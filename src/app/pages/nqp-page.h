@@ -25,6 +25,7 @@ struct _NqpPageClass
   NqpChartView *(*get_chart_view) (NqpPage *self); /* what Ctrl+E exports: the chart looked at; NULL: there is but one */
   gboolean (*walk) (NqpPage *self, int step); /* Page Up and Page Down; FALSE: they walk the ranking as everywhere */
   gboolean (*find) (NqpPage *self); /* Ctrl+F where the page has the keyboard; FALSE: it finds a region as everywhere */
+  void (*show_part) (NqpPage *self, const char *name); /* of a page that shows one of several */
 };
 
 void
@@ -40,6 +41,8 @@ gboolean
 nqp_page_walk (NqpPage *self, int step);
 gboolean
 nqp_page_find (NqpPage *self);
+void
+nqp_page_show_part (NqpPage *self, const char *name);
 
 /* The list of pages: adding one = a class, a .ui and a line in nqp-pages.c. */
 typedef struct

@@ -22,7 +22,7 @@ struct _NqpStructureView
   NqpSession *session;
   GPtrArray *proposals; /* (element-type NqpProposal) */
   GtkListBox *lists[NQP_N_SIDES];
-  GtkWidget *nothing_waits;
+  GtkWidget *nothing_waits, *nothing_yet;
   GtkLabel *words, *waiting_title;
   GtkButton *take_all;
   GtkWidget *search; /* the popover that asks where to */

@@ -98,7 +98,9 @@ say_how_many (NqpStructureView *self)
                 "%u indicators get the place and direction that are proposed, in one step", placings->len),
       placings->len);
 
-  if (nqp_session_is_unplaced (self->session))
+  if (n == 0)
+    words = g_strdup (_ ("There is no indicator yet: make one here, or add data from a file."));
+  else if (nqp_session_is_unplaced (self->session))
     words = g_strdup (
         _ ("Give each indicator a direction, + or −, then drag it into a pillar, or press Enter on it and "
            "choose. The index is there as soon as one has a place."));
@@ -111,7 +113,8 @@ say_how_many (NqpStructureView *self)
     words = g_strdup (_ ("Every indicator has its place."));
   gtk_label_set_label (self->words, words);
   gtk_label_set_label (self->waiting_title, title);
-  gtk_widget_set_visible (self->nothing_waits, waiting == 0);
+  gtk_widget_set_visible (self->nothing_waits, waiting == 0 && n > 0);
+  gtk_widget_set_visible (self->nothing_yet, n == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->take_all), waiting > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "structure.take-all", placings->len > 0);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->take_all), tooltip);
@@ -232,6 +235,7 @@ nqp_structure_view_class_init (NqpStructureViewClass *klass)
   gtk_widget_class_bind_template_child_full (widget_class, "waiting_list", FALSE,
                                              G_STRUCT_OFFSET (NqpStructureView, lists[NQP_SIDE_WAITING]));
   gtk_widget_class_bind_template_child (widget_class, NqpStructureView, nothing_waits);
+  gtk_widget_class_bind_template_child (widget_class, NqpStructureView, nothing_yet);
   gtk_widget_class_bind_template_child (widget_class, NqpStructureView, words);
   gtk_widget_class_bind_template_child (widget_class, NqpStructureView, waiting_title);
   gtk_widget_class_bind_template_child (widget_class, NqpStructureView, take_all);

@@ -82,7 +82,7 @@ nqp_method_bar_init (NqpMethodBar *self)
   self->structure = gtk_button_new_with_label (_ ("Structure"));
   gtk_widget_set_tooltip_text (self->structure, _ ("Give indicators their place in the index"));
   gtk_widget_set_valign (self->structure, GTK_ALIGN_CENTER);
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->structure), "win.page::data");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->structure), "win.show-structure");
   gtk_box_append (GTK_BOX (row), self->structure);
   self->revealer = GTK_REVEALER (gtk_revealer_new ());
   gtk_revealer_set_child (self->revealer, row);

@@ -35,7 +35,9 @@ fill_recent (NqpWelcome *self)
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), base);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
-                                   nqp_drafts_contains (paths[i]) ? _ ("Untitled copy of a sample") : dir);
+                                   nqp_drafts_is_blank (paths[i])   ? _ ("Untitled project")
+                                   : nqp_drafts_contains (paths[i]) ? _ ("Untitled copy of a sample")
+                                                                    : dir);
       adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-path");

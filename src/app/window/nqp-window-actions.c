@@ -116,6 +116,12 @@ act_new (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+act_new_empty (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  nqp_window_new_empty (NQP_WINDOW (widget));
+}
+
+static void
 act_add_data (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   nqp_window_add_data (NQP_WINDOW (widget));
@@ -182,6 +188,16 @@ static void
 act_show_framework (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   nqp_window_show_page (NQP_WINDOW (widget), "framework");
+}
+
+/* Where indicators get their place. */
+static void
+act_show_structure (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  NqpWindow *self = NQP_WINDOW (widget);
+
+  nqp_window_show_page (self, "data");
+  nqp_page_show_part (nqp_window_get_page (self), "structure");
 }
 
 static void
@@ -265,6 +281,7 @@ nqp_window_update_title_menu (NqpWindow *self)
 
   g_menu_append (files, _ ("_Open…"), "win.open");
   g_menu_append (files, _ ("_New from Files…"), "win.new");
+  g_menu_append (files, _ ("New E_mpty Project…"), "win.new-empty");
   g_menu_append (files, _ ("_Add Data…"), "win.add-data");
   g_menu_append (files, _ ("Save a Workbook to _Fill In…"), "win.save-template");
   g_menu_append (files, _ ("_Export Data and Scores…"), "win.export-data");
@@ -279,7 +296,7 @@ nqp_window_update_title_menu (NqpWindow *self)
   for (int i = 0; i < 6 && paths[i] != NULL; i++)
     {
       g_autofree char *base = nqp_words_basename (paths[i]);
-      g_autofree char *label = nqp_drafts_contains (paths[i])
+      g_autofree char *label = nqp_drafts_contains (paths[i]) && !nqp_drafts_is_blank (paths[i])
                                    ? g_strdup_printf (_ ("%s (untitled copy)"), base)
                                    : g_strdup (base);
       g_auto (GStrv) parts = g_strsplit (label, "_", -1);
@@ -407,6 +424,7 @@ nqp_window_class_add_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open", NULL, act_open);
   gtk_widget_class_install_action (klass, "win.open-path", "s", act_open_path);
   gtk_widget_class_install_action (klass, "win.new", NULL, act_new);
+  gtk_widget_class_install_action (klass, "win.new-empty", NULL, act_new_empty);
   gtk_widget_class_install_action (klass, "win.add-data", NULL, act_add_data);
   gtk_widget_class_install_action (klass, "win.save-template", NULL, act_template);
   gtk_widget_class_install_action (klass, "win.export-data", NULL, act_export_data);
@@ -415,6 +433,7 @@ nqp_window_class_add_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.rename-item", "(is)", act_rename_item);
   gtk_widget_class_install_action (klass, "win.page", "s", act_page);
   gtk_widget_class_install_action (klass, "win.show-framework", NULL, act_show_framework);
+  gtk_widget_class_install_action (klass, "win.show-structure", NULL, act_show_structure);
   gtk_widget_class_install_action (klass, "win.page-number", "i", act_page_number);
   gtk_widget_class_install_action (klass, "win.step-page", "i", act_step_page);
   gtk_widget_class_install_action (klass, "win.walk", "i", act_walk);

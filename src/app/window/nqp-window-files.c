@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-blank-dialog.h"
 #include "nqp-file-dialog.h"
 #include "nqp-file-drop.h"
 #include "nqp-import-assistant.h"
@@ -20,6 +21,20 @@ void
 nqp_window_import (NqpWindow *self, const char *const *paths)
 {
   nqp_import_assistant_run (GTK_WINDOW (self), self->session, FALSE, paths, on_imported, self);
+}
+
+/* Where it can be filled. */
+static void
+on_blank_made (const char *path, gpointer user_data)
+{
+  if (nqp_window_open (NQP_WINDOW (user_data), path))
+    gtk_widget_activate_action (GTK_WIDGET (user_data), "win.show-structure", NULL);
+}
+
+void
+nqp_window_new_empty (NqpWindow *self)
+{
+  nqp_blank_dialog_run (GTK_WINDOW (self), nqp_session_get_lang (self->session), on_blank_made);
 }
 
 void

@@ -51,6 +51,8 @@ nqp_window_offer_salvage (NqpWindow *self, const char *path, const char *heading
 void
 nqp_window_import (NqpWindow *self, const char *const *paths); /* the assistant, with these files or none */
 void
+nqp_window_new_empty (NqpWindow *self);
+void
 nqp_window_add_data (NqpWindow *self); /* the same, to add to what is open */
 void
 nqp_window_save_template (NqpWindow *self);

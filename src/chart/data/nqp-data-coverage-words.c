@@ -92,6 +92,8 @@ nqp_data_coverage_subtitle (const NqpView *view)
   g_autofree char *states = list_states (&all);
   char number[NQP_NUMBER_SIZE];
 
+  if (nqp_data_counts_all (&all) == 0)
+    return NULL; /* the picture says so */
   nqp_number_to_screen (nqp_data_counts_all (&all), 0, number);
   if (states == NULL)
     return g_strdup_printf (_ ("All %s values are there"), number);
@@ -279,7 +281,8 @@ nqp_data_coverage_summary (const NqpView *view)
 
   /* Translators: the title of a chart, read as a sentence */
   g_string_append_printf (out, _ ("%s."), title);
-  nqp_parts_say (out, _ ("%s."), subtitle);
+  if (subtitle != NULL)
+    nqp_parts_say (out, _ ("%s."), subtitle);
   for (int k = 0; k < n && !is_one (view); k++)
     {
       int lacking = 0;
