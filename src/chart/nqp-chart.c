@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-chart.h"
 
+#include <math.h>
+#include <string.h>
+
 /* One line a chart, in the order of the pages. */
 #define CHARTS(CHART)                                                                                        \
   CHART (framework_diagram)                                                                                  \
@@ -48,4 +51,42 @@ nqp_chart_find (const char *id)
     if (g_strcmp0 (charts[i]->id, id) == 0)
       return charts[i];
   return NULL;
+}
+
+/**
+ * nqp_chart_title:
+ *
+ * Returns: (transfer full): what stands above the picture; where the view takes that away, the chart's own, for files and lists
+ */
+char *
+nqp_chart_title (const NqpChart *self, const NqpView *view)
+{
+  return view->title != NULL && *view->title != '\0' ? g_strdup (view->title) : self->title (view);
+}
+
+/**
+ * nqp_chart_has_data:
+ *
+ * Returns: whether there is a figure behind the picture, beside years, ranks and what share of data there is; a picture of the theory needs none
+ */
+gboolean
+nqp_chart_has_data (const NqpChart *self, const NqpView *view)
+{
+  g_autoptr (NqpTable) table = NULL;
+
+  if (self->theory || self->counts)
+    return TRUE;
+  table = self->table (view, NQP_TABLE_FILE);
+  for (int c = 0; c < nqp_table_n_columns (table); c++)
+    {
+      const NqpColumnType type = nqp_table_column_type (table, c);
+
+      if ((type != NQP_COLUMN_REAL && type != NQP_COLUMN_REAL_FULL)
+          || strcmp (nqp_table_column_name (table, c), "coverage") == 0)
+        continue;
+      for (int r = 0; r < nqp_table_n_rows (table); r++)
+        if (isfinite (nqp_table_get_number (table, c, r)))
+          return TRUE;
+    }
+  return FALSE;
 }

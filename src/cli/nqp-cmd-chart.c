@@ -1,51 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "nqp-draw-options.h"
+#include "nqp-chart-request.h"
 #include "nqp-environment.h"
-#include "nqp-options.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "nqp-chart.h"
 #include "nqp-number.h"
+#include "nqp-staged.h"
 #include "nqp-uncertainty-bytes.h"
-#include "nqp-words.h"
 
 #define CHART_DRAWS 1000
 #define CHART_ROWS 512 /* of the design of robustness.sobol: a power of 2 */
-#define MIN_SIZE 120
-#define MAX_SIZE 10000
-#define MAX_PIXELS 30000 /* a side of an image; cairo's own limit is 32,767 */
-
-static const NqpOption options[] = {
-  { "output", 'o', "FILE.png|.pdf|.svg", N_ ("the picture to write; an existing one is exchanged") },
-  { "year", 0, "YEAR", N_ ("the year shown; the last if not given") },
-  { "region", 0, "CODE,...", N_ ("the region in focus, then those compared with it; may be repeated") },
-  { "measure", 0, "ID", N_ ("index, a pillar, pillar.component or an indicator code; index if not given") },
-  { "size", 0, "WIDTHxHEIGHT", N_ ("size in px of 1/96 inch; the chart's own if not given") },
-  { "dpi", 0, "NUMBER", N_ ("resolution of a PNG, 96 to 600; 192 gives twice as many pixels as 96") },
-  { "style", 0, "light|dark|print", N_ ("colours; light if not given") },
-  { "depth", 0, "1|2|3", N_ ("framework.diagram: pillars, their parts, or everything; 2 if not given") },
-  { "entry", 0, "ID", N_ ("framework.diagram: the concept, relation, path or measure to trace") },
-  { "live", 0, NULL, N_ ("framework.diagram: with the scores of the region in focus and correlations") },
-  { "assume", 0, "CODE=VALUE,...",
-    N_ ("draw the scores as they would be if the region in focus had these values of indicators in the year "
-        "shown; may be repeated") },
-  { "list", 0, NULL, N_ ("list the charts and end") },
-  { NULL },
-};
-
-typedef struct
-{
-  const NqpChart *chart;
-  const char *output;
-  NqpFormat format;
-  double width, height, dpi;
-  NqpStyleKind style;
-  NqpDrawOptions draws;
-} Request;
 
 static int
 list_charts (GError **error)
@@ -57,117 +24,6 @@ list_charts (GError **error)
   for (int i = 0; i < n_charts; i++)
     g_string_append_printf (out, "%-20s %s\n", charts[i]->id, _ (charts[i]->name));
   return nqp_output_text (out->str, (gssize)out->len, error) ? 0 : 1;
-}
-
-static gboolean
-find_chart (Request *self, const char *id, GError **error)
-{
-  self->chart = nqp_chart_find (id);
-  if (self->chart != NULL)
-    return TRUE;
-
-  int n_charts;
-  const NqpChart *const *charts = nqp_charts (&n_charts);
-  g_autoptr (GPtrArray) known = g_ptr_array_new ();
-  for (int i = 0; i < n_charts; i++)
-    g_ptr_array_add (known, (char *)charts[i]->id);
-  g_ptr_array_add (known, NULL);
-
-  g_autofree char *suggestion = nqp_suggest (id, (const char *const *)known->pdata);
-  g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
-               _ ("no chart '%s'; 'nqp chart --list' names them.%s"), id, suggestion);
-  return FALSE;
-}
-
-static gboolean
-parse_size (Request *self, const char *text, GError **error)
-{
-  char *end = NULL;
-  gint64 width = g_ascii_isdigit (*text) ? g_ascii_strtoll (text, &end, 10) : 0;
-  gint64 height = 0;
-
-  if (end != NULL && (*end == 'x' || *end == 'X') && g_ascii_isdigit (end[1]))
-    height = g_ascii_strtoll (end + 1, &end, 10);
-  if (end == NULL || *end != '\0' || width < MIN_SIZE || height < MIN_SIZE || width > MAX_SIZE
-      || height > MAX_SIZE)
-    {
-      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
-                   _ ("--size: expected WIDTHxHEIGHT with %d to %d px each, such as 1280x800, found '%s'"),
-                   MIN_SIZE, MAX_SIZE, text);
-      return FALSE;
-    }
-  self->width = (double)width;
-  self->height = (double)height;
-  return TRUE;
-}
-
-static gboolean
-parse_dpi (Request *self, const char *text, GError **error)
-{
-  char *end = NULL;
-
-  self->dpi = g_ascii_isdigit (*text) ? g_ascii_strtod (text, &end) : 0.0;
-  if (end != NULL && *end == '\0' && self->dpi >= 96.0 && self->dpi <= 600.0)
-    return TRUE;
-  g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
-               _ ("--dpi: expected a number from 96 to 600, found '%s'"), text);
-  return FALSE;
-}
-
-/* Everything that can be judged without the project. */
-static gboolean
-parse_request (Request *self, const NqpArgs *args, GError **error)
-{
-  const char *size = nqp_args_get (args, "size"), *dpi = nqp_args_get (args, "dpi");
-  const char *style = nqp_args_get (args, "style");
-
-  if (!find_chart (self, nqp_args_text (args, 1), error))
-    return FALSE;
-  self->output = nqp_args_get (args, "output");
-  if (self->output == NULL)
-    {
-      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, _ ("-o FILE is missing: the picture to write"));
-      return FALSE;
-    }
-  if (!nqp_format_from_path (self->output, &self->format))
-    {
-      g_autofree char *found = nqp_words_path (self->output);
-
-      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
-                   _ ("-o: expected a name ending in .png, .pdf or .svg, found '%s'"), found);
-      return FALSE;
-    }
-
-  if (!nqp_options_draws (args, &self->draws, error))
-    return FALSE;
-  if (self->draws.any && self->chart->needs == 0 && self->chart->shows == 0)
-    {
-      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
-                   _ ("%s shows no draws: --draws and its like are for ranking.bars and robustness charts"),
-                   self->chart->id);
-      return FALSE;
-    }
-  self->width = self->chart->width;
-  self->height = self->chart->height;
-  self->dpi = 96.0;
-  self->style = NQP_STYLE_LIGHT;
-  if ((size != NULL && !parse_size (self, size, error)) || (dpi != NULL && !parse_dpi (self, dpi, error)))
-    return FALSE;
-  if (style != NULL && !nqp_style_kind_parse (style, &self->style))
-    {
-      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
-                   _ ("--style: expected light, dark or print, found '%s'"), style);
-      return FALSE;
-    }
-  if (self->format == NQP_FORMAT_PNG && MAX (self->width, self->height) * self->dpi / 96.0 > MAX_PIXELS)
-    {
-      g_set_error (
-          error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
-          _ ("--size and --dpi make an image of more than %d pixels a side; choose less of one of them"),
-          MAX_PIXELS);
-      return FALSE;
-    }
-  return TRUE;
 }
 
 static gboolean
@@ -261,7 +117,8 @@ assume (const NqpView *view, const NqpArgs *args, NqpScores *scores, GError **er
 
 /* What the chart shows of robustness is computed here and now: what a window has kept may be of another question. */
 static gboolean
-compute (const Request *request, const NqpArgs *args, NqpView *view, NqpRobustness *out, GError **error)
+compute (const NqpChartRequest *request, const NqpArgs *args, NqpView *view, NqpRobustness *out,
+         GError **error)
 {
   const NqpChartResults wanted
       = request->chart->needs | (request->draws.any ? request->chart->shows : (NqpChartResults)0);
@@ -294,8 +151,88 @@ compute (const Request *request, const NqpArgs *args, NqpView *view, NqpRobustne
   return good;
 }
 
+/* What has to be said of a picture that is drawn all the same. */
+static void
+say_remarks (const NqpChartRequest *request, const NqpScene *scene)
+{
+  const GPtrArray *remarks = nqp_scene_get_remarks (scene);
+  g_autofree char *missing = nqp_scene_missing_glyphs (scene);
+  const double factor = nqp_length_px (request->size.length);
+  const NqpPictureSize drawn
+      = { nqp_scene_width (scene) / factor, nqp_scene_height (scene) / factor, request->size.length };
+
+  for (guint i = 0; i < remarks->len; i++)
+    nqp_message (_ ("warning: %s"), (const char *)remarks->pdata[i]);
+  if (missing != NULL)
+    nqp_message (
+        _ ("warning: no font here has these characters, which are drawn as boxes: %s. Install a font that "
+           "has them."),
+        missing);
+  if (request->sized
+      && (fabs (drawn.width - request->size.width) * factor > 0.5
+          || fabs (drawn.height - request->size.height) * factor > 0.5))
+    {
+      g_autofree char *size = nqp_picture_size_say (&drawn);
+
+      nqp_message (_ ("warning: the picture is %s, because all its rows need that much room"), size);
+    }
+}
+
+/* TRUE if the picture may be drawn though it shows nothing of what it is for. */
 static gboolean
-draw (const Request *request, const NqpArgs *args, NqpInput *input, NqpLang lang, GError **error)
+check_data (const NqpChartRequest *request, const NqpView *view, GError **error)
+{
+  g_autofree char *measure = nqp_view_measure_name (view), *text = NULL;
+
+  if (nqp_chart_has_data (request->chart, view))
+    return TRUE;
+  if (view->scores->n_years > 0)
+    text = g_strdup_printf (_ ("%s: the picture holds no data: there are no figures of %s in %d"),
+                            request->chart->id, measure, view->scores->panel->years[view->year]);
+  else
+    text = g_strdup_printf (_ ("%s: the picture holds no data: the project has none"), request->chart->id);
+  if (!request->strict)
+    nqp_message (_ ("warning: %s"), text);
+  else
+    g_set_error_literal (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED, text);
+  return !request->strict;
+}
+
+static gboolean
+save_figures (const NqpChartRequest *request, const NqpView *view, GError **error)
+{
+  g_autoptr (NqpTable) table = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (request->figures == NULL)
+    return TRUE;
+  table = request->chart->table (view, NQP_TABLE_FILE);
+  nqp_table_print_csv (table, text);
+  return nqp_staged_set_contents (request->figures, text->str, (gssize)text->len, error);
+}
+
+static gboolean
+save (const NqpChartRequest *request, const NqpView *view, const NqpStyle *style, GError **error)
+{
+  g_autoptr (NqpScene) scene = request->chart->build (view, style, nqp_picture_size_width (&request->size),
+                                                      nqp_picture_size_height (&request->size));
+  g_autofree char *title = nqp_chart_title (request->chart, view), *provenance = nqp_view_provenance (view);
+
+  if (nqp_scene_get_excuse (scene) != NULL)
+    {
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED, _ ("%s: nothing to draw: %s"),
+                   request->chart->id, nqp_scene_get_excuse (scene));
+      return FALSE;
+    }
+  if (!check_data (request, view, error))
+    return FALSE;
+  say_remarks (request, scene);
+  return nqp_scene_save (scene, request->output, request->format, request->dpi, title, provenance, error)
+         && save_figures (request, view, error);
+}
+
+static gboolean
+draw (const NqpChartRequest *request, const NqpArgs *args, NqpInput *input, NqpLang lang, GError **error)
 {
   g_autoptr (NqpScores) scores = nqp_input_run (input, error);
   g_autoptr (NqpBoundaries) boundaries
@@ -314,6 +251,9 @@ draw (const Request *request, const NqpArgs *args, NqpInput *input, NqpLang lang
   view.all_rows = TRUE;
   view.provenance = TRUE;
   view.date = date;
+  view.title = request->title;
+  view.subtitle = request->subtitle;
+  view.caption = request->caption;
   if (!nqp_options_year (args, input->panel, view.year, &view.year, error)
       || !nqp_options_measure (args, scores->tree, view.measure, &view.measure, error)
       || !nqp_options_view_regions (args, input->panel, &view, error)
@@ -330,23 +270,15 @@ draw (const Request *request, const NqpArgs *args, NqpInput *input, NqpLang lang
     }
 
   nqp_style_init (&style, request->style, 1.0);
-  g_autoptr (NqpScene) scene = request->chart->build (&view, &style, request->width, request->height);
-  if (nqp_scene_get_excuse (scene) != NULL)
-    {
-      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED, _ ("%s: nothing to draw: %s"),
-                   request->chart->id, nqp_scene_get_excuse (scene));
-      return FALSE;
-    }
-  g_autofree char *title = request->chart->title (&view);
-  g_autofree char *provenance = nqp_view_provenance (&view);
-  return nqp_scene_save (scene, request->output, request->format, request->dpi, title, provenance, error);
+  style.transparent = request->transparent;
+  return save (request, &view, &style, error);
 }
 
 static int
 run (const NqpArgs *args, GError **error)
 {
   g_auto (NqpInput) input = { 0 };
-  Request request = { 0 };
+  g_auto (NqpChartRequest) request = { 0 };
   NqpLang lang;
 
   if (nqp_args_has (args, "list"))
@@ -357,7 +289,7 @@ run (const NqpArgs *args, GError **error)
                    _ ("a project and a chart are needed: nqp chart %s"), _ (nqp_command_chart.synopsis));
       return 2;
     }
-  if (!parse_request (&request, args, error)
+  if (!nqp_chart_request_parse (&request, args, error)
       || !nqp_options_lang (args, nqp_lang_from_environment (), &lang, error)
       || !nqp_input_open (&input, nqp_args_word (args, 0), error) || !nqp_input_apply (&input, args, error)
       || !draw (&request, args, &input, lang, error))
@@ -377,6 +309,6 @@ const NqpCommand nqp_command_chart = {
         "rank intervals when one of these options is given."),
   .min_words = 0,
   .max_words = 2,
-  .options = { options, nqp_draw_options, nqp_method_options },
+  .options = { nqp_chart_options, nqp_draw_options, nqp_method_options },
   .run = run,
 };

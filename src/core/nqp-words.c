@@ -349,6 +349,43 @@ nqp_words_clean (const char *text, gssize length, NqpWordsKind kind, gboolean *o
 }
 
 /**
+ * nqp_words_append_xml_character:
+ *
+ * Appends @c as text of XML 1.0 or as a value in double quotes. What XML has no place for, not even as a reference, becomes U+FFFD.
+ */
+void
+nqp_words_append_xml_character (GString *out, gunichar c)
+{
+  if (c == '&')
+    g_string_append (out, "&amp;");
+  else if (c == '<')
+    g_string_append (out, "&lt;");
+  else if (c == '>')
+    g_string_append (out, "&gt;");
+  else if (c == '"')
+    g_string_append (out, "&quot;");
+  else if ((c < 0x20 && c != '\t' && c != '\n') || c == 0xfffe || c == 0xffff)
+    g_string_append_unichar (out, REPLACEMENT);
+  else
+    g_string_append_unichar (out, c);
+}
+
+/**
+ * nqp_words_append_xml:
+ * @text: anything
+ *
+ * The same of a whole text; what is no UTF-8 becomes U+FFFD, too.
+ */
+void
+nqp_words_append_xml (GString *out, const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    nqp_words_append_xml_character (out, g_utf8_get_char (p));
+}
+
+/**
  * nqp_words_path:
  *
  * Returns: (transfer full): the name of a file as it can be shown, whatever bytes it is made of

@@ -50,6 +50,8 @@ gboolean nqp_words_check (char **text, NqpWordsKind kind, GError **error);
 gboolean nqp_words_check_text (NqpText *text, NqpWordsKind kind, GError **error);
 
 char *nqp_words_clean (const char *text, gssize length, NqpWordsKind kind, gboolean *out_changed);
+void nqp_words_append_xml (GString *out, const char *text);
+void nqp_words_append_xml_character (GString *out, gunichar c);
 char *nqp_words_path (const char *path);
 char *nqp_words_basename (const char *path);
 

@@ -7,6 +7,7 @@
 
 #include "nqp-environment.h"
 #include "nqp-number.h"
+#include "nqp-words.h"
 #include "nqp-zip-writer.h"
 
 #define FLUSH_AT 65536
@@ -62,7 +63,6 @@ is_escape (const char *text)
          && g_ascii_isxdigit (text[4]) && g_ascii_isxdigit (text[5]) && text[6] == '_';
 }
 
-/* What XML has no place for becomes U+FFFD. */
 static void
 put_words (GString *out, const char *text, gboolean cell)
 {
@@ -72,20 +72,10 @@ put_words (GString *out, const char *text, gboolean cell)
     {
       const gunichar c = g_utf8_get_char (p);
 
-      if (c == '&')
-        g_string_append (out, "&amp;");
-      else if (c == '<')
-        g_string_append (out, "&lt;");
-      else if (c == '>')
-        g_string_append (out, "&gt;");
-      else if (c == '"')
-        g_string_append (out, "&quot;");
-      else if (c == '_' && cell && is_escape (p))
+      if (c == '_' && cell && is_escape (p))
         g_string_append (out, "_x005F_");
-      else if ((c < 0x20 && c != '\t' && c != '\n') || c == 0xfffe || c == 0xffff)
-        g_string_append (out, "\xef\xbf\xbd");
       else
-        g_string_append_unichar (out, c);
+        nqp_words_append_xml_character (out, c);
     }
 }
 

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <math.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 
@@ -295,6 +296,71 @@ test_svg (void)
   g_assert_null (strstr (out->str, "nan"));
 }
 
+/* Any text, from wherever, leaves the file well-formed. */
+static void
+test_svg_words (void)
+{
+  static const char *const texts[] = { "a\x0b\x01", "\xef\xbf\xbf", "]]>", "&#1;<" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (NqpScene) scene = make_scene ();
+      const NqpFont font = nqp_scene_font (scene, 13, nqp_scene_style (scene)->text);
+      g_autoptr (GString) out = g_string_new (NULL);
+
+      nqp_scene_text (scene, 20, 150, texts[i], &font, NQP_DATUM_NONE);
+      nqp_scene_print_svg (scene, out, texts[i], texts[i]);
+      check_xml (out->str);
+      g_assert_true (g_utf8_validate (out->str, -1, NULL));
+      for (const char *p = out->str; *p != '\0'; p++)
+        g_assert_true ((guchar)*p >= 0x20 || *p == '\n');
+      g_assert_null (strstr (out->str, "&#"));
+      g_assert_null (strstr (out->str, "\xef\xbf\xbf"));
+    }
+}
+
+/* Without a ground, pixels that nothing covers are clear, and the others have the colour that was asked for. */
+static void
+test_transparent (void)
+{
+  g_autofree char *path = temp_path ("clear.png");
+  NqpPaint half = { .fill = { 1, 0.5, 0, 0.5 } }, full = { .fill = { 0.2, 0.4, 0.8, 1 } };
+  NqpStyle style;
+
+  nqp_style_init (&style, NQP_STYLE_LIGHT, 1);
+  for (int clear = 0; clear < 2; clear++)
+    {
+      g_autoptr (NqpScene) scene = NULL;
+      g_autoptr (GdkPixbuf) pixbuf = NULL;
+      g_autoptr (GError) error = NULL;
+      const guchar *row;
+
+      style.transparent = clear;
+      scene = nqp_scene_new (30, 10, &style);
+      nqp_scene_rect (scene, 10, 0, 10, 10, 0, &half, NQP_DATUM_NONE);
+      nqp_scene_rect (scene, 20, 0, 10, 10, 0, &full, NQP_DATUM_NONE);
+      g_assert_true (nqp_scene_save (scene, path, NQP_FORMAT_PNG, 96, "", "", &error));
+      g_assert_no_error (error);
+      pixbuf = gdk_pixbuf_new_from_file (path, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (gdk_pixbuf_get_n_channels (pixbuf), ==, clear ? 4 : 3);
+      row = gdk_pixbuf_read_pixels (pixbuf) + 5 * gdk_pixbuf_get_rowstride (pixbuf);
+      if (clear)
+        {
+          g_assert_cmpmem (row + 4 * 5, 4, ((guchar[]){ 0, 0, 0, 0 }), 4);
+          g_assert_cmpint (abs (row[4 * 15] - 255) + abs (row[4 * 15 + 1] - 128) + row[4 * 15 + 2], <=, 4);
+          g_assert_cmpint (abs (row[4 * 15 + 3] - 128), <=, 1);
+          g_assert_cmpmem (row + 4 * 25, 4, ((guchar[]){ 51, 102, 204, 255 }), 4);
+        }
+      else
+        {
+          g_assert_cmpmem (row + 3 * 5, 3, ((guchar[]){ 255, 255, 255 }), 3);
+          g_assert_cmpmem (row + 3 * 25, 3, ((guchar[]){ 51, 102, 204 }), 3);
+        }
+    }
+  g_unlink (path);
+}
+
 /* Whatever goes wrong, no half picture stays and an older one is untouched. */
 static void
 test_failure (void)
@@ -367,6 +433,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/scene/png", test_png);
   g_test_add_func ("/scene/pdf", test_pdf);
   g_test_add_func ("/scene/svg", test_svg);
+  g_test_add_func ("/scene/svg-words", test_svg_words);
+  g_test_add_func ("/scene/transparent", test_transparent);
   g_test_add_func ("/scene/failure", test_failure);
   g_test_add_func ("/scene/formats", test_formats);
   return g_test_run ();

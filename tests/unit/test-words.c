@@ -248,6 +248,18 @@ test_path (void)
   g_assert_cmpstr (shown, ==, "/tmp/a b\xef\xbf\xbd[2J\xef\xbf\xbd.csv");
 }
 
+/* What XML has no place for, even as a reference, is replaced. */
+static void
+test_xml (void)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  nqp_words_append_xml (out, "a<b>&\"'\t\n\x0b\x1f\x7f\xef\xbf\xbe\xef\xbf\xbf\xff 省");
+  g_assert_cmpstr (out->str, ==,
+                   "a&lt;b&gt;&amp;&quot;'\t\n\xef\xbf\xbd\xef\xbf\xbd\x7f\xef\xbf\xbd\xef\xbf\xbd"
+                   "\xef\xbf\xbd 省");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -260,5 +272,6 @@ main (int argc, char **argv)
   g_test_add_func ("/words/marks", test_marks);
   g_test_add_func ("/words/any-bytes", test_any_bytes);
   g_test_add_func ("/words/path", test_path);
+  g_test_add_func ("/words/xml", test_xml);
   return g_test_run ();
 }

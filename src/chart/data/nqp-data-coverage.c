@@ -481,6 +481,7 @@ const NqpChart nqp_chart_data_coverage = {
   .name = N_ ("What is missing"),
   .width = 900,
   .height = 640,
+  .counts = TRUE,
   .scrolls = TRUE,
   .selects = TRUE,
   .order = nqp_data_coverage_order,

@@ -436,7 +436,8 @@ build (const NqpView *view, const NqpStyle *style, double width, double height)
   g_autoptr (NqpDiagram) diagram = NULL;
   NqpBox box;
 
-  box = nqp_frame_begin_with (scene, title, subtitle, view->provenance ? (const char *const *)footers : NULL,
+  box = nqp_frame_begin_with (scene, view, title, subtitle,
+                              view->provenance ? (const char *const *)footers : NULL,
                               is_roomy (width, height) ? 12 : 0);
   if (view->framework == NULL || nqp_framework_is_empty (view->framework))
     {

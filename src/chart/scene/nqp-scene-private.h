@@ -54,6 +54,7 @@ struct _NqpScene
   double width, height;
   gboolean shows_focus;
   char *excuse;       /* why there is nothing to see, or NULL */
+  GPtrArray *remarks;
   NqpStyle style;
   GArray *marks;      /* NqpMark */
   GArray *points;     /* double, x and y in turn */

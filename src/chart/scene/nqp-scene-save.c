@@ -39,33 +39,44 @@ write_pixbuf (const char *buffer, gsize count, GError **error, gpointer data)
   return TRUE;
 }
 
+/* Of a pixel with its colours multiplied by its opacity, as cairo has them. */
+static guchar
+get_channel (guint32 pixel, guint shift, guint alpha)
+{
+  const guint value = (pixel >> shift) & 0xff;
+
+  return (guchar)(alpha == 0xff ? value : alpha == 0 ? 0 : MIN ((value * 0xff + alpha / 2) / alpha, 0xff));
+}
+
 static GdkPixbuf *
 surface_to_pixbuf (cairo_surface_t *surface, int width, int height)
 {
-  GdkPixbuf *pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+  const gboolean has_alpha = cairo_image_surface_get_format (surface) == CAIRO_FORMAT_ARGB32;
+  GdkPixbuf *pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, has_alpha, 8, width, height);
   const guchar *from = cairo_image_surface_get_data (surface);
-  int from_stride = cairo_image_surface_get_stride (surface);
+  const gsize from_stride = (gsize)cairo_image_surface_get_stride (surface), n = has_alpha ? 4 : 3;
+  gsize to_stride;
   guchar *to;
-  int to_stride;
 
   if (pixbuf == NULL)
     return NULL;
   to = gdk_pixbuf_get_pixels (pixbuf);
-  to_stride = gdk_pixbuf_get_rowstride (pixbuf);
-  for (int y = 0; y < height; y++)
-    {
-      const guchar *row = from + (gsize)y * (gsize)from_stride;
+  to_stride = (gsize)gdk_pixbuf_get_rowstride (pixbuf);
+  for (gsize y = 0; y < (gsize)height; y++)
+    for (gsize x = 0; x < (gsize)width; x++)
+      {
+        guchar *at = to + y * to_stride + n * x;
+        guint32 pixel;
+        guint alpha;
 
-      for (int x = 0; x < width; x++)
-        {
-          guint32 pixel;
-
-          memcpy (&pixel, row + 4 * x, sizeof pixel);
-          to[(gsize)y * (gsize)to_stride + 3 * (gsize)x] = (guchar)(pixel >> 16);
-          to[(gsize)y * (gsize)to_stride + 3 * (gsize)x + 1] = (guchar)(pixel >> 8);
-          to[(gsize)y * (gsize)to_stride + 3 * (gsize)x + 2] = (guchar)pixel;
-        }
-    }
+        memcpy (&pixel, from + y * from_stride + 4 * x, sizeof pixel);
+        alpha = has_alpha ? pixel >> 24 : 0xff;
+        at[0] = get_channel (pixel, 16, alpha);
+        at[1] = get_channel (pixel, 8, alpha);
+        at[2] = get_channel (pixel, 0, alpha);
+        if (has_alpha)
+          at[3] = (guchar)alpha;
+      }
   return pixbuf;
 }
 
@@ -77,6 +88,7 @@ save_png (const NqpScene *scene, NqpSink *sink, double dpi, const char *title, c
   int width = (int)lround (nqp_scene_width (scene) * zoom),
       height = (int)lround (nqp_scene_height (scene) * zoom);
   g_autoptr (GdkPixbuf) pixbuf = NULL;
+  const gboolean transparent = nqp_scene_style (scene)->transparent;
   g_autofree char *dpi_text = g_strdup_printf ("%d", (int)lround (dpi));
   cairo_surface_t *surface;
   cairo_t *cr;
@@ -91,10 +103,14 @@ save_png (const NqpScene *scene, NqpSink *sink, double dpi, const char *title, c
           width, height, MOST_PIXELS);
       return;
     }
-  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  surface
+      = cairo_image_surface_create (transparent ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24, width, height);
   cr = cairo_create (surface);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_paint (cr);
+  if (!transparent)
+    {
+      cairo_set_source_rgb (cr, 1, 1, 1);
+      cairo_paint (cr);
+    }
   cairo_scale (cr, width / nqp_scene_width (scene), height / nqp_scene_height (scene));
   nqp_scene_draw (scene, cr);
   cairo_surface_flush (surface);

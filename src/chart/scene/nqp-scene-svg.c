@@ -2,6 +2,7 @@
 #include "nqp-scene-save.h"
 #include "nqp-config.h"
 #include "nqp-scene-private.h"
+#include "nqp-words.h"
 
 #include <math.h>
 #include <string.h>
@@ -29,15 +30,6 @@ append_attribute (GString *out, const char *name, double value)
   g_string_append_printf (out, " %s=\"", name);
   append_number (out, value);
   g_string_append_c (out, '"');
-}
-
-static void
-append_escaped (GString *out, const char *text)
-{
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  g_autofree char *escaped = g_markup_escape_text (valid, -1);
-
-  g_string_append (out, escaped);
 }
 
 static void
@@ -264,7 +256,7 @@ append_text (const NqpMark *mark, GString *out)
                             mark->layout_y + (double)pango_layout_iter_get_baseline (iter) / PANGO_SCALE);
           g_string_append_c (out, '>');
         }
-      append_escaped (out, g_strchomp (part));
+      nqp_words_append_xml (out, g_strchomp (part));
       if (many)
         g_string_append (out, "</tspan>");
     }
@@ -338,19 +330,19 @@ nqp_scene_print_svg (const NqpScene *self, GString *out, const char *title, cons
   if (strcmp (family, "Sans") != 0)
     {
       g_string_append_c (out, '\'');
-      append_escaped (out, family);
+      nqp_words_append_xml (out, family);
       g_string_append (out, "', ");
     }
   g_string_append (out, "sans-serif\">\n<title>");
-  append_escaped (out, title != NULL ? title : "");
+  nqp_words_append_xml (out, title != NULL ? title : "");
   g_string_append (out, "</title>\n<desc>");
-  append_escaped (out, description != NULL ? description : "");
+  nqp_words_append_xml (out, description != NULL ? description : "");
   g_string_append (
       out, "</desc>\n<metadata>\n<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" "
            "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><rdf:Description rdf:about=\"\"><dc:title>");
-  append_escaped (out, title != NULL ? title : "");
+  nqp_words_append_xml (out, title != NULL ? title : "");
   g_string_append (out, "</dc:title><dc:source>");
-  append_escaped (out, description != NULL ? description : "");
+  nqp_words_append_xml (out, description != NULL ? description : "");
   g_string_append (out, "</dc:source><dc:creator>NQP Explorer " NQP_VERSION
                         "</dc:creator></rdf:Description></rdf:RDF>\n</metadata>\n");
   append_patterns (self, out);

@@ -73,6 +73,7 @@ nqp_scene_new (double width, double height, const NqpStyle *style)
   self->style = *style;
   self->marks = g_array_sized_new (FALSE, TRUE, sizeof (NqpMark), 128);
   g_array_set_clear_func (self->marks, mark_clear);
+  self->remarks = g_ptr_array_new_with_free_func (g_free);
   self->points = g_array_new (FALSE, FALSE, sizeof (double));
   self->rings = g_array_new (FALSE, FALSE, sizeof (guint));
   self->layouts = g_hash_table_new_full (layout_key_hash, layout_key_equal, layout_key_free, g_object_unref);
@@ -98,6 +99,7 @@ nqp_scene_unref (NqpScene *self)
   g_array_unref (self->rings);
   g_hash_table_unref (self->layouts);
   g_object_unref (self->context);
+  g_ptr_array_unref (self->remarks);
   g_free (self->excuse);
   g_free (self);
 }
@@ -113,6 +115,18 @@ const char *
 nqp_scene_get_excuse (const NqpScene *self)
 {
   return self->excuse;
+}
+
+void
+nqp_scene_add_remark (NqpScene *self, const char *text)
+{
+  g_ptr_array_add (self->remarks, g_strdup (text));
+}
+
+const GPtrArray *
+nqp_scene_get_remarks (const NqpScene *self)
+{
+  return self->remarks;
 }
 
 double

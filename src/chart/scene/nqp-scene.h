@@ -78,6 +78,10 @@ void nqp_scene_set_shows_focus (NqpScene *self);
 void nqp_scene_set_excuse (NqpScene *self, const char *text);
 const char *nqp_scene_get_excuse (const NqpScene *self);
 
+/* What whoever asked for the picture should know of it, such as a text of theirs that is cut: sentences without a dot. */
+void nqp_scene_add_remark (NqpScene *self, const char *text);
+const GPtrArray *nqp_scene_get_remarks (const NqpScene *self);
+
 NqpFont nqp_scene_font (const NqpScene *self, double size, NqpColour colour); /* plain, start, middle */
 void nqp_scene_measure (const NqpScene *self, const char *text, const NqpFont *font, double *out_width, double *out_height);
 gboolean nqp_scene_text_fits (const NqpScene *self, const char *text, const NqpFont *font); /* FALSE: it would be ellipsised */

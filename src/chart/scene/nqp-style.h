@@ -23,6 +23,7 @@ typedef struct
   double title, subtitle, label, tick, footer; /* font sizes by role: 1.3, 1.0, 1.0, 0.9, 0.8 of the base; none under 8 pt (10.67 px) */
   double unit;                  /* the 6-px grid, x scale */
   gboolean patterns;            /* patterns in addition to colour (print) */
+  gboolean transparent;         /* the picture has no ground of its own; colours are still chosen for @background */
   NqpColour background, card, text, dim, faint, grid, accent, missing, missing_line, outline;
 } NqpStyle;
 

@@ -27,6 +27,7 @@ typedef struct
   const char *name;        /* N_() msgid: "Map" */
   double width, height;    /* natural size for export, px */
   gboolean theory;         /* shows the framework: follows view->entry and its like, and marks stand for entries */
+  gboolean counts;         /* its figures are counts, which are some where there are no data, too */
   gboolean rings;          /* the focus is ringed on top of the picture: the layout does not show it */
   gboolean explains;       /* marks that stand for the measure, too, are numbers that a click explains; those of a region have no node */
   gboolean selects;        /* a click on a mark looks at the region, year and measure it stands for, and explains nothing */
@@ -52,5 +53,7 @@ typedef struct
 
 const NqpChart *const *nqp_charts (int *out_n);
 const NqpChart *nqp_chart_find (const char *id); /* NULL if none */
+char *nqp_chart_title (const NqpChart *self, const NqpView *view);
+gboolean nqp_chart_has_data (const NqpChart *self, const NqpView *view);
 
 G_END_DECLS

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 /* Background, title, subtitle (each wrapped or ellipsised to the width) and, if the view asks, the provenance footer;
  * returns what is left for the picture. */
 NqpBox nqp_frame_begin (NqpScene *scene, const NqpView *view, const char *title, const char *subtitle);
-NqpBox nqp_frame_begin_with (NqpScene *scene, const char *title, const char *subtitle, const char *const *footers,
-                             double footer_size);
+NqpBox nqp_frame_begin_with (NqpScene *scene, const NqpView *view, const char *title, const char *subtitle,
+                             const char *const *footers, double footer_size);
 void nqp_frame_message (NqpScene *scene, NqpBox box, const char *text); /* an empty state in words */
 
 G_END_DECLS

@@ -58,6 +58,8 @@ typedef struct
   gboolean all_rows;               /* export: lay out every row instead of a window of them */
   gboolean provenance;             /* draw the footer */
   const char *date;                /* ISO date for the footer, may be NULL */
+  const char *title, *subtitle;    /* in place of the chart's own; NULL = its own, "" = none */
+  const char *caption;             /* under the picture, may be NULL */
   const NqpScores *before;         /* @scores rest on assumed values: the scores without them; else NULL */
   /* How numbers come about */
   int leaf;                        /* the indicator whose way up is followed, -1 = the one that adds most to the measure */
