@@ -314,6 +314,30 @@ check (const NqpChart *chart, const Source *source, const NqpView *view, const N
   g_test_fail ();
 }
 
+/* Nothing is left out at the height a picture asks for, and it asks for no more there. */
+static void
+check_need (const NqpChart *chart, const Source *source, const NqpView *view, const NqpStyle *style,
+            const NqpScene *scene, const char *how)
+{
+  const double need = nqp_scene_get_need (scene), width = nqp_scene_width (scene);
+  g_autoptr (NqpScene) whole = NULL;
+
+  if (need <= nqp_scene_height (scene))
+    return;
+  whole = chart->build (view, style, width, ceil (need));
+  check (chart, source, view, whole, how);
+  g_assert_cmpfloat (nqp_scene_get_need (whole), <=, ceil (need));
+  for (guint i = 0; i < whole->marks->len; i++)
+    {
+      const NqpMark *mark = &g_array_index (whole->marks, NqpMark, i);
+
+      if (mark->kind != NQP_MARK_TEXT)
+        continue;
+      g_assert_null (strstr (pango_layout_get_text (mark->layout), gettext ("Larger, please.")));
+      g_assert_false (g_regex_match_simple ("^\\d+ more$|^另有 \\d+ 项$", pango_layout_get_text (mark->layout), 0, 0));
+    }
+}
+
 static void
 test_room (gconstpointer data)
 {
@@ -333,6 +357,7 @@ test_room (gconstpointer data)
         nqp_style_init (&style, sizes[s].style, sizes[s].scale);
         scene = chart->build (&view, &style, sizes[s].width, sizes[s].height);
         check (chart, source, &view, scene, how);
+        check_need (chart, source, &view, &style, scene, how);
       }
 }
 

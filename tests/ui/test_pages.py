@@ -102,6 +102,27 @@ class Pages(harness.TestCase):
             app.press(app.find(BUTTONS, 'Picture'))
             wait(lambda: app.has('image', title), 'the picture again')
 
+    def test_higher_than_its_place(self):
+        """What does not fit is scrolled to, by wheel and by key, rather than left out."""
+        for page, title in ('profile', 'Strengths and weaknesses'), ('method', 'From published values'):
+            app = self.open(page, size=(900, 600))
+            if page == 'profile':
+                app.press(app.find(BUTTONS, 'Strengths'))
+                app.settle()
+            picture = app.find('image', re.compile('^' + title))
+            x, y, width, height = app.box(picture)
+            self.assertGreater(height, 600, page)
+            app.move(x + width / 2, 300)
+            for _ in range(4):
+                app.mouse_down(5)
+                app.mouse_up(5)
+            wait(lambda: app.box(picture)[1] < y - 60, f'the picture of {page} to move')
+            at = app.box(picture)[1]
+            app.tab_to(picture)
+            app.key('ctrl+Up')
+            wait(lambda: app.box(picture)[1] > at, 'the picture to move back')
+            app.close()
+
     def test_tiles_by_key(self):
         app = self.open('map')
         tiles = app.find(BUTTONS, 'Tiles')

@@ -211,6 +211,8 @@ nqp_chart_view_key_pressed (GtkEventControllerKey *controller, guint key, guint 
       nqp_chart_view_popup_menu (self, datum, x + w / 2, y + h / 2);
       return GDK_EVENT_STOP;
     }
+  if (state == GDK_CONTROL_MASK && (key == GDK_KEY_Up || key == GDK_KEY_Down))
+    return nqp_chart_view_scroll (self, key == GDK_KEY_Up ? -1 : 1);
   if (state == GDK_CONTROL_MASK && is_enter (key) && self->chart->step == NULL && self->chart->walk == NULL)
     return compare_cursor (self);
   if (state != 0 && !(state == GDK_SHIFT_MASK && key == GDK_KEY_plus)) /* where plus needs Shift */

@@ -25,6 +25,10 @@ struct _NqpChartView
   gboolean assumed;    /* shows the scores under the assumed values */
   int step;            /* the last one shown, 0 = all */
   NqpDatum at;         /* node and other: the part the keyboard is on */
+  gboolean whole;      /* as high as its chart asks for, in something that scrolls */
+  int need, need_width; /* what its chart asks for, at which width; 0 = not known */
+  int given;            /* what it has asked for itself */
+  guint need_id;
   GtkWidget *menu;
   NqpDatum menu_datum;
 };
@@ -49,6 +53,14 @@ void
 nqp_chart_view_activate_part (NqpChartView *self, const GdkRectangle *at);
 void
 nqp_chart_view_show_part (NqpChartView *self, NqpDatum datum);
+
+/* nqp-chart-view-room.c */
+int
+nqp_chart_view_get_need (NqpChartView *self, int width); /* 0 = whatever there is will do */
+void
+nqp_chart_view_learn_need (NqpChartView *self); /* from its new scene */
+gboolean
+nqp_chart_view_scroll (NqpChartView *self, int direction); /* a part of the page; FALSE: it does not scroll */
 
 /* nqp-chart-view-keys.c */
 gboolean

@@ -16,6 +16,7 @@ enum
   PROP_CHART_ID,
   PROP_ASSUMED,
   PROP_STEP,
+  PROP_WHOLE,
   N_PROPS
 };
 
@@ -125,6 +126,8 @@ nqp_chart_view_ensure_scene (NqpChartView *self)
   nqp_chart_view_get_view (self, &view);
   self->scene = self->chart->build (&view, nqp_snapshot_get_style (self->snapshot), width, height);
   nqp_chart_view_describe (self, -1);
+  if (self->scene != NULL)
+    nqp_chart_view_learn_need (self);
   return self->scene != NULL;
 }
 
@@ -167,9 +170,19 @@ static void
 nqp_chart_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
                         int *natural, int *minimum_baseline, int *natural_baseline)
 {
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 160 : 120;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 480 : 360;
+  const int need = orientation == GTK_ORIENTATION_VERTICAL
+                       ? nqp_chart_view_get_need (NQP_CHART_VIEW (widget), for_size)
+                       : 0;
+
+  *minimum = MAX (orientation == GTK_ORIENTATION_HORIZONTAL ? 160 : 120, need);
+  *natural = MAX (orientation == GTK_ORIENTATION_HORIZONTAL ? 480 : 360, need);
   *minimum_baseline = *natural_baseline = -1;
+}
+
+static GtkSizeRequestMode
+nqp_chart_view_get_request_mode (GtkWidget *widget)
+{
+  return NQP_CHART_VIEW (widget)->whole ? GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH : GTK_SIZE_REQUEST_CONSTANT_SIZE;
 }
 
 static void
@@ -381,6 +394,8 @@ nqp_chart_view_set_property (GObject *object, guint id, const GValue *value, GPa
       NQP_CHART_VIEW (object)->assumed = g_value_get_boolean (value);
       nqp_chart_view_forget_scene (NQP_CHART_VIEW (object));
     }
+  else if (id == PROP_WHOLE)
+    NQP_CHART_VIEW (object)->whole = g_value_get_boolean (value);
   else if (id == PROP_STEP)
     nqp_chart_view_set_step (NQP_CHART_VIEW (object), g_value_get_int (value));
   else
@@ -393,6 +408,7 @@ nqp_chart_view_dispose (GObject *object)
   NqpChartView *self = NQP_CHART_VIEW (object);
 
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_handle_id (&self->need_id, g_source_remove);
   nqp_derivation_close (GTK_WIDGET (self));
   g_clear_object (&self->session);
   g_clear_pointer (&self->scene, nqp_scene_unref);
@@ -411,6 +427,7 @@ nqp_chart_view_class_init (NqpChartViewClass *klass)
   object_class->get_property = nqp_chart_view_get_property;
   object_class->set_property = nqp_chart_view_set_property;
   widget_class->snapshot = nqp_chart_view_snapshot;
+  widget_class->get_request_mode = nqp_chart_view_get_request_mode;
   widget_class->measure = nqp_chart_view_measure;
   widget_class->size_allocate = nqp_chart_view_size_allocate;
   widget_class->unmap = nqp_chart_view_unmap;
@@ -422,6 +439,8 @@ nqp_chart_view_class_init (NqpChartViewClass *klass)
       = g_param_spec_boolean ("assumed", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   props[PROP_STEP] = g_param_spec_int ("step", NULL, NULL, 0, G_MAXINT, 0,
                                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_WHOLE]
+      = g_param_spec_boolean ("whole", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
   signals[PART_ACTIVATED]
       = g_signal_new ("part-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

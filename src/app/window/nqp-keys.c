@@ -69,6 +69,12 @@ static const NqpKey keys[] = {
     { "space", "<Control>Return" },
     NQP_KEY_PICTURE,
     FALSE },
+  { NULL,
+    N_ ("In a picture"),
+    N_ ("Scroll a picture that is higher than its place"),
+    { "<Control>Up", "<Control>Down" },
+    NQP_KEY_PICTURE,
+    FALSE },
   { NULL, N_ ("In a picture"), N_ ("Map or tiles, on the map page"), { "t" }, NQP_KEY_PICTURE, FALSE },
 
   { NULL,

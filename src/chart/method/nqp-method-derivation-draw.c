@@ -431,9 +431,26 @@ draw_columns (const Drawing *self, NqpBox box, const double *heights, int n, con
             nqp_scene_line (self->scene, cx, y - step_gap - heights[i - 1] + 2.4 * badge_radius (style), cx,
                             y - style->unit / 3, &thread, NQP_DATUM_NONE);
           draw_step (self, i, x, y);
+          if (i + 1 == self->view->step)
+            nqp_scene_look_at (self->scene, y, heights[i]);
           y += heights[i] + step_gap;
         }
     }
+}
+
+/* As many columns as there is room for make it the lowest. */
+static void
+tell_need (NqpScene *scene, NqpBox box, const NqpView *view, GPtrArray *steps, int n, double *heights)
+{
+  Drawing self = { scene, nqp_scene_style (scene), view, steps, DETAIL_ALL, 0 };
+  int first[MOST_COLUMNS + 1];
+  double tallest;
+
+  self.width = (box.w - (n - 1) * 4 * self.style->unit) / n;
+  for (guint i = 0; i < steps->len; i++)
+    heights[i] = step_height (&self, get_step (&self, (int)i));
+  if (break_columns (&self, heights, n, G_MAXINT, first, &tallest))
+    nqp_scene_set_need (scene, nqp_scene_height (scene) - box.h + tallest + 1);
 }
 
 void
@@ -445,6 +462,7 @@ nqp_derivation_draw (NqpScene *scene, NqpBox box, const NqpView *view, GPtrArray
   const int room = CLAMP ((int)(box.w / (17 * em)), 1, MOST_COLUMNS);
   g_autofree double *heights = g_new (double, steps->len + 1);
 
+  tell_need (scene, box, view, steps, room, heights);
   for (int detail = 0; detail < N_DETAILS; detail++)
     for (int n = MIN (wanted, room); n <= room; n++)
       {

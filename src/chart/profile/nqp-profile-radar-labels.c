@@ -68,6 +68,8 @@ fit_circle (NqpRadar *self, const NqpRadarLabel *labels, NqpBox box, double gap)
         self->r = MIN (self->r, (half - labels[a].w) / c - gap);
     }
   self->r = MAX (self->r, 4 * self->style->unit);
+  /* where the picture is high it stands under its legend rather than far below */
+  self->cy -= MAX ((bottom - top) / 2 - self->r - 2 * gap, 0) * 0.6;
 }
 
 static void

@@ -17,7 +17,8 @@ typedef struct
   /* Columns: left edge of names, right edge of values, left of units, of the strip, right edge of points. */
   double name_x, name_w, value_x, unit_x, unit_w, strip_x, strip_w, points_x;
   double height, size;
-  int lines; /* of a row */
+  int lines;                     /* of a row, at most */
+  double heights[NQP_PARTS_MAX]; /* of rows as high as their names and units need, where columns fit */
 } Strengths;
 
 static double
@@ -76,13 +77,18 @@ lay_columns (Strengths *self, NqpBox box)
     {
       const NqpStrength *row = &self->rows[i];
 
+      const char *name = nqp_view_node_name (view, row->leaf);
+      const char *unit
+          = *nqp_strength_note (row) != '\0' ? nqp_strength_note (row) : nqp_strengths_unit (view, row->leaf);
+      double high;
+
       font.max_width = self->name_w;
-      fits = nqp_scene_text_fits (self->scene, nqp_view_node_name (view, row->leaf), &font);
+      fits = nqp_scene_text_fits (self->scene, name, &font);
+      high = fits ? nqp_type_height (self->scene, name, &font) : 0;
       font.max_width = self->unit_w;
-      fits &= nqp_scene_text_fits (self->scene,
-                                   *nqp_strength_note (row) != '\0' ? nqp_strength_note (row)
-                                                                    : nqp_strengths_unit (view, row->leaf),
-                                   &font);
+      fits &= nqp_scene_text_fits (self->scene, unit, &font);
+      if (fits)
+        self->heights[i] = MAX (high, nqp_type_height (self->scene, unit, &font)) + self->size * 0.35;
     }
   return fits;
 }
@@ -234,32 +240,91 @@ draw_legend (const Strengths *self, NqpBox *box)
   nqp_legend_cut (legend, self->scene, box);
 }
 
-/* The largest type and fewest lines at which every row fits and no name is cut; else those at which no name is cut
- * and the best and the worst have room. Returns the number of rows that fit. */
+#define SMALLEST 5 /* of the tries: where nothing fits */
+
+static const struct
+{
+  gsize size; /* offset of a size of the style */
+  int lines;
+} tries[] = {
+  { G_STRUCT_OFFSET (NqpStyle, label), 1 },  { G_STRUCT_OFFSET (NqpStyle, tick), 1 },
+  { G_STRUCT_OFFSET (NqpStyle, footer), 1 }, { G_STRUCT_OFFSET (NqpStyle, label), 2 },
+  { G_STRUCT_OFFSET (NqpStyle, tick), 2 },   { G_STRUCT_OFFSET (NqpStyle, footer), 2 },
+  { G_STRUCT_OFFSET (NqpStyle, footer), 3 }, { G_STRUCT_OFFSET (NqpStyle, footer), 5 },
+};
+
+static void
+set_try (Strengths *self, guint i)
+{
+  self->size = G_STRUCT_MEMBER (double, self->style, tries[i].size);
+  self->lines = tries[i].lines;
+  self->height = nqp_type_line (self->scene, self->size) * self->lines * (self->lines > 1 ? 1.06 : 1.12);
+}
+
+static double
+all_heights (const Strengths *self)
+{
+  double sum = self->size * 1.8; /* the head */
+
+  for (int i = 0; i < self->n; i++)
+    sum += self->heights[i];
+  return sum;
+}
+
+/* The largest type and fewest lines at which every row fits and no name is cut; FALSE if there are none. Tells how high the
+ * picture would have to be: of the ways to set rows with no name cut, the lowest. */
+static gboolean
+choose_whole (Strengths *self, NqpBox box)
+{
+  double least = INFINITY;
+  int best = -1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
+    {
+      set_try (self, i);
+      if (!lay_columns (self, box))
+        continue;
+      least = MIN (least, all_heights (self));
+      if (best < 0 && all_heights (self) <= box.h)
+        best = (int)i;
+    }
+  if (isfinite (least))
+    nqp_scene_set_need (self->scene, nqp_scene_height (self->scene) - box.h + least + 1);
+  if (best < 0)
+    return FALSE;
+  set_try (self, (guint)best);
+  return lay_columns (self, box);
+}
+
+static void
+draw_whole (Strengths *self, NqpBox box)
+{
+  const double head = self->size * 1.8, spare = (box.h - all_heights (self)) / self->n;
+  const double more = CLAMP (spare, 0, self->style->label * 1.2);
+  double y = box.y + head;
+
+  draw_head (self, box, box.y, box.y + all_heights (self) + more * self->n);
+  for (int i = 0; i < self->n; i++)
+    {
+      self->height = self->heights[i] + more;
+      draw_row (self, &self->rows[i], box, y);
+      y += self->height;
+    }
+}
+
+/* The largest type and fewest lines at which no name is cut and the best and the worst have room. Returns how many fit. */
 static int
 choose_rows (Strengths *self, NqpBox box)
 {
-  const NqpStyle *style = self->style;
-  const struct
-  {
-    double size;
-    int lines;
-  } tries[] = { { style->label, 1 }, { style->tick, 1 },   { style->footer, 1 }, { style->label, 2 },
-                { style->tick, 2 },  { style->footer, 2 }, { style->footer, 3 } };
-  int n_fit = 0;
-
-  for (int pass = 0; pass < 4; pass++)
+  for (int pass = 1; pass < 4; pass++)
     for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
       {
-        const double line = nqp_type_line (self->scene, tries[i].size);
-        gboolean fits;
+        int n_fit;
 
-        self->size = tries[i].size;
-        self->lines = tries[i].lines;
-        self->height = line * self->lines * (self->lines > 1 ? 1.06 : 1.12);
+        set_try (self, i);
         n_fit = (int)((box.h - self->size * 1.8) / self->height);
-        fits = (pass == 3 && i == 5) || lay_columns (self, box);
-        if (fits && (pass == 0 ? n_fit >= self->n : pass < 3 ? n_fit >= (pass == 1 ? 5 : 3) : i == 5))
+        if (((pass == 3 && i == SMALLEST) || lay_columns (self, box))
+            && (pass < 3 ? n_fit >= (pass == 1 ? 5 : 3) : i == SMALLEST))
           {
             lay_columns (self, box);
             return MAX (n_fit, 3);
@@ -268,26 +333,26 @@ choose_rows (Strengths *self, NqpBox box)
   g_return_val_if_reached (3);
 }
 
+/* The best and the worst, and how many are between. */
 static void
-draw_rows (Strengths *self, NqpBox box)
+draw_some (Strengths *self, NqpBox box)
 {
   const NqpStyle *style = self->style;
-  int n_fit = choose_rows (self, box);
-  double head = self->size * 1.8;
-  int more = self->n > n_fit ? self->n - (n_fit - 1) : 0;
-  int best = more > 0 ? n_fit / 2 : self->n;
+  const int n_fit = MIN (choose_rows (self, box), self->n);
+  const double head = self->size * 1.8;
+  const int more = self->n > n_fit ? self->n - (n_fit - 1) : 0;
+  const int best = more > 0 ? n_fit / 2 : self->n;
 
-  self->height
-      = CLAMP ((box.h - head) / MIN (self->n, n_fit), self->height, MAX (self->height, style->label * 2.6));
-  draw_head (self, box, box.y, box.y + head + self->height * MIN (self->n, n_fit));
+  self->height = CLAMP ((box.h - head) / n_fit, self->height, MAX (self->height, style->label * 2.6));
+  draw_head (self, box, box.y, box.y + head + self->height * n_fit);
   for (int i = 0, slot = 0; i < self->n; i++, slot++)
     {
-      double y = box.y + head + slot * self->height;
+      const double y = box.y + head + slot * self->height;
 
       if (more > 0 && i == best)
         {
           g_autofree char *text = g_strdup_printf (ngettext ("%d more", "%d more", (gulong)more), more);
-          NqpFont font = nqp_scene_font (self->scene, self->size, style->dim);
+          const NqpFont font = nqp_scene_font (self->scene, self->size, style->dim);
 
           nqp_scene_text (self->scene, self->name_x, y + self->height / 2, text, &font, NQP_DATUM_NONE);
           i += more - 1;
@@ -324,7 +389,10 @@ strengths_build (const NqpView *view, const NqpStyle *style, double width, doubl
     }
   if (box.h > style->base * 18)
     draw_legend (self, &box);
-  draw_rows (self, box);
+  if (choose_whole (self, box))
+    draw_whole (self, box);
+  else
+    draw_some (self, box);
   return scene;
 }
 

@@ -53,6 +53,7 @@ struct _NqpScene
   int ref_count;
   double width, height;
   gboolean shows_focus;
+  double need, look_y, look_height;
   char *excuse;       /* why there is nothing to see, or NULL */
   GPtrArray *remarks;
   NqpStyle style;

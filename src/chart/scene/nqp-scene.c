@@ -332,6 +332,33 @@ nqp_scene_ring (NqpScene *self, double x, double y, double w, double h, NqpDatum
 }
 
 void
+nqp_scene_set_need (NqpScene *self, double height)
+{
+  self->need = height;
+}
+
+double
+nqp_scene_get_need (const NqpScene *self)
+{
+  return self->need;
+}
+
+void
+nqp_scene_look_at (NqpScene *self, double y, double height)
+{
+  self->look_y = y;
+  self->look_height = height;
+}
+
+gboolean
+nqp_scene_get_look (const NqpScene *self, double *y, double *height)
+{
+  *y = self->look_y;
+  *height = self->look_height;
+  return self->look_height > 0;
+}
+
+void
 nqp_scene_set_shows_focus (NqpScene *self)
 {
   self->shows_focus = TRUE;

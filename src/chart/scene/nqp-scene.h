@@ -73,6 +73,13 @@ void nqp_scene_target (NqpScene *self, double x, double y, double w, double h, N
 void nqp_scene_ring (NqpScene *self, double x, double y, double w, double h, NqpDatum datum);
 /* The picture itself tells the focus from the rest: nqp_scene_draw_region() adds no ring around it. */
 void nqp_scene_set_shows_focus (NqpScene *self);
+/* The height at which nothing has to be left out at this width; 0 = whatever there is will do. Where a picture stands in something
+ * that scrolls it is made that high. */
+void nqp_scene_set_need (NqpScene *self, double height);
+double nqp_scene_get_need (const NqpScene *self);
+/* What is to be in sight where the picture is higher than its place. */
+void nqp_scene_look_at (NqpScene *self, double y, double height);
+gboolean nqp_scene_get_look (const NqpScene *self, double *y, double *height); /* FALSE: nothing in particular */
 
 /* Why the scene shows nothing of what it is for, in words that stand in it as well; NULL: it shows something. */
 void nqp_scene_set_excuse (NqpScene *self, const char *text);
