@@ -53,6 +53,27 @@ nqp_chart_find (const char *id)
   return NULL;
 }
 
+guint
+nqp_chart_options (const NqpChart *self)
+{
+  return self->options | NQP_OPTION_BIT (TYPE);
+}
+
+/**
+ * nqp_chart_build:
+ *
+ * The picture in the style that the view's options make of @style.
+ */
+NqpScene *
+nqp_chart_build (const NqpChart *self, const NqpView *view, const NqpStyle *style, double width,
+                 double height)
+{
+  NqpStyle own = *style;
+
+  nqp_chart_options_apply_style (&view->options, &own);
+  return self->build (view, &own, width, height);
+}
+
 /**
  * nqp_chart_title:
  *

@@ -7,7 +7,7 @@
 
 #define MAX_PIXELS 30000 /* a side of an image; cairo's own limit is 32,767 */
 
-const NqpOption nqp_chart_options[] = {
+const NqpOption nqp_chart_request_options[] = {
   { "output", 'o', "FILE.png|.pdf|.svg", N_ ("the picture to write; an existing one is exchanged") },
   { "figures", 0, "FILE.csv", N_ ("write the figures behind the picture as well, as CSV") },
   { "year", 0, "YEAR", N_ ("the year shown; the last if not given") },
@@ -22,6 +22,8 @@ const NqpOption nqp_chart_options[] = {
   { "title", 0, "TEXT", N_ ("title in place of the chart's own; '' for none") },
   { "subtitle", 0, "TEXT", N_ ("subtitle in place of the chart's own; '' for none") },
   { "caption", 0, "TEXT", N_ ("a text under the picture; '' for none") },
+  { "option", 0, "KEY=VALUE",
+    N_ ("an option of the chart, such as decimals=2; --list names them; may be repeated") },
   { "strict", 0, NULL, N_ ("fail where the picture would hold no data") },
   { "depth", 0, "1|2|3", N_ ("framework.diagram: pillars, their parts, or everything; 2 if not given") },
   { "entry", 0, "ID", N_ ("framework.diagram: the concept, relation, path or measure to trace") },
@@ -145,6 +147,22 @@ parse_text (const NqpArgs *args, const char *name, char **out, GError **error)
   return FALSE;
 }
 
+static gboolean
+parse_options (NqpChartRequest *self, const NqpArgs *args, GError **error)
+{
+  g_autoptr (GPtrArray) given = nqp_args_get_all (args, "option");
+  g_autoptr (GError) problem = NULL;
+  gboolean good = TRUE;
+
+  for (guint i = 0; good && i < given->len; i++)
+    good = nqp_chart_options_set (&self->options, nqp_chart_options (self->chart), given->pdata[i], &problem);
+  if (good && nqp_chart_options_check (&self->options, &problem))
+    return TRUE;
+  g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, "--option: %s: %s", self->chart->id,
+               problem->message);
+  return FALSE;
+}
+
 gboolean
 nqp_chart_request_parse (NqpChartRequest *self, const NqpArgs *args, GError **error)
 {
@@ -162,7 +180,7 @@ nqp_chart_request_parse (NqpChartRequest *self, const NqpArgs *args, GError **er
     }
   return parse_look (self, args, error) && parse_text (args, "title", &self->title, error)
          && parse_text (args, "subtitle", &self->subtitle, error)
-         && parse_text (args, "caption", &self->caption, error);
+         && parse_text (args, "caption", &self->caption, error) && parse_options (self, args, error);
 }
 
 void

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-extern const NqpOption nqp_chart_options[]; /* -o, --size, ... */
+extern const NqpOption nqp_chart_request_options[]; /* -o, --size, ... */
 
 /**
  * NqpChartRequest:
@@ -27,6 +27,7 @@ typedef struct
   NqpStyleKind style;
   gboolean transparent, strict;
   char *title, *subtitle, *caption; /* NULL = the chart's own */
+  NqpChartOptions options;
   NqpDrawOptions draws;
 } NqpChartRequest;
 

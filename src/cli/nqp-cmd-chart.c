@@ -22,7 +22,12 @@ list_charts (GError **error)
   const NqpChart *const *charts = nqp_charts (&n_charts);
 
   for (int i = 0; i < n_charts; i++)
-    g_string_append_printf (out, "%-20s %s\n", charts[i]->id, _ (charts[i]->name));
+    {
+      g_autofree char *ids = nqp_chart_options_ids (nqp_chart_options (charts[i]), ", ");
+
+      /* Translators: of a chart, what --option takes */
+      g_string_append_printf (out, _ ("%-22s %s (options: %s)\n"), charts[i]->id, _ (charts[i]->name), ids);
+    }
   return nqp_output_text (out->str, (gssize)out->len, error) ? 0 : 1;
 }
 
@@ -214,8 +219,9 @@ save_figures (const NqpChartRequest *request, const NqpView *view, GError **erro
 static gboolean
 save (const NqpChartRequest *request, const NqpView *view, const NqpStyle *style, GError **error)
 {
-  g_autoptr (NqpScene) scene = request->chart->build (view, style, nqp_picture_size_width (&request->size),
-                                                      nqp_picture_size_height (&request->size));
+  g_autoptr (NqpScene) scene
+      = nqp_chart_build (request->chart, view, style, nqp_picture_size_width (&request->size),
+                         nqp_picture_size_height (&request->size));
   g_autofree char *title = nqp_chart_title (request->chart, view), *provenance = nqp_view_provenance (view);
 
   if (nqp_scene_get_excuse (scene) != NULL)
@@ -254,6 +260,7 @@ draw (const NqpChartRequest *request, const NqpArgs *args, NqpInput *input, NqpL
   view.title = request->title;
   view.subtitle = request->subtitle;
   view.caption = request->caption;
+  view.options = request->options;
   if (!nqp_options_year (args, input->panel, view.year, &view.year, error)
       || !nqp_options_measure (args, scores->tree, view.measure, &view.measure, error)
       || !nqp_options_view_regions (args, input->panel, &view, error)
@@ -309,6 +316,6 @@ const NqpCommand nqp_command_chart = {
         "rank intervals when one of these options is given."),
   .min_words = 0,
   .max_words = 2,
-  .options = { nqp_chart_options, nqp_draw_options, nqp_method_options },
+  .options = { nqp_chart_request_options, nqp_draw_options, nqp_method_options },
   .run = run,
 };

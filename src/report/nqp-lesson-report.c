@@ -134,7 +134,8 @@ add_front (Lesson *self)
 static void
 add_picture (Lesson *self, const NqpChart *chart, const NqpView *view, double height)
 {
-  g_autoptr (NqpScene) scene = chart->build (view, self->style, nqp_report_width (self->report), height);
+  g_autoptr (NqpScene) scene
+      = nqp_chart_build (chart, view, self->style, nqp_report_width (self->report), height);
 
   nqp_report_picture (self->report, scene);
 }

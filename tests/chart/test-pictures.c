@@ -367,6 +367,88 @@ test_updates (gconstpointer data)
     }
 }
 
+/* Every option that a chart takes changes its picture, and leaves it readable, in whatever company. */
+static void
+test_options (gconstpointer data)
+{
+  static const struct
+  {
+    NqpChartOption option;
+    const char *text;
+  } lines[] = {
+    { NQP_OPTION_AXIS_MIN, "axis.min=-37" },
+    { NQP_OPTION_AXIS_MAX, "axis.max=133" },
+    { NQP_OPTION_AXIS_ZERO, "axis.zero=no" },
+    { NQP_OPTION_AXIS_ZERO, "axis.zero=yes" },
+    { NQP_OPTION_DECIMALS, "decimals=0" },
+    { NQP_OPTION_DECIMALS, "decimals=3" },
+    { NQP_OPTION_LABELS, "labels=no" },
+    { NQP_OPTION_PALETTE, "palette=green" },
+    { NQP_OPTION_REFERENCE, "reference=33.3" },
+    { NQP_OPTION_REFERENCE, "reference=-12" },
+    { NQP_OPTION_TYPE, "type=0.8" },
+    { NQP_OPTION_TYPE, "type=1.3" },
+  };
+  const NqpChart *chart = data;
+  const guint known = nqp_chart_options (chart);
+  guint changed = 0;
+
+  for (gsize k = 0; k < G_N_ELEMENTS (samples); k++)
+    for (int lang = NQP_LANG_EN; lang <= NQP_LANG_ZH; lang++)
+      for (int m = 0; m < 3; m++)
+        {
+          const NqpTree *tree = samples[k].scores->tree;
+          NqpStyle style;
+          NqpView view;
+          NqpChartOptions all = { 0 };
+          g_autoptr (NqpScene) plain = NULL;
+          g_autofree char *before = NULL;
+
+          look_at (&view, &samples[k], lang);
+          view.provenance = TRUE;
+          view.measure = m == 0 ? 0 : tree->leaves[m == 1 ? 0 : tree->n_leaves - 1];
+          nqp_style_init (&style, NQP_STYLE_LIGHT, 1);
+          plain = nqp_chart_build (chart, &view, &style, 800, 640);
+          before = nqp_scene_to_text (plain);
+          for (gsize i = 0; i <= G_N_ELEMENTS (lines); i++)
+            {
+              g_autoptr (NqpScene) scene = NULL;
+              g_autofree char *after = NULL, *faults = NULL, *line = NULL;
+              g_autoptr (GError) error = NULL;
+
+              if (i < G_N_ELEMENTS (lines) && (known & (1u << lines[i].option)) == 0)
+                continue;
+              view.options = (NqpChartOptions){ 0 };
+              if (i == G_N_ELEMENTS (lines))
+                view.options = all;
+              else
+                {
+                  g_assert_true (nqp_chart_options_set (&view.options, known, lines[i].text, &error));
+                  g_assert_no_error (error);
+                  nqp_chart_options_set (&all, known, lines[i].text, NULL);
+                }
+              scene = nqp_chart_build (chart, &view, &style, 800, 640);
+              after = nqp_scene_to_text (scene);
+              if (i < G_N_ELEMENTS (lines) && strcmp (before, after) != 0)
+                changed |= 1u << lines[i].option;
+              faults = nqp_scene_find_faults (scene);
+              line = nqp_chart_options_print (&view.options);
+              if (faults != NULL)
+                {
+                  g_test_message ("%s of %s with %s, measure %s, %s:\n%s", chart->id, samples[k].id, line,
+                                  nqp_view_node_name (&view, view.measure), nqp_lang_to_string (view.lang),
+                                  faults);
+                  g_test_fail ();
+                }
+            }
+        }
+  {
+    g_autofree char *same = nqp_chart_options_ids (known & ~changed, ", ");
+
+    g_assert_cmpstr (same, ==, "");
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -387,11 +469,8 @@ main (int argc, char *argv[])
       {
         const char *name;
         GTestDataFunc run;
-      } checks[] = { { "faults", test_faults },
-                     { "styles", test_styles },
-                     { "files", test_files },
-                     { "words", test_words },
-                     { "updates", test_updates } };
+      } checks[] = { { "faults", test_faults },   { "styles", test_styles }, { "files", test_files },
+                     { "options", test_options }, { "words", test_words },   { "updates", test_updates } };
 
       for (gsize c = 0; c < G_N_ELEMENTS (checks); c++)
         {

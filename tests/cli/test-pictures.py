@@ -245,6 +245,45 @@ def no_data():
             equal(draw(chart, "png", "--strict")[1], "", chart)
 
 
+VALUES = {"axis.min": "-37", "axis.max": "133", "axis.zero": "no", "decimals": "3", "labels": "no", "palette": "purple",
+          "reference": "33.3", "type": "1.2"}
+
+
+def options(chart, taken):
+    """Each option that the list names changes the picture, any other is refused with those"""
+    if nqp("chart", CHINA, chart, "-o", path("o.svg")).returncode != 0:
+        raise Skip("draws nothing of this project")
+    for key, value in VALUES.items():
+        if key in taken:
+            args = ("--measure", "tert") if key == "axis.zero" else ()
+            plain, other = (read(draw(chart, "svg", *args, *more)[0]) for more in ((), ("--option", f"{key}={value}")))
+            assert plain != other, f"{key} changes nothing"
+            contains(bad(2, "chart", CHINA, chart, "-o", path("none.svg"), "--option", f"{key}=x"), f"{key}: expected", "'x'")
+        else:
+            contains(bad(2, "chart", CHINA, chart, "-o", path("none.svg"), "--option", f"{key}={value}"), ", ".join(taken), chart)
+    both = [part for key in taken for part in ("--option", f"{key}={VALUES[key]}")]
+    for end in ("png", "pdf", "svg"):
+        equal(draw(chart, end, *both)[1], "", "messages")
+
+
+for line in good("chart", "--list").splitlines():
+    taken = re.search(r"\(options: (.*)\)$", line).group(1).split(", ")
+    assert set(taken) <= set(VALUES), taken
+    add(f"options of {line.split()[0]}", options, line.split()[0], taken)
+
+
+@case
+def axis():
+    """An axis leaves out no value, and says so where it was asked to; what is no option names those that are"""
+    contains(draw("trends.lines", "svg", "--option", "axis.max=30")[1], "axis.max=30 would leave out values")
+    contains(draw("ranking.bars", "svg", "--option", "axis.max=30")[1], "axis.max=30 would leave out values")
+    contains(bad(2, "chart", CHINA, "trends.lines", "-o", path("n.svg"), "--option", "axis.min=5", "--option", "axis.max=1"), "below")
+    for text in ("labels", "=", "title=x", "", "axis.max"):
+        contains(bad(2, "chart", CHINA, "trends.lines", "-o", path("n.svg"), f"--option={text}"), "KEY=VALUE", "axis.min, axis.max")
+    where, said = draw("trends.lines", "svg", "--option", "reference=50", "--option", "decimals=1")
+    equal((texts(where).count("50.0"), said), (1, ""), "number of the line, messages")
+
+
 @case
 def figures():
     """The figures are those of the picture, as CSV"""

@@ -78,7 +78,7 @@ build_scene (NqpExportDialog *self, NqpView *view)
   view->date = date;
   get_size (self, &width, &height);
   {
-    NqpScene *scene = self->chart->build (view, &style, width, height);
+    NqpScene *scene = nqp_chart_build (self->chart, view, &style, width, height);
 
     view->date = NULL; /* ours is gone when we return */
     return scene;

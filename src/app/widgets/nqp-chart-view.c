@@ -124,7 +124,7 @@ nqp_chart_view_ensure_scene (NqpChartView *self)
   NqpView view;
   self->snapshot = nqp_snapshot_ref (nqp_session_get_snapshot (self->session, self->assumed));
   nqp_chart_view_get_view (self, &view);
-  self->scene = self->chart->build (&view, nqp_snapshot_get_style (self->snapshot), width, height);
+  self->scene = nqp_chart_build (self->chart, &view, nqp_snapshot_get_style (self->snapshot), width, height);
   nqp_chart_view_describe (self, -1);
   if (self->scene != NULL)
     nqp_chart_view_learn_need (self);

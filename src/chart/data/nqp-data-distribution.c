@@ -342,6 +342,7 @@ const NqpChart nqp_chart_data_distribution = {
   .name = N_ ("How the values lie"),
   .width = 800,
   .height = 600,
+  .options = NQP_OPTION_BIT (DECIMALS) | NQP_OPTION_BIT (PALETTE),
   .selects = TRUE,
   .measure = distribution_measure,
   .tooltip = nqp_data_distribution_tooltip,

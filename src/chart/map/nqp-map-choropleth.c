@@ -264,7 +264,8 @@ build (const NqpView *view, const NqpStyle *style, double width, double height)
   draw_inset (&self, box);
   draw_rings (&self);
   room = (NqpBox){ 2, box.y - style->unit / 2, width - 4, box.h + style->unit / 2 };
-  nqp_map_labels (self.scene, view, &self.classes, &self.fit, self.raster, room, self.taken, self.n_taken);
+  if (nqp_parts_labelled (view))
+    nqp_map_labels (self.scene, view, &self.classes, &self.fit, self.raster, room, self.taken, self.n_taken);
   nqp_map_raster_unref (self.raster);
   nqp_map_kept_give_back (self.kept, self.layout);
   return self.scene;
@@ -276,6 +277,7 @@ const NqpChart nqp_chart_map_choropleth = {
   .name = N_ ("Map"),
   .width = 960,
   .height = 720,
+  .options = NQP_OPTION_BIT (DECIMALS) | NQP_OPTION_BIT (LABELS) | NQP_OPTION_BIT (PALETTE),
   .title = nqp_map_title,
   .build = build,
   .table = nqp_map_table,

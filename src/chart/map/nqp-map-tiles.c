@@ -110,7 +110,8 @@ draw_texts (const Tiles *self, int place, const NqpPaint *paint, NqpDatum datum)
   nqp_number_to_screen (value, nqp_view_decimals (self->view), number);
   if (nqp_type_width (self->scene, number, &value_font) > inner)
     value_font.size = style->tick;
-  show_value = isfinite (value) && nqp_type_width (self->scene, number, &value_font) <= inner;
+  show_value = nqp_parts_labelled (self->view) && isfinite (value)
+               && nqp_type_width (self->scene, number, &value_font) <= inner;
   font.max_lines = show_value && tile.h < 3.3 * line ? 1 : 2;
   if (self->plain && font.max_lines == 1
       && !name_fits (self, nqp_view_region_name (self->view, place), &font, inner, 1))
@@ -274,6 +275,7 @@ const NqpChart nqp_chart_map_tiles = {
   .name = N_ ("Tile grid"),
   .width = 960,
   .height = 720,
+  .options = NQP_OPTION_BIT (DECIMALS) | NQP_OPTION_BIT (LABELS) | NQP_OPTION_BIT (PALETTE),
   .title = nqp_map_title,
   .build = build,
   .table = nqp_map_table,

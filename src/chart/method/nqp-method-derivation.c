@@ -149,6 +149,7 @@ const NqpChart nqp_chart_method_derivation = {
   .name = N_ ("How a number comes about"),
   .width = 900,
   .height = 680,
+  .options = NQP_OPTION_BIT (DECIMALS),
   .n_steps = derivation_n_steps,
   .leaf = derivation_next_leaf,
   .title = derivation_title,

@@ -392,6 +392,7 @@ const NqpChart nqp_chart_paths_whatif = {
   .name = N_ ("What if"),
   .width = 800,
   .height = 640,
+  .options = NQP_OPTION_BIT (DECIMALS),
   .title = nqp_whatif_title,
   .build = whatif_build,
   .table = nqp_whatif_table,

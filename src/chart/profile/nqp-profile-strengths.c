@@ -401,6 +401,7 @@ const NqpChart nqp_chart_profile_strengths = {
   .name = N_ ("Strengths and weaknesses"),
   .width = 720,
   .height = 640,
+  .options = NQP_OPTION_BIT (DECIMALS),
   .title = nqp_strengths_title,
   .build = strengths_build,
   .table = nqp_strengths_table,

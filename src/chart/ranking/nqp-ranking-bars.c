@@ -22,6 +22,7 @@ typedef struct
   gboolean negative; /* some segment lies left of zero */
   gboolean any_incomplete, any_imputed, any_cut, any_without;
   double lo, hi;                /* reach of the stacks */
+  double axis_lo, axis_hi;      /* of the axis */
   const NqpUncertainty *robust; /* NULL: nothing is known of how firm the ranks are */
   int decimals;
 } Ranking;
@@ -236,6 +237,8 @@ draw_value (const Ranking *self, const Layout *layout, int region, double x, dou
   double w;
   char number[NQP_NUMBER_SIZE];
 
+  if (!nqp_parts_labelled (view))
+    return;
   nqp_number_to_screen (nqp_view_value (view, view->year, region), self->decimals, number);
   w = nqp_type_width (self->scene, number, &font);
   nqp_scene_target (self->scene, x, y, w + 2 * gap, layout->rows.height, score);
@@ -293,9 +296,13 @@ place_columns (const Ranking *self, NqpBox box, Layout *layout)
   NqpBox plot = { .y = box.y, .h = rows->n * rows->height };
 
   nqp_row_labels_place (&layout->labels, rows, self->scene, self->view, box);
-  value_w = nqp_type_width (self->scene, nqp_number_to_screen (self->hi, self->decimals, number), &font);
-  plot.x = MAX (layout->labels.right + gap,
-                box.x + nqp_axis_x_left (self->scene, box, nqp_view_unit (self->view), self->lo, self->hi));
+  value_w
+      = !nqp_parts_labelled (self->view)
+            ? 0
+            : nqp_type_width (self->scene, nqp_number_to_screen (self->hi, self->decimals, number), &font);
+  plot.x = MAX (
+      layout->labels.right + gap,
+      box.x + nqp_axis_x_left (self->scene, box, nqp_view_unit (self->view), self->axis_lo, self->axis_hi));
   for (int i = 0; self->robust != NULL && i < rows->n; i++)
     {
       g_autofree char *interval = nqp_view_rank_interval (self->view, nqp_rows_region (rows, i));
@@ -306,7 +313,7 @@ place_columns (const Ranking *self, NqpBox box, Layout *layout)
   if (layout->interval_w > 0.25 * (box.x + box.w - plot.x)) /* the bars come first */
     layout->interval_w = 0;
   plot.w = box.x + box.w - value_w - 2 * gap - layout->interval_w - plot.x;
-  layout->scale = (NqpScale){ self->lo, self->hi, plot.x, plot.x + plot.w };
+  layout->scale = (NqpScale){ self->axis_lo, self->axis_hi, plot.x, plot.x + plot.w };
   return plot;
 }
 
@@ -318,6 +325,7 @@ draw_rows (const Ranking *self, NqpBox box, double edges)
   NqpBox plot;
 
   nqp_rows_init (&layout.rows, self->scene, self->view, self->order, self->n_rows, &box, edges);
+  nqp_box_cut_top (&box, nqp_axis_reference_height (self->scene, &self->view->options));
   plot = place_columns (self, box, &layout);
   nqp_axis_x (self->scene, &layout.scale, box, plot, MAX (2, (int)(plot.w / (style->tick * 6))),
               nqp_view_unit (self->view));
@@ -328,7 +336,8 @@ draw_rows (const Ranking *self, NqpBox box, double edges)
       draw_row (self, &layout, box, nqp_rows_region (&layout.rows, i), y);
       nqp_rows_draw_gap (&layout.rows, self->scene, box, i, y);
     }
-  if (self->lo < 0)
+  nqp_axis_x_reference (self->scene, &self->view->options, &layout.scale, plot, self->decimals);
+  if (self->axis_lo < 0)
     {
       double zero = nqp_scale_map (&layout.scale, 0);
       NqpPaint line = nqp_parts_stroke (style->dim, style->scale, 0);
@@ -363,9 +372,14 @@ ranking_build (const NqpView *view, const NqpStyle *style, double width, double 
   survey (&self);
   for (gboolean grown = FALSE;; grown = TRUE)
     {
+      NqpScale reach;
       double edges;
 
       self.scene = nqp_scene_new (width, height, style);
+      reach = (NqpScale){ .d0 = self.lo, .d1 = self.hi };
+      nqp_axis_ask (self.scene, &view->options, &reach, 0);
+      self.axis_lo = reach.d0;
+      self.axis_hi = reach.d1;
       box = nqp_frame_begin (self.scene, view, title, subtitle);
       if (self.n_rows == 0)
         {
@@ -373,7 +387,8 @@ ranking_build (const NqpView *view, const NqpStyle *style, double width, double 
           return self.scene;
         }
       draw_legend (&self, &box);
-      edges = nqp_axis_x_height (self.scene, box, nqp_view_unit (view));
+      edges = nqp_axis_x_height (self.scene, box, nqp_view_unit (view))
+              + nqp_axis_reference_height (self.scene, &view->options);
       if (grown
           || !nqp_rows_grow (view, self.scene, self.n_rows, nqp_rows_lines (view, self.scene, box.w),
                              box.h - edges, &height))
@@ -393,6 +408,8 @@ const NqpChart nqp_chart_ranking_bars = {
   .name = N_ ("Ranking"),
   .width = 800,
   .height = 720,
+  .options = NQP_OPTION_BIT (AXIS_MAX) | NQP_OPTION_BIT (DECIMALS) | NQP_OPTION_BIT (LABELS)
+             | NQP_OPTION_BIT (REFERENCE),
   .title = nqp_ranking_title,
   .build = ranking_build,
   .table = nqp_ranking_table,

@@ -370,6 +370,7 @@ const NqpChart nqp_chart_robustness_ranks = {
   .name = N_ ("Rank intervals"),
   .width = 800,
   .height = 720,
+  .options = NQP_OPTION_BIT (PALETTE),
   .scrolls = TRUE,
   .needs = NQP_RESULT_UNCERTAINTY,
   .order = nqp_robustness_order,

@@ -359,6 +359,7 @@ const NqpChart nqp_chart_robustness_sobol = {
   .name = N_ ("What moves the ranks"),
   .width = 900,
   .height = 480,
+  .options = NQP_OPTION_BIT (PALETTE),
   .needs = NQP_RESULT_SENSITIVITY,
   .title = sobol_title,
   .build = sobol_build,

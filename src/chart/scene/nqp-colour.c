@@ -216,21 +216,32 @@ nqp_colour_pillar (const NqpStyle *style, const char *node_id)
  * nqp_colour_ramp:
  * @t: 0..1, little to much; clamped
  *
- * A ramp of one hue, blue, with equal steps of perceived lightness; dark is much on a light ground, light is much on a
- * dark one.
+ * A ramp of one hue, blue or the style's, with equal steps of perceived lightness; dark is much on a light ground, light is
+ * much on a dark one.
  */
 NqpColour
 nqp_colour_ramp (const NqpStyle *style, double t)
 {
+  /* degrees at the light and at the dark end, and how colourful */
+  static const struct
+  {
+    double light, dark, chroma;
+  } hues[NQP_N_PALETTES] = {
+    [NQP_PALETTE_BLUE] = { 242, 260, 1 },    [NQP_PALETTE_GREEN] = { 140, 158, 1 },
+    [NQP_PALETTE_PURPLE] = { 312, 298, 1 },  [NQP_PALETTE_BROWN] = { 75, 45, 1 },
+    [NQP_PALETTE_GREY] = { 260, 260, 0.05 },
+  };
   gboolean dark = style->kind == NQP_STYLE_DARK || style->kind == NQP_STYLE_CONTRAST_DARK;
-  double hue_light = 242 * G_PI / 180, hue_dark = 260 * G_PI / 180;
+  double hue_light = hues[style->palette].light * G_PI / 180;
+  double hue_dark = hues[style->palette].dark * G_PI / 180;
   double s = isfinite (t) ? CLAMP (t, 0, 1) : 0;
   double L = dark ? 0.36 + (0.95 - 0.36) * s : 0.945 + (0.345 - 0.945) * s;
   double x = (L - 0.345) / (0.95 - 0.345);
 
   /* Most colourful in the middle, where screens can show it; pale, not cyan, at the light end and navy at the dark one. */
-  return from_oklch ((Oklch){ L, 0.012 + 0.115 * sin (G_PI * (0.04 + 0.74 * (1 - x))),
-                              hue_dark + (hue_light - hue_dark) * x });
+  return from_oklch (
+      (Oklch){ L, hues[style->palette].chroma * (0.012 + 0.115 * sin (G_PI * (0.04 + 0.74 * (1 - x)))),
+               hue_dark + (hue_light - hue_dark) * x });
 }
 
 /**

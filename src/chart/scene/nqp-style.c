@@ -72,3 +72,23 @@ nqp_style_kind_parse (const char *text, NqpStyleKind *out_kind)
       }
   return FALSE;
 }
+
+static const char *const ids[NQP_N_PALETTES] = { "blue", "green", "purple", "brown", "grey" };
+
+const char *
+nqp_palette_id (NqpPalette palette)
+{
+  return ids[palette];
+}
+
+gboolean
+nqp_palette_parse (const char *text, NqpPalette *out_palette)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    if (g_strcmp0 (text, ids[i]) == 0)
+      {
+        *out_palette = (NqpPalette)i;
+        return TRUE;
+      }
+  return FALSE;
+}

@@ -9,6 +9,9 @@ typedef struct { double r, g, b, a; } NqpColour; /* 0..1, sRGB */
 
 typedef enum { NQP_STYLE_LIGHT, NQP_STYLE_DARK, NQP_STYLE_PRINT, NQP_STYLE_CONTRAST, NQP_STYLE_CONTRAST_DARK } NqpStyleKind;
 
+/* The hue of ordered values; all are as light or dark at each place. */
+typedef enum { NQP_PALETTE_BLUE, NQP_PALETTE_GREEN, NQP_PALETTE_PURPLE, NQP_PALETTE_BROWN, NQP_PALETTE_GREY, NQP_N_PALETTES } NqpPalette;
+
 /**
  * NqpStyle:
  *
@@ -24,11 +27,15 @@ typedef struct
   double unit;                  /* the 6-px grid, x scale */
   gboolean patterns;            /* patterns in addition to colour (print) */
   gboolean transparent;         /* the picture has no ground of its own; colours are still chosen for @background */
+  NqpPalette palette;           /* of nqp_colour_ramp() */
   NqpColour background, card, text, dim, faint, grid, accent, missing, missing_line, outline;
 } NqpStyle;
 
 void nqp_style_init (NqpStyle *self, NqpStyleKind kind, double scale);
 gboolean nqp_style_kind_parse (const char *text, NqpStyleKind *out_kind); /* "light", "dark", "print" */
+
+const char *nqp_palette_id (NqpPalette palette); /* "blue" */
+gboolean nqp_palette_parse (const char *text, NqpPalette *out_palette);
 
 NqpColour nqp_colour_parse (const char *hex);
 NqpColour nqp_colour_mix (NqpColour a, NqpColour b, double t);

@@ -33,6 +33,7 @@ static void
 find_range (Trends *self)
 {
   const NqpView *view = self->view;
+  const NqpChartOptions *options = &view->options;
   gboolean many = view->scores->n_regions > NQP_TRENDS_MANY;
   double lo = INFINITY, hi = -INFINITY;
 
@@ -57,7 +58,14 @@ find_range (Trends *self)
     }
   if (!isfinite (lo))
     lo = 0, hi = 1;
-  if (!nqp_parts_is_leaf (view, view->measure) || (lo > 0 && lo < hi * 0.6))
+  if (nqp_chart_options_has (options, NQP_OPTION_AXIS_ZERO) && options->axis_zero)
+    {
+      lo = MIN (lo, 0);
+      hi = MAX (hi, 0);
+    }
+  else if (!nqp_chart_options_has (options, NQP_OPTION_AXIS_ZERO)
+           && !nqp_chart_options_has (options, NQP_OPTION_AXIS_MIN)
+           && (!nqp_parts_is_leaf (view, view->measure) || (lo > 0 && lo < hi * 0.6)))
     lo = MIN (lo, 0);
   if (!(hi > lo))
     hi = lo + (lo != 0 ? fabs (lo) * 0.1 : 1);
@@ -329,7 +337,7 @@ trends_build (const NqpView *view, const NqpStyle *style, double width, double h
   n_ticks = CLAMP ((int)(self.plot.h / (style->tick * 4)), 2, 6);
   self.y.r0 = self.plot.y + self.plot.h;
   self.y.r1 = self.plot.y;
-  nqp_scale_nice (&self.y, n_ticks);
+  nqp_axis_ask (scene, &view->options, &self.y, n_ticks);
   self.plot.x = box.x + nqp_axis_y_width (scene, self.y.d0, self.y.d1, n_ticks) + style->unit;
   self.plot.w = box.x + box.w - wide - style->unit * 2.5 - self.plot.x;
   self.x = (NqpScale){ view->scores->panel->years[0], view->scores->panel->years[n_years - 1],
@@ -338,6 +346,7 @@ trends_build (const NqpView *view, const NqpStyle *style, double width, double h
   draw_years (&self);
   draw_others (&self);
   draw_line (&self, self.mean, &dashed, NQP_DATUM_NONE);
+  nqp_axis_y_reference (scene, &view->options, &self.y, self.plot, nqp_view_decimals (view));
   for (int k = n_series - 1; k >= 0; k--)
     if (series[k] >= 0)
       draw_series (&self, series[k], k);
@@ -352,6 +361,8 @@ const NqpChart nqp_chart_trends_lines = {
   .name = N_ ("Trends"),
   .width = 800,
   .height = 560,
+  .options = NQP_OPTION_BIT (AXIS_MIN) | NQP_OPTION_BIT (AXIS_MAX) | NQP_OPTION_BIT (AXIS_ZERO)
+             | NQP_OPTION_BIT (DECIMALS) | NQP_OPTION_BIT (REFERENCE),
   .title = nqp_trends_title,
   .build = trends_build,
   .table = nqp_trends_table,

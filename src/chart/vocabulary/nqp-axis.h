@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nqp-box.h"
+#include "nqp-chart-options.h"
 #include "nqp-scene.h"
 
 G_BEGIN_DECLS
@@ -22,5 +23,13 @@ void nqp_axis_x (NqpScene *scene, const NqpScale *scale, NqpBox box, NqpBox plot
 /* Left of a plot; the unit stands above the numbers: leave a line free there. */
 double nqp_axis_y_width (const NqpScene *scene, double lo, double hi, int n_ticks); /* of the numbers */
 void nqp_axis_y (NqpScene *scene, const NqpScale *scale, NqpBox plot, int n_ticks, const char *unit);
+
+/* What a user asks of an axis. @scale has all values as its domain, which becomes what is asked for, else, with @n_ticks, whole
+ * steps; no value is left out, which is remarked where it was asked for. */
+void nqp_axis_ask (NqpScene *scene, const NqpChartOptions *options, NqpScale *scale, int n_ticks);
+/* The line of reference, across the plot at its place on an axis below (its number in a strip above the plot) or at the left. */
+double nqp_axis_reference_height (const NqpScene *scene, const NqpChartOptions *options); /* of that strip; 0 without a line */
+void nqp_axis_x_reference (NqpScene *scene, const NqpChartOptions *options, const NqpScale *scale, NqpBox plot, int decimals);
+void nqp_axis_y_reference (NqpScene *scene, const NqpChartOptions *options, const NqpScale *scale, NqpBox plot, int decimals);
 
 G_END_DECLS

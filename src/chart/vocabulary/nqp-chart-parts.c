@@ -236,9 +236,17 @@ nqp_parts_factor (const NqpView *view)
   return nqp_scores_display_factor (view->scores);
 }
 
+gboolean
+nqp_parts_labelled (const NqpView *view)
+{
+  return !nqp_chart_options_has (&view->options, NQP_OPTION_LABELS) || view->options.labels;
+}
+
 int
 nqp_parts_decimals (const NqpView *view)
 {
+  if (nqp_chart_options_has (&view->options, NQP_OPTION_DECIMALS))
+    return view->options.decimals;
   return nqp_parts_factor (view) > 1 ? 1 : 2;
 }
 

@@ -35,6 +35,7 @@ int nqp_parts_year (const NqpView *view); /* 2023 */
 gboolean nqp_parts_is_leaf (const NqpView *view, int node);
 gboolean nqp_parts_has_region (const NqpView *view, int region); /* a region of the panel, not only of the map */
 double nqp_parts_factor (const NqpView *view);
+gboolean nqp_parts_labelled (const NqpView *view); /* marks have their names or numbers, unless the options say no */
 int nqp_parts_decimals (const NqpView *view); /* of scores */
 double nqp_parts_score (const NqpView *view, int node, int year, int region); /* as shown (x 100) */
 double nqp_parts_contribution (const NqpView *view, int node, int year, int region); /* to the measure, as shown */

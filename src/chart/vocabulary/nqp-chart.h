@@ -32,6 +32,7 @@ typedef struct
   gboolean explains;       /* marks that stand for the measure, too, are numbers that a click explains; those of a region have no node */
   gboolean selects;        /* a click on a mark looks at the region, year and measure it stands for, and explains nothing */
   gboolean scrolls;        /* shows a window of rows where not all fit: follows view->scroll */
+  guint options;           /* bits of NqpChartOption that it takes beside that of the type, which all do */
   GArray *(*rows) (const NqpView *view); /* (element-type NqpDatum): what the rows stand for; NULL = regions in their order */
   NqpChartResults needs;   /* what there is no picture without */
   NqpChartResults shows;   /* and what it also shows where it is there */
@@ -53,6 +54,8 @@ typedef struct
 
 const NqpChart *const *nqp_charts (int *out_n);
 const NqpChart *nqp_chart_find (const char *id); /* NULL if none */
+guint nqp_chart_options (const NqpChart *self); /* bits of NqpChartOption that it takes */
+NqpScene *nqp_chart_build (const NqpChart *self, const NqpView *view, const NqpStyle *style, double width, double height);
 char *nqp_chart_title (const NqpChart *self, const NqpView *view);
 gboolean nqp_chart_has_data (const NqpChart *self, const NqpView *view);
 

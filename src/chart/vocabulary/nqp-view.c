@@ -145,7 +145,7 @@ nqp_view_order (const NqpView *self, int *out_regions)
 /**
  * nqp_view_decimals:
  *
- * Returns: 1 for scores; for an indicator as many as tell its values apart, three or four digits in all
+ * Returns: what the options say, else 1 for scores; for an indicator as many as tell its values apart, three or four digits in all
  */
 int
 nqp_view_decimals (const NqpView *self)
@@ -153,6 +153,8 @@ nqp_view_decimals (const NqpView *self)
   int indicator = get_indicator (self);
   double most = 0;
 
+  if (nqp_chart_options_has (&self->options, NQP_OPTION_DECIMALS))
+    return self->options.decimals;
   if (self->facts != NULL && self->facts->scores == self->scores && self->facts->measure == self->measure)
     return self->facts->decimals;
   if (indicator < 0)

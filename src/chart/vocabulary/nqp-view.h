@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nqp-alternatives.h"
+#include "nqp-chart-options.h"
 #include "nqp-framework.h"
 #include "nqp-layout.h"
 #include "nqp-scores.h"
@@ -60,6 +61,7 @@ typedef struct
   const char *date;                /* ISO date for the footer, may be NULL */
   const char *title, *subtitle;    /* in place of the chart's own; NULL = its own, "" = none */
   const char *caption;             /* under the picture, may be NULL */
+  NqpChartOptions options;
   const NqpScores *before;         /* @scores rest on assumed values: the scores without them; else NULL */
   /* How numbers come about */
   int leaf;                        /* the indicator whose way up is followed, -1 = the one that adds most to the measure */
