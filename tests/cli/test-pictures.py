@@ -245,7 +245,7 @@ def no_data():
             equal(draw(chart, "png", "--strict")[1], "", chart)
 
 
-VALUES = {"axis.min": "-37", "axis.max": "133", "axis.zero": "no", "decimals": "3", "labels": "no", "palette": "purple",
+VALUES = {"axis.min": "-37", "axis.max": "133", "axis.zero": "no", "breaks": "jenks", "classes": "3", "decimals": "3", "labels": "no", "palette": "purple",
           "reference": "33.3", "type": "1.2"}
 
 

@@ -20,6 +20,7 @@ test_lines (void)
     { "type=1.25  axis.max=100 axis.min=-2.5e-3", "axis.min=-0.0025 axis.max=100 type=1.25" },
     { "axis.max=0.1", "axis.max=0.1" },
     { "decimals=2 decimals=0", "decimals=0" },
+    { "classes=3 breaks=quantile-year", "breaks=quantile-year classes=3" },
     { "palette=purple axis.zero=yes reference=0", "axis.zero=yes palette=purple reference=0" },
   };
 
@@ -47,14 +48,25 @@ test_refused (void)
   {
     const char *line, *word;
   } lines[] = {
-    { "labels", "palette" },           { "=no", "labels" },
-    { "labels=", "yes or no" },        { "labels=maybe", "yes or no" },
-    { "palette=red", "brown" },        { "decimals=7", "0 to 6" },
-    { "decimals=1.5", "0 to 6" },      { "decimals=-1", "0 to 6" },
-    { "type=3", "0.8 to 2" },          { "type=nan", "0.8 to 2" },
-    { "axis.max=1,5", "number" },      { "axis.max=inf", "number" },
-    { "axis.max=1e300", "number" },    { "axis=3", "axis.max" },
-    { "AXIS.MAX=3", "axis.max" },      { "axis.min=5 axis.max=5", "below" },
+    { "labels", "palette" },
+    { "=no", "labels" },
+    { "labels=", "yes or no" },
+    { "labels=maybe", "yes or no" },
+    { "palette=red", "brown" },
+    { "breaks=natural", "jenks-year" },
+    { "classes=1", "2 to 9" },
+    { "classes=10", "2 to 9" },
+    { "decimals=7", "0 to 6" },
+    { "decimals=1.5", "0 to 6" },
+    { "decimals=-1", "0 to 6" },
+    { "type=3", "0.8 to 2" },
+    { "type=nan", "0.8 to 2" },
+    { "axis.max=1,5", "number" },
+    { "axis.max=inf", "number" },
+    { "axis.max=1e300", "number" },
+    { "axis=3", "axis.max" },
+    { "AXIS.MAX=3", "axis.max" },
+    { "axis.min=5 axis.max=5", "below" },
     { "labels=no title=x", "labels" },
   };
 

@@ -277,7 +277,8 @@ const NqpChart nqp_chart_map_choropleth = {
   .name = N_ ("Map"),
   .width = 960,
   .height = 720,
-  .options = NQP_OPTION_BIT (DECIMALS) | NQP_OPTION_BIT (LABELS) | NQP_OPTION_BIT (PALETTE),
+  .options = NQP_OPTION_BIT (BREAKS) | NQP_OPTION_BIT (CLASSES) | NQP_OPTION_BIT (DECIMALS)
+             | NQP_OPTION_BIT (LABELS) | NQP_OPTION_BIT (PALETTE),
   .title = nqp_map_title,
   .build = build,
   .table = nqp_map_table,

@@ -13,8 +13,8 @@
 static gboolean
 is_pooled (const NqpView *view)
 {
-  return view->classes != NQP_CLASSES_QUANTILE_YEAR && view->classes != NQP_CLASSES_JENKS_YEAR
-         && view->scores->n_years > 1
+  return nqp_view_classes (view) != NQP_CLASSES_QUANTILE_YEAR
+         && nqp_view_classes (view) != NQP_CLASSES_JENKS_YEAR && view->scores->n_years > 1
          && (view->scores->tree->nodes[view->measure].level == NQP_LEVEL_INDICATOR
              || nqp_method_is_pooled (&view->scores->method));
 }
@@ -29,12 +29,12 @@ classes_init (NqpMapClasses *self, const NqpView *view, const gboolean *shown)
   int n = 0;
 
   memset (self, 0, sizeof *self);
-  self->continuous = view->classes == NQP_CLASSES_CONTINUOUS;
+  self->continuous = nqp_view_classes (view) == NQP_CLASSES_CONTINUOUS;
   for (int t = first; t <= last; t++)
     for (int i = 0; i < n_regions; i++)
       values[n++] = nqp_view_value (view, t, i);
-  self->n = nqp_class_breaks (values, n, view->classes, CLAMP (view->n_classes, 2, NQP_MAP_MAX_CLASSES),
-                              self->breaks);
+  self->n = nqp_class_breaks (values, n, nqp_view_classes (view),
+                              CLAMP (nqp_view_n_classes (view), 2, NQP_MAP_MAX_CLASSES), self->breaks);
   for (int i = 0; i < view->scores->panel->n_places; i++)
     {
       double value = nqp_view_value (view, view->year, i);
@@ -148,14 +148,14 @@ make_subtitle (const NqpView *view, const NqpMapClasses *classes, const char *pr
   g_autofree char *scheme = NULL;
   const gboolean pooled = is_pooled (view), several = view->scores->n_years > 1;
 
-  if (view->classes != NQP_CLASSES_CONTINUOUS && classes->n == 0) /* nothing to put into any */
+  if (nqp_view_classes (view) != NQP_CLASSES_CONTINUOUS && classes->n == 0) /* nothing to put into any */
     return g_strjoin (_ (", "), method, projection, NULL);
-  if (view->classes == NQP_CLASSES_CONTINUOUS)
+  if (nqp_view_classes (view) == NQP_CLASSES_CONTINUOUS)
     scheme = g_strdup (pooled ? _ ("continuous scale over all years") : _ ("continuous scale"));
-  else if (view->classes == NQP_CLASSES_EQUAL)
+  else if (nqp_view_classes (view) == NQP_CLASSES_EQUAL)
     scheme = g_strdup_printf (pooled ? _ ("%d equal classes over all years") : _ ("%d equal classes"),
                               classes->n);
-  else if (view->classes == NQP_CLASSES_JENKS || view->classes == NQP_CLASSES_JENKS_YEAR)
+  else if (nqp_view_classes (view) == NQP_CLASSES_JENKS || nqp_view_classes (view) == NQP_CLASSES_JENKS_YEAR)
     scheme = g_strdup_printf (pooled    ? _ ("%d natural classes (Jenks) over all years")
                               : several ? _ ("%d natural classes (Jenks) of the year")
                                         : _ ("%d natural classes (Jenks)"),

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* What the maps share: classes and their colours, legend, words, table. Folder-private. */
 
-#define NQP_MAP_MAX_CLASSES 9
+#define NQP_MAP_MAX_CLASSES NQP_MAX_CLASSES
 
 typedef struct
 {

@@ -80,15 +80,3 @@ nqp_palette_id (NqpPalette palette)
 {
   return ids[palette];
 }
-
-gboolean
-nqp_palette_parse (const char *text, NqpPalette *out_palette)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
-    if (g_strcmp0 (text, ids[i]) == 0)
-      {
-        *out_palette = (NqpPalette)i;
-        return TRUE;
-      }
-  return FALSE;
-}

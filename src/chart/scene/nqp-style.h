@@ -35,7 +35,6 @@ void nqp_style_init (NqpStyle *self, NqpStyleKind kind, double scale);
 gboolean nqp_style_kind_parse (const char *text, NqpStyleKind *out_kind); /* "light", "dark", "print" */
 
 const char *nqp_palette_id (NqpPalette palette); /* "blue" */
-gboolean nqp_palette_parse (const char *text, NqpPalette *out_palette);
 
 NqpColour nqp_colour_parse (const char *hex);
 NqpColour nqp_colour_mix (NqpColour a, NqpColour b, double t);

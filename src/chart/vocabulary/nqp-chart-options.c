@@ -16,7 +16,17 @@ typedef enum
   A_WHOLE_NUMBER,
   A_SWITCH,
   A_PALETTE,
+  A_WAY, /* to find breaks between classes */
 } Kind;
+
+static const char *const ways[NQP_N_CLASSES] = {
+  [NQP_CLASSES_QUANTILE] = "quantile",
+  [NQP_CLASSES_EQUAL] = "equal",
+  [NQP_CLASSES_JENKS] = "jenks",
+  [NQP_CLASSES_CONTINUOUS] = "continuous",
+  [NQP_CLASSES_QUANTILE_YEAR] = "quantile-year",
+  [NQP_CLASSES_JENKS_YEAR] = "jenks-year",
+};
 
 static const struct
 {
@@ -28,6 +38,9 @@ static const struct
   [NQP_OPTION_AXIS_MIN] = { "axis.min", A_NUMBER, -LARGEST, LARGEST, offsetof (NqpChartOptions, axis_min) },
   [NQP_OPTION_AXIS_MAX] = { "axis.max", A_NUMBER, -LARGEST, LARGEST, offsetof (NqpChartOptions, axis_max) },
   [NQP_OPTION_AXIS_ZERO] = { "axis.zero", A_SWITCH, 0, 1, offsetof (NqpChartOptions, axis_zero) },
+  [NQP_OPTION_BREAKS] = { "breaks", A_WAY, 0, NQP_N_CLASSES - 1, offsetof (NqpChartOptions, breaks) },
+  [NQP_OPTION_CLASSES]
+  = { "classes", A_WHOLE_NUMBER, 2, NQP_MAX_CLASSES, offsetof (NqpChartOptions, classes) },
   [NQP_OPTION_DECIMALS] = { "decimals", A_WHOLE_NUMBER, 0, 6, offsetof (NqpChartOptions, decimals) },
   [NQP_OPTION_LABELS] = { "labels", A_SWITCH, 0, 1, offsetof (NqpChartOptions, labels) },
   [NQP_OPTION_PALETTE] = { "palette", A_PALETTE, 0, NQP_N_PALETTES - 1, offsetof (NqpChartOptions, palette) },
@@ -65,7 +78,8 @@ get (const NqpChartOptions *self, gsize i)
   return whole;
 }
 
-G_STATIC_ASSERT (sizeof (NqpPalette) == sizeof (int) && sizeof (gboolean) == sizeof (int));
+G_STATIC_ASSERT (sizeof (NqpPalette) == sizeof (int) && sizeof (NqpClasses) == sizeof (int)
+                 && sizeof (gboolean) == sizeof (int));
 
 /**
  * nqp_chart_options_ids:
@@ -83,21 +97,27 @@ nqp_chart_options_ids (guint known, const char *between)
   return g_string_free (out, FALSE);
 }
 
+/* Of what is chosen by name. */
+static const char *
+choice_id (gsize i, int place)
+{
+  return options[i].kind == A_PALETTE ? nqp_palette_id ((NqpPalette)place) : ways[place];
+}
+
 static gboolean
 parse_value (gsize i, const char *text, double *out)
 {
-  NqpPalette palette;
-
   switch (options[i].kind)
     {
     case A_SWITCH:
       *out = strcmp (text, "yes") == 0;
       return *out != 0 || strcmp (text, "no") == 0;
     case A_PALETTE:
-      if (!nqp_palette_parse (text, &palette))
-        return FALSE;
-      *out = (double)palette;
-      return TRUE;
+    case A_WAY:
+      for (*out = 0; *out <= options[i].most; ++*out)
+        if (strcmp (text, choice_id (i, (int)*out)) == 0)
+          return TRUE;
+      return FALSE;
     case A_NUMBER:
     case A_WHOLE_NUMBER:
     default:
@@ -117,9 +137,10 @@ say_expected (gsize i)
     case A_SWITCH:
       return g_strdup (_ ("yes or no"));
     case A_PALETTE:
+    case A_WAY:
       out = g_string_new (NULL);
-      for (int k = 0; k < NQP_N_PALETTES; k++)
-        g_string_append_printf (out, "%s%s", k > 0 ? ", " : "", nqp_palette_id ((NqpPalette)k));
+      for (int k = 0; k <= (int)options[i].most; k++)
+        g_string_append_printf (out, "%s%s", k > 0 ? ", " : "", choice_id (i, k));
       return g_string_free (out, FALSE);
     case A_NUMBER:
     case A_WHOLE_NUMBER:
@@ -221,9 +242,10 @@ nqp_chart_options_print (const NqpChartOptions *self)
       if ((self->set & (1u << i)) == 0)
         continue;
       g_string_append_printf (out, "%s%s=%s", out->len > 0 ? " " : "", options[i].id,
-                              options[i].kind == A_SWITCH    ? value != 0 ? "yes" : "no"
-                              : options[i].kind == A_PALETTE ? nqp_palette_id ((NqpPalette)value)
-                                                             : nqp_number_to_file (value, number));
+                              options[i].kind == A_SWITCH ? value != 0 ? "yes" : "no"
+                              : options[i].kind == A_PALETTE || options[i].kind == A_WAY
+                                  ? choice_id (i, (int)value)
+                                  : nqp_number_to_file (value, number));
     }
   return g_string_free (out, FALSE);
 }

@@ -5,12 +5,28 @@
 
 G_BEGIN_DECLS
 
+/* Of all years, so that colours can be compared while the years play, or of the year shown. Numbers are kept with projects. */
+typedef enum
+{
+  NQP_CLASSES_QUANTILE,
+  NQP_CLASSES_EQUAL,
+  NQP_CLASSES_JENKS,
+  NQP_CLASSES_CONTINUOUS,
+  NQP_CLASSES_QUANTILE_YEAR,
+  NQP_CLASSES_JENKS_YEAR,
+  NQP_N_CLASSES
+} NqpClasses;
+
+#define NQP_MAX_CLASSES 9
+
 /* In the order in which they are printed and listed. */
 typedef enum
 {
   NQP_OPTION_AXIS_MIN,
   NQP_OPTION_AXIS_MAX,
   NQP_OPTION_AXIS_ZERO,
+  NQP_OPTION_BREAKS,
+  NQP_OPTION_CLASSES,
   NQP_OPTION_DECIMALS,
   NQP_OPTION_LABELS,
   NQP_OPTION_PALETTE,
@@ -32,6 +48,8 @@ typedef struct
   guint set; /* bits of what counts of the rest */
   double axis_min, axis_max; /* as the numbers at the axis are shown; never so that a value is left out */
   gboolean axis_zero; /* zero is on the axis */
+  NqpClasses breaks;  /* of a map */
+  int classes;        /* how many */
   int decimals;       /* of the numbers in the picture */
   gboolean labels;    /* names on a map, numbers in tiles and behind bars */
   NqpPalette palette;

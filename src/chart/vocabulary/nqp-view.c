@@ -82,6 +82,18 @@ nqp_view_unit (const NqpView *self)
   return nqp_scores_display_factor (self->scores) == 100 ? _ ("points") : _ ("standard deviations");
 }
 
+NqpClasses
+nqp_view_classes (const NqpView *self)
+{
+  return nqp_chart_options_has (&self->options, NQP_OPTION_BREAKS) ? self->options.breaks : self->classes;
+}
+
+int
+nqp_view_n_classes (const NqpView *self)
+{
+  return nqp_chart_options_has (&self->options, NQP_OPTION_CLASSES) ? self->options.classes : self->n_classes;
+}
+
 static gboolean
 has_facts (const NqpView *self)
 {

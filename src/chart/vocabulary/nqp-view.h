@@ -14,18 +14,6 @@ G_BEGIN_DECLS
 
 #define NQP_MAX_COMPARED 8
 
-/* Of all years, so that colours can be compared while the years play, or of the year shown. Numbers are kept with projects. */
-typedef enum
-{
-  NQP_CLASSES_QUANTILE,
-  NQP_CLASSES_EQUAL,
-  NQP_CLASSES_JENKS,
-  NQP_CLASSES_CONTINUOUS,
-  NQP_CLASSES_QUANTILE_YEAR,
-  NQP_CLASSES_JENKS_YEAR,
-  NQP_N_CLASSES
-} NqpClasses;
-
 /* What follows from scores, a measure and a year, made once for a picture and its table; see nqp_view_facts_new(). */
 typedef struct
 {
@@ -97,6 +85,8 @@ char *nqp_view_provenance_short (const NqpView *self, int level);  /* for narrow
 double nqp_view_value (const NqpView *self, int year, int region); /* what is shown: score x 100, or raw value for a leaf; NaN */
 char *nqp_view_value_text (const NqpView *self, int year, int region); /* with unit, "no data" when missing */
 char *nqp_view_assumed (const NqpView *self);                    /* "with assumed values for Anhui"; NULL without */
+NqpClasses nqp_view_classes (const NqpView *self);              /* as the options say, else the view */
+int nqp_view_n_classes (const NqpView *self);
 const char *nqp_view_unit (const NqpView *self);                /* unit of the measure as shown */
 int nqp_view_decimals (const NqpView *self);
 void nqp_view_order (const NqpView *self, int *out_regions); /* [n_regions] as they rank in measure and year */
