@@ -46,10 +46,11 @@ static const NqpOption options[] = {
   { "skip-bad-rows", 0, NULL, N_ ("leave out rows of the data file that cannot be used; each is reported") },
   { "header-rows", 0, "N[-M]", N_ ("where the data's header is: a line of the file, or several") },
   { "rows", 0, "N-M", N_ ("lines of the file with data; 'N-' = to the end") },
-  { "column", 0, "NAME=ROLE",
+  { "column", 0, "NAME=ROLE[,KEY=TEXT]...",
     N_ ("what a column of the data is: region, code, year, indicator, indicator-code, value, unit, group, "
         "series or ignore; "
-        "NAME may be its number; may be repeated") },
+        "NAME may be its number; behind series and value also code=, name= and unit= of the indicator; "
+        "may be repeated") },
   { "year", 0, "YEAR", N_ ("year of all values, where the data has no column of years") },
   { "decimal", 0, ".|,", N_ ("decimal mark of the data, where its numbers do not tell") },
   { "encoding", 0, "ENCODING",
@@ -213,17 +214,15 @@ check_columns (const GPtrArray *columns, GError **error)
 {
   for (guint i = 0; i < columns->len && columns->pdata[i] != NULL; i++)
     {
-      const char *equals = strrchr (columns->pdata[i], '=');
-      g_autofree char *roles = NULL;
-      NqpColumnRole role;
+      g_autofree char *name = NULL;
+      g_autoptr (GError) why = NULL;
+      NqpRoleHint hint = { 0 };
+      const gboolean good = nqp_role_hint_parse (columns->pdata[i], &name, &hint, &why);
 
-      if (equals != NULL && equals > (const char *)columns->pdata[i]
-          && nqp_column_role_parse (equals + 1, &role))
+      nqp_role_hint_clear (&hint);
+      if (good)
         continue;
-      roles = nqp_column_role_ids ();
-      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
-                   _ ("--column: found '%s'; expected NAME=ROLE with one of the roles %s"),
-                   (const char *)columns->pdata[i], roles);
+      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, "--column: %s", why->message);
       return FALSE;
     }
   return TRUE;

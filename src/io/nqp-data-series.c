@@ -190,21 +190,49 @@ report_twice (NqpDataReader *self, int field)
                           self->field_names[field]);
 }
 
+/* What the user calls a series counts before its header; what a list of series says of it, before that. FALSE: told. */
+static gboolean
+resolve_said (NqpDataReader *self, int field, int *out_series)
+{
+  const NqpLayoutColumn *column = nqp_table_layout_column (self->layout, field);
+  const char *code = (column->said & NQP_SAID_CODE) != 0 ? column->code : NULL;
+  const int n_fixed = self->importer->n_fixed_series;
+  int found = -1;
+
+  if (code == NULL && *column->header != '\0')
+    {
+      found = nqp_codes_find (&self->importer->series_codes, column->header, strlen (column->header));
+      found = found >= 0 && found < n_fixed ? found : find_any_case (self, column->header);
+    }
+  if (found < 0)
+    found
+        = resolve (self, code != NULL ? code : column->name, column->name, column->code, column->unit, TRUE);
+  *out_series = found;
+  if (found < 0 || found >= n_fixed || (column->said & (NQP_SAID_NAME | NQP_SAID_UNIT)) == 0)
+    return TRUE;
+  nqp_data_report_header (self, FALSE, field,
+                          _ ("The column is the series “%s”, whose name and unit a list of series or "
+                             "indicators has; expected no others with --column."),
+                          nqp_codes_get (&self->importer->series_codes, found));
+  return FALSE;
+}
+
 static void
 set_up_column (NqpDataReader *self, int field, GHashTable *taken)
 {
   const NqpLayoutColumn *column = nqp_table_layout_column (self->layout, field);
+  const gboolean named = (column->said & (NQP_SAID_CODE | NQP_SAID_NAME)) != 0;
   NqpDataColumn added = { .field = field, .series = -1, .year = column->year };
   const char *text = column->year != 0 ? column->name : column->header;
   g_autofree char *key = NULL;
 
-  if (*column->header == '\0')
+  if (*column->header == '\0' && !named)
     {
       nqp_data_report_header (self, FALSE, field,
                               _ ("The column has no name; expected the code of a series."));
       return;
     }
-  if (self->field_faults[field] != NULL)
+  if (self->field_faults[field] != NULL && !named)
     {
       nqp_data_report_header (self, FALSE, field, "%s", self->field_faults[field]);
       return;
@@ -217,8 +245,14 @@ set_up_column (NqpDataReader *self, int field, GHashTable *taken)
                              ? self->layout->indicator
                              : column->name;
 
-      added.series = find_remembered (self, text);
-      if (added.series < 0)
+      added.series = column->said == 0 || column->year != 0 ? find_remembered (self, text) : -1;
+      if (added.series < 0 && column->said != 0)
+        {
+          if (!resolve_said (self, field, &added.series))
+            return;
+          remember (self, text, strlen (text), added.series);
+        }
+      else if (added.series < 0)
         added.series = remember (self, text, strlen (text),
                                  resolve (self, text, name, column->code, column->unit, TRUE));
       if (added.series < 0)
@@ -261,7 +295,8 @@ set_up_fixed_series (NqpDataReader *self)
     nqp_data_report_header (
         self, TRUE, -1, _ ("Nothing says what the values are; their indicator is called “%s”, as the file."),
         name);
-  self->fixed_series = resolve (self, name, NULL, NULL, self->layout->unit, TRUE);
+  self->fixed_series = resolve (self, self->layout->code != NULL ? self->layout->code : name, name,
+                                self->layout->code, self->layout->unit, TRUE);
   if (self->fixed_series < 0)
     nqp_data_report_header (
         self, FALSE, -1,

@@ -386,7 +386,8 @@ nqp_layout_name_series (NqpTableLayout *layout)
         g_autofree char *whole = NULL;
         g_autofree char *key = NULL;
 
-        if (column->role != NQP_COLUMN_SERIES || (column->name == NULL && column->year != 0))
+        if (column->role != NQP_COLUMN_SERIES || (column->name == NULL && column->year != 0)
+            || column->said != 0)
           continue;
         if (pass == 0)
           {

@@ -100,7 +100,13 @@ nqp_layout_name_series (NqpTableLayout *layout);
 /* nqp-table-roles.c: what each column holds */
 void
 nqp_layout_find_roles (NqpTableLayout *layout, const NqpSample *sample, const NqpSampleSpan *span,
-                       const NqpLayoutHints *hints, const char *file);
+                       const NqpLayoutHints *hints, const char *file, GArray *said);
+
+/* nqp-role-hint.c: what the user says of columns */
+int
+nqp_layout_find_named (const NqpTableLayout *self, const char *name); /* or by number; -1: none */
+void
+nqp_layout_take_words (NqpTableLayout *self, const GArray *said);
 
 /* nqp-table-titles.c: what the rows above and below the table say */
 void

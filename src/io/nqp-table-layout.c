@@ -73,6 +73,7 @@ nqp_table_layout_free (NqpTableLayout *self)
   g_ptr_array_unref (self->columns);
   g_ptr_array_unref (self->remarks);
   g_free (self->indicator);
+  g_free (self->code);
   g_free (self->unit);
   g_free (self->region);
   g_free (self->source);
@@ -89,6 +90,7 @@ nqp_table_layout_copy (const NqpTableLayout *self)
   copy->columns = columns;
   copy->remarks = remarks;
   copy->indicator = g_strdup (self->indicator);
+  copy->code = g_strdup (self->code);
   copy->unit = g_strdup (self->unit);
   copy->region = g_strdup (self->region);
   copy->source = g_strdup (self->source);
@@ -199,10 +201,12 @@ nqp_table_layout_guess (const NqpRows *rows, const NqpLayoutHints *hints)
 {
   static const NqpLayoutHints none = { 0 };
   g_auto (NqpSample) sample = { 0 };
+  g_autoptr (GArray) said = g_array_new (FALSE, FALSE, sizeof (NqpRoleHint));
   NqpTableLayout *self = new_layout ();
   NqpSampleSpan span;
 
   hints = hints != NULL ? hints : &none;
+  g_array_set_clear_func (said, (GDestroyNotify)nqp_role_hint_clear);
   nqp_sample_init (&sample, rows);
   self->decimal = hints->decimal;
   if (sample.rows->len == 0)
@@ -215,8 +219,9 @@ nqp_table_layout_guess (const NqpRows *rows, const NqpLayoutHints *hints)
     nqp_layout_read_title (self, nqp_sample_row (&sample, i));
   self->year = hints->year != 0 ? hints->year : MAX (self->year, 0);
   nqp_layout_read_headers (self, &sample, &span);
-  nqp_layout_find_roles (self, &sample, &span, hints, rows->file);
+  nqp_layout_find_roles (self, &sample, &span, hints, rows->file, said);
   nqp_layout_name_series (self);
+  nqp_layout_take_words (self, said);
   find_last_row (self, &sample, &span);
   apply_rows (self, hints);
   return self;
@@ -232,6 +237,8 @@ describe_column (GString *out, const NqpLayoutColumn *column, int number)
     g_string_append_printf (out, " “%s”", column->name);
   if (column->role == NQP_COLUMN_SERIES && column->unit != NULL)
     g_string_append_printf (out, " (%s)", column->unit);
+  if (column->role == NQP_COLUMN_SERIES && (column->said & NQP_SAID_CODE) != 0)
+    g_string_append_printf (out, " [%s]", column->code);
   if (column->role == NQP_COLUMN_SERIES && column->year != 0)
     g_string_append_printf (out, " %d", column->year);
   g_string_append_c (out, '\n');
@@ -273,6 +280,8 @@ nqp_table_layout_describe (const NqpTableLayout *self)
   g_string_append_c (out, '\n');
   if (self->indicator != NULL && needs_indicator (self))
     g_string_append_printf (out, _ ("indicator: %s\n"), self->indicator);
+  if (self->code != NULL)
+    g_string_append_printf (out, _ ("code: %s\n"), self->code);
   if (self->unit != NULL)
     g_string_append_printf (out, _ ("unit: %s\n"), self->unit);
   if (self->year != 0 && nqp_table_layout_find (self, NQP_COLUMN_YEAR) < 0)

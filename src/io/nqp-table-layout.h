@@ -26,12 +26,21 @@ typedef enum
   NQP_LAYOUT_OPEN,   /* to be asked: a remark says what */
 } NqpLayoutDoubt;
 
+/* What the user says of the values of a column, whatever its header says. */
+typedef enum
+{
+  NQP_SAID_CODE = 1 << 0,
+  NQP_SAID_NAME = 1 << 1,
+  NQP_SAID_UNIT = 1 << 2,
+} NqpSaid;
+
 /**
  * NqpLayoutColumn:
  * @header: all that stands above the column, in one line; never NULL
  * @name: of a series: NULL = the row's indicator, or that of the file
  * @code: of a series, NULL = to be made of its name
  * @year: of a series: 0 = the year of the row, or that of the file
+ * @said: which of code, name and unit are the user's words
  */
 typedef struct
 {
@@ -42,6 +51,7 @@ typedef struct
   char *code;
   char *unit;
   int year;
+  NqpSaid said;
 } NqpLayoutColumn;
 
 /* Something to say of a layout: a question without whose answer nothing can be read, or what was not read. */
@@ -68,6 +78,7 @@ struct _NqpTableLayout
 
   /* of the whole table, where the rows above say it: NULL or 0 if not */
   char *indicator;
+  char *code; /* of the indicator: the user's word */
   char *unit;
   char *region;
   char *source;
@@ -76,12 +87,21 @@ struct _NqpTableLayout
   char decimal; /* '.' or ',', 0 = what the numbers say */
 };
 
-/* What the user says a column is, wherever its header may say something else. */
+/* What the user says a column is, and what its values are called, wherever its header may say something else. */
 typedef struct
 {
   int column; /* from 0 */
   NqpColumnRole role;
+  gboolean only_words; /* nothing is said of the role */
+  char *code, *name, *unit; /* of the indicator whose values these are; NULL: nothing said; an empty unit: it has none */
 } NqpRoleHint;
+
+/* What the values of a column are called as it is read, and what of that is open: the rows may say it. */
+typedef struct
+{
+  const char *code, *name, *unit; /* or NULL */
+  NqpSaid said, open;
+} NqpValueWords;
 
 /* What the user says of a table before it is looked at; 0 and NULL: nothing. */
 struct _NqpLayoutHints
@@ -92,7 +112,7 @@ struct _NqpLayoutHints
   char decimal;
   const char *encoding;
   const char *sheet;          /* of a workbook: its name, or its number from 1 */
-  const char *const *columns; /* "NAME=ROLE", ended by NULL; NAME may be a column's number */
+  const char *const *columns; /* as nqp_role_hint_parse() takes them, ended by NULL; NAME may be a column's number */
   const NqpRoleHint *roles;   /* as well as those */
   int n_roles;
 };
@@ -117,6 +137,21 @@ void
 nqp_table_layout_set_role (NqpTableLayout *self, int column, NqpColumnRole role);
 gboolean
 nqp_table_layout_asks (const NqpTableLayout *self);
+
+/* nqp-role-hint.c */
+/* "NAME=ROLE", and for values "NAME=ROLE,code=C,name=N,unit=U", any of these; a comma within is doubled. The hint's column is not
+ * known yet. FALSE with @error: what was found and what was expected */
+gboolean
+nqp_role_hint_parse (const char *text, char **out_name, NqpRoleHint *out_hint, GError **error);
+NqpRoleHint
+nqp_role_hint_copy (const NqpRoleHint *self);
+void
+nqp_role_hint_clear (NqpRoleHint *self);
+NqpValueWords
+nqp_table_layout_words (const NqpTableLayout *self, int column);
+/* Why the values of @column cannot be called so, translated; NULL if they can. Each may be NULL: nothing said. */
+char *
+nqp_table_layout_refuse_words (const NqpTableLayout *self, int column, const char *code, const char *name, const char *unit);
 
 const char *
 nqp_column_role_id (NqpColumnRole role); /* as --column has it */

@@ -69,10 +69,17 @@ split_year (const char *name, int *out_year)
   return g_strconcat (rest, name + head, NULL);
 }
 
-static gboolean
-holds_values (const NqpRoleFinder *self, int c)
+/* Has no role yet but what the user may have said: that it has values. */
+gboolean
+nqp_roles_may_have_year (NqpRoleFinder *self, int c)
 {
-  return !self->taken[c] && self->below[c].n_numbers > 0;
+  return !self->taken[c] || nqp_roles_column (self, c)->role == NQP_COLUMN_SERIES;
+}
+
+static gboolean
+holds_values (NqpRoleFinder *self, int c)
+{
+  return nqp_roles_may_have_year (self, c) && self->below[c].n_numbers > 0;
 }
 
 /**

@@ -110,6 +110,17 @@ ask_about_text (NqpRoleFinder *self, int c)
       name, found != NULL ? found : "", name, name);
 }
 
+static void
+ask_no_year (NqpRoleFinder *self, int c)
+{
+  g_autofree char *name = nqp_roles_quote (self, c);
+
+  nqp_layout_remark (self->layout, TRUE, c,
+                     _ ("The column “%s” has numbers and no year, unlike others; leave it out with --column "
+                        "\"%s=ignore\"."),
+                     name, name);
+}
+
 /* Values in columns: of series, or of years. */
 static void
 take_values (NqpRoleFinder *self, gboolean across)
@@ -122,6 +133,8 @@ take_values (NqpRoleFinder *self, gboolean across)
     {
       NqpLayoutColumn *column = nqp_roles_column (self, c);
 
+      if (self->taken[c] && across && column->role == NQP_COLUMN_SERIES && column->year == 0)
+        ask_no_year (self, c);
       if (self->taken[c])
         continue;
       if (says_nothing (self, c))
@@ -132,14 +145,8 @@ take_values (NqpRoleFinder *self, gboolean across)
         nqp_roles_say_unread (self, c);
       else if (across && column->year == 0)
         {
-          g_autofree char *name = nqp_roles_quote (self, c);
-
           nqp_roles_set (self, c, NQP_COLUMN_IGNORE, NQP_LAYOUT_OPEN);
-          nqp_layout_remark (
-              self->layout, TRUE, c,
-              _ ("The column “%s” has numbers and no year, unlike others; leave it out with --column "
-                 "\"%s=ignore\"."),
-              name, name);
+          ask_no_year (self, c);
         }
       else
         {
@@ -177,55 +184,40 @@ ask_missing (NqpRoleFinder *self, NqpColumnRole role)
         nqp_column_role_id (role), found);
 }
 
-static int
-find_named (NqpRoleFinder *self, const char *name)
+static void
+take_hint (NqpRoleFinder *self, const NqpRoleHint *hint, GArray *said)
 {
-  g_autofree char *wanted = nqp_header_fold (name, strlen (name));
-  int number;
+  const NqpRoleHint copy = nqp_role_hint_copy (hint);
 
-  for (int c = 0; c < self->n; c++)
-    if (g_str_equal (nqp_roles_column (self, c)->header, name))
-      return c;
-  for (int c = 0; c < self->n; c++)
-    {
-      const NqpLayoutColumn *column = nqp_roles_column (self, c);
-      g_autofree char *folded = nqp_header_fold (column->header, strlen (column->header));
-
-      if (g_str_equal (folded, wanted))
-        return c;
-    }
-  return nqp_integer_parse (name, strlen (name), &number) && number >= 1 && number <= self->n ? number - 1
-                                                                                              : -1;
+  if (!hint->only_words)
+    nqp_roles_set (self, hint->column, hint->role, NQP_LAYOUT_SURE);
+  g_array_append_val (said, copy);
 }
 
 static void
-apply_hints (NqpRoleFinder *self, const NqpLayoutHints *hints)
+apply_hints (NqpRoleFinder *self, const NqpLayoutHints *hints, GArray *said)
 {
   for (int i = 0; i < hints->n_roles; i++)
     if (hints->roles[i].column < self->n)
-      nqp_roles_set (self, hints->roles[i].column, hints->roles[i].role, NQP_LAYOUT_SURE);
+      take_hint (self, &hints->roles[i], said);
   for (int i = 0; hints->columns != NULL && hints->columns[i] != NULL; i++)
     {
-      const char *equals = strrchr (hints->columns[i], '=');
-      g_autofree char *name
-          = equals != NULL ? g_strndup (hints->columns[i], (gsize)(equals - hints->columns[i])) : NULL;
-      NqpColumnRole role;
-      int c;
+      g_autofree char *name = NULL;
+      NqpRoleHint hint = { 0 };
 
-      if (name == NULL || !nqp_column_role_parse (equals + 1, &role))
+      if (!nqp_role_hint_parse (hints->columns[i], &name, &hint, NULL))
         continue; /* checked where the options are read */
-      c = find_named (self, name);
-      if (c >= 0)
+      hint.column = nqp_layout_find_named (self->layout, name);
+      if (hint.column >= 0)
+        take_hint (self, &hint, said);
+      else
         {
-          nqp_roles_set (self, c, role, NQP_LAYOUT_SURE);
-          continue;
-        }
-      {
-        g_autofree char *found = nqp_roles_list (self);
+          g_autofree char *found = nqp_roles_list (self);
 
-        nqp_layout_remark (self->layout, TRUE, -1,
-                           _ ("There is no column “%s” that --column names; found: %.200s."), name, found);
-      }
+          nqp_layout_remark (self->layout, TRUE, -1,
+                             _ ("There is no column “%s” that --column names; found: %.200s."), name, found);
+        }
+      nqp_role_hint_clear (&hint);
     }
 }
 
@@ -246,7 +238,7 @@ find_years_across (NqpRoleFinder *self)
     {
       if (nqp_roles_column (self, c)->year != 0 && rows)
         nqp_roles_column (self, c)->year = 0;
-      across = across || (nqp_roles_column (self, c)->year != 0 && !self->taken[c]);
+      across = across || (nqp_roles_column (self, c)->year != 0 && nqp_roles_may_have_year (self, c));
     }
   return across;
 }
@@ -272,7 +264,7 @@ find_long_roles (NqpRoleFinder *self, gboolean *out_long)
 
 void
 nqp_layout_find_roles (NqpTableLayout *layout, const NqpSample *sample, const NqpSampleSpan *span,
-                       const NqpLayoutHints *hints, const char *file)
+                       const NqpLayoutHints *hints, const char *file, GArray *said)
 {
   NqpRoleFinder finder
       = { .layout = layout, .sample = sample, .span = span, .file = file, .n = (int)layout->columns->len };
@@ -285,7 +277,7 @@ nqp_layout_find_roles (NqpTableLayout *layout, const NqpSample *sample, const Nq
   finder.words = words;
   finder.taken = taken;
   nqp_roles_look (&finder);
-  apply_hints (&finder, hints);
+  apply_hints (&finder, hints, said);
   take (&finder, NQP_HEAD_YEAR, NQP_COLUMN_YEAR, NQP_HEAD_USUAL);
   across = find_years_across (&finder);
   if (!across)

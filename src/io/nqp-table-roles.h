@@ -75,6 +75,8 @@ nqp_roles_take_region_of_rest (NqpRoleFinder *self);
 
 /* nqp-table-name-years.c: "GDP_2020" is GDP, of 2020 */
 gboolean
+nqp_roles_may_have_year (NqpRoleFinder *self, int c);
+gboolean
 nqp_roles_split_years (NqpRoleFinder *self);
 
 G_END_DECLS

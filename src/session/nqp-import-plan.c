@@ -7,13 +7,22 @@
 #include "nqp-value.h"
 #include "nqp-words.h"
 
+static GArray *
+new_roles (void)
+{
+  GArray *roles = g_array_new (FALSE, FALSE, sizeof (NqpRoleHint));
+
+  g_array_set_clear_func (roles, (GDestroyNotify)nqp_role_hint_clear);
+  return roles;
+}
+
 NqpImportPlan *
 nqp_import_plan_new (void)
 {
   NqpImportPlan *self = g_new0 (NqpImportPlan, 1);
 
   self->title = g_strdup ("");
-  self->roles = g_array_new (FALSE, FALSE, sizeof (NqpRoleHint));
+  self->roles = new_roles ();
   self->patches = nqp_patches_new ();
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
@@ -34,7 +43,13 @@ nqp_import_plan_copy (const NqpImportPlan *self)
   copy->target = g_strdup (self->target);
   copy->encoding = g_strdup (self->encoding);
   copy->sheet = g_strdup (self->sheet);
-  copy->roles = g_array_copy (self->roles);
+  copy->roles = new_roles ();
+  for (guint i = 0; i < self->roles->len; i++)
+    {
+      const NqpRoleHint hint = nqp_role_hint_copy (&g_array_index (self->roles, NqpRoleHint, i));
+
+      g_array_append_val (copy->roles, hint);
+    }
   copy->patches = nqp_patches_copy (self->patches);
   copy->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_hash_table_iter_init (&iter, self->names);
@@ -227,18 +242,45 @@ nqp_import_plan_set_sheet (NqpImportPlan *self, const char *sheet)
   self->sheet = g_strdup (sheet);
 }
 
-void
-nqp_import_plan_set_role (NqpImportPlan *self, int column, NqpColumnRole role)
+/* What was said of the column; it is the last thing that was said now. */
+static NqpRoleHint *
+need_hint (NqpImportPlan *self, int column)
 {
-  const NqpRoleHint hint = { column, role };
+  NqpRoleHint hint = { .column = column, .only_words = TRUE };
 
   for (guint i = 0; i < self->roles->len; i++)
     if (g_array_index (self->roles, NqpRoleHint, i).column == column)
       {
+        hint = nqp_role_hint_copy (&g_array_index (self->roles, NqpRoleHint, i));
         g_array_remove_index (self->roles, i);
         break;
       }
   g_array_append_val (self->roles, hint);
+  return &g_array_index (self->roles, NqpRoleHint, self->roles->len - 1);
+}
+
+void
+nqp_import_plan_set_role (NqpImportPlan *self, int column, NqpColumnRole role)
+{
+  NqpRoleHint *hint = need_hint (self, column);
+
+  if (role != hint->role && !hint->only_words)
+    nqp_role_hint_clear (hint);
+  hint->column = column;
+  hint->role = role;
+  hint->only_words = FALSE;
+}
+
+void
+nqp_import_plan_set_words (NqpImportPlan *self, int column, const char *code, const char *name,
+                           const char *unit)
+{
+  NqpRoleHint *hint = need_hint (self, column);
+  const NqpRoleHint said = { column, hint->role, hint->only_words, (char *)code, (char *)name, (char *)unit };
+  const NqpRoleHint copy = nqp_role_hint_copy (&said);
+
+  nqp_role_hint_clear (hint);
+  *hint = copy;
 }
 
 void

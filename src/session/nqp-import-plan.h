@@ -75,6 +75,9 @@ void
 nqp_import_plan_set_sheet (NqpImportPlan *self, const char *sheet);
 void
 nqp_import_plan_set_role (NqpImportPlan *self, int column, NqpColumnRole role);
+/* What the indicator is called whose values the column has; each may be NULL: as the file says. */
+void
+nqp_import_plan_set_words (NqpImportPlan *self, int column, const char *code, const char *name, const char *unit);
 /* What a name means: the code of a region, "" to leave it out, NULL for nothing said */
 void
 nqp_import_plan_set_name (NqpImportPlan *self, const char *name, const char *code);

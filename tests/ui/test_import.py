@@ -6,10 +6,14 @@ import re
 import shutil
 import sqlite3
 import subprocess
+import sys
 import tempfile
 
 import harness
 from harness import wait
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'cli'))
+import own_data  # noqa: E402
 
 CITIES = ('Statistics of cities,,,,\n'
           'city,year,province,GDP,Jobs\n'
@@ -35,6 +39,10 @@ class Import(harness.TestCase):
 
     def button(self, pattern):
         return self.app.find('push button', re.compile(pattern))
+
+    def answer(self, label):
+        """The button of a question"""
+        return self.app.find('push button', re.compile(f'(^|[ _]){label}$'), below=self.app.find('dialog'))
 
     def role(self, column, now, wanted):
         """Gives a column another role by its menu."""
@@ -102,6 +110,57 @@ class Import(harness.TestCase):
         app.find('label', 'cities')
         with open(path, encoding='utf-8') as file:
             self.assertEqual(file.read(), CITIES)
+
+    def test_words(self):
+        """the columns of a wide workbook get names, codes and units in the assistant, which the project has"""
+        path = os.path.join(self.home, 'wide.xlsx')
+        with open(path, 'wb') as file:
+            file.write(own_data.xlsx([('Sheet1', [['city', 'year', 'v1 (bn)', 'v2'], ['Alpha', 2020, 1.5, 10], ['Beta', 2020, 3, 30]], [])]))
+        app = self.app = self.launch(project=path, home=self.home)
+        self.outcome('^2 regions × 1 year × 2 indicators, no missing cell$')
+
+        def words(column, now, **texts):
+            app.settle()
+            app.click(app.find(None, re.compile(f'^Column {column}: {now}')))
+            app.press(app.find('menu item', re.compile('^Name, Code and Unit')))
+            app.find('label', re.compile('^The Values of'))
+            app.settle()
+            for title, (before, text) in texts.items():
+                entry = next(e for e in app.find_all(('text', 'entry'), title) if app.is_sensitive(e))
+                wait(lambda: app.written(entry) == before, f'{title} as it is proposed')
+                app.click(entry)
+                app.key('ctrl+a')
+                app.type(text)
+                app.settle()
+
+        words(3, 'Indicator', Name=('v1', 'Gross product'), Unit=('bn', 'bn yuan'), Code=('Gross_product', 'gdp'))
+        picture = os.environ.get('NQP_UI_PICTURE')
+        if picture:
+            app.screenshot(picture)
+        app.press(self.answer('Use'))
+        wait(lambda: not app.has('label', re.compile('^The Values of')), 'the question to go')
+        words(4, 'Indicator', Code=('v2', 'gdp'))
+        app.find('label', re.compile('would both have the code “gdp”'))
+        self.assertFalse(app.is_sensitive(self.answer('Use')))
+        app.key('ctrl+a')
+        app.type('jobs')
+        wait(lambda: app.is_sensitive(self.answer('Use')), 'the button')
+        app.press(self.answer('Use'))
+        target = os.path.join(self.home, 'mine.nqp')
+        wait(lambda: app.is_sensitive(self.button('mport…$')), 'the button')
+        app.settle()
+        app.click(self.button('mport…$'))
+        app.enter_path('Save', target)
+        self.assertEqual(self.project(target), {('Alpha', 2020, 'gdp'): 1.5, ('Beta', 2020, 'gdp'): 3, ('Alpha', 2020, 'jobs'): 10,
+                                                ('Beta', 2020, 'jobs'): 30})
+        app.find('label', 'wide')
+        self.focus()
+        app.press(app.find(('toggle button', 'push button', 'radio button'), 'Structure'))
+        app.find(None, re.compile('Gross product'))
+        with sqlite3.connect(target) as db:
+            held = db.execute('SELECT name_en, unit_en FROM indicator ORDER BY code').fetchall()
+        db.close()
+        self.assertEqual(held, [('Gross product', 'bn yuan'), ('v2', None)])
 
     def begin_adding(self, first, more):
         """The assistant, about to add a file to a project that was made of another: the project, and what it held"""

@@ -255,6 +255,35 @@ test_way (Fixture *f, gconstpointer unused)
   g_assert_cmpstr (before, ==, after);
 }
 
+/* Words stay with their column through copies and as long as it keeps its role. */
+static void
+test_columns (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (NqpImportPlan) copy = NULL;
+  const NqpImportTrial *trial;
+  NqpValueWords words;
+
+  nqp_import_plan_set_file (f->plan, NQP_IMPORT_DATA, f->data);
+  f->plan->header = (NqpImportSpan){ 2, 2 };
+  f->plan->skip_bad_rows = TRUE;
+  nqp_import_plan_set_words (f->plan, 2, "gdp", "Gross product", "bn yuan");
+  copy = nqp_import_plan_copy (f->plan);
+  nqp_import_plan_set_role (f->plan, 2, NQP_COLUMN_SERIES);
+  trial = attempt (f);
+  words = nqp_table_layout_words (trial->layout, 2);
+  g_assert_cmpstr (words.code, ==, "gdp");
+  g_assert_cmpstr (words.name, ==, "Gross product");
+  g_assert_cmpstr (words.unit, ==, "bn yuan");
+  g_assert_cmpuint (words.said, ==, NQP_SAID_CODE | NQP_SAID_NAME | NQP_SAID_UNIT);
+
+  nqp_import_plan_set_role (f->plan, 2, NQP_COLUMN_IGNORE);
+  nqp_import_plan_set_role (f->plan, 2, NQP_COLUMN_SERIES);
+  trial = attempt (f);
+  g_assert_cmpuint (nqp_table_layout_words (trial->layout, 2).said, ==, 0);
+  g_assert_cmpstr (g_array_index (copy->roles, NqpRoleHint, 0).name, ==, "Gross product");
+  g_assert_true (g_array_index (copy->roles, NqpRoleHint, 0).only_words);
+}
+
 static void
 test_refused (Fixture *f, gconstpointer unused)
 {
@@ -477,6 +506,7 @@ main (int argc, char **argv)
   ADD ("another-file", test_another_file);
   ADD ("suggest", test_suggest);
   ADD ("way", test_way);
+  ADD ("columns", test_columns);
   ADD ("refused", test_refused);
   ADD ("cancelled", test_cancelled);
   ADD ("peek", test_peek);

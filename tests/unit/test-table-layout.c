@@ -296,6 +296,80 @@ test_hints (void)
   g_assert_cmpint (layout->last_row, ==, 4);
 }
 
+/* What the user calls the values counts instead of their header; what cannot be is asked. */
+static void
+test_words (void)
+{
+  static const struct
+  {
+    const char *text, *column;
+    const char *shown; /* all columns of values: name, code, unit; NULL: asked */
+  } cases[] = {
+    { "city,year,GDP (bn),POP\nx,2020,1,2\n", "GDP (bn)=series,code=gdp,name=Gross,, all,unit=yuan",
+      "Gross, all/gdp/yuan|POP/-/-|" },
+    { "city,year,GDP (bn),POP\nx,2020,1,2\n", "GDP (bn)=series,unit=", "GDP/-/-|POP/-/-|" },
+    { "city,year,a=value,POP\nx,2020,1,2\n", "a=value=series,code=a", "a=value/a/-|POP/-/-|" },
+    { "city,GDP_2020,GDP_2021,P_2020\nx,1,2,3\n", "GDP_2021=series,code=g,name=Gross",
+      "Gross/g/-|Gross/g/-|P/-/-|" },
+    { "city,2020,2021\nx,1,2\n", "2021=series,code=g,name=Gross,unit=bn", "Gross/g/bn|Gross/g/bn|" },
+    { "city,year,value\nx,2020,1\n", "3=value,code=g,name=Gross,unit=bn", "Gross/g/bn|" },
+    { "city,year,indicator,value\nx,2020,g,1\n", "value=value,unit=bn", "-/-/bn|" },
+    { "city,year,indicator,value\nx,2020,g,1\n", "value=value,name=x", NULL },
+    { "city,year,indicator,unit,value\nx,2020,g,bn,1\n", "value=value,unit=x", NULL },
+    { "city,year,GDP (bn),POP\nx,2020,1,2\n", "POP=series,code=GDP", NULL },
+    { "city,GDP_2020,GDP_2021,P_2020\nx,1,2,3\n", "GDP_2021=series,code=P", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *const columns[] = { cases[i].column, NULL };
+      const NqpLayoutHints hints = { .columns = columns };
+      g_autoptr (NqpTableLayout) guessed = guess_text (cases[i].text, &hints);
+      g_autoptr (NqpTableLayout) layout = nqp_table_layout_copy (guessed);
+      g_autoptr (GString) shown = g_string_new (NULL);
+
+      g_assert_cmpint (nqp_table_layout_asks (layout), ==, cases[i].shown == NULL);
+      for (int c = 0; c < (int)layout->columns->len; c++)
+        {
+          const NqpValueWords words = nqp_table_layout_words (layout, c);
+
+          if (words.open != 0)
+            g_string_append_printf (shown, "%s/%s/%s|", words.name != NULL ? words.name : "-",
+                                    words.code != NULL ? words.code : "-",
+                                    words.unit != NULL ? words.unit : "-");
+        }
+      if (cases[i].shown != NULL)
+        g_assert_cmpstr (shown->str, ==, cases[i].shown);
+    }
+}
+
+static void
+test_refused_hints (void)
+{
+  static const char *const texts[] = { "a",
+                                       "=year",
+                                       "a=yeer",
+                                       "a=series,",
+                                       "a=series,nam=x",
+                                       "a=series,code=a b",
+                                       "a=year,unit=x",
+                                       "a=series,name=",
+                                       "a=series,code=",
+                                       "a=series,code=AREA",
+                                       "a=series,code=a,code=b" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *name = NULL;
+      g_autoptr (GError) error = NULL;
+      NqpRoleHint hint = { 0 };
+
+      g_assert_false (nqp_role_hint_parse (texts[i], &name, &hint, &error));
+      g_assert_error (error, NQP_IO_ERROR, NQP_IO_ERROR_INPUT);
+      g_assert_null (name);
+    }
+}
+
 /* Footnotes at the end of a file of which the sample has the ends alone: rows keep their numbers. */
 static void
 test_long_file (void)
@@ -342,6 +416,8 @@ main (int argc, char **argv)
   g_test_add_func ("/table-layout/years-in-few-names", test_years_in_few_names);
   g_test_add_func ("/table-layout/corrected", test_corrected);
   g_test_add_func ("/table-layout/hints", test_hints);
+  g_test_add_func ("/table-layout/words", test_words);
+  g_test_add_func ("/table-layout/refused-hints", test_refused_hints);
   g_test_add_func ("/table-layout/long-file", test_long_file);
   g_test_add_func ("/table-layout/codes", test_codes);
   return g_test_run ();

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-column-dialog.h"
 #include "nqp-label-parts.h"
 #include "nqp-layout-bar.h"
 #include "nqp-problem-table.h"
@@ -225,6 +226,24 @@ on_role_chosen (NqpImportTable *self, int column, int role)
   tell_changed (self);
 }
 
+static void
+on_named (int column, const char *code, const char *name, const char *unit, gpointer owner)
+{
+  NqpImportTable *self = owner;
+
+  nqp_import_plan_set_words (self->plan, column, code, name, unit);
+  tell_changed (self);
+}
+
+static void
+on_words_asked (NqpImportTable *self, int column)
+{
+  const NqpTableLayout *layout = self->trial != NULL ? self->trial->layout : NULL;
+
+  if (layout != NULL && column < (int)layout->columns->len)
+    nqp_column_dialog_run (GTK_WIDGET (self), layout, column, on_named, G_OBJECT (self));
+}
+
 void
 nqp_import_table_show (NqpImportTable *self, NqpImportPlan *plan, const NqpImportTrial *trial)
 {
@@ -301,6 +320,7 @@ nqp_import_table_init (NqpImportTable *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->bar, "changed", G_CALLBACK (tell_changed), self);
   g_signal_connect_swapped (self->preview, "role-chosen", G_CALLBACK (on_role_chosen), self);
+  g_signal_connect_swapped (self->preview, "words-asked", G_CALLBACK (on_words_asked), self);
   g_signal_connect_swapped (self->preview, "cell-chosen", G_CALLBACK (on_cell_chosen), self);
   g_signal_connect_swapped (self->preview, "cell-activated", G_CALLBACK (on_cell_activated), self);
   g_signal_connect_swapped (self->problems, "chosen", G_CALLBACK (on_problem), self);

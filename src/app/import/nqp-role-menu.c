@@ -17,8 +17,10 @@ typedef struct
 {
   int column;
   NqpRoleChosen chosen;
+  NqpWordsAsked asked;
   gpointer user_data;
   GSimpleAction *action; /* its state is the role's id */
+  GSimpleAction *words;
 } Role;
 
 const char *
@@ -56,6 +58,7 @@ role_free (gpointer data)
   Role *self = data;
 
   g_object_unref (self->action);
+  g_object_unref (self->words);
   g_free (self);
 }
 
@@ -69,11 +72,19 @@ on_change_state (GSimpleAction *action, GVariant *value, gpointer user_data)
     self->chosen (self->column, role, self->user_data);
 }
 
+static void
+on_words (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  Role *self = user_data;
+
+  self->asked (self->column, self->user_data);
+}
+
 /* Made when it is wanted: a table may have a hundred columns. */
 static void
 make_popover (GtkMenuButton *button, gpointer user_data)
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) menu = g_menu_new (), words = g_menu_new (), roles = g_menu_new ();
 
   if (gtk_menu_button_get_popover (button) != NULL)
     return;
@@ -82,13 +93,16 @@ make_popover (GtkMenuButton *button, gpointer user_data)
       g_autoptr (GMenuItem) item = g_menu_item_new (nqp_role_menu_name (order[i]), NULL);
 
       g_menu_item_set_action_and_target (item, "column.role", "s", nqp_column_role_id (order[i]));
-      g_menu_append_item (menu, item);
+      g_menu_append_item (roles, item);
     }
+  g_menu_append (words, _ ("Name, Code and Unit…"), "column.words");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (words));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (roles));
   gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)));
 }
 
 GtkWidget *
-nqp_role_menu_new (int column, NqpRoleChosen chosen, gpointer user_data)
+nqp_role_menu_new (int column, NqpRoleChosen chosen, NqpWordsAsked asked, gpointer user_data)
 {
   GtkWidget *button = gtk_menu_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -96,12 +110,18 @@ nqp_role_menu_new (int column, NqpRoleChosen chosen, gpointer user_data)
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
   Role *self = g_new0 (Role, 1);
 
-  *self = (Role){ column, chosen, user_data,
-                  g_simple_action_new_stateful (
-                      "role", G_VARIANT_TYPE_STRING,
-                      g_variant_new_string (nqp_column_role_id (NQP_COLUMN_IGNORE))) };
+  *self
+      = (Role){ column,
+                chosen,
+                asked,
+                user_data,
+                g_simple_action_new_stateful ("role", G_VARIANT_TYPE_STRING,
+                                              g_variant_new_string (nqp_column_role_id (NQP_COLUMN_IGNORE))),
+                g_simple_action_new ("words", NULL) };
   g_signal_connect (self->action, "change-state", G_CALLBACK (on_change_state), self);
+  g_signal_connect (self->words, "activate", G_CALLBACK (on_words), self);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->action));
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->words));
   gtk_widget_insert_action_group (button, "column", G_ACTION_GROUP (group));
   g_object_set_data_full (G_OBJECT (button), "role", self, role_free);
 
@@ -137,16 +157,17 @@ nqp_role_menu_set_width (GtkWidget *menu, int width)
 
 /* "GDP · yuan · 2020" */
 static char *
-describe (const NqpLayoutColumn *column)
+describe (const NqpLayoutColumn *column, const NqpValueWords *words)
 {
   GString *text = g_string_new (NULL);
+  const gboolean series = column->role == NQP_COLUMN_SERIES;
 
-  if (column->role != NQP_COLUMN_SERIES)
+  if (!series && words->said == 0)
     return g_string_free (text, FALSE);
-  if (column->name != NULL)
-    g_string_append (text, column->name);
-  if (column->unit != NULL)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", column->unit);
+  if (words->name != NULL && (words->said != 0 || column->name != NULL))
+    g_string_append (text, words->name);
+  if (words->unit != NULL && (words->said != 0 || column->unit != NULL))
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", words->unit);
   if (column->year != 0)
     g_string_append_printf (text, "%s%d", text->len > 0 ? " · " : "", column->year);
   return g_string_free (text, FALSE);
@@ -154,16 +175,19 @@ describe (const NqpLayoutColumn *column)
 
 /* What is open or likely is told by a mark and in words, not by its colour alone. */
 void
-nqp_role_menu_show (GtkWidget *menu, const NqpLayoutColumn *column)
+nqp_role_menu_show (GtkWidget *menu, const NqpTableLayout *layout)
 {
   const Role *self = g_object_get_data (G_OBJECT (menu), "role");
+  const gboolean known = layout != NULL && self->column < (int)layout->columns->len;
+  const NqpLayoutColumn *column = known ? nqp_table_layout_column (layout, self->column) : NULL;
+  const NqpValueWords words = known ? nqp_table_layout_words (layout, self->column) : (NqpValueWords){ 0 };
   GtkWidget *role = gtk_widget_get_first_child (gtk_menu_button_get_child (GTK_MENU_BUTTON (menu)));
   GtkWidget *details = gtk_widget_get_next_sibling (role);
   const NqpLayoutDoubt doubt = column != NULL ? column->doubt : NQP_LAYOUT_SURE;
   const NqpColumnRole shown = column != NULL ? column->role : NQP_COLUMN_IGNORE;
   const char *name = nqp_role_menu_name (shown);
   g_autofree char *label = doubt == NQP_LAYOUT_SURE ? g_strdup (name) : g_strconcat (name, " ?", NULL);
-  g_autofree char *said = column != NULL ? describe (column) : g_strdup ("");
+  g_autofree char *said = column != NULL ? describe (column, &words) : g_strdup ("");
   g_autofree char *what = *said != '\0' ? g_strdup_printf ("%s: %s", name, said)
                           : column != NULL && *column->header != '\0'
                               ? g_strdup_printf ("%s: %s", name, column->header)
@@ -174,6 +198,7 @@ nqp_role_menu_show (GtkWidget *menu, const NqpLayoutColumn *column)
   g_autofree char *tip = g_strdup_printf ("%s\n%s", what, why);
 
   g_simple_action_set_state (self->action, g_variant_new_string (nqp_column_role_id (shown)));
+  g_simple_action_set_enabled (self->words, words.open != 0);
   gtk_label_set_text (GTK_LABEL (role), label);
   gtk_label_set_text (GTK_LABEL (details), said);
   gtk_widget_set_visible (details, *said != '\0');

@@ -35,7 +35,7 @@ struct _NqpTablePreview
 
 G_DEFINE_FINAL_TYPE (NqpTablePreview, nqp_table_preview, GTK_TYPE_WIDGET)
 
-static guint role_chosen, cell_chosen, cell_activated;
+static guint role_chosen, words_asked, cell_chosen, cell_activated;
 
 static gpointer
 key_of (int row, int column)
@@ -182,6 +182,12 @@ on_role (int column, NqpColumnRole role, gpointer user_data)
   g_signal_emit (user_data, role_chosen, 0, column, (int)role);
 }
 
+static void
+on_words (int column, gpointer user_data)
+{
+  g_signal_emit (user_data, words_asked, 0, column);
+}
+
 /* ---- building ----------------------------------------------------------------------------------------------------- */
 
 static int
@@ -215,7 +221,7 @@ build (NqpTablePreview *self)
   gtk_widget_set_size_request (self->corner, HEAD_CHARS * self->char_width + CELL_PADDING, -1);
   for (int c = 0; c < self->n_columns; c++)
     {
-      GtkWidget *menu = nqp_role_menu_new (c + self->first_column, on_role, self);
+      GtkWidget *menu = nqp_role_menu_new (c + self->first_column, on_role, on_words, self);
 
       g_ptr_array_add (self->menus, menu);
       gtk_box_append (GTK_BOX (self->roles), menu);
@@ -328,16 +334,8 @@ find_problems (NqpTablePreview *self)
 static void
 show_all (NqpTablePreview *self)
 {
-  const NqpTableLayout *layout = self->trial->layout;
-
   for (int c = 0; c < self->n_columns; c++)
-    {
-      const int column = c + self->first_column;
-
-      nqp_role_menu_show (self->menus->pdata[c], layout != NULL && column < (int)layout->columns->len
-                                                     ? nqp_table_layout_column (layout, column)
-                                                     : NULL);
-    }
+    nqp_role_menu_show (self->menus->pdata[c], self->trial->layout);
   for (int i = 0; i < self->n_rows; i++)
     {
       show_head (self, i);
@@ -440,6 +438,8 @@ nqp_table_preview_class_init (NqpTablePreviewClass *klass)
                               G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
   cell_chosen = g_signal_new ("cell-chosen", NQP_TYPE_TABLE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                               G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
+  words_asked = g_signal_new ("words-asked", NQP_TYPE_TABLE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                              G_TYPE_NONE, 1, G_TYPE_INT);
   cell_activated = g_signal_new ("cell-activated", NQP_TYPE_TABLE_PREVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
 }

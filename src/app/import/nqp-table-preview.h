@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * Rows of a file as it has them, below what each column is taken for: header, data and what is left out told apart, cells with
  * problems and corrections marked. Rows and columns are numbered from 1.
  *
- * Signals: "role-chosen" (column from 0, role); "cell-chosen" (row, column); "cell-activated", Enter or a double click on the cell
+ * Signals: "role-chosen" (column from 0, role); "words-asked" (column from 0); "cell-chosen" (row, column); "cell-activated", Enter or a double click on the cell
  * that is chosen.
  */
 G_DECLARE_FINAL_TYPE (NqpTablePreview, nqp_table_preview, NQP, TABLE_PREVIEW, GtkWidget)
