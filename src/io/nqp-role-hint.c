@@ -59,7 +59,7 @@ refuse_texts (const char *code, const char *name, const char *unit)
   if (code == NULL)
     return NULL;
   if (g_str_equal (code, NQP_AREA_SERIES))
-    return g_strdup_printf (_ ("“%s” is kept for the area of a region; expected another code."), code);
+    return g_strdup (_ ("“AREA” is kept for the area of a region; expected another code for a series."));
   made = nqp_make_code (code);
   if (*code != '\0' && g_str_equal (made, code))
     return NULL;
