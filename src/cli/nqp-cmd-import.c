@@ -374,6 +374,7 @@ run (const NqpArgs *args, GError **error)
   gboolean is_terminal = isatty (STDERR_FILENO);
   gboolean dry_run = nqp_args_has (args, "dry-run");
   const char *append = nqp_args_get (args, "append");
+  g_autoptr (NqpDocument) document = NULL;
 
   g_ptr_array_add (columns, NULL);
   if (!check_usage (args, error) || !parse_hints (args, columns, &hints, error))
@@ -384,6 +385,9 @@ run (const NqpArgs *args, GError **error)
   framework = read_framework (nqp_args_get (args, "framework"), error);
   if (framework == NULL)
     return 1;
+  if (append != NULL && (document = nqp_append_open (append, error)) == NULL)
+    return 1;
+  sources.into = document != NULL ? document->now.panel : NULL;
 
   g_autoptr (NqpPanel) panel = nqp_import_with_report (
       &sources, &boundaries, problems, &report, is_terminal ? show_progress : NULL, &shown, NULL, error);
@@ -398,7 +402,7 @@ run (const NqpArgs *args, GError **error)
     }
   print_problems (problems);
   if (append != NULL)
-    return nqp_append_run (append, panel, sources.data, report.settled, dry_run, error);
+    return nqp_append_run (document, panel, sources.data, report.settled, dry_run, error);
   if (dry_run)
     return 0;
 

@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "nqp-document-append.h"
 #include "nqp-number.h"
 #include "nqp-options.h"
 #include "nqp-words.h"
@@ -51,24 +50,24 @@ list_changes (const NqpAppendPlan *plan)
   return g_string_free (out, FALSE);
 }
 
-int
-nqp_append_run (const char *project, NqpPanel *panel, const char *data, GHashTable *settled, gboolean dry_run,
-                GError **error)
+NqpDocument *
+nqp_append_open (const char *project, GError **error)
 {
-  g_autoptr (NqpDocument) document = NULL;
+  if (!g_str_has_prefix (project, "sample:"))
+    return nqp_document_open (project, nqp_lang_of_messages (), error);
+  g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
+               _ ("a bundled sample is not changed; export it and import that as a project of your own"));
+  return NULL;
+}
+
+int
+nqp_append_run (NqpDocument *document, NqpPanel *panel, const char *data, GHashTable *settled,
+                gboolean dry_run, GError **error)
+{
   g_autoptr (NqpAppendPlan) plan = NULL;
   g_auto (GStrv) lines = NULL;
   g_autofree char *counted = NULL, *listed = NULL, *file = nqp_words_basename (data);
 
-  if (g_str_has_prefix (project, "sample:"))
-    {
-      g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
-                   _ ("a bundled sample is not changed; export it and import that as a project of your own"));
-      return 1;
-    }
-  document = nqp_document_open (project, nqp_lang_of_messages (), error);
-  if (document == NULL)
-    return 1;
   plan = nqp_append_plan_new (document->now.panel, panel, settled, NULL, error);
   if (plan == NULL)
     return 1;

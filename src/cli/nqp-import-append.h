@@ -2,14 +2,16 @@
 #pragma once
 
 #include "nqp-cli.h"
-#include "nqp-panel.h"
+#include "nqp-document-append.h"
 
 G_BEGIN_DECLS
 
 gboolean
 nqp_append_check_usage (const NqpArgs *args, GError **error);
-/* What was read of @data comes to @project, or is only counted. Returns the exit status. */
+NqpDocument *
+nqp_append_open (const char *project, GError **error);
+/* What was read of @data comes to @document, or is only counted. Returns the exit status. */
 int
-nqp_append_run (const char *project, NqpPanel *panel, const char *data, GHashTable *settled, gboolean dry_run, GError **error);
+nqp_append_run (NqpDocument *document, NqpPanel *panel, const char *data, GHashTable *settled, gboolean dry_run, GError **error);
 
 G_END_DECLS

@@ -104,6 +104,11 @@ nqp_panel_unref (NqpPanel *self)
       g_free (self->accepted[i].finding);
       g_free (self->accepted[i].note);
     }
+  for (int i = 0; i < self->n_settled; i++)
+    {
+      g_free (self->settled[i].name);
+      g_free (self->settled[i].code);
+    }
   g_free (self->title_en);
   g_free (self->title_zh);
   g_free (self->places);
@@ -114,6 +119,7 @@ nqp_panel_unref (NqpPanel *self)
   g_free (self->neighbours);
   g_free (self->flags);
   g_free (self->accepted);
+  g_free (self->settled);
   g_free (self->values);
   g_free (self->states);
   g_clear_pointer (&self->tree, nqp_tree_unref);

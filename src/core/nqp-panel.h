@@ -98,6 +98,13 @@ typedef struct
   char *note;                 /* or NULL */
 } NqpAccepted;
 
+/* What a user settled that a name of a region means in files. */
+typedef struct
+{
+  char *name;                 /* with single spaces */
+  char *code;                 /* of a region, which may be gone; NULL: rows with the name are left out */
+} NqpSettledName;
+
 /**
  * NqpPanel:
  *
@@ -120,6 +127,8 @@ typedef struct
   NqpFlag *flags;
   int n_accepted;
   NqpAccepted *accepted;      /* the maker allocates it */
+  int n_settled;
+  NqpSettledName *settled;    /* by name; the maker allocates it */
   double *values;
   guint8 *states;             /* NqpCellState */
   NqpTree *tree;              /* of the indicators with role NQP_ROLE_INDEX */

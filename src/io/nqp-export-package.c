@@ -25,6 +25,7 @@ static const struct
   { "neighbours", "Regions that are next to each other", "code,neighbour" },
   { "flags", "Values that are doubtful, accepted or edited", NULL },
   { "checks", "Findings about the values that were accepted", "finding" },
+  { "names", "What names of regions mean in files; no code: left out", "name" },
   { "weights", "Weights of the index tree", "node" },
 };
 
@@ -43,10 +44,10 @@ static const struct
 {
   const char *table, *column, *other;
 } links[] = {
-  { "data", "region", "regions" },         { "flags", "region", "regions" },
-  { "neighbours", "code", "regions" },     { "neighbours", "neighbour", "regions" },
-  { "data", "indicator", "series" },       { "flags", "series", "series" },
-  { "indicators", "numerator", "series" },
+  { "data", "region", "regions" },     { "flags", "region", "regions" },
+  { "neighbours", "code", "regions" }, { "neighbours", "neighbour", "regions" },
+  { "names", "code", "regions" },      { "data", "indicator", "series" },
+  { "flags", "series", "series" },     { "indicators", "numerator", "series" },
 };
 
 /* Licences that a source or note may name. */

@@ -21,6 +21,8 @@ nqp_export_flags (const NqpPanel *panel, gboolean raw);
 GString *
 nqp_export_checks (const NqpPanel *panel, gboolean raw);
 GString *
+nqp_export_names (const NqpPanel *panel, gboolean raw);
+GString *
 nqp_export_weights (const NqpPanel *panel, gboolean raw);
 GString *
 nqp_export_geojson (const NqpBoundaries *boundaries);

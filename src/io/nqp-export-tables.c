@@ -373,6 +373,26 @@ nqp_export_checks (const NqpPanel *panel, gboolean raw)
   return out;
 }
 
+/* What names mean, as --names takes it; those of regions that are gone mean nothing any more. */
+GString *
+nqp_export_names (const NqpPanel *panel, gboolean raw)
+{
+  GString *out = g_string_new ("name,code\n");
+
+  for (int i = 0; i < panel->n_settled; i++)
+    {
+      const NqpSettledName *it = &panel->settled[i];
+
+      if (it->code != NULL && nqp_panel_find_place (panel, it->code) < 0)
+        continue;
+      put_text (out, raw, it->name);
+      next (out);
+      put_text (out, raw, it->code);
+      end_row (out);
+    }
+  return out;
+}
+
 GString *
 nqp_export_weights (const NqpPanel *panel, gboolean raw)
 {

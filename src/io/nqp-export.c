@@ -16,6 +16,7 @@ static const NqpExportFile files[] = {
   { "neighbours.csv", "code,neighbour,kind", TRUE },
   { "flags.csv", "region,year,series,flag,note", TRUE },
   { "checks.csv", "finding,value,note", FALSE },
+  { "names.csv", "name,code", FALSE },
   { "weights.csv", "node,", FALSE },
   { "boundaries.geojson", "{\"type\":\"FeatureCollection\"", FALSE },
   { "framework.json", "{", FALSE },
@@ -23,9 +24,11 @@ static const NqpExportFile files[] = {
   { NULL },
 };
 
-static const char *const names[]
-    = { "data.csv",   "series.csv",  "indicators.csv",     "regions.csv",    "neighbours.csv", "flags.csv",
-        "checks.csv", "weights.csv", "boundaries.geojson", "framework.json", NQP_PACKAGE_NAME, NULL };
+static const char *const names[] = {
+  "data.csv",   "series.csv", "indicators.csv", "regions.csv",        "neighbours.csv", "flags.csv",
+  "checks.csv", "names.csv",  "weights.csv",    "boundaries.geojson", "framework.json", NQP_PACKAGE_NAME,
+  NULL
+};
 
 G_STATIC_ASSERT (G_N_ELEMENTS (names) == G_N_ELEMENTS (files));
 
@@ -70,6 +73,8 @@ write_files (const NqpPanel *panel, const NqpBoundaries *boundaries, const NqpFr
          && write_file (folder, package, "flags.csv", nqp_export_flags (panel, raw), error)
          && (panel->n_accepted == 0
              || write_file (folder, package, "checks.csv", nqp_export_checks (panel, raw), error))
+         && (panel->n_settled == 0
+             || write_file (folder, package, "names.csv", nqp_export_names (panel, raw), error))
          && write_file (folder, package, "weights.csv", nqp_export_weights (panel, raw), error)
          && (boundaries == NULL || boundaries->n_shapes == 0
              || write_file (folder, package, "boundaries.geojson", nqp_export_geojson (boundaries), error))

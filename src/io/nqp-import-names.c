@@ -86,6 +86,20 @@ nqp_import_take_rules (NqpImporter *self, GHashTable *rules)
     }
 }
 
+void
+nqp_import_add_rule (NqpImporter *self, const char *name, const char *code)
+{
+  NqpNameRule *rule;
+
+  need_rules (self);
+  if (g_hash_table_contains (self->rules, name))
+    return;
+  rule = g_new0 (NqpNameRule, 1);
+  rule->code = g_strdup (code);
+  rule->remembered = TRUE;
+  g_hash_table_insert (self->rules, g_strdup (name), rule);
+}
+
 /**
  * nqp_import_names:
  *

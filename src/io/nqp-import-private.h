@@ -53,6 +53,7 @@ typedef struct
   char *code; /* NULL = left out */
   int line;
   gboolean used;
+  gboolean remembered; /* by the project that the data come to */
 } NqpNameRule;
 
 /* A feature of the boundaries, until it is known which region it is of. */
@@ -184,6 +185,8 @@ void
 nqp_import_names (NqpImporter *self); /* the file of names that are settled */
 void
 nqp_import_take_rules (NqpImporter *self, GHashTable *rules);
+void
+nqp_import_add_rule (NqpImporter *self, const char *name, const char *code); /* that is remembered, unless there is one */
 int
 nqp_import_name (NqpImporter *self, int region, const char *text, gsize length, int line, int column);
 int
@@ -207,6 +210,12 @@ void
 nqp_import_list_regions (NqpImporter *self);
 void
 nqp_import_list_settled (NqpImporter *self);
+
+/* nqp-import-settled.c */
+void
+nqp_import_take_remembered (NqpImporter *self, const NqpPanel *into);
+void
+nqp_import_fill_settled (NqpImporter *self, NqpPanel *panel);
 
 /* nqp-import-outlines.c */
 void

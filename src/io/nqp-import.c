@@ -220,6 +220,7 @@ static NqpPanel *
 read_all (NqpImporter *self)
 {
   const NqpImportSources *sources;
+  NqpPanel *panel;
   gboolean settled;
 
   check_title (self, self->sources->title_en);
@@ -237,6 +238,8 @@ read_all (NqpImporter *self)
     nqp_import_names (self);
   if (sources->rules != NULL)
     nqp_import_take_rules (self, sources->rules);
+  if (sources->into != NULL)
+    nqp_import_take_remembered (self, sources->into);
   if (sources->boundaries != NULL)
     nqp_import_geojson (self);
   if (!nqp_importer_tick (self, 0.02))
@@ -253,7 +256,10 @@ read_all (NqpImporter *self)
     nqp_import_flags (self);
   if (sources->checks != NULL)
     nqp_import_checks (self);
-  return settled ? nqp_import_assemble (self) : NULL;
+  panel = settled ? nqp_import_assemble (self) : NULL;
+  if (panel != NULL)
+    nqp_import_fill_settled (self, panel);
+  return panel;
 }
 
 void

@@ -41,6 +41,7 @@ typedef struct
   gboolean skip_bad_rows; /* leave out bad rows of the data file, each reported in problems */
   const NqpLayoutHints *hints;   /* what is known of the data file's layout, or NULL */
   const NqpTableLayout *layout;  /* or the layout itself, which then is not guessed */
+  const NqpPanel *into;          /* of the project that the data come to, whose settled names count after these; or NULL */
   GHashTable *rules;             /* name -> code, "" to leave the name out: as in the file of names, and over it; or NULL */
   const NqpPatches *patches;     /* cells of the data file that are read otherwise, or NULL */
 } NqpImportSources;
@@ -128,7 +129,7 @@ typedef enum
 } NqpExportFlags;
 
 /* Writes data.csv, series.csv, indicators.csv, regions.csv, neighbours.csv, flags.csv, weights.csv and boundaries.geojson,
- * just what nqp_import() reads, checks.csv if findings are accepted, and framework.json, into @directory (made if needed); all or nothing. */
+ * just what nqp_import() reads, checks.csv and names.csv if findings are accepted and names settled, and framework.json, into @directory (made if needed); all or nothing. */
 gboolean
 nqp_export_folder (const NqpPanel *panel, const NqpBoundaries *boundaries, const NqpFramework *framework,
                    const char *directory, NqpExportFlags flags, GError **error);

@@ -374,6 +374,7 @@ nqp_import_plan_describe (const NqpImportPlan *self, NqpLayoutHints *hints, NqpI
                                  .title_en = self->title,
                                  .skip_bad_rows = self->skip_bad_rows,
                                  .hints = hints,
+                                 .into = self->into,
                                  .rules = g_hash_table_size (self->names) > 0 ? self->names : NULL,
                                  .patches = self->patches };
   if (self->into != NULL)

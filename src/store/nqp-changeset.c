@@ -36,6 +36,7 @@ static const Touchable touchables[] = {
   { "formula", NULL, FALSE },
   { "judgement", NULL, FALSE },
   { "accepted_finding", NULL, FALSE },
+  { "region_name", NULL, FALSE },
   { "scheme", NULL, FALSE },
   { "scheme_weight", NULL, FALSE },
   { "scenario", NULL, FALSE },

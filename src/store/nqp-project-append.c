@@ -247,6 +247,30 @@ write_values (const Append *self)
                          : rc;
 }
 
+/* What was settled of names, by the codes that the project has for their regions. */
+static int
+write_names (const Append *self)
+{
+  const NqpPanel *from = self->what->from;
+  int rc = SQLITE_OK;
+
+  for (int k = 0; k < from->n_settled && rc == SQLITE_OK; k++)
+    {
+      const NqpSettledName *it = &from->settled[k];
+      const int region = it->code != NULL ? nqp_panel_find_place (from, it->code) : -1;
+      const char *code = region >= 0 && region < from->n_regions ? self->what->regions[region] : it->code;
+
+      if (g_strcmp0 (it->name, code) == 0)
+        continue;
+      rc = nqp_sql_run (
+          self->db,
+          "INSERT INTO region_name (name, code) VALUES (?1, ?2) "
+          "ON CONFLICT (name) DO UPDATE SET code = excluded.code WHERE code IS NOT excluded.code",
+          "tt", it->name, code);
+    }
+  return rc;
+}
+
 /**
  * nqp_project_append:
  * @label: what the Undo button says
@@ -275,6 +299,8 @@ nqp_project_append (NqpProject *self, const NqpAppend *what, const char *label, 
     rc = add_series (&append);
   if (rc == SQLITE_OK)
     rc = write_values (&append);
+  if (rc == SQLITE_OK)
+    rc = write_names (&append);
   g_free (append.regions);
   g_free (append.series);
   return nqp_project_finish_edit (self, session, rc, label, NULL, error);

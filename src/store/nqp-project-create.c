@@ -66,6 +66,12 @@ bind_accepted (sqlite3_stmt *stmt, const NqpPanel *panel, int k)
 }
 
 static int
+bind_settled (sqlite3_stmt *stmt, const NqpPanel *panel, int k)
+{
+  return nqp_sql_bind (stmt, "itt", k, panel->settled[k].name, panel->settled[k].code);
+}
+
+static int
 bind_indicator (sqlite3_stmt *stmt, const NqpPanel *panel, int k)
 {
   const NqpIndicator *indicator = &panel->indicators[k];
@@ -270,6 +276,7 @@ insert_panel (sqlite3 *db, const NqpPanel *panel)
       panel->n_indicators, bind_indicator },
     { "INSERT INTO accepted_finding (id, finding, value, note) VALUES (?, ?, ?, ?)", panel->n_accepted,
       bind_accepted },
+    { "INSERT INTO region_name (id, name, code) VALUES (?, ?, ?)", panel->n_settled, bind_settled },
   };
   int rc = SQLITE_OK;
 

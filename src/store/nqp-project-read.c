@@ -345,15 +345,26 @@ read_accepted (Reader *self, sqlite3_stmt *stmt, int k)
 }
 
 static gboolean
+read_settled (Reader *self, sqlite3_stmt *stmt, int k)
+{
+  NqpSettledName *settled = &self->panel->settled[k];
+
+  settled->name = nqp_sql_text (stmt, 1, NQP_WORDS_NAME);
+  settled->code = nqp_sql_text (stmt, 2, NQP_WORDS_CODE);
+  return settled->name != NULL;
+}
+
+static gboolean
 count_rows (Reader *self, int *out_n_nodes, GError **error)
 {
   NqpProject *project = self->project;
   static const char *const counts[]
-      = { "SELECT count(*) FROM place",     "SELECT count(*) FROM place WHERE has_data <> 0",
-          "SELECT count(*) FROM year",      "SELECT count(*) FROM series",
-          "SELECT count(*) FROM indicator", "SELECT count(*) FROM region_group",
-          "SELECT count(*) FROM neighbour", "SELECT count(*) FROM flag",
-          "SELECT count(*) FROM node",      "SELECT count(*) FROM accepted_finding" };
+      = { "SELECT count(*) FROM place",      "SELECT count(*) FROM place WHERE has_data <> 0",
+          "SELECT count(*) FROM year",       "SELECT count(*) FROM series",
+          "SELECT count(*) FROM indicator",  "SELECT count(*) FROM region_group",
+          "SELECT count(*) FROM neighbour",  "SELECT count(*) FROM flag",
+          "SELECT count(*) FROM node",       "SELECT count(*) FROM accepted_finding",
+          "SELECT count(*) FROM region_name" };
   gint64 n[G_N_ELEMENTS (counts)];
 
   for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
@@ -372,6 +383,8 @@ count_rows (Reader *self, int *out_n_nodes, GError **error)
                                (int)n[7]);
   self->panel->n_accepted = (int)n[9];
   self->panel->accepted = g_new0 (NqpAccepted, n[9] + 1);
+  self->panel->n_settled = (int)n[10];
+  self->panel->settled = g_new0 (NqpSettledName, n[10] + 1);
   self->places.ids = g_new0 (gint64, n[0] + 1);
   self->series.ids = g_new0 (gint64, n[3] + 1);
   self->indicators.ids = g_new0 (gint64, n[4] + 1);
@@ -466,7 +479,9 @@ read_all (Reader *self, GError **error)
                      panel->n_flags, read_flag, error)
       || !read_rows (self, "accepted_finding",
                      "SELECT id, finding, value, note FROM accepted_finding ORDER BY id", panel->n_accepted,
-                     read_accepted, error))
+                     read_accepted, error)
+      || !read_rows (self, "region_name", "SELECT id, name, code FROM region_name ORDER BY name, id",
+                     panel->n_settled, read_settled, error))
     return FALSE;
   if (n_nodes == 0)
     {

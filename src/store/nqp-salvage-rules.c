@@ -374,6 +374,7 @@ nqp_salvage_prune (NqpSalvage *self)
     { "scenario_value", NULL, INFINITE ("value"), OUT_OF_BOUNDS },
     { "accepted_finding", "value = NULL", INFINITE ("value"), OUT_OF_BOUNDS },
     { "accepted_finding", NULL, "id NOT IN (SELECT min(id) FROM accepted_finding GROUP BY finding)", DOUBLE },
+    { "region_name", NULL, "id NOT IN (SELECT min(id) FROM region_name GROUP BY name)", DOUBLE },
     { "scheme_weight", NULL, "scheme_id NOT IN (SELECT id FROM scheme)", REFERS },
     { "scheme_weight", NULL, "NOT (weight BETWEEN 0 AND 1 + 1e-9)", OUT_OF_BOUNDS },
   };

@@ -137,7 +137,7 @@ check_method (NqpSalvage *self, NqpMethodCheck check)
 
 /* What stands for itself and can be given up if it cannot be read as a whole; ended by NULL. */
 static const char *const trees[] = { "judgement", "node", NULL };
-static const char *const marks[] = { "flag", "neighbour", "accepted_finding", NULL };
+static const char *const marks[] = { "flag", "neighbour", "accepted_finding", "region_name", NULL };
 static const char *const outlines[] = { "boundary", NULL };
 static const char *const models[] = { "lesson_step", "framework", NULL };
 static const char *const scenarios[] = { "scenario_value", "scenario", NULL };

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Names of regions as people write them: which region is meant, what is asked, what is said of what looks like a slip."""
+import itertools
 import json
+import os
+import sqlite3
 
 from harness import add, case, contains, equal, good, main, nqp, path, rows, write
 
@@ -8,6 +11,7 @@ REGIONS = "code,name_en,name_zh,initials\n110000,Beijing,北京,bj\n120000,Tianj
           "140000,Shanxi,山西,sx\n610000,Shaanxi,陕西,sx\n"
 ECONOMIES = "code,name_en,name_zh\nKOR,South Korea,韩国\nTUR,Türkiye,土耳其\nNER,Niger,尼日尔\nNGA,Nigeria,尼日利亚\nCZE,Czech Republic,捷克\n"
 _n = 0
+_folders = itertools.count(1)
 
 
 def run(data, *more, regions=REGIONS, boundaries=None, names=None, **files):
@@ -299,6 +303,64 @@ def round_trip():
     good("export", again, "-o", folder + "2")
     for name in ("data.csv", "regions.csv", "boundaries.geojson", "weights.csv"):
         equal(open(f"{folder}2/{name}", "rb").read(), open(f"{folder}/{name}", "rb").read(), name)
+
+
+def settled(target):
+    """name: code, as the project knows them"""
+    folder = f"{target}.{next(_folders)}.d"
+    good("export", target, "-o", folder, "--raw")
+    file = os.path.join(folder, "names.csv")
+    return {row["name"]: row["code"] for row in rows(open(file, encoding="utf-8").read())} if os.path.exists(file) else {}
+
+
+def append(target, data, *more, status=0):
+    done = nqp("import", "--append", target, "--data", write(f"append-{next(_folders)}.csv", data), *more)
+    equal(done.returncode, status, done.stderr)
+    return done.stderr
+
+
+@case
+def remembered():
+    """what is settled stays with the project: the next file that comes to it need not ask, an exported folder has it"""
+    done, target = run("region,year,x\nBejing City,2020,1\nTianjin,2020,2\nSum,2020,3\n", names="name,code\nBejing City,110000\nSum,\n"
+                       "Tientsin,120000\n")
+    equal(done.returncode, 0, done.stderr)
+    known = {"Bejing City": "110000", "Sum": "", "Tientsin": "120000"}
+    equal(settled(target), known)
+    said = append(target, "region,year,x\nBejing City,2021,4\nTientsin,2021,5\nSum,2021,9\n")
+    contains(said, "new regions: 0", "2 new, 0 changed", "1 row was left out")
+    good("check", target)
+
+    # another word counts before it, and is known from then on; taken back as one step with the figures
+    append(target, "region,year,x\nTientsin,2022,6\n", "--names", write("other.csv", "name,code\nTientsin,110000\n"))
+    equal(settled(target), {**known, "Tientsin": "110000"})
+    good("history", target, "--revert-to", "1")
+    equal(settled(target), known)
+
+    folder = target + ".out"
+    good("export", target, "-o", folder)
+    again = target + ".again.nqp"
+    good("import", "-o", again, *(word for name in ("data", "regions", "series", "indicators", "names")
+                                  for word in (f"--{name}", os.path.join(folder, f"{name}.csv"))))
+    equal(settled(again), known)
+
+
+@case
+def remembered_by_append():
+    """what is settled when a file is added is known to the next one; a name of a region that is gone is asked again, or is a new region"""
+    done, target = run("region,year,x\nBeijing,2020,1\nTianjin,2020,2\n")
+    equal(done.returncode, 0, done.stderr)
+    data = "region,year,x\nBeijin,2021,3\nTianjin,2021,2\n"
+    contains(append(target, data, status=1), "“Beijin” is not known", "--names")
+    append(target, data, "--names", write("by-append.csv", "name,code\nBeijin,Beijing\n"))
+    equal(settled(target), {"Beijin": "110000"})
+    contains(append(target, "region,year,x\nBeijin,2022,3\n"), "new regions: 0", "1 new, 0 changed")
+    with sqlite3.connect(target) as db:
+        db.execute("UPDATE region_name SET code = 'gone'")
+    db.close()
+    contains(append(target, "region,year,x\nBeijin,2023,3\n", status=1), "“Beijin” is not known")
+    equal(settled(target), {})
+    good("check", target)
 
 
 main()

@@ -94,6 +94,8 @@ check_print_names (GString *out, const NqpPanel *panel)
   for (int k = 0; k < panel->n_accepted; k++)
     g_string_append_printf (out, "accepted %s %g %s\n", panel->accepted[k].finding, panel->accepted[k].value,
                             panel->accepted[k].note);
+  for (int k = 0; k < panel->n_settled; k++)
+    g_string_append_printf (out, "settled %s %s\n", panel->settled[k].name, panel->settled[k].code);
 }
 
 static UNUSED_OK void

@@ -305,6 +305,8 @@ fixture_print (NqpProject *project)
   for (int k = 0; k < panel->n_accepted; k++)
     g_string_append_printf (out, "\naccepted %s %g %s", panel->accepted[k].finding, panel->accepted[k].value,
                             panel->accepted[k].note);
+  for (int k = 0; k < panel->n_settled; k++)
+    g_string_append_printf (out, "\nsettled %s %s", panel->settled[k].name, panel->settled[k].code);
   g_string_append_c (out, '\n');
   fixture_print_framework (project, out);
   fixture_print_scenarios (project, out);

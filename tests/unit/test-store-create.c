@@ -169,7 +169,7 @@ test_round_trip (void)
   assert_same_boundaries (boundaries, outlines);
   method = nqp_project_read_method (project, &error);
   g_assert_cmpstr (method, ==, "weights=entropy");
-  g_assert_cmpint (nqp_project_schema_version (project), ==, 8);
+  g_assert_cmpint (nqp_project_schema_version (project), ==, 9);
   g_assert_false (nqp_project_is_read_only (project));
   g_assert_false (nqp_project_is_newer (project));
   g_assert_cmpstr (nqp_project_path (project), ==, path);

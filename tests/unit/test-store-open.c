@@ -534,7 +534,7 @@ test_from_version_5 (void)
   g_clear_pointer (&project, nqp_project_close);
   put_back_views (path);
   put_back_indicators (path);
-  fixture_run_sql (path, "DROP TABLE accepted_finding; PRAGMA user_version = 5");
+  fixture_run_sql (path, "DROP TABLE accepted_finding; DROP TABLE region_name; PRAGMA user_version = 5");
   for (gsize k = 0; k < G_N_ELEMENTS (modes); k++)
     {
       g_autofree char *after = NULL;
@@ -542,7 +542,7 @@ test_from_version_5 (void)
 
       project = nqp_project_open (path, modes[k], &error);
       g_assert_no_error (error);
-      g_assert_cmpint (nqp_project_schema_version (project), ==, 8);
+      g_assert_cmpint (nqp_project_schema_version (project), ==, 9);
       after = fixture_print (project);
       g_assert_cmpstr (after, ==, before);
       g_clear_pointer (&project, nqp_project_close);
@@ -566,7 +566,7 @@ old_project (const char *folder, const char *name)
             "DROP VIEW v_weights; DROP VIEW v_history; "
             "DROP TABLE framework; DROP TABLE lesson_step; DROP TABLE scenario_value; DROP TABLE scenario; "
             "DROP TABLE judgement; DROP TABLE goalpost; DROP TABLE scheme_weight; DROP TABLE scheme; "
-            "DROP TABLE result; DROP TABLE accepted_finding; DROP TABLE formula; "
+            "DROP TABLE result; DROP TABLE accepted_finding; DROP TABLE formula; DROP TABLE region_name; "
             "DROP INDEX history_step; DROP INDEX history_made_by; DROP INDEX history_undone; "
             "ALTER TABLE history DROP COLUMN made_by; ALTER TABLE history DROP COLUMN moved_by; "
             "ALTER TABLE history DROP COLUMN step; "
@@ -595,7 +595,7 @@ test_from_version_1 (void)
       g_clear_pointer (&project, nqp_project_close);
       project = nqp_project_open (path, modes[k], &error);
       g_assert_no_error (error);
-      g_assert_cmpint (nqp_project_schema_version (project), ==, 8);
+      g_assert_cmpint (nqp_project_schema_version (project), ==, 9);
       none = nqp_project_read_framework (project, &error);
       g_assert_no_error (error);
       g_assert_true (nqp_framework_is_empty (none));
@@ -651,11 +651,11 @@ test_newer_unreadable (void)
   g_autofree char *path = fixture_project (folder, "p.nqp");
   g_autoptr (GError) error = NULL;
 
-  fixture_run_sql (path, "ALTER TABLE value RENAME COLUMN value TO amount; PRAGMA user_version = 9");
+  fixture_run_sql (path, "ALTER TABLE value RENAME COLUMN value TO amount; PRAGMA user_version = 10");
   assert_refused (path, NQP_STORE_ERROR_NEWER);
   g_assert_null (nqp_project_open (path, NQP_OPEN_READ_ONLY, &error));
-  g_assert_nonnull (strstr (error->message, "version 9"));
-  g_assert_nonnull (strstr (error->message, "up to 8"));
+  g_assert_nonnull (strstr (error->message, "version 10"));
+  g_assert_nonnull (strstr (error->message, "up to 9"));
   fixture_run_sql (
       path, "DROP TABLE value; CREATE VIEW value AS SELECT 1 series_id, 1 year, 1 place_id, 1 value, 0 "
             "edited, 0 original");
