@@ -29,7 +29,7 @@ nqp_chart_view_get_need (NqpChartView *self, int width)
     return self->given = self->need;
   snapshot = nqp_session_get_snapshot (self->session, self->assumed);
   nqp_chart_view_get_view (self, &view);
-  scene = self->chart->build (&view, nqp_snapshot_get_style (snapshot), width, FIRST_HEIGHT);
+  scene = nqp_chart_build (self->chart, &view, nqp_snapshot_get_style (snapshot), width, FIRST_HEIGHT);
   if (scene != NULL)
     learn (self, scene, width);
   return self->given = self->need;
