@@ -334,7 +334,8 @@ check_need (const NqpChart *chart, const Source *source, const NqpView *view, co
       if (mark->kind != NQP_MARK_TEXT)
         continue;
       g_assert_null (strstr (pango_layout_get_text (mark->layout), gettext ("Larger, please.")));
-      g_assert_false (g_regex_match_simple ("^\\d+ more$|^另有 \\d+ 项$", pango_layout_get_text (mark->layout), 0, 0));
+      g_assert_false (
+          g_regex_match_simple ("^\\d+ more$|^另有 \\d+ 项$", pango_layout_get_text (mark->layout), 0, 0));
     }
 }
 
