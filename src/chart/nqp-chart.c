@@ -15,6 +15,7 @@
   CHART (map_choropleth)                                                                                     \
   CHART (map_tiles)                                                                                          \
   CHART (ranking_bars)                                                                                       \
+  CHART (ranking_bump)                                                                                       \
   CHART (profile_radar)                                                                                      \
   CHART (profile_strengths)                                                                                  \
   CHART (trends_lines)                                                                                       \

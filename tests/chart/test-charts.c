@@ -6,7 +6,8 @@
 #include "nqp-number.h"
 #include "nqp-chart.h"
 
-static const char *const ids[] = { "ranking.bars", "profile.radar", "profile.strengths", "trends.lines" };
+static const char *const ids[]
+    = { "ranking.bars", "ranking.bump", "profile.radar", "profile.strengths", "trends.lines" };
 
 static NqpScene *
 draw (const NqpChart *chart, const NqpView *view, NqpStyleKind kind, double scale, double width,
@@ -409,6 +410,41 @@ test_words (void)
   expect_words (find ("profile.strengths"), &view, "Choose a region", TRUE);
 }
 
+/* Every place of every year, counted by hand: one more than the regions that are ahead; what is gained is first less last. */
+static void
+test_bump (void)
+{
+  g_autoptr (NqpScores) scores = charts_sample_scores (31, 8, CHARTS_SAMPLE_PLAIN, NULL);
+  const NqpView view = view_of (scores, "index", 11, 9);
+  g_autoptr (NqpTable) table = find ("ranking.bump")->table (&view, NQP_TABLE_FILE);
+  g_autoptr (NqpTable) page = find ("ranking.bump")->table (&view, NQP_TABLE_PAGE);
+  const int rank = nqp_table_find_column (table, "rank"), gained = nqp_table_find_column (page, "gained");
+
+  g_assert_cmpint (nqp_table_n_rows (table), ==, 31 * 8);
+  for (int i = 0, row = 0; i < 31; i++)
+    {
+      double first = NAN, last = NAN;
+
+      for (int t = 0; t < 8; t++, row++)
+        {
+          const double own = nqp_view_value (&view, t, i), place = nqp_table_get_number (table, rank, row);
+          int ahead = 0;
+
+          for (int k = 0; k < 31; k++)
+            ahead += nqp_view_value (&view, t, k) > own + 1e-9;
+          if (isfinite (own))
+            g_assert_cmpfloat (place, ==, ahead + 1);
+          else
+            g_assert_true (isnan (place));
+          first = isnan (first) ? place : first;
+          last = isnan (place) ? last : place;
+        }
+      if (isfinite (nqp_table_get_number (page, gained, i)))
+        g_assert_cmpfloat (nqp_table_get_number (page, gained, i), ==, first - last);
+    }
+  expect_words (find ("ranking.bump"), &view, "31", TRUE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -419,6 +455,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/charts/ranking-window", test_ranking_window);
   g_test_add_func ("/charts/ranking-explains", test_ranking_explains);
   g_test_add_func ("/charts/ranking-all-rows", test_ranking_all_rows);
+  g_test_add_func ("/charts/bump", test_bump);
   g_test_add_func ("/charts/pick", test_pick);
   g_test_add_func ("/charts/ties", test_ties);
   g_test_add_func ("/charts/strengths-table", test_strengths_table);

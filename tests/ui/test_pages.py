@@ -123,6 +123,20 @@ class Pages(harness.TestCase):
             wait(lambda: app.box(picture)[1] > at, 'the picture to move back')
             app.close()
 
+    def test_figure_is_kept(self):
+        app = self.open('ranking')
+        app.press(app.find(BUTTONS, 'Over the Years'))
+        app.find('image', re.compile('^Ranks by New quality productivity index'))
+        self.show_table()
+        app.find('tree table', 'Ranks of regions by year')
+        app.press(app.find(BUTTONS, 'Picture'))
+        app.click(app.find('list item', 'Map'))
+        app.settle()
+        app.click(app.find('list item', 'Ranking'))
+        app.find('image', re.compile('^Ranks by New quality productivity index'))
+        app.press(app.find(BUTTONS, 'Bars'))
+        app.find('image', re.compile('^New quality productivity index, 2023'))
+
     def test_tiles_by_key(self):
         app = self.open('map')
         tiles = app.find(BUTTONS, 'Tiles')

@@ -157,7 +157,9 @@ nqp_page_dispose (GObject *object)
   NqpPagePrivate *priv = nqp_page_get_instance_private (NQP_PAGE (object));
 
   adw_bin_set_child (ADW_BIN (object), NULL); /* the bin would look for it after the template's end */
-  gtk_widget_dispose_template (GTK_WIDGET (object), G_OBJECT_TYPE (object));
+  /* GTK looks for a template in the object's own class only */
+  if (!NQP_PAGE_GET_CLASS (object)->inherits_template)
+    gtk_widget_dispose_template (GTK_WIDGET (object), G_OBJECT_TYPE (object));
   g_clear_object (&priv->session);
   G_OBJECT_CLASS (nqp_page_parent_class)->dispose (object);
 }

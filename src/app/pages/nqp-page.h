@@ -25,6 +25,7 @@ struct _NqpPageClass
   NqpChartView *(*get_chart_view) (NqpPage *self); /* what Ctrl+E exports: the chart looked at; NULL: there is but one */
   gboolean (*walk) (NqpPage *self, int step); /* Page Up and Page Down; FALSE: they walk the ranking as everywhere */
   gboolean (*find) (NqpPage *self); /* Ctrl+F where the page has the keyboard; FALSE: it finds a region as everywhere */
+  gboolean inherits_template; /* the template is that of a class above */
   void (*show_part) (NqpPage *self, const char *name); /* of a page that shows one of several */
 };
 

@@ -1,27 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-ranking-page.h"
 
-#include "nqp-page-parts.h"
+#include <glib/gi18n.h>
 
 struct _NqpRankingPage
 {
-  NqpPage parent_instance;
+  NqpFiguresPage parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (NqpRankingPage, nqp_ranking_page, NQP_TYPE_PAGE)
+G_DEFINE_FINAL_TYPE (NqpRankingPage, nqp_ranking_page, NQP_TYPE_FIGURES_PAGE)
+
+static const NqpPageFigure figures[] = {
+  { "bars", N_ ("Bars"), "ranking.bars", N_ ("Ranking of regions with its parts") },
+  { "bump", N_ ("Over the Years"), "ranking.bump", N_ ("Ranks of regions by year") },
+};
 
 static void
 nqp_ranking_page_class_init (NqpRankingPageClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  NqpFiguresPageClass *page_class = NQP_FIGURES_PAGE_CLASS (klass);
 
-  nqp_page_ensure_types ();
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/nqp_explorer/NqpExplorer/ui/nqp-ranking-page.ui");
+  page_class->name = "ranking";
+  page_class->figures = figures;
+  page_class->n_figures = G_N_ELEMENTS (figures);
+  page_class->room = 1060;
 }
 
 static void
 nqp_ranking_page_init (NqpRankingPage *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -1,27 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-trends-page.h"
 
-#include "nqp-page-parts.h"
+#include <glib/gi18n.h>
 
 struct _NqpTrendsPage
 {
-  NqpPage parent_instance;
+  NqpFiguresPage parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (NqpTrendsPage, nqp_trends_page, NQP_TYPE_PAGE)
+G_DEFINE_FINAL_TYPE (NqpTrendsPage, nqp_trends_page, NQP_TYPE_FIGURES_PAGE)
+
+static const NqpPageFigure figures[] = {
+  { "lines", N_ ("Lines"), "trends.lines", N_ ("Regions by year") },
+};
 
 static void
 nqp_trends_page_class_init (NqpTrendsPageClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  NqpFiguresPageClass *page_class = NQP_FIGURES_PAGE_CLASS (klass);
 
-  nqp_page_ensure_types ();
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/nqp_explorer/NqpExplorer/ui/nqp-trends-page.ui");
+  page_class->name = "trends";
+  page_class->figures = figures;
+  page_class->n_figures = G_N_ELEMENTS (figures);
+  page_class->room = 1160;
 }
 
 static void
 nqp_trends_page_init (NqpTrendsPage *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -2,10 +2,9 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "nqp-labels.h"
 #include "nqp-number.h"
-#include "nqp-sort.h"
 #include "nqp-trends-private.h"
+#include "nqp-years.h"
 
 /* trends.lines: the measure over the years for focus, compared regions and the mean; the others behind. */
 
@@ -17,16 +16,15 @@ typedef struct
   int n_years;
   double *mean;       /* [year] */
   double *low, *high; /* [year]: 10th and 90th percentile of the regions */
-  NqpScale x, y;
+  NqpScale y;
+  NqpYears years;
   NqpBox plot;
 } Trends;
 
 static double
 year_x (const Trends *self, int year)
 {
-  if (self->n_years < 2)
-    return self->plot.x + self->plot.w / 2;
-  return nqp_scale_map (&self->x, self->view->scores->panel->years[year]);
+  return nqp_years_x (&self->years, year);
 }
 
 static void
@@ -77,22 +75,11 @@ find_range (Trends *self)
 static void
 draw_line (const Trends *self, const double *values, const NqpPaint *paint, NqpDatum datum)
 {
-  g_autofree double *xy = g_new (double, 2 * MAX (self->n_years, 1));
-  int n = 0;
+  g_autofree double *y = g_new (double, MAX (self->n_years, 1));
 
-  for (int t = 0; t <= self->n_years; t++)
-    {
-      if (t < self->n_years && isfinite (values[t]))
-        {
-          xy[2 * n] = year_x (self, t);
-          xy[2 * n + 1] = nqp_scale_map (&self->y, values[t]);
-          n++;
-          continue;
-        }
-      if (n > 1)
-        nqp_scene_polyline (self->scene, xy, n, FALSE, paint, datum);
-      n = 0;
-    }
+  for (int t = 0; t < self->n_years; t++)
+    y[t] = isfinite (values[t]) ? nqp_scale_map (&self->y, values[t]) : NAN;
+  nqp_years_line (&self->years, self->scene, y, paint, datum);
 }
 
 static void
@@ -170,24 +157,8 @@ draw_series (const Trends *self, int region, int index)
       }
 }
 
-typedef struct
-{
-  char *text;
-  double at, end; /* y of the line's end and x there */
-  NqpColour colour;
-  int index, region; /* -1: the mean */
-} EndLabel;
-
-static int
-by_end (const void *a, const void *b)
-{
-  double x = ((const EndLabel *)a)->at, y = ((const EndLabel *)b)->at;
-
-  return (x > y) - (x < y);
-}
-
 static gboolean
-make_label (const Trends *self, EndLabel *label, const char *name, const double *values)
+make_label (const Trends *self, NqpEndLabel *label, const char *name, const double *values)
 {
   for (int t = self->n_years - 1; t >= 0; t--)
     if (isfinite (values[t]))
@@ -196,15 +167,15 @@ make_label (const Trends *self, EndLabel *label, const char *name, const double 
 
         label->text = g_strdup_printf (
             "%s %s", name, nqp_number_to_screen (values[t], nqp_view_decimals (self->view), number));
-        label->at = values[t];
-        label->end = t;
+        label->y = values[t]; /* px once there is a scale */
+        label->x = t;
         return TRUE;
       }
   return FALSE;
 }
 
 static int
-make_labels (const Trends *self, EndLabel *labels)
+make_labels (const Trends *self, NqpEndLabel *labels)
 {
   const NqpView *view = self->view;
   g_autofree double *values = g_new (double, MAX (self->n_years, 1));
@@ -217,86 +188,12 @@ make_labels (const Trends *self, EndLabel *labels)
         continue;
       for (int t = 0; t < self->n_years; t++)
         values[t] = nqp_view_value (view, t, series[k]);
-      labels[n]
-          = (EndLabel){ .index = k, .region = series[k], .colour = nqp_parts_series_colour (self->style, k) };
+      labels[n] = (NqpEndLabel){ .index = k, .colour = nqp_parts_series_colour (self->style, k) };
       n += make_label (self, &labels[n], nqp_view_region_name (view, series[k]), values);
     }
-  labels[n] = (EndLabel){ .index = -1, .region = -1, .colour = self->style->dim };
+  labels[n] = (NqpEndLabel){ .index = -1, .colour = self->style->dim };
   n += make_label (self, &labels[n], _ ("mean"), self->mean);
   return n;
-}
-
-static void
-draw_labels (const Trends *self, EndLabel *labels, int n, double x, double w)
-{
-  const NqpStyle *style = self->style;
-  double at[NQP_MAX_COMPARED + 2] = { 0 }, size[NQP_MAX_COMPARED + 2] = { 0 };
-  NqpFont font = nqp_scene_font (self->scene, style->label, style->text);
-
-  /* a long name in a narrow picture takes several lines rather than being cut */
-  font.max_width = w - style->unit * 2;
-  font.max_lines = 4;
-  for (int i = 0; i < n; i++)
-    {
-      labels[i].at = nqp_scale_map (&self->y, labels[i].at);
-      labels[i].end = year_x (self, (int)labels[i].end);
-    }
-  nqp_sort (labels, (size_t)n, sizeof *labels, by_end);
-  for (int i = 0; i < n; i++)
-    {
-      at[i] = labels[i].at;
-      font.bold = labels[i].index == 0;
-      nqp_scene_measure (self->scene, labels[i].text, &font, NULL, &size[i]);
-    }
-  nqp_spread (at, size, n, self->plot.y - style->label, self->plot.y + self->plot.h + style->label);
-  for (int i = 0; i < n; i++)
-    {
-      NqpPaint leader = nqp_parts_stroke (labels[i].colour, 0.8 * style->scale, 2);
-      NqpPaint mark = nqp_parts_fill (labels[i].colour);
-      double mark_x = x + style->unit * 0.6;
-
-      font.colour = nqp_parts_readable (style, labels[i].colour);
-      font.bold = labels[i].index == 0;
-      nqp_scene_line (self->scene, labels[i].end + style->unit, labels[i].at, x - style->unit * 0.5, at[i],
-                      &leader, NQP_DATUM_NONE);
-      if (labels[i].index >= 0)
-        nqp_scene_mark (self->scene, nqp_parts_series_shape (labels[i].index), mark_x, at[i],
-                        style->unit * 0.6, &mark, NQP_DATUM_NONE);
-      nqp_scene_text (self->scene, x + style->unit * 2, at[i], labels[i].text, &font, NQP_DATUM_NONE);
-    }
-}
-
-static void
-draw_years (const Trends *self)
-{
-  const NqpView *view = self->view;
-  const NqpStyle *style = self->style;
-  NqpFont font = nqp_type (style->tick, style->dim, NQP_TYPE_BOLD | NQP_TYPE_MIDDLE | NQP_TYPE_TOP);
-  NqpPaint now = nqp_parts_stroke (nqp_parts_alpha (style->accent, 0.6), 1.5 * style->scale, 0);
-  double x = year_x (self, view->year), w, bottom = self->plot.y + self->plot.h, last = -INFINITY;
-  char text[16];
-
-  nqp_scene_line (self->scene, x, self->plot.y, x, bottom, &now, NQP_DATUM_NONE);
-  nqp_scene_measure (self->scene, "2000", &font, &w, NULL);
-  w *= 1.35;
-  for (int t = 0; t < self->n_years; t++)
-    {
-      gboolean current = t == view->year;
-      double at = year_x (self, t);
-      NqpPaint tick = nqp_parts_stroke (style->dim, style->scale, 0);
-
-      nqp_scene_line (self->scene, at, bottom, at, bottom + style->unit / 2, &tick, NQP_DATUM_NONE);
-      if (!current && (at - last < w || fabs (at - x) < w))
-        continue;
-      if (!current && t != self->n_years - 1 && t != 0 && year_x (self, self->n_years - 1) - at < w)
-        continue; /* the last year is named rather than the one before */
-      if (!current)
-        last = at;
-      font.bold = current;
-      font.colour = current ? style->text : style->dim;
-      g_snprintf (text, sizeof text, "%d", view->scores->panel->years[t]);
-      nqp_scene_text (self->scene, at, bottom + style->unit, text, &font, NQP_DATUM_NONE);
-    }
 }
 
 static NqpScene *
@@ -314,7 +211,7 @@ trends_build (const NqpView *view, const NqpStyle *style, double width, double h
                   .low = years + n_years,
                   .high = years + 2 * n_years };
   NqpBox box = nqp_frame_begin (scene, view, title, subtitle);
-  EndLabel labels[NQP_MAX_COMPARED + 2];
+  NqpEndLabel labels[NQP_MAX_COMPARED + 2];
   int series[NQP_MAX_COMPARED + 1];
   int n_series = nqp_parts_series (view, series), n_labels, n_ticks;
   const NqpFont font = nqp_type (style->label, style->text, NQP_TYPE_BOLD);
@@ -340,19 +237,22 @@ trends_build (const NqpView *view, const NqpStyle *style, double width, double h
   nqp_axis_ask (scene, &view->options, &self.y, n_ticks);
   self.plot.x = box.x + nqp_axis_y_width (scene, self.y.d0, self.y.d1, n_ticks) + style->unit;
   self.plot.w = box.x + box.w - wide - style->unit * 2.5 - self.plot.x;
-  self.x = (NqpScale){ view->scores->panel->years[0], view->scores->panel->years[n_years - 1],
-                       self.plot.x + style->unit * 2, self.plot.x + self.plot.w - style->unit };
+  nqp_years_init (&self.years, view, self.plot, style->unit * 1.5);
   nqp_axis_y (scene, &self.y, self.plot, n_ticks, nqp_view_unit (view));
-  draw_years (&self);
+  nqp_years_draw (&self.years, scene);
   draw_others (&self);
   draw_line (&self, self.mean, &dashed, NQP_DATUM_NONE);
   nqp_axis_y_reference (scene, &view->options, &self.y, self.plot, nqp_view_decimals (view));
   for (int k = n_series - 1; k >= 0; k--)
     if (series[k] >= 0)
       draw_series (&self, series[k], k);
-  draw_labels (&self, labels, n_labels, self.plot.x + self.plot.w + style->unit * 1.5, wide);
   for (int i = 0; i < n_labels; i++)
-    g_free (labels[i].text);
+    {
+      labels[i].y = nqp_scale_map (&self.y, labels[i].y);
+      labels[i].x = year_x (&self, (int)labels[i].x);
+    }
+  nqp_end_labels_draw (scene, labels, n_labels, self.plot, 0, self.plot.x + self.plot.w + style->unit * 1.5,
+                       wide);
   return scene;
 }
 
