@@ -72,6 +72,12 @@ nqp_paths_drafts (void)
   return g_build_filename (g_get_user_data_dir (), "nqp-explorer", "drafts", NULL);
 }
 
+char *
+nqp_paths_names (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "nqp-explorer", "names.csv", NULL);
+}
+
 /**
  * nqp_paths_sample:
  * @id: "china-provinces" or "sample:china-provinces"

@@ -14,6 +14,7 @@ char *nqp_paths_schemas (void);                /* folder of the compiled GSettin
 
 char *nqp_paths_program (const char *name);     /* beside this one, that it starts on demand: in libexec/nqp-explorer, or the build folder */
 char *nqp_paths_drafts (void);                 /* folder of untitled projects, in the user's data folder; need not exist */
+char *nqp_paths_names (void);                  /* file of the names of regions that the user settled, there as well; need not exist */
 
 /* Sets up locale and gettext. @lang: NULL = the user's; else messages in that language whatever the locale. Numbers in
  * files do not depend on it. Call first in main(). */

@@ -300,6 +300,53 @@ class Import(harness.TestCase):
         app.enter_path('Save', target)
         self.assertEqual(self.project(target), {('N', 2020, 'GDP'): 1, ('N', 2021, 'GDP'): 2})
 
+    def test_settled_before(self):
+        """what was settled by hand once is taken for the next project, and said; the project itself knows it, too"""
+        first = self.write('first.csv', 'region,year,GDP\nNorth Town,2020,1\nNrthtn,2021,2\n')
+        second = self.write('second.csv', 'region,year,Jobs\nNrthtn,2020,3\nSouth,2020,4\n')
+        regions = self.write('regions.csv', 'code,name_en\nN,North Town\nS,South\n')
+        app = self.app = self.launch(project='', home=self.home)
+
+        def read(path):
+            self.choose_file(path)
+            self.outcome('^2 regions')
+            self.show('Project')
+            self.further_files()
+            app.click(list(app.find_all('label', 'Regions'))[-1])  # the window behind may have one, too
+            app.enter_path('Open', regions)
+
+        def make(name, wanted):
+            target = os.path.join(self.home, name)
+            wait(lambda: app.is_sensitive(self.button('mport…$')), 'the button')
+            app.settle()
+            app.click(self.button('mport…$'))
+            app.enter_path('Save', target)
+            self.assertEqual(self.project(target), wanted)
+            wait(lambda: not app.has('push button', re.compile('mport…$')), 'the assistant to close')
+            return target
+
+        read(first)
+        self.outcome('^Nothing can be made of it yet: 1 problem$')
+        self.show('Names')
+        self.settle_name('Nrthtn', 'North Town')
+        self.outcome('^1 region × 2 years × 1 indicator, no missing cell$')
+        target = make('first.nqp', {('N', 2020, 'GDP'): 1, ('N', 2021, 'GDP'): 2})
+        with sqlite3.connect(target) as db:
+            self.assertEqual(db.execute('SELECT name, code FROM region_name').fetchall(), [('Nrthtn', 'N')])
+        db.close()
+
+        app.close()
+        app = self.app = self.launch(project='', home=self.home)
+        read(second)
+        self.outcome('^2 regions × 1 year × 1 indicator, no missing cell; 1 name as settled before$')
+        self.show('Names')
+        app.find('label', re.compile('^as settled before'))
+        self.assertIn('North Town', ' '.join(app.texts(app.find('combo box', 'What “Nrthtn” means'))))
+        picture = os.environ.get('NQP_UI_PICTURE')
+        if picture:
+            app.screenshot(picture)
+        make('second.nqp', {('N', 2020, 'Jobs'): 3, ('S', 2020, 'Jobs'): 4})
+
     def test_far_cell(self):
         """a problem beyond the rows and columns that are shown leads to its cell"""
         header = 'city,year,' + ','.join(f'v{i}' for i in range(1, 111))

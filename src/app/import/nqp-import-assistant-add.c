@@ -68,6 +68,7 @@ nqp_assistant_add (NqpImportAssistant *self)
       nqp_dialog_tell (GTK_WIDGET (self), _ ("The data could not be added"), error->message);
       return;
     }
+  nqp_name_list_remember (self->names);
   gtk_window_close (GTK_WINDOW (self));
 }
 

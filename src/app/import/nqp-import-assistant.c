@@ -20,22 +20,33 @@ G_DEFINE_FINAL_TYPE (NqpImportAssistant, nqp_import_assistant, ADW_TYPE_WINDOW)
 
 /* ---- what comes of it --------------------------------------------------------------------------------------------- */
 
+/* @fraction: of the file that is read; 0 = that takes no time */
+static void
+say_outcome (NqpImportAssistant *self, double fraction)
+{
+  const guint n = nqp_name_list_n_proposed (self->names);
+  g_autofree char *made = self->trial != NULL ? nqp_import_trial_describe (self->trial) : NULL;
+  g_autofree char *text = NULL;
+
+  if (fraction > 0)
+    /* Translators: how much of a file was read */
+    text = g_strdup_printf (_ ("Reading… %d %%"), (int)(100 * fraction));
+  else if (made != NULL && n > 0)
+    /* Translators: "16 regions × 6 years × 9 indicators; 2 names as settled before" */
+    text = g_strdup_printf (ngettext ("%s; %u name as settled before", "%s; %u names as settled before", n),
+                            made, n);
+  gtk_label_set_text (self->outcome, text != NULL ? text : made != NULL ? made : _ ("Reading…"));
+}
+
 static void
 show_outcome (NqpImportAssistant *self)
 {
   const gboolean ready = self->tried && self->trial != NULL && self->trial->error == NULL;
-  double fraction;
+  double fraction = 0;
   const char *step;
-  const gboolean busy = !self->tried || nqp_long_run_get (self->trying, &fraction, &step);
+  const gboolean runs = nqp_long_run_get (self->trying, &fraction, &step), busy = !self->tried || runs;
 
-  if (self->trial != NULL)
-    {
-      g_autofree char *text = nqp_import_trial_describe (self->trial);
-
-      gtk_label_set_text (self->outcome, text);
-    }
-  else
-    gtk_label_set_text (self->outcome, _ ("Reading…"));
+  say_outcome (self, busy && fraction > 0 ? fraction : 0);
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_stack_set_visible_child_name (self->outcome_mark, busy ? "busy" : ready ? "good" : "bad");
   gtk_widget_set_sensitive (self->import_button, ready);
@@ -60,7 +71,8 @@ show_names_page (NqpImportAssistant *self)
   nqp_name_list_show (self->names, self->plan, self->trial);
   adw_view_stack_page_set_visible (self->names_page, nqp_name_list_size (self->names) > 0);
   adw_view_stack_page_set_badge_number (self->names_page, n);
-  adw_view_stack_page_set_needs_attention (self->names_page, n > 0);
+  adw_view_stack_page_set_needs_attention (self->names_page,
+                                           n > 0 || nqp_name_list_n_proposed (self->names) > 0);
 }
 
 static void
@@ -82,6 +94,8 @@ on_tried (gpointer owner, gpointer data, const GError *error)
 
   self->trial = g_steal_pointer (&job->trial);
   self->tried = self->wait_id == 0 && self->trial != NULL;
+  if (self->trial != NULL && nqp_name_list_propose (self->names, self->plan, self->trial))
+    nqp_assistant_changed (self);
   show_all (self);
 }
 
@@ -244,6 +258,7 @@ on_made (gpointer owner, gpointer data, const GError *error)
 
   if (error == NULL)
     {
+      nqp_name_list_remember (self->names);
       self->imported (self->plan->target, self->user_data);
       gtk_window_close (GTK_WINDOW (self));
       return;

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "nqp-drop-down.h"
+#include "nqp-names-memory.h"
 
 #define MOST_ROWS 200 /* at a time: the others follow when these are settled */
 
@@ -16,7 +17,8 @@ struct _NqpNameList
   GPtrArray *codes;       /* ... their codes */
   GPtrArray *rows;        /* (element-type AdwActionRow), of "name" */
   AdwPreferencesGroup *group;
-  gboolean adds; /* the rows are of data that are added to a project */
+  GHashTable *proposed; /* name -> code: of other projects, asked about once */
+  gboolean adds;        /* the rows are of data that are added to a project */
 };
 
 G_DEFINE_FINAL_TYPE (NqpNameList, nqp_name_list, ADW_TYPE_BIN)
@@ -29,6 +31,8 @@ typedef struct
   NqpNameList *owner;
   char *name;
   char **proposals;
+  char *rows;     /* "3 rows, the first is row 2", or NULL */
+  GtkWidget *row; /* that it is in */
 } Choice;
 
 static void
@@ -37,6 +41,7 @@ choice_free (gpointer data)
   Choice *self = data;
 
   g_free (self->name);
+  g_free (self->rows);
   g_strfreev (self->proposals);
   g_free (self);
 }
@@ -86,6 +91,26 @@ find_code (const Choice *self, const char *code)
   return is_new_region (self, 2) && g_str_equal (code, self->name) ? 2 : 0;
 }
 
+/* Is the name taken as it was settled in another project? */
+static gboolean
+is_proposed (const NqpNameList *self, const char *name)
+{
+  const char *code = g_hash_table_lookup (self->plan->names, name);
+
+  return code != NULL && g_strcmp0 (g_hash_table_lookup (self->proposed, name), code) == 0;
+}
+
+static void
+show_subtitle (const Choice *self)
+{
+  const char *before = is_proposed (self->owner, self->name) ? _ ("as settled before") : NULL;
+  g_autofree char *both = before != NULL && self->rows != NULL
+                              ? g_strdup_printf ("%s · %s", before, self->rows)
+                              : g_strdup (before != NULL ? before : self->rows);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), both != NULL ? both : "");
+}
+
 static void
 on_chosen (NqpNameList *self, GParamSpec *spec, GtkDropDown *menu)
 {
@@ -93,6 +118,7 @@ on_chosen (NqpNameList *self, GParamSpec *spec, GtkDropDown *menu)
 
   nqp_import_plan_set_name (self->plan, choice->name,
                             chosen_code (choice, gtk_drop_down_get_selected (menu)));
+  show_subtitle (choice);
   g_signal_emit (self, changed_signal, 0);
 }
 
@@ -134,21 +160,18 @@ add_row (NqpNameList *self, const char *name, const NqpNameQuestion *question)
 {
   GtkWidget *row = adw_action_row_new (), *menu;
   Choice *choice = g_new0 (Choice, 1);
-  g_autofree char *rows = NULL;
   g_autofree char *what = g_strdup_printf (_ ("What “%s” means"), name);
 
   *choice = (Choice){ self, g_strdup (name),
-                      question != NULL ? g_strdupv (question->codes) : g_new0 (char *, 1) };
+                      question != NULL ? g_strdupv (question->codes) : g_new0 (char *, 1), NULL, row };
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   if (question != NULL && question->n_rows > 0)
-    {
-      rows = g_strdup_printf (
-          ngettext ("%d row, row %d", "%d rows, the first is row %d", (gulong)question->n_rows),
-          question->n_rows, question->line);
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), rows);
-    }
+    choice->rows = g_strdup_printf (
+        ngettext ("%d row, row %d", "%d rows, the first is row %d", (gulong)question->n_rows),
+        question->n_rows, question->line);
+  show_subtitle (choice);
   menu = gtk_drop_down_new (make_model (self, choice),
                             gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
   gtk_drop_down_set_enable_search (GTK_DROP_DOWN (menu), TRUE);
@@ -205,6 +228,65 @@ take_regions (NqpNameList *self, const GPtrArray *regions)
   return TRUE;
 }
 
+gboolean
+nqp_name_list_propose (NqpNameList *self, NqpImportPlan *plan, const NqpImportTrial *trial)
+{
+  g_autoptr (NqpNamesMemory) memory = NULL;
+  g_autoptr (GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean any = FALSE;
+
+  for (guint i = 0; trial->regions != NULL && i < trial->regions->len; i++)
+    g_hash_table_add (codes, ((const NqpNamedRegion *)trial->regions->pdata[i])->code);
+  for (guint i = 0; trial->names != NULL && i < trial->names->len; i++)
+    {
+      const char *name = ((const NqpNameQuestion *)trial->names->pdata[i])->name, *code;
+
+      if (g_hash_table_contains (self->proposed, name) || g_hash_table_contains (plan->names, name))
+        continue;
+      memory = memory != NULL ? memory : nqp_names_memory_load ();
+      code = nqp_names_memory_find (memory, name, codes);
+      if (code == NULL)
+        continue;
+      g_hash_table_insert (self->proposed, g_strdup (name), g_strdup (code));
+      nqp_import_plan_set_name (plan, name, code);
+      any = TRUE;
+    }
+  return any;
+}
+
+guint
+nqp_name_list_n_proposed (NqpNameList *self)
+{
+  GHashTableIter iter;
+  gpointer name;
+  guint n = 0;
+
+  g_hash_table_iter_init (&iter, self->proposed);
+  while (self->plan != NULL && g_hash_table_iter_next (&iter, &name, NULL))
+    n += is_proposed (self, name);
+  return n;
+}
+
+void
+nqp_name_list_remember (NqpNameList *self)
+{
+  g_autoptr (NqpNamesMemory) memory = NULL;
+  GHashTableIter iter;
+  gpointer name, code;
+
+  g_hash_table_iter_init (&iter, self->plan->names);
+  while (g_hash_table_iter_next (&iter, &name, &code))
+    {
+      if (!g_ptr_array_find_with_equal_func (self->codes, code, g_str_equal, NULL)
+          || g_str_equal (code, (const char *)name))
+        continue;
+      memory = memory != NULL ? memory : nqp_names_memory_load ();
+      nqp_names_memory_add (memory, name, code);
+    }
+  if (memory != NULL)
+    nqp_names_memory_save (memory); /* a convenience: the import does not hang on it */
+}
+
 /* A name that was settled keeps its row, in its place, so that it can be settled otherwise. */
 void
 nqp_name_list_show (NqpNameList *self, NqpImportPlan *plan, const NqpImportTrial *trial)
@@ -222,7 +304,10 @@ nqp_name_list_show (NqpNameList *self, NqpImportPlan *plan, const NqpImportTrial
     empty (self);
   self->adds = plan->into != NULL;
   if (trial == NULL)
-    return;
+    {
+      g_hash_table_remove_all (self->proposed);
+      return;
+    }
   for (guint i = 0; trial->names != NULL && i < trial->names->len && self->rows->len < MOST_ROWS; i++)
     {
       const NqpNameQuestion *question = trial->names->pdata[i];
@@ -250,6 +335,7 @@ nqp_name_list_finalize (GObject *object)
   NqpNameList *self = NQP_NAME_LIST (object);
 
   g_ptr_array_unref (self->rows);
+  g_hash_table_unref (self->proposed);
   g_ptr_array_unref (self->codes);
   g_clear_object (&self->regions);
   G_OBJECT_CLASS (nqp_name_list_parent_class)->finalize (object);
@@ -270,6 +356,7 @@ nqp_name_list_init (NqpNameList *self)
 
   self->rows = g_ptr_array_new ();
   self->codes = g_ptr_array_new_with_free_func (g_free);
+  self->proposed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->regions = gtk_string_list_new (NULL);
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->group, _ ("Names to Settle"));

@@ -21,4 +21,14 @@ nqp_name_list_show (NqpNameList *self, NqpImportPlan *plan, const NqpImportTrial
 guint
 nqp_name_list_size (NqpNameList *self); /* settled or not */
 
+/* What was settled in another project is taken for this one as well, and said; once, so that it can be settled otherwise. TRUE: the plan
+ * was changed */
+gboolean
+nqp_name_list_propose (NqpNameList *self, NqpImportPlan *plan, const NqpImportTrial *trial);
+guint
+nqp_name_list_n_proposed (NqpNameList *self); /* that are taken so */
+/* The data came in: what was settled is known to other projects from now on. */
+void
+nqp_name_list_remember (NqpNameList *self);
+
 G_END_DECLS
