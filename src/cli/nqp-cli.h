@@ -62,6 +62,8 @@ extern const NqpCommand nqp_command_export;
 extern const NqpCommand nqp_command_framework;
 extern const NqpCommand nqp_command_method;
 extern const NqpCommand nqp_command_place;
+extern const NqpCommand nqp_command_region;
+extern const NqpCommand nqp_command_year;
 extern const NqpCommand nqp_command_template;
 extern const NqpCommand nqp_command_history;
 extern const NqpCommand nqp_command_copy;

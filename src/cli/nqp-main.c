@@ -14,11 +14,11 @@
 #include "nqp-terminal.h"
 
 static const NqpCommand *const commands[] = {
-  &nqp_command_import,   &nqp_command_info,    &nqp_command_check,     &nqp_command_score,
-  &nqp_command_weights,  &nqp_command_place,   &nqp_command_method,    &nqp_command_stats,
-  &nqp_command_chart,    &nqp_command_report,  &nqp_command_framework, &nqp_command_export,
-  &nqp_command_template, &nqp_command_history, &nqp_command_copy,      &nqp_command_compact,
-  &nqp_command_salvage,
+  &nqp_command_import,    &nqp_command_info,    &nqp_command_check,    &nqp_command_score,
+  &nqp_command_weights,   &nqp_command_place,   &nqp_command_region,   &nqp_command_year,
+  &nqp_command_method,    &nqp_command_stats,   &nqp_command_chart,    &nqp_command_report,
+  &nqp_command_framework, &nqp_command_export,  &nqp_command_template, &nqp_command_history,
+  &nqp_command_copy,      &nqp_command_compact, &nqp_command_salvage,
 };
 
 static const NqpOption program_options[] = {
