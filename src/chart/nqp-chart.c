@@ -19,6 +19,7 @@
   CHART (profile_radar)                                                                                      \
   CHART (profile_strengths)                                                                                  \
   CHART (trends_lines)                                                                                       \
+  CHART (trends_heatmap)                                                                                     \
   CHART (robustness_ranks)                                                                                   \
   CHART (robustness_sobol)                                                                                   \
   CHART (robustness_methods)                                                                                 \

@@ -6,8 +6,8 @@
 #include "nqp-number.h"
 #include "nqp-chart.h"
 
-static const char *const ids[]
-    = { "ranking.bars", "ranking.bump", "profile.radar", "profile.strengths", "trends.lines" };
+static const char *const ids[] = { "ranking.bars",      "ranking.bump", "profile.radar",
+                                   "profile.strengths", "trends.lines", "trends.heatmap" };
 
 static NqpScene *
 draw (const NqpChart *chart, const NqpView *view, NqpStyleKind kind, double scale, double width,

@@ -12,6 +12,7 @@ G_DEFINE_FINAL_TYPE (NqpTrendsPage, nqp_trends_page, NQP_TYPE_FIGURES_PAGE)
 
 static const NqpPageFigure figures[] = {
   { "lines", N_ ("Lines"), "trends.lines", N_ ("Regions by year") },
+  { "heatmap", N_ ("Heat Map"), "trends.heatmap", N_ ("Regions by year") },
 };
 
 static void
