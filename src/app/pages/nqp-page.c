@@ -145,6 +145,30 @@ nqp_page_get_chart_view (NqpPage *self)
 }
 
 static void
+add_chart_views (GtkWidget *widget, gboolean mapped, GPtrArray *views)
+{
+  if (NQP_IS_CHART_VIEW (widget) && gtk_widget_get_mapped (widget) == mapped
+      && !g_ptr_array_find (views, widget, NULL))
+    g_ptr_array_add (views, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    add_chart_views (child, mapped, views);
+}
+
+GPtrArray *
+nqp_page_get_chart_views (NqpPage *self)
+{
+  GPtrArray *views = g_ptr_array_new ();
+  NqpChartView *first = nqp_page_get_chart_view (self);
+
+  if (first != NULL)
+    g_ptr_array_add (views, first);
+  add_chart_views (GTK_WIDGET (self), TRUE, views);
+  add_chart_views (GTK_WIDGET (self), FALSE, views);
+  return views;
+}
+
+static void
 nqp_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (nqp_page_parent_class)->map (widget);

@@ -38,6 +38,9 @@ NqpSession *
 nqp_page_get_session (NqpPage *self);
 NqpChartView *
 nqp_page_get_chart_view (NqpPage *self);
+/* All of the page, that one first, then those that can be seen: for who exports them. (element-type NqpChartView) (transfer container) */
+GPtrArray *
+nqp_page_get_chart_views (NqpPage *self);
 gboolean
 nqp_page_walk (NqpPage *self, int step);
 gboolean

@@ -54,8 +54,9 @@ nqp_chart_view_look (NqpChartView *self)
 
   if (!nqp_chart_view_has_scores (self))
     return NULL;
-  NqpSnapshot *snapshot
-      = self->snapshot != NULL ? self->snapshot : nqp_session_get_snapshot (self->session, self->assumed);
+  NqpSnapshot *snapshot = self->snapshot != NULL && gtk_widget_get_mapped (GTK_WIDGET (self))
+                              ? self->snapshot
+                              : nqp_session_get_snapshot (self->session, self->assumed);
   NqpView view = *nqp_snapshot_get_view (snapshot);
 
   add_own (self, &view);

@@ -212,15 +212,24 @@ nqp_file_dialog_was_asked (GtkWindow *parent, const char *chosen, const char *pa
 }
 
 void
-nqp_file_dialog_say_saved (NqpSession *session, const char *path)
+nqp_file_dialog_say_saved_with (NqpSession *session, const char *path, const char *note)
 {
   g_autofree char *base = nqp_words_basename (path);
-  g_autofree char *text = g_strdup_printf (_ ("Saved “%s”"), base);
+  g_autofree char *text = note != NULL
+                              /* Translators: a file, and a remark on it */
+                              ? g_strdup_printf (_ ("Saved “%s”: %s"), base, note)
+                              : g_strdup_printf (_ ("Saved “%s”"), base);
   g_autofree char *action = NULL;
 
   if (g_utf8_validate (path, -1, NULL)) /* another name is no argument of an action */
     action = g_action_print_detailed_name ("win.show-file", g_variant_new_string (path));
   nqp_session_message (session, text, action != NULL ? _ ("_Show in Folder") : NULL, action);
+}
+
+void
+nqp_file_dialog_say_saved (NqpSession *session, const char *path)
+{
+  nqp_file_dialog_say_saved_with (session, path, NULL);
 }
 
 void

@@ -39,5 +39,8 @@ nqp_file_dialog_save (GtkWidget *widget, NqpSession *session, const char *path, 
 /* A message with a way to the folder @path lies in. */
 void
 nqp_file_dialog_say_saved (NqpSession *session, const char *path);
+/* The same, with what has to be said of it. @note: a sentence without a dot, or NULL */
+void
+nqp_file_dialog_say_saved_with (NqpSession *session, const char *path, const char *note);
 
 G_END_DECLS

@@ -83,11 +83,10 @@ act_export (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   NqpWindow *self = NQP_WINDOW (widget);
   NqpPage *page = nqp_window_get_page (self);
-  NqpChartView *view = page != NULL ? nqp_page_get_chart_view (page) : NULL;
-  g_autoptr (NqpSnapshot) snapshot = view != NULL ? nqp_chart_view_look (view) : NULL;
+  g_autoptr (GPtrArray) views = page != NULL ? nqp_page_get_chart_views (page) : NULL;
 
-  if (snapshot != NULL)
-    nqp_export_dialog_run (GTK_WINDOW (self), self->session, nqp_chart_view_get_chart (view), snapshot);
+  if (views != NULL)
+    nqp_export_dialog_run (GTK_WINDOW (self), self->session, views);
 }
 
 static void
