@@ -331,6 +331,10 @@ def remembered():
     contains(said, "new regions: 0", "2 new, 0 changed", "1 row was left out")
     good("check", target)
 
+    saved = target + ".saved.nqp"
+    good("salvage", target, "-o", saved)
+    equal(settled(saved), known)
+
     # another word counts before it, and is known from then on; taken back as one step with the figures
     append(target, "region,year,x\nTientsin,2022,6\n", "--names", write("other.csv", "name,code\nTientsin,110000\n"))
     equal(settled(target), {**known, "Tientsin": "110000"})
