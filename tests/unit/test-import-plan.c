@@ -494,6 +494,19 @@ test_append (Fixture *f, gconstpointer unused)
   trial = attempt (f);
   g_assert_no_error (trial->error);
   g_assert_cmpuint (trial->append->new_years->len, ==, 0);
+
+  /* what the project remembers is not asked, unless its region is gone */
+  nqp_import_plan_set_name (f->plan, "Betta", NULL);
+  panel->settled = g_new0 (NqpSettledName, 1);
+  panel->settled[panel->n_settled++] = (NqpSettledName){ g_strdup ("Betta"), g_strdup ("Beta") };
+  trial = attempt (f);
+  g_assert_no_error (trial->error);
+  assert_says (trial, "3 new values, 1 changed; new years: 1, new regions: 0, new indicators: 1");
+  g_free (panel->settled[0].code);
+  panel->settled[0].code = g_strdup ("gone");
+  trial = attempt (f);
+  g_assert_nonnull (trial->error);
+  g_assert_cmpuint (trial->names->len, ==, 1);
 }
 
 int
