@@ -77,6 +77,7 @@ typedef struct
 extern const NqpStatistic nqp_statistic_obstacles;
 extern const NqpStatistic nqp_statistic_levers;
 extern const NqpStatistic nqp_statistic_plan;
+extern const NqpStatistic nqp_statistic_next_rank;
 extern const NqpStatistic nqp_statistic_importance;
 extern const NqpStatistic nqp_statistic_reliability;
 extern const NqpStatistic nqp_statistic_correlation;

@@ -188,6 +188,21 @@ def plan(sample, region, rank):
     assert all(row["current"] == row["target"] and float(row["change_in_pace_years"]) == 0 for row in stay), stay
 
 
+def next_rank(sample, region):
+    """what it says is done with the scores of a project in which that one value is another"""
+    table = rows(good("stats", f"sample:{sample}", "next-rank", "--region", region))
+    shares = [float(row["share_of_scale"]) for row in table if row["share_of_scale"]]
+    equal(shares, sorted(shares), "the smallest share first")
+    assert shares and not any(row["rank_after"] for row in table[len(shares):])
+    ranks = {row["region"]: row["rank"] for row in rows(good("score", f"sample:{sample}")) if row["node"] == "index" and row["year"] == max(
+        r["year"] for r in rows(good("score", f"sample:{sample}")))}
+    assert all(int(row["rank_after"]) < int(ranks[region]) for row in table[:len(shares)])
+    first = [code for code, rank in ranks.items() if rank == "1"][0]
+    done = nqp("stats", f"sample:{sample}", "next-rank", "--region", first)
+    equal(len(rows(done.stdout)), 0, "rows where nobody is ahead")
+    contains(done.stderr, "nobody is ahead")
+
+
 @case
 def plan_out_of_reach():
     """a rank that no change leads to is refused with the one that can be reached"""
@@ -278,6 +293,7 @@ for id in SAMPLES:
 
 
 add("a plan for Anhui", plan, "china-provinces", "340000", 8)
+add("the next rank for Anhui", next_rank, "china-provinces", "340000")
 add("a plan for China", plan, "world-economies", "CHN", 5)
 
 

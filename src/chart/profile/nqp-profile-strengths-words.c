@@ -2,6 +2,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "nqp-next-rank.h"
 #include "nqp-number.h"
 #include "nqp-profile-strengths-private.h"
 #include "nqp-sort.h"
@@ -115,6 +116,28 @@ nqp_strength_reason (const NqpView *view, const NqpStrength *row)
                           nqp_view_node_name (view, part), 100 * view->scores->method.coverage);
 }
 
+/* What of this indicator alone would bring the next rank, on the present scale. */
+static char *
+say_next_rank (const NqpView *view, int leaf)
+{
+  const NqpIndicator *it = &view->scores->panel->indicators[view->scores->tree->nodes[leaf].indicator];
+  const char *unit = nqp_text_get (&it->unit, view->lang);
+  NqpNextRank next;
+  char needed[NQP_NUMBER_SIZE], change[NQP_NUMBER_SIZE];
+
+  if (!nqp_next_rank_of (view->scores, view->measure, view->year, view->focus, leaf, &next)
+      || isnan (next.current))
+    return NULL;
+  if (isnan (next.needed))
+    return g_strdup (_ ("its best value alone would not bring the next rank"));
+  nqp_number_to_screen_auto (next.needed, needed);
+  nqp_number_to_screen_auto (next.needed - next.current, change);
+  /* Translators: a rank, a value with its unit, by how much it differs from the one there is */
+  return g_strdup_printf (_ ("rank %d with %s%s%s (%s%s)"), next.rank_after, needed,
+                          *unit != '\0' ? "\xc2\xa0" : "", unit, next.needed > next.current ? "+" : "",
+                          change);
+}
+
 char *
 nqp_strengths_tooltip (const NqpView *view, NqpDatum datum)
 {
@@ -125,11 +148,9 @@ nqp_strengths_tooltip (const NqpView *view, NqpDatum datum)
   if (datum.node < 0 || datum.region != view->focus || scores->tree->nodes[datum.node].indicator < 0)
     return NULL;
   row = row_of (view, whole_of (view), datum.node);
-  if (!row.left_out)
-    return NULL;
   plain = nqp_view_tooltip (view, datum.region, view->year, datum.node);
-  reason = nqp_strength_reason (view, &row);
-  return g_strjoin ("\n", plain, reason, NULL);
+  reason = row.left_out ? nqp_strength_reason (view, &row) : say_next_rank (view, datum.node);
+  return reason != NULL ? g_strjoin ("\n", plain, reason, NULL) : g_steal_pointer (&plain);
 }
 
 const char *
