@@ -205,7 +205,9 @@ nqp_chart_command (const NqpChart *chart, const NqpView *view, const NqpPictureL
     add_option (out, "title", view->title);
   if (view->subtitle != NULL)
     add_option (out, "subtitle", view->subtitle);
-  if (view->caption != NULL)
+  if (look->caption && chart->caption != NULL)
+    add_option (out, "caption", "auto");
+  else if (view->caption != NULL)
     add_option (out, "caption", view->caption);
   add_look (out, look);
   return g_string_free (out, FALSE);

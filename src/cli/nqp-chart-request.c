@@ -21,7 +21,7 @@ const NqpOption nqp_chart_request_options[] = {
   { "transparent", 0, NULL, N_ ("leave out the ground, so that what is behind the picture shows") },
   { "title", 0, "TEXT", N_ ("title in place of the chart's own; '' for none") },
   { "subtitle", 0, "TEXT", N_ ("subtitle in place of the chart's own; '' for none") },
-  { "caption", 0, "TEXT", N_ ("a text under the picture; '' for none") },
+  { "caption", 0, "TEXT|auto", N_ ("a text under the picture; auto: who leads, by how much, since when") },
   { "option", 0, "KEY=VALUE",
     N_ ("an option of the chart, such as decimals=2; --list names them; may be repeated") },
   { "strict", 0, NULL, N_ ("fail where the picture would hold no data") },
@@ -147,6 +147,28 @@ parse_text (const NqpArgs *args, const char *name, char **out, GError **error)
   return FALSE;
 }
 
+/* In words from the figures, for charts that have such words. */
+static gboolean
+parse_caption (NqpChartRequest *self, const NqpArgs *args, GError **error)
+{
+  g_autoptr (GString) known = g_string_new (NULL);
+  int n_charts;
+  const NqpChart *const *charts = nqp_charts (&n_charts);
+
+  if (!parse_text (args, "caption", &self->caption, error))
+    return FALSE;
+  self->own_caption = g_strcmp0 (self->caption, "auto") == 0;
+  if (!self->own_caption || self->chart->caption != NULL)
+    return TRUE;
+  for (int i = 0; i < n_charts; i++)
+    if (charts[i]->caption != NULL)
+      g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", charts[i]->id);
+  g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
+               _ ("--caption auto: %s has no caption of its own; those that have: %s"), self->chart->id,
+               known->str);
+  return FALSE;
+}
+
 static gboolean
 parse_options (NqpChartRequest *self, const NqpArgs *args, GError **error)
 {
@@ -179,8 +201,8 @@ nqp_chart_request_parse (NqpChartRequest *self, const NqpArgs *args, GError **er
       return FALSE;
     }
   return parse_look (self, args, error) && parse_text (args, "title", &self->title, error)
-         && parse_text (args, "subtitle", &self->subtitle, error)
-         && parse_text (args, "caption", &self->caption, error) && parse_options (self, args, error);
+         && parse_text (args, "subtitle", &self->subtitle, error) && parse_caption (self, args, error)
+         && parse_options (self, args, error);
 }
 
 void

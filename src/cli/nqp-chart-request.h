@@ -27,6 +27,7 @@ typedef struct
   NqpStyleKind style;
   gboolean transparent, strict;
   char *title, *subtitle, *caption; /* NULL = the chart's own */
+  gboolean own_caption;             /* the caption is made of the figures */
   NqpChartOptions options;
   NqpDrawOptions draws;
 } NqpChartRequest;

@@ -245,7 +245,7 @@ draw (const NqpChartRequest *request, const NqpArgs *args, NqpInput *input, NqpL
       = scores != NULL ? nqp_project_read_boundaries (input->project, error) : NULL;
   g_autoptr (NqpMapLayout) layout
       = boundaries != NULL ? nqp_map_layout_new (input->panel, boundaries, error) : NULL;
-  g_autofree char *date = nqp_environment_today ();
+  g_autofree char *date = nqp_environment_today (), *caption = NULL;
   g_autoptr (NqpFramework) framework = layout != NULL ? nqp_input_framework (input, error) : NULL;
   g_auto (NqpRobustness) results = { NULL, NULL, NULL };
   NqpView view;
@@ -276,6 +276,10 @@ draw (const NqpChartRequest *request, const NqpArgs *args, NqpInput *input, NqpL
       view.scores = assumed;
     }
 
+  if (request->own_caption)
+    view.caption = caption = request->chart->caption (&view);
+  if (caption != NULL && *caption == '\0')
+    nqp_message (_ ("warning: there is nothing to say in a caption"));
   nqp_style_init (&style, request->style, 1.0);
   style.transparent = request->transparent;
   return save (request, &view, &style, error);

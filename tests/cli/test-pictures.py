@@ -10,7 +10,7 @@ import xml.dom.minidom
 import xml.etree.ElementTree
 import zlib
 
-from harness import NQP, Skip, add, bad, case, contains, environment, equal, good, main, nqp, path, read, rows, write
+from harness import ROOT, Skip, add, bad, case, contains, environment, equal, good, main, nqp, path, read, rows, write
 
 CHINA = "sample:china-provinces"
 CHARTS = [line.split()[0] for line in good("chart", "--list").splitlines()]
@@ -222,7 +222,7 @@ def glyphs():
     where = project("glyphs", "code,name_en,name_zh\nr1,One,𠀀\U0010fffd省\nr2,Two,\U000f1234\nr3,Three,三\n")
     for end in ("png", "pdf", "svg"):
         _, said = draw("ranking.bars", end, "--lang", "zh_CN", "--weights", "equal", of=where)
-        contains(said, "U+10FFFD", "U+F1234", "no font")
+        contains(said, "U+10FFFD", "U+F1234")
         assert "U+7701" not in said and "U+4E09" not in said, said
         equal(draw("ranking.bars", end, "--lang", "en", "--weights", "equal", of=where)[1], "", "in English")
         contains(draw("ranking.bars", end, "--title", "\U0010fffd", of=where)[1], "U+10FFFD")
@@ -282,6 +282,66 @@ def axis():
         contains(bad(2, "chart", CHINA, "trends.lines", "-o", path("n.svg"), f"--option={text}"), "KEY=VALUE", "axis.min, axis.max")
     where, said = draw("trends.lines", "svg", "--option", "reference=50", "--option", "decimals=1")
     equal((texts(where).count("50.0"), said), (1, ""), "number of the line, messages")
+
+
+def caption(chart, lang, *args):
+    where, _ = draw(chart, "svg", "--lang", lang, "--size", "1600x900", "--title", "", "--subtitle", "", *args)
+    before = texts(where)
+    where, said = draw(chart, "svg", "--lang", lang, "--size", "1600x900", "--title", "", "--subtitle", "", "--caption", "auto", *args)
+    equal(said, "", "messages")
+    new = [text for text in texts(where) if text not in before]
+    equal(len(new), 1, f"texts beside those without a caption: {new}")
+    return new[0]
+
+
+@case
+def captions():
+    """A caption in words says what the figures say"""
+    names = {row["code"]: row for row in rows(read(os.path.join(ROOT, "data/samples/china-provinces/regions.csv")).decode())}
+    score = rows(good("score", CHINA))
+    years = sorted({int(row["year"]) for row in score})
+    of = {year: sorted((row for row in score if row["year"] == str(year) and row["rank"]), key=lambda row: int(row["rank"]))
+          for year in years}
+    for year in (years[0], years[3], years[-1]):
+        first, second = of[year][:2]
+        since = year
+        while since > years[0] and of[since - 1][0]["region"] == first["region"]:
+            since -= 1
+        points = [round(100 * float(row["score"]), 1) for row in (first, second)]
+        ahead = 100 * (float(first["score"]) - float(second["score"]))
+        place = next(i for i, row in enumerate(of[year]) if row["region"] == "340000")
+        behind = 100 * (float(first["score"]) - float(of[year][place]["score"]))
+        for chart in ("ranking.bars", "trends.lines"):
+            text = caption(chart, "en", "--year", year, "--region", "340000")
+            contains(text, f"{names[first['region']]['name_en']} leads in {year} with {points[0]:.1f}, {ahead:.1f} ahead of "
+                           f"{names[second['region']]['name_en']}.")
+            if since < year:
+                contains(text, f"since {since}")
+            if chart == "ranking.bars":
+                contains(text, f"Anhui has rank {place + 1} of {len(of[year])}, {behind:.1f} behind the first.")
+            else:
+                own = [100 * float(next(row["score"] for row in of[y] if row["region"] == "340000")) for y in (years[0], years[-1])]
+                means = [100 * sum(float(row["score"]) for row in of[y]) / len(of[y]) for y in (years[0], years[-1])]
+                for name, (begin, end) in (("Anhui", own), ("The mean of all regions", means)):
+                    contains(text, f"{name} rose from {begin:.1f} in {years[0]} to {end:.1f} in {years[-1]}, by {end - begin:.1f}.")
+            contains(caption(chart, "zh_CN", "--year", year), names[first["region"]]["name_zh"])
+    contains(caption("ranking.bars", "en", "--measure", "rdint"), "percentage points ahead of")
+    contains(bad(2, "chart", CHINA, "map.tiles", "-o", path("n.svg"), "--caption", "auto"), "ranking.bars, trends.lines")
+
+
+@case
+def ties():
+    """Who shares the first place is not said to lead; without data there is nothing to say"""
+    where = path("ties.nqp")
+    data = "region,year,A,B,C,D\n" + "".join(f"r{i},2020,{a},{b},1,1\n" for i, a, b in ((1, 2, 2), (2, 2, 2), (3, 1, 1)))
+    good("import", "-o", where, "--data", write("t-data.csv", data + "r1,2021,,,,\n"), "--indicators", write("t-ind.csv", INDICATORS),
+         "--regions", write("t-reg.csv", "code,name_en\nr1,One\nr2,Two\nr3,Three\n"))
+    picture, _ = draw("ranking.bars", "svg", "--year", "2020", "--caption", "auto", "--weights", "equal", of=where)
+    text = " ".join(texts(picture))
+    contains(text, "One and Two share the first place in 2020 with")
+    assert "leads" not in text, text
+    picture, said = draw("ranking.bars", "svg", "--year", "2021", "--caption", "auto", "--weights", "equal", of=where)
+    contains(said, "nothing to say in a caption")
 
 
 @case

@@ -107,8 +107,8 @@ class Export(harness.TestCase):
         self.assertEqual((self.remembered()['size'], self.remembered()['dpi']), ("'16x9cm'", '300'))
 
     def test_the_command_makes_the_same_picture(self):
-        self.remember(format="'svg'", size="'800x600px'")
-        app = self.open('map', '--region', '340000,110000', '--year', '2019')
+        self.remember(format="'svg'", size="'800x900px'", caption='true')
+        app = self.open('ranking', '--region', '340000,110000', '--year', '2019')
         self.save(app, 'window.svg')
         wait(lambda: os.path.exists(self.path('window.svg')), 'the picture', 15)
         app.settle()
@@ -128,6 +128,7 @@ class Export(harness.TestCase):
         command[command.index('-o') + 1] = self.path('command.svg')
         subprocess.run(command, check=True)
         self.assertEqual(texts(self.path('command.svg')), texts(self.path('window.svg')))
+        self.assertTrue(any('leads in 2019' in text for text in texts(self.path('window.svg'))), 'no caption')
 
     def test_what_a_picture_lacks(self):
         """Characters without a glyph are named in the toast"""

@@ -34,6 +34,8 @@ struct _NqpExportDialog
   GtkWidget *copy_button;
   GtkSpinButton *width_spin;
   GtkSpinButton *height_spin;
+  GtkWidget *caption_row;
+  GtkSwitch *caption_switch;
   GtkSwitch *transparent_switch;
   GtkSwitch *figures_switch;
 };
@@ -78,7 +80,8 @@ get_look (NqpExportDialog *self)
   NqpPictureLook look = { .format = (NqpFormat)adw_combo_row_get_selected (self->format_row),
                           .style = (NqpStyleKind)adw_combo_row_get_selected (self->style_row),
                           .dpi = resolutions[adw_combo_row_get_selected (self->dpi_row)],
-                          .transparent = gtk_switch_get_active (self->transparent_switch) };
+                          .transparent = gtk_switch_get_active (self->transparent_switch),
+                          .caption = gtk_switch_get_active (self->caption_switch) };
 
   if (is_custom (self))
     look.size = (NqpPictureSize){ gtk_spin_button_get_value (self->width_spin),
@@ -86,26 +89,6 @@ get_look (NqpExportDialog *self)
   else if (size >= 1 && size <= (guint)n)
     look.size = presets[size - 1].size;
   return look;
-}
-
-/* What a clear picture stands on: squares in shades of the ground its colours are made for. */
-static void
-draw_chequers (cairo_t *cr, const NqpScene *scene)
-{
-  const NqpStyle *style = nqp_scene_style (scene);
-  const NqpColour shades[] = { style->background, nqp_colour_mix (style->background, style->text, 0.1) };
-  const double width = nqp_scene_width (scene), height = nqp_scene_height (scene), side = 24;
-
-  for (int row = 0; row * side < height; row++)
-    for (int column = 0; column * side < width; column++)
-      {
-        const NqpColour c = shades[(row + column) % 2];
-
-        cairo_rectangle (cr, column * side, row * side, MIN (side, width - column * side),
-                         MIN (side, height - row * side));
-        cairo_set_source_rgb (cr, c.r, c.g, c.b);
-        cairo_fill (cr);
-      }
 }
 
 static void
@@ -119,19 +102,7 @@ draw_preview (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer
   get_range (self, &from, &to);
   room = (double)height / (to - from);
   for (guint i = from; i < to; i++)
-    {
-      g_autoptr (NqpScene) scene = nqp_export_build (get_chart (self, i), &look);
-      const double scale = MIN (width / nqp_scene_width (scene), room / nqp_scene_height (scene));
-
-      cairo_save (cr);
-      cairo_translate (cr, (width - scale * nqp_scene_width (scene)) / 2,
-                       (i - from) * room + (room - scale * nqp_scene_height (scene)) / 2);
-      cairo_scale (cr, scale, scale);
-      if (look.transparent)
-        draw_chequers (cr, scene);
-      nqp_scene_draw (scene, cr);
-      cairo_restore (cr);
-    }
+    nqp_export_draw (get_chart (self, i), &look, cr, (NqpBox){ 0, (i - from) * room, width, room });
 }
 
 /* ---- names of files, and the command --------------------------------------------------------------------------------- */
@@ -200,6 +171,19 @@ show_length (NqpExportDialog *self, NqpLength length, double width, double heigh
     }
 }
 
+/* One of those that are exported has words of its own. */
+static gboolean
+has_caption (NqpExportDialog *self)
+{
+  gboolean found = FALSE;
+  guint from, to;
+
+  get_range (self, &from, &to);
+  for (guint i = from; i < to; i++)
+    found |= get_chart (self, i)->chart->caption != NULL;
+  return found;
+}
+
 static void
 on_choice (NqpExportDialog *self)
 {
@@ -219,6 +203,7 @@ on_choice (NqpExportDialog *self)
   gtk_widget_set_visible (self->custom_row, is_custom (self));
   gtk_widget_set_visible (GTK_WIDGET (self->unit_row), is_custom (self));
   gtk_widget_set_sensitive (GTK_WIDGET (self->dpi_row), adw_combo_row_get_selected (self->format_row) == 0);
+  gtk_widget_set_visible (self->caption_row, has_caption (self));
   command = make_command (self);
   gtk_widget_set_sensitive (self->copy_button, *command != '\0');
   adw_action_row_set_subtitle (self->command_row, *command != '\0'
@@ -283,6 +268,7 @@ restore (NqpExportDialog *self)
     if (look.dpi == resolutions[i])
       adw_combo_row_set_selected (self->dpi_row, i);
   gtk_switch_set_active (self->transparent_switch, look.transparent);
+  gtk_switch_set_active (self->caption_switch, look.caption);
   gtk_switch_set_active (self->figures_switch, figures);
   size = look.size.width > 0 ? (guint)n + 1 : 0;
   for (int i = 0; i < n; i++)
@@ -423,6 +409,8 @@ nqp_export_dialog_class_init (NqpExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NqpExportDialog, copy_button);
   gtk_widget_class_bind_template_child (widget_class, NqpExportDialog, width_spin);
   gtk_widget_class_bind_template_child (widget_class, NqpExportDialog, height_spin);
+  gtk_widget_class_bind_template_child (widget_class, NqpExportDialog, caption_row);
+  gtk_widget_class_bind_template_child (widget_class, NqpExportDialog, caption_switch);
   gtk_widget_class_bind_template_child (widget_class, NqpExportDialog, transparent_switch);
   gtk_widget_class_bind_template_child (widget_class, NqpExportDialog, figures_switch);
   gtk_widget_class_bind_template_callback (widget_class, on_choice);

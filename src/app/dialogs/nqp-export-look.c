@@ -27,17 +27,55 @@ exported_view (const NqpExported *self, const char *date)
 NqpScene *
 nqp_export_build (const NqpExported *self, const NqpPictureLook *look)
 {
-  g_autofree char *date = nqp_environment_today ();
-  const NqpView view = exported_view (self, date);
+  g_autofree char *date = nqp_environment_today (), *caption = NULL;
+  NqpView view = exported_view (self, date);
   const gboolean own = !(look->size.width > 0);
   NqpStyle style;
 
+  if (look->caption && self->chart->caption != NULL)
+    view.caption = caption = self->chart->caption (&view);
   nqp_style_init (&style, look->style, 1);
   g_strlcpy (style.family, nqp_snapshot_get_style (self->snapshot)->family, sizeof style.family);
   style.transparent = look->transparent;
   return nqp_chart_build (self->chart, &view, &style,
                           own ? self->chart->width : nqp_picture_size_width (&look->size),
                           own ? self->chart->height : nqp_picture_size_height (&look->size));
+}
+
+/* What a clear picture stands on: squares in shades of the ground its colours are made for. */
+static void
+draw_chequers (cairo_t *cr, const NqpScene *scene)
+{
+  const NqpStyle *style = nqp_scene_style (scene);
+  const NqpColour shades[] = { style->background, nqp_colour_mix (style->background, style->text, 0.1) };
+  const double width = nqp_scene_width (scene), height = nqp_scene_height (scene), side = 24;
+
+  for (int row = 0; row * side < height; row++)
+    for (int column = 0; column * side < width; column++)
+      {
+        const NqpColour c = shades[(row + column) % 2];
+
+        cairo_rectangle (cr, column * side, row * side, MIN (side, width - column * side),
+                         MIN (side, height - row * side));
+        cairo_set_source_rgb (cr, c.r, c.g, c.b);
+        cairo_fill (cr);
+      }
+}
+
+void
+nqp_export_draw (const NqpExported *self, const NqpPictureLook *look, cairo_t *cr, NqpBox box)
+{
+  g_autoptr (NqpScene) scene = nqp_export_build (self, look);
+  const double scale = MIN (box.w / nqp_scene_width (scene), box.h / nqp_scene_height (scene));
+
+  cairo_save (cr);
+  cairo_translate (cr, box.x + (box.w - scale * nqp_scene_width (scene)) / 2,
+                   box.y + (box.h - scale * nqp_scene_height (scene)) / 2);
+  cairo_scale (cr, scale, scale);
+  if (look->transparent)
+    draw_chequers (cr, scene);
+  nqp_scene_draw (scene, cr);
+  cairo_restore (cr);
 }
 
 /* "U+0F56 བ, U+0F51 ད …" */
@@ -134,6 +172,7 @@ nqp_export_look_restore (NqpPictureLook *self, gboolean *figures)
   self->style = (NqpStyleKind)find_word (style, styles, G_N_ELEMENTS (styles));
   self->dpi = g_settings_get_int (settings, "export-dpi");
   self->transparent = g_settings_get_boolean (settings, "export-transparent");
+  self->caption = g_settings_get_boolean (settings, "export-caption");
   *figures = g_settings_get_boolean (settings, "export-figures");
   if (chosen == NULL)
     restore_pixels (&self->size, settings);
@@ -152,5 +191,6 @@ nqp_export_look_remember (const NqpPictureLook *self, gboolean figures)
   g_settings_set_string (settings, "export-size", size);
   g_settings_set_int (settings, "export-dpi", self->dpi);
   g_settings_set_boolean (settings, "export-transparent", self->transparent);
+  g_settings_set_boolean (settings, "export-caption", self->caption);
   g_settings_set_boolean (settings, "export-figures", figures);
 }

@@ -2,6 +2,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "nqp-chart-caption.h"
 #include "nqp-number.h"
 #include "nqp-ranking-private.h"
 
@@ -181,6 +182,16 @@ nqp_ranking_summary (const NqpView *view)
           nqp_parts_say (out, _ ("In 90 %% of the draws its rank is %s."), interval);
         }
     }
+  return g_string_free (out, FALSE);
+}
+
+char *
+nqp_ranking_caption (const NqpView *view)
+{
+  GString *out = g_string_new (NULL);
+
+  nqp_caption_lead (view, out);
+  nqp_caption_behind (view, out);
   return g_string_free (out, FALSE);
 }
 

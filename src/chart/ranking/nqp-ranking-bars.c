@@ -413,6 +413,7 @@ const NqpChart nqp_chart_ranking_bars = {
   .title = nqp_ranking_title,
   .build = ranking_build,
   .table = nqp_ranking_table,
+  .caption = nqp_ranking_caption,
   .summary = nqp_ranking_summary,
   .tooltip = nqp_ranking_tooltip,
 };

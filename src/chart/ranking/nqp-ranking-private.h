@@ -10,6 +10,7 @@ char *nqp_ranking_title (const NqpView *view);
 char *nqp_ranking_subtitle (const NqpView *view);
 NqpTable *nqp_ranking_table (const NqpView *view, NqpTableUse use);
 char *nqp_ranking_summary (const NqpView *view);
+char *nqp_ranking_caption (const NqpView *view);
 char *nqp_ranking_tooltip (const NqpView *view, NqpDatum datum);
 
 G_END_DECLS

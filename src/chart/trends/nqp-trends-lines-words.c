@@ -2,6 +2,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "nqp-chart-caption.h"
 #include "nqp-classes.h"
 #include "nqp-trends-private.h"
 
@@ -207,6 +208,23 @@ nqp_trends_summary (const NqpView *view)
   if (!comparable)
     {
       nqp_parts_say (out, "%s", _ ("Scores of different years are not comparable."));
+    }
+  return g_string_free (out, FALSE);
+}
+
+char *
+nqp_trends_caption (const NqpView *view)
+{
+  GString *out = g_string_new (NULL);
+
+  nqp_caption_lead (view, out);
+  if (!nqp_method_is_pooled (&view->scores->method) && !nqp_parts_is_leaf (view, view->measure))
+    nqp_parts_say (out, "%s", _ ("Scores of different years are not comparable."));
+  else
+    {
+      if (nqp_parts_has_region (view, view->focus))
+        nqp_caption_change (view, view->focus, out);
+      nqp_caption_change (view, -1, out);
     }
   return g_string_free (out, FALSE);
 }

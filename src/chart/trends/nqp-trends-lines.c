@@ -266,5 +266,6 @@ const NqpChart nqp_chart_trends_lines = {
   .title = nqp_trends_title,
   .build = trends_build,
   .table = nqp_trends_table,
+  .caption = nqp_trends_caption,
   .summary = nqp_trends_summary,
 };

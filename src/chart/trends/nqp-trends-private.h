@@ -16,5 +16,6 @@ char *nqp_trends_title (const NqpView *view);
 char *nqp_trends_subtitle (const NqpView *view);
 NqpTable *nqp_trends_table (const NqpView *view, NqpTableUse use);
 char *nqp_trends_summary (const NqpView *view);
+char *nqp_trends_caption (const NqpView *view);
 
 G_END_DECLS

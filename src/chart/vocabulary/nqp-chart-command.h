@@ -14,6 +14,7 @@ typedef struct
   int dpi;
   NqpStyleKind style; /* light, dark or print */
   gboolean transparent;
+  gboolean caption;   /* in words, where the chart has some */
 } NqpPictureLook;
 
 char *nqp_chart_command (const NqpChart *chart, const NqpView *view, const NqpPictureLook *look, const char *project,

@@ -49,6 +49,7 @@ typedef struct
   NqpScene *(*build) (const NqpView *view, const NqpStyle *style, double width, double height); /* title, picture, footer */
   NqpTable *(*table) (const NqpView *view, NqpTableUse use); /* the numbers behind the picture: every cell is the same
                               whatever @use is; what a page shows beside them is only there with NQP_TABLE_PAGE */
+  char *(*caption) (const NqpView *view);      /* what the picture says, in words to stand under it, "" if nothing; NULL = it has none */
   char *(*summary) (const NqpView *view);      /* two or three sentences for assistive tools */
 } NqpChart;
 
