@@ -359,6 +359,14 @@ test_room (gconstpointer data)
         scene = chart->build (&view, &style, sizes[s].width, sizes[s].height);
         check (chart, source, &view, scene, how);
         check_need (chart, source, &view, &style, scene, how);
+        if (chart->theory)
+          {
+            g_autoptr (NqpScene) deep = NULL;
+
+            view.depth = 3;
+            deep = chart->build (&view, &style, sizes[s].width, sizes[s].height);
+            check_need (chart, source, &view, &style, deep, how);
+          }
       }
 }
 

@@ -28,6 +28,7 @@ struct _NqpChartView
   gboolean whole;      /* as high as its chart asks for, in something that scrolls */
   int need, need_width; /* what its chart asks for, at which width; 0 = not known */
   int given;            /* what it has asked for itself */
+  double looked;        /* where what is to be in sight was last */
   guint need_id;
   GtkWidget *menu;
   NqpDatum menu_datum;

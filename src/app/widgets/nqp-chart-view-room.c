@@ -63,8 +63,12 @@ look (NqpChartView *self)
   GtkAdjustment *place = get_place (self);
   double y, height;
 
-  if (place != NULL && self->scene != NULL && nqp_scene_get_look (self->scene, &y, &height))
-    gtk_adjustment_clamp_page (place, y, y + height);
+  /* once: from there on the user may scroll away */
+  if (place == NULL || self->scene == NULL || !nqp_scene_get_look (self->scene, &y, &height)
+      || y == self->looked)
+    return;
+  self->looked = y;
+  gtk_adjustment_clamp_page (place, y, y + height);
 }
 
 static gboolean

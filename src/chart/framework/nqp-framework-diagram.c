@@ -145,6 +145,8 @@ draw_node (const NqpDiagram *self, int at)
   if (node->chosen)
     {
       double out = self->f * 0.24;
+
+      nqp_scene_look_at (self->scene, node->box.y - 2 * out, node->box.h + 4 * out);
       NqpPaint ring
           = nqp_parts_stroke (style->accent, 2.2 * style->scale * MAX (1, self->f / style->base), 0);
 
@@ -330,6 +332,8 @@ draw (const NqpDiagram *self)
       }
 }
 
+#define SHIPPED_CONCEPTS 56
+
 /* What is given up, step by step, until the rest can be read; each depth goes on with those below it. */
 static const NqpDiagramPlan plans[] = {
   { 3, TRUE, TRUE, TRUE, 2, TRUE, 0, 0, TRUE },
@@ -427,6 +431,19 @@ fit (const NqpView *view, NqpScene *scene, NqpBox box)
   return NULL;
 }
 
+/* Of the program's theory, tried out in both languages; a longer one of one's own needs as much more. */
+static double
+height_of_all (const NqpView *view, const NqpStyle *style, double width)
+{
+  const double w = width / style->scale;
+  double concepts = 0;
+
+  for (guint i = 0; view->framework != NULL && i < view->framework->entries->len; i++)
+    concepts += nqp_framework_entry (view->framework, (int)i)->kind == NQP_ENTRY_CONCEPT;
+  return (w < 780 ? 1380 + (780 - w) * 1.8 : MAX (1380 - (w - 780) * 0.6, 980)) * style->scale
+         * MAX (1, concepts / SHIPPED_CONCEPTS);
+}
+
 static NqpScene *
 build (const NqpView *view, const NqpStyle *style, double width, double height)
 {
@@ -446,6 +463,8 @@ build (const NqpView *view, const NqpStyle *style, double width, double height)
                             "add concepts of your own."));
       return scene;
     }
+  if (view->depth >= 3)
+    nqp_scene_set_need (scene, height_of_all (view, style, width));
   diagram = fit (view, scene, box);
   if (diagram == NULL)
     nqp_frame_message (scene, box, _ ("The diagram needs more room."));
