@@ -43,6 +43,15 @@ measure_labels (const NqpRadar *self, NqpRadarLabel *labels, const NqpFont *name
     }
 }
 
+/* How far from the middle a circle is at the height of a label beside the end of an axis. */
+static double
+reach (double r, double angle, double height)
+{
+  const double nearest = MAX (fabs (sin (angle)) * r - height / 2, 0);
+
+  return nearest < r ? sqrt (r * r - nearest * nearest) : 0;
+}
+
 /* The largest circle that leaves room for every label at its axis. */
 static void
 fit_circle (NqpRadar *self, const NqpRadarLabel *labels, NqpBox box, double gap)
@@ -67,6 +76,11 @@ fit_circle (NqpRadar *self, const NqpRadarLabel *labels, NqpBox box, double gap)
       if (labels[a].side != 0 && c > 0.35)
         self->r = MIN (self->r, (half - labels[a].w) / c - gap);
     }
+  for (int a = 0; a < self->n; a++)
+    while (labels[a].side != 0 && self->r > 4 * self->style->unit
+           && reach (self->r + gap, nqp_radar_angle (self, a), labels[a].h)
+                  > MAX (half - labels[a].w, half * 0.3))
+      self->r *= 0.98;
   self->r = MAX (self->r, 4 * self->style->unit);
   /* where the picture is high it stands under its legend rather than far below */
   self->cy -= MAX ((bottom - top) / 2 - self->r - 2 * gap, 0) * 0.6;
