@@ -35,7 +35,7 @@ static const NqpOption options[] = {
   { "flags", 0, "FILE", N_ ("doubtful values: region,year,series,flag,note") },
   { "checks", 0, "FILE", N_ ("findings of 'nqp check' that are accepted: finding,value,note") },
   { "append", 0, "P.nqp",
-    N_ ("a project that the values come to, instead of making one; Undo takes them back") },
+    N_ ("a project that data, lists and outlines come to, instead of making one; Undo takes them back") },
   { "names", 0, "FILE", N_ ("what names of regions mean: name,code; an empty code leaves the name out") },
   { "framework", 0, "FILE.json",
     N_ ("concept model of the project's own, as 'nqp framework --format json' writes it") },
@@ -117,6 +117,23 @@ fail_import (const GPtrArray *problems, GError **error)
   return TRUE;
 }
 
+/* Of an empty project the lists are read with the data, too: what was said then is not said again. */
+static void
+drop_said (GPtrArray *problems, const GPtrArray *said)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < said->len; i++)
+    g_hash_table_add (known, nqp_problem_to_string (said->pdata[i]));
+  for (guint i = problems->len; i > 0; i--)
+    {
+      g_autofree char *text = nqp_problem_to_string (problems->pdata[i - 1]);
+
+      if (g_hash_table_contains (known, text))
+        g_ptr_array_remove_index (problems, i - 1);
+    }
+}
+
 static gboolean
 apply_weights_file (NqpPanel *panel, const char *path, NqpMethod *method, GError **error)
 {
@@ -144,12 +161,11 @@ apply_weights_file (NqpPanel *panel, const char *path, NqpMethod *method, GError
 }
 
 static gboolean
-check_usage (const NqpArgs *args, GError **error)
+check_usage (const NqpArgs *args, const NqpImportSources *sources, GError **error)
 {
-  if (nqp_args_get (args, "append") != NULL && !nqp_append_check_usage (args, error))
-    return FALSE;
-  if (nqp_args_get (args, "output") == NULL && nqp_args_get (args, "append") == NULL
-      && !nqp_args_has (args, "dry-run"))
+  if (nqp_args_get (args, "append") != NULL)
+    return nqp_append_check_usage (args, sources, error);
+  if (nqp_args_get (args, "output") == NULL && !nqp_args_has (args, "dry-run"))
     g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE, _ ("-o P.nqp is missing: the project to make"));
   else if (nqp_args_get (args, "data") == NULL)
     g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
@@ -344,6 +360,50 @@ print_dry_run (const NqpPanel *panel, const NqpImportReport *report, const char 
   return nqp_output_words (out->str, error);
 }
 
+/* The data, or what lies beside them alone, come to a project. */
+static int
+run_append (const NqpArgs *args, const NqpImportSources *sources, GError **error)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify)nqp_problem_free),
+                        own = g_ptr_array_new_with_free_func ((GDestroyNotify)nqp_problem_free);
+  g_auto (NqpImportReport) report = { 0 };
+  g_autoptr (NqpDocument) document = nqp_append_open (nqp_args_get (args, "append"), error);
+  g_autoptr (NqpAppendPlan) plan = NULL;
+  g_autoptr (NqpPanel) panel = NULL;
+  const gboolean dry_run = nqp_args_has (args, "dry-run");
+  NqpImportSources all = *sources, data;
+  int shown = -1;
+
+  if (document == NULL)
+    return 1;
+  all.into = document->now.panel;
+  data = nqp_append_data_sources (&all, document->now.panel);
+  if (data.data != NULL)
+    {
+      panel = nqp_import_with_report (&data, NULL, problems, &report,
+                                      isatty (STDERR_FILENO) ? show_progress : NULL, &shown, NULL, error);
+      nqp_progress_clear (&shown);
+      if (dry_run && report.layout != NULL
+          && !print_dry_run (panel, &report, data.data, panel != NULL ? error : NULL))
+        return 1;
+      if (panel == NULL)
+        {
+          fail_import (problems, error);
+          return 1;
+        }
+      print_problems (problems);
+    }
+  plan = nqp_append_plan_make (document, panel, &all, report.settled, own, error);
+  drop_said (own, problems);
+  if (plan == NULL)
+    {
+      fail_import (own, error);
+      return 1;
+    }
+  print_problems (own);
+  return nqp_append_run (document, plan, sources, dry_run, error);
+}
+
 static int
 run (const NqpArgs *args, GError **error)
 {
@@ -373,21 +433,18 @@ run (const NqpArgs *args, GError **error)
   int shown = -1;
   gboolean is_terminal = isatty (STDERR_FILENO);
   gboolean dry_run = nqp_args_has (args, "dry-run");
-  const char *append = nqp_args_get (args, "append");
-  g_autoptr (NqpDocument) document = NULL;
 
   g_ptr_array_add (columns, NULL);
-  if (!check_usage (args, error) || !parse_hints (args, columns, &hints, error))
+  if (!check_usage (args, &sources, error) || !parse_hints (args, columns, &hints, error))
     return 2;
   sources.hints = &hints;
-  if (!dry_run && append == NULL && !check_output (output, replace, error))
+  if (nqp_args_get (args, "append") != NULL)
+    return run_append (args, &sources, error);
+  if (!dry_run && !check_output (output, replace, error))
     return 1;
   framework = read_framework (nqp_args_get (args, "framework"), error);
   if (framework == NULL)
     return 1;
-  if (append != NULL && (document = nqp_append_open (append, error)) == NULL)
-    return 1;
-  sources.into = document != NULL ? document->now.panel : NULL;
 
   g_autoptr (NqpPanel) panel = nqp_import_with_report (
       &sources, &boundaries, problems, &report, is_terminal ? show_progress : NULL, &shown, NULL, error);
@@ -401,8 +458,6 @@ run (const NqpArgs *args, GError **error)
       return 1;
     }
   print_problems (problems);
-  if (append != NULL)
-    return nqp_append_run (document, panel, sources.data, report.settled, dry_run, error);
   if (dry_run)
     return 0;
 

@@ -114,8 +114,8 @@ check_series (NqpImporter *self)
     }
 }
 
-static void
-check_area (NqpImporter *self)
+void
+nqp_import_check_area (NqpImporter *self)
 {
   int n_known = 0, n_regions = 0;
 
@@ -272,8 +272,8 @@ fill_series (NqpImporter *self, const Order *order, NqpPanel *panel)
 }
 
 /* When all indicators are there, since one of them may be the population. */
-static void
-bind_formula (NqpImporter *self, NqpPanel *panel, int j)
+void
+nqp_import_bind_formula (NqpImporter *self, NqpPanel *panel, int j)
 {
   NqpIndicator *it = &panel->indicators[j];
   g_autoptr (GError) error = NULL;
@@ -332,7 +332,7 @@ fill_indicators (NqpImporter *self, const Order *order, NqpPanel *panel)
     }
   for (int j = 0; has_formulas && j < panel->n_indicators; j++)
     if (panel->indicators[j].formula != NULL)
-      bind_formula (self, panel, j);
+      nqp_import_bind_formula (self, panel, j);
 }
 
 /* A flag's place in the panel; FALSE with a problem if there is none. */
@@ -482,7 +482,7 @@ nqp_import_assemble (NqpImporter *self)
   check_series (self);
   if (self->records->len == 0)
     return NULL;
-  check_area (self);
+  nqp_import_check_area (self);
   check_tree (self);
   order_init (&order, self);
   n_rows = (gsize)order.n_regions * (gsize)order.n_years;

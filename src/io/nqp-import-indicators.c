@@ -336,20 +336,80 @@ read_goalposts (NqpSheet *sheet, NqpIndicator *indicator)
     }
 }
 
+static gboolean
+is_silent (const NqpSheet *sheet, const int *fields, gsize n)
+{
+  for (gsize k = 0; k < n; k++)
+    if (nqp_sheet_get (sheet, fields[k]).length > 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* The position of a draft of the project that the row describes anew; -1: of a new one, -2: it stands there twice. */
+static int
+find_draft (NqpImporter *self, const NqpField *code)
+{
+  const int n = nqp_codes_size (&self->indicator_codes),
+            at = nqp_codes_add (&self->indicator_codes, code->text, code->length);
+
+  if (at >= n)
+    return -1;
+  if (self->known == NULL || at >= self->known->n_indicators)
+    return -2;
+  if (self->replaced == NULL)
+    self->replaced = g_hash_table_new (NULL, NULL);
+  return g_hash_table_add (self->replaced, GINT_TO_POINTER (at + 1)) ? at : -2;
+}
+
+/* What the row does not say of an indicator of the project stays as it is. */
+static void
+take_row (NqpIndicator *was, NqpIndicator *is, gboolean placed, gboolean made)
+{
+  nqp_import_take_text (&was->name, is->name);
+  nqp_import_take_text (&was->unit, is->unit);
+  nqp_import_take (&was->source, is->source);
+  nqp_import_take (&was->note, is->note);
+  was->lower = isnan (is->lower) ? was->lower : is->lower;
+  was->upper = isnan (is->upper) ? was->upper : is->upper;
+  was->direction = is->direction;
+  if (placed)
+    {
+      g_free (was->pillar);
+      g_free (was->component);
+      was->pillar = is->pillar;
+      was->component = is->component;
+      was->role = is->role;
+    }
+  if (made)
+    {
+      g_clear_pointer (&was->formula, nqp_expression_unref);
+      was->formula = is->formula;
+      was->numerator = is->numerator;
+      was->denominator = is->denominator;
+      was->factor = is->factor;
+    }
+  g_free (is->code);
+}
+
 static void
 read_row (NqpImporter *self, NqpSheet *sheet)
 {
+  static const int placing[] = { PILLAR, COMPONENT, ROLE },
+                   making[] = { NUMERATOR, DENOMINATOR, FACTOR, FORMULA };
   NqpIndicator indicator = { .direction = 1, .role = NQP_ROLE_INDEX };
+  NqpIndicator *was;
+  gboolean placed, made;
+  int known;
   NqpField code = nqp_sheet_get (sheet, CODE);
   NqpField direction = nqp_sheet_get (sheet, DIRECTION);
-  int known = nqp_codes_size (&self->indicator_codes);
 
   if (code.length == 0)
     {
       nqp_sheet_problem (sheet, CODE, _ ("The indicator has no code; expected one in the column “code”."));
       return;
     }
-  if (nqp_codes_add (&self->indicator_codes, code.text, code.length) < known)
+  known = find_draft (self, &code);
+  if (known == -2)
     {
       g_autofree char *found = nqp_problem_quote (code.text, code.length);
 
@@ -362,9 +422,17 @@ read_row (NqpImporter *self, NqpSheet *sheet)
       || g_str_equal (indicator.code, NQP_AREA_SERIES))
     nqp_sheet_problem (sheet, CODE, _ ("“%s” is a name the program uses itself; expected another code."),
                        indicator.code);
-  read_place_in_tree (self, sheet, &indicator);
+  was = known >= 0 ? &g_array_index (self->indicators, NqpIndicator, known) : NULL;
+  placed = was == NULL || !is_silent (sheet, placing, G_N_ELEMENTS (placing));
+  made = was == NULL || !is_silent (sheet, making, G_N_ELEMENTS (making));
+  if (placed)
+    read_place_in_tree (self, sheet, &indicator);
+  else
+    indicator.role = was->role;
   /* after the role: what is no part of the index may leave it open */
-  if (direction.length == 0 && indicator.role != NQP_ROLE_INDEX)
+  if (direction.length == 0 && was != NULL && (was->direction != 0 || indicator.role != NQP_ROLE_INDEX))
+    indicator.direction = was->direction;
+  else if (direction.length == 0 && indicator.role != NQP_ROLE_INDEX)
     indicator.direction = 0;
   else if (!parse_direction (&direction, &indicator.direction))
     {
@@ -379,26 +447,36 @@ read_row (NqpImporter *self, NqpSheet *sheet)
   indicator.unit = nqp_sheet_text (sheet, UNIT_EN, UNIT_ZH, UNIT);
   indicator.source = nqp_sheet_dup (sheet, SOURCE);
   indicator.note = nqp_sheet_dup (sheet, NOTE);
-  read_formula (self, sheet, &indicator);
+  if (made)
+    read_formula (self, sheet, &indicator);
   read_goalposts (sheet, &indicator);
-  g_array_append_val (self->indicators, indicator);
+  if (was != NULL)
+    take_row (was, &indicator, placed, made);
+  else
+    g_array_append_val (self->indicators, indicator);
 }
 
 void
 nqp_import_indicators (NqpImporter *self)
 {
   g_auto (NqpSheet) sheet = { 0 };
-  int n_errors = self->problems.n_errors;
+  NqpSheetColumn wanted[N_COLUMNS];
+  int n_errors = self->problems.n_errors, n_rows = 0;
+
+  memcpy (wanted, columns, sizeof wanted);
+  wanted[DIRECTION].needed = self->known == NULL;
 
   self->indicators_listed = nqp_import_book (self, self->sources->indicators) == NULL;
   if (!nqp_sheet_open (&sheet, self->sources->indicators, indicator_sheets,
-                       nqp_import_book (self, self->sources->indicators), columns, N_COLUMNS,
-                       &self->problems))
+                       nqp_import_book (self, self->sources->indicators), wanted, N_COLUMNS, &self->problems))
     return;
   self->indicators_listed = TRUE;
   while (nqp_sheet_next (&sheet))
-    read_row (self, &sheet);
-  if (self->indicators->len == 0 && self->problems.n_errors == n_errors)
+    {
+      read_row (self, &sheet);
+      n_rows++;
+    }
+  if (n_rows == 0 && self->problems.n_errors == n_errors)
     nqp_problems_add (&self->problems, FALSE, self->sources->indicators, 0, 0,
                       _ ("The file has no indicators; expected a line for each below the header."));
 }

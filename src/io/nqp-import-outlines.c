@@ -17,6 +17,7 @@ typedef struct
   int n_found;
   GHashTable *shape_of; /* code of a region -> position of its shape + 1; the key is the shape's */
   GPtrArray *rings;     /* (element-type GArray): of each shape */
+  GPtrArray *left;      /* (element-type NqpOutline): of no region */
   GPtrArray *matched;   /* (element-type utf8): "“北京市” = 北京 (110000)", the first of them */
   guint n_matched;
 } Finder;
@@ -56,6 +57,7 @@ finder_init (Finder *self, NqpImporter *importer)
   self->codes = g_hash_table_new (g_str_hash, g_str_equal);
   self->shape_of = g_hash_table_new (g_str_hash, g_str_equal);
   self->rings = g_ptr_array_new ();
+  self->left = g_ptr_array_new ();
   self->matched = g_ptr_array_new_with_free_func (g_free);
   for (int i = 0; i < n; i++)
     {
@@ -78,6 +80,7 @@ finder_clear (Finder *self)
   g_hash_table_unref (self->codes);
   g_hash_table_unref (self->shape_of);
   g_ptr_array_unref (self->rings);
+  g_ptr_array_unref (self->left);
   g_ptr_array_unref (self->matched);
 }
 
@@ -309,9 +312,48 @@ place_outline (Finder *self, NqpOutline *outline)
 
       region = nqp_importer_add_region (importer, code, strlen (code));
       nqp_importer_region (importer, region)->use = NQP_USE_TAKE;
+      g_ptr_array_add (self->left, outline);
     }
   name_region (&nqp_importer_region (importer, region)->region, outline);
   place_shape (self, outline, nqp_codes_get (&importer->region_codes, region));
+}
+
+/* A name of an outline that is like that of a region without one; NULL if there is none. */
+static const char *
+find_alike (const Finder *self, const NqpOutline *outline, NqpNameMatch *out_match)
+{
+  for (int k = NQP_LABEL_NAME; k < NQP_N_LABELS; k++)
+    {
+      if (outline->labels[k] == NULL || nqp_import_rule (self->importer, outline->labels[k]) != NULL)
+        continue;
+      *out_match = nqp_names_match (self->names, outline->labels[k], TRUE);
+      for (int p = 0; p < out_match->n_proposals; p++)
+        if (!g_hash_table_contains (self->shape_of, nqp_names_code (self->names, out_match->proposals[p])))
+          return outline->labels[k];
+    }
+  return NULL;
+}
+
+/* Of a project that is there: an outline that is left over may be that of a region that has none. */
+static void
+ask_alike (Finder *self)
+{
+  NqpImporter *importer = self->importer;
+
+  for (guint i = 0; i < self->left->len; i++)
+    {
+      NqpNameMatch match;
+      const char *name = find_alike (self, self->left->pdata[i], &match);
+      g_autofree char *close = name != NULL ? nqp_names_proposals (self->names, &match) : NULL;
+
+      if (name == NULL)
+        continue;
+      nqp_problems_add (&importer->problems, FALSE, importer->sources->boundaries, 0, 0,
+                        _ ("The outline “%s” is of no region, but like %s; expected which it is in a list "
+                           "of names, or nothing there to leave it out."),
+                        name, close);
+      nqp_import_ask_alike (importer, name, 0, &match);
+    }
 }
 
 static char *
@@ -415,5 +457,7 @@ nqp_import_outlines (NqpImporter *self)
     }
   if (self->data_read)
     report (&finder, outlines, n_outlines);
+  if (self->known != NULL && finder.n_found > 0)
+    ask_alike (&finder);
   finder_clear (&finder);
 }

@@ -39,6 +39,7 @@ typedef struct
 {
   NqpRegion region;
   gboolean has_data;
+  gboolean listed; /* in the regions file */
   NqpText group;
   NqpRegionUse use;
   int same_as;          /* draft of the region that this is a name of; -1 = it is a region itself */
@@ -104,6 +105,8 @@ typedef struct
 typedef struct
 {
   const NqpImportSources *sources;
+  const NqpPanel *known;        /* the project that lists come to; NULL: one is made */
+  GHashTable *replaced;         /* positions + 1 of its indicators that the file describes */
   NqpImportSources with_sheets; /* the same, and what other sheets of the data's workbook hold */
   GPtrArray *sheet_paths;       /* (element-type utf8): of those, each a pointer of its own */
   NqpWorkbook *book;            /* with the data and more, or NULL */
@@ -148,6 +151,12 @@ typedef struct
   GArray *accepted;   /* NqpAccepted */
 } NqpImporter;
 
+void
+nqp_importer_init (NqpImporter *self);
+void
+nqp_importer_clear (NqpImporter *self);
+NqpBoundaries *
+nqp_import_take_boundaries (NqpImporter *self);
 int
 nqp_importer_add_series (NqpImporter *self, const char *code, gsize length);
 int
@@ -223,8 +232,35 @@ nqp_outline_free (NqpOutline *outline);
 void
 nqp_import_outlines (NqpImporter *self); /* finds the regions of the outlines */
 
+/* nqp-import-beside.c */
+void
+nqp_import_ask_alike (NqpImporter *self, const char *text, int line, const NqpNameMatch *match);
+int
+nqp_import_known_region (NqpImporter *self, NqpSheet *sheet, int column, const char *const *texts);
+
 NqpPanel *
 nqp_import_assemble (NqpImporter *self); /* NULL with problems */
+void
+nqp_import_check_area (NqpImporter *self);
+void
+nqp_import_bind_formula (NqpImporter *self, NqpPanel *panel, int j); /* when all indicators are there */
+
+/* Takes @from; what a file leaves open stays as it is. */
+static inline void
+nqp_import_take (char **to, char *from)
+{
+  if (from == NULL)
+    return;
+  g_free (*to);
+  *to = from;
+}
+
+static inline void
+nqp_import_take_text (NqpText *to, NqpText from)
+{
+  nqp_import_take (&to->en, from.en);
+  nqp_import_take (&to->zh, from.zh);
+}
 
 static inline NqpSeriesDraft *
 nqp_importer_series (NqpImporter *self, int draft)

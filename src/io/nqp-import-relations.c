@@ -54,6 +54,13 @@ read_region (NqpImporter *self, NqpSheet *sheet, int column)
       nqp_sheet_problem (
           sheet, column,
           _ ("Found the unknown region “%s”; expected a code or name of the regions or the data."), text);
+      if (self->known != NULL)
+        {
+          g_autofree char *name = g_strndup (field.text, field.length);
+          const NqpNameMatch match = nqp_names_match (nqp_import_listed_names (self), name, TRUE);
+
+          nqp_import_ask_alike (self, name, sheet->rows->number, &match);
+        }
     }
   return found;
 }

@@ -62,10 +62,10 @@ nqp_import_series (NqpImporter *self)
               continue;
             }
           draft->listed = TRUE;
-          draft->series.name = nqp_sheet_text (&sheet, NAME_EN, NAME_ZH, NAME);
-          draft->series.unit = nqp_sheet_text (&sheet, UNIT_EN, UNIT_ZH, UNIT);
-          draft->series.source = nqp_sheet_dup (&sheet, SOURCE);
-          draft->series.note = nqp_sheet_dup (&sheet, NOTE);
+          nqp_import_take_text (&draft->series.name, nqp_sheet_text (&sheet, NAME_EN, NAME_ZH, NAME));
+          nqp_import_take_text (&draft->series.unit, nqp_sheet_text (&sheet, UNIT_EN, UNIT_ZH, UNIT));
+          nqp_import_take (&draft->series.source, nqp_sheet_dup (&sheet, SOURCE));
+          nqp_import_take (&draft->series.note, nqp_sheet_dup (&sheet, NOTE));
         }
     }
 }

@@ -128,8 +128,8 @@ new_array (gsize size, GDestroyNotify clear)
   return array;
 }
 
-static void
-importer_init (NqpImporter *self)
+void
+nqp_importer_init (NqpImporter *self)
 {
   nqp_codes_init (&self->series_codes);
   nqp_codes_init (&self->indicator_codes);
@@ -148,8 +148,8 @@ importer_init (NqpImporter *self)
   self->accepted = new_array (sizeof (NqpAccepted), clear_accepted);
 }
 
-static void
-importer_clear (NqpImporter *self)
+void
+nqp_importer_clear (NqpImporter *self)
 {
   nqp_codes_clear (&self->series_codes);
   nqp_codes_clear (&self->indicator_codes);
@@ -159,6 +159,7 @@ importer_clear (NqpImporter *self)
   nqp_components_free (self->components);
   g_array_unref (self->regions);
   g_clear_pointer (&self->names, nqp_names_free);
+  g_clear_pointer (&self->replaced, g_hash_table_unref);
   g_clear_pointer (&self->rules, g_hash_table_unref);
   g_ptr_array_unref (self->outlines);
   g_ptr_array_unref (self->shapes);
@@ -173,8 +174,8 @@ importer_clear (NqpImporter *self)
   g_clear_pointer (&self->book_words, g_hash_table_unref);
 }
 
-static NqpBoundaries *
-take_boundaries (NqpImporter *self)
+NqpBoundaries *
+nqp_import_take_boundaries (NqpImporter *self)
 {
   NqpBoundaries *boundaries = nqp_boundaries_new ((int)self->shapes->len);
 
@@ -303,7 +304,7 @@ nqp_import_with_report (const NqpImportSources *sources, NqpBoundaries **out_bou
   list = problems != NULL ? g_ptr_array_ref (problems)
                           : g_ptr_array_new_with_free_func ((GDestroyNotify)nqp_problem_free);
   importer.problems.list = list;
-  importer_init (&importer);
+  nqp_importer_init (&importer);
   panel = read_all (&importer);
   if (g_cancellable_is_cancelled (cancellable))
     {
@@ -314,7 +315,7 @@ nqp_import_with_report (const NqpImportSources *sources, NqpBoundaries **out_bou
     g_clear_pointer (&panel, nqp_panel_unref);
   if (panel != NULL)
     {
-      g_autoptr (NqpBoundaries) boundaries = take_boundaries (&importer);
+      g_autoptr (NqpBoundaries) boundaries = nqp_import_take_boundaries (&importer);
 
       report_findings (&importer, panel, boundaries);
       if (out_boundaries != NULL)
@@ -324,7 +325,7 @@ nqp_import_with_report (const NqpImportSources *sources, NqpBoundaries **out_bou
   nqp_problems_clear (&importer.problems);
   if (panel != NULL)
     nqp_importer_tick (&importer, 1.0);
-  importer_clear (&importer);
+  nqp_importer_clear (&importer);
   return panel;
 }
 

@@ -21,7 +21,8 @@ plan_new (NqpPanel *into, NqpPanel *from, GHashTable *settled)
                           &self->new_regions, &self->new_series, &self->matched };
 
   self->into = nqp_panel_ref (into);
-  self->from = nqp_panel_ref (from);
+  self->from = from != NULL ? nqp_panel_ref (from) : nqp_panel_new (0, 0, 0, 0, 0, 0, 0, 0);
+  self->has_data = from != NULL;
   self->settled = settled != NULL ? g_hash_table_ref (settled) : NULL;
   for (gsize k = 0; k < G_N_ELEMENTS (lists); k++)
     *lists[k] = g_ptr_array_new_with_free_func (g_free);
@@ -50,6 +51,7 @@ plan_clear (gpointer data)
   g_ptr_array_unref (self->new_series);
   g_ptr_array_unref (self->matched);
   g_array_unref (self->changes);
+  g_clear_pointer (&self->lists, nqp_append_lists_free);
 }
 
 void
@@ -300,10 +302,10 @@ nqp_append_plan_new (NqpPanel *into, NqpPanel *from, GHashTable *settled, GPtrAr
 {
   g_autoptr (NqpAppendPlan) self = plan_new (into, from, settled);
   g_autoptr (GPtrArray) questions = g_ptr_array_new_with_free_func (nqp_name_question_free);
-  g_autofree int *places = g_new (int, MAX (from->n_regions, 1)),
-                 *series = g_new (int, MAX (from->n_series, 1));
+  g_autofree int *places = g_new (int, MAX (self->from->n_regions, 1)),
+                 *series = g_new (int, MAX (self->from->n_series, 1));
 
-  if (!match_regions (self, places, questions, error))
+  if (self->has_data && !match_regions (self, places, questions, error))
     {
       if (out_questions != NULL)
         *out_questions = g_steal_pointer (&questions);
@@ -314,6 +316,40 @@ nqp_append_plan_new (NqpPanel *into, NqpPanel *from, GHashTable *settled, GPtrAr
     return NULL;
   count_values (self, places, series);
   return g_steal_pointer (&self);
+}
+
+NqpKnown
+nqp_append_plan_known (const NqpAppendPlan *self)
+{
+  return (NqpKnown){ self->into, self->from, (const char *const *)self->regions->pdata,
+                     (const char *const *)self->series->pdata };
+}
+
+gboolean
+nqp_append_plan_read_beside (NqpAppendPlan *self, const NqpImportSources *sources,
+                             const NqpBoundaries *outlines, GPtrArray *problems, NqpImportReport *report,
+                             GCancellable *cancellable, GError **error)
+{
+  const NqpKnown known = nqp_append_plan_known (self);
+  g_autoptr (NqpBeside) files = nqp_import_beside (sources, &known, problems, report, cancellable, error);
+
+  if (files == NULL)
+    return FALSE;
+  g_clear_pointer (&self->lists, nqp_append_lists_free);
+  self->lists = nqp_append_lists_new (&known, files, outlines);
+  return TRUE;
+}
+
+NqpImportSources
+nqp_append_data_sources (const NqpImportSources *all, const NqpPanel *into)
+{
+  NqpImportSources data = *all;
+
+  if (into->n_places + into->n_series + into->n_indicators == 0)
+    return data; /* nothing to hold the data against but the lists: as where a project is made */
+  data.indicators = data.regions = data.boundaries = data.neighbours = data.series = NULL;
+  data.flags = data.checks = NULL;
+  return data;
 }
 
 static gboolean
@@ -338,67 +374,35 @@ nqp_append_plan_same (const NqpAppendPlan *a, const NqpAppendPlan *b)
 gboolean
 nqp_append_plan_is_empty (const NqpAppendPlan *self)
 {
-  return self->n_new + self->n_changed == 0;
+  return self->n_new + self->n_changed == 0
+         && (self->lists == NULL || nqp_append_lists_is_empty (self->lists));
 }
 
 /* ---- in words ----------------------------------------------------------------------------------------------------- */
-
-static void
-describe_list (GString *out, const char *what, const GPtrArray *list)
-{
-  g_string_append_printf (out, "%s: %u", what, list->len);
-  for (guint k = 0; k < MIN (list->len, 5); k++)
-    g_string_append_printf (out, k == 0 ? " (%s" : ", %s", (const char *)list->pdata[k]);
-  g_string_append (out, list->len > 5 ? " …)\n" : list->len > 0 ? ")\n" : "\n");
-}
 
 char *
 nqp_append_plan_describe (const NqpAppendPlan *self)
 {
   GString *out = g_string_new (NULL);
+  const gboolean listed = self->lists != NULL && self->lists->files->has_indicators;
 
-  describe_list (out, _ ("new years"), self->new_years);
-  describe_list (out, _ ("new regions"), self->new_regions);
-  describe_list (out, _ ("new indicators"), self->new_series);
+  if (self->has_data)
+    {
+      nqp_append_describe_list (out, _ ("new years"), self->new_years);
+      nqp_append_describe_list (out, _ ("new regions"), self->new_regions);
+      if (listed)
+        nqp_append_describe_list (out, _ ("new series"), self->new_series);
+      else
+        nqp_append_describe_list (out, _ ("new indicators"), self->new_series);
+    }
   if (self->matched->len > 0)
-    describe_list (out, _ ("matched by name"), self->matched);
-  g_string_append_printf (out, _ ("values: %lu new, %lu changed, %lu as they are\n"), (gulong)self->n_new,
-                          (gulong)self->n_changed, (gulong)self->n_same);
+    nqp_append_describe_list (out, _ ("matched by name"), self->matched);
+  if (self->has_data)
+    g_string_append_printf (out, _ ("values: %lu new, %lu changed, %lu as they are\n"), (gulong)self->n_new,
+                            (gulong)self->n_changed, (gulong)self->n_same);
+  if (self->lists != NULL)
+    nqp_append_lists_describe (self->lists, out);
   return g_string_free (out, FALSE);
-}
-
-static void
-summarise (NqpTable *table, const char *what, gsize n, const GPtrArray *which)
-{
-  g_autoptr (GString) list = g_string_new (NULL);
-
-  for (guint k = 0; which != NULL && k < MIN (which->len, 100); k++)
-    g_string_append_printf (list, "%s%s", k > 0 ? _ (", ") : "", (const char *)which->pdata[k]);
-  if (which != NULL && which->len > 100)
-    g_string_append (list, " …");
-  nqp_table_add_row (table);
-  nqp_table_set_text (table, 0, what);
-  nqp_table_set_number (table, 1, (double)n);
-  nqp_table_set_text (table, 2, list->str);
-}
-
-NqpTable *
-nqp_append_plan_summary (const NqpAppendPlan *self)
-{
-  NqpTable *table = nqp_table_new ();
-
-  nqp_table_add_column (table, "what", _ ("What comes"), NULL, NQP_COLUMN_TEXT, 0);
-  nqp_table_add_column (table, "number", _ ("Number"), NULL, NQP_COLUMN_INTEGER, 0);
-  nqp_table_add_column (table, "which", _ ("Which"), NULL, NQP_COLUMN_TEXT, 0);
-  summarise (table, _ ("New years"), self->new_years->len, self->new_years);
-  summarise (table, _ ("New regions"), self->new_regions->len, self->new_regions);
-  summarise (table, _ ("New indicators"), self->new_series->len, self->new_series);
-  if (self->matched->len > 0)
-    summarise (table, _ ("Known by name"), self->matched->len, self->matched);
-  summarise (table, _ ("New values"), self->n_new, NULL);
-  summarise (table, _ ("Changed values"), self->n_changed, NULL);
-  summarise (table, _ ("Values as they are"), self->n_same, NULL);
-  return table;
 }
 
 NqpTable *

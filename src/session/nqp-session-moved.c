@@ -143,8 +143,8 @@ move_scenarios (NqpSession *self, const NqpPanel *from)
 }
 
 /* The map of what there is now; where it cannot be made the tiles are left. */
-static void
-make_map (NqpSession *self)
+void
+nqp_session_make_map (NqpSession *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (NqpBoundaries) boundaries = nqp_project_read_boundaries (self->project, &error);
@@ -174,7 +174,7 @@ nqp_session_move (NqpSession *self, const NqpPanel *from, const NqpTree *from_tr
   if (from == self->panel)
     return;
   if (!has_same_places (from, self->panel))
-    make_map (self);
+    nqp_session_make_map (self);
   if (has_same_positions (from, self->panel))
     return;
   nqp_session_forget_steps (self); /* they name positions of before */

@@ -126,6 +126,8 @@ nqp_session_finish_edits (NqpSession *self);
 /* nqp-session-moved.c */
 void
 nqp_session_move (NqpSession *self, const NqpPanel *from, const NqpTree *from_tree);
+void
+nqp_session_make_map (NqpSession *self); /* of the outlines there are now */
 /* What the document holds, in place of what a drag showed. */
 void
 nqp_session_show_document (NqpSession *self);

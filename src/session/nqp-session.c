@@ -252,6 +252,8 @@ changes_of (NqpProjectParts parts)
 {
   guint flags = NQP_CHANGE_HISTORY;
 
+  if (parts & NQP_PROJECT_OUTLINES)
+    flags |= NQP_CHANGE_PROJECT | NQP_CHANGE_VIEW;
   if (parts & NQP_PROJECT_DATA)
     flags |= NQP_CHANGE_PROJECT | NQP_CHANGE_SCORES | NQP_CHANGE_FRAMEWORK | NQP_CHANGE_SCENARIOS;
   if (parts & NQP_PROJECT_WEIGHTS)
@@ -268,8 +270,12 @@ changes_of (NqpProjectParts parts)
 static void
 adopt (NqpSession *self, NqpProjectParts parts)
 {
+  const NqpMapLayout *map = self->layout;
+
   if (parts & (NQP_PROJECT_DATA | NQP_PROJECT_WEIGHTS))
     nqp_session_show_document (self);
+  if ((parts & NQP_PROJECT_OUTLINES) && map != NULL && map == self->layout)
+    nqp_session_make_map (self);
   if (parts & NQP_PROJECT_FRAMEWORK)
     nqp_session_adopt_framework (self);
   if (parts & (NQP_PROJECT_SCENARIOS | NQP_PROJECT_DATA))

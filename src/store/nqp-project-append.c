@@ -86,13 +86,13 @@ read_map_only (const Append *self, GArray *ids)
   return rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
-static int
-find_group (const Append *self, const NqpText *name, int *out_id)
+int
+nqp_project_find_group (sqlite3 *db, const NqpText *name, int *out_id)
 {
   g_autoptr (sqlite3_stmt) stmt = NULL;
   gint64 last = -1;
-  int rc = sqlite3_prepare_v2 (self->db, "SELECT id FROM region_group WHERE name_en IS ?1 AND name_zh IS ?2",
-                               -1, &stmt, NULL);
+  int rc = sqlite3_prepare_v2 (db, "SELECT id FROM region_group WHERE name_en IS ?1 AND name_zh IS ?2", -1,
+                               &stmt, NULL);
 
   if (rc == SQLITE_OK)
     rc = nqp_sql_bind (stmt, "tt", name->en, name->zh);
@@ -102,11 +102,11 @@ find_group (const Append *self, const NqpText *name, int *out_id)
       return SQLITE_OK;
     }
   if (rc == SQLITE_DONE)
-    rc = nqp_sql_int (self->db, "SELECT coalesce(max(id), -1) FROM region_group", &last);
+    rc = nqp_sql_int (db, "SELECT coalesce(max(id), -1) FROM region_group", &last);
   *out_id = (int)last + 1;
   return rc == SQLITE_OK
-             ? nqp_sql_run (self->db, "INSERT INTO region_group (id, name_en, name_zh) VALUES (?, ?, ?)",
-                            "itt", *out_id, name->en, name->zh)
+             ? nqp_sql_run (db, "INSERT INTO region_group (id, name_en, name_zh) VALUES (?, ?, ?)", "itt",
+                            *out_id, name->en, name->zh)
              : rc;
 }
 
@@ -117,7 +117,7 @@ insert_place (const Append *self, int region, gint64 id)
   int group = -1, rc = SQLITE_OK;
 
   if (it->group >= 0)
-    rc = find_group (self, &self->what->from->groups[it->group], &group);
+    rc = nqp_project_find_group (self->db, &self->what->from->groups[it->group], &group);
   return rc == SQLITE_OK ? nqp_sql_run (
              self->db,
              "INSERT INTO place (id, code, name_en, name_zh, group_id, has_data) VALUES (?, ?, ?, ?, ?, 1)",
@@ -199,7 +199,7 @@ add_series (Append *self)
                         it->source, it->note);
       if (rc == SQLITE_OK)
         rc = find_row (self, "SELECT id FROM indicator WHERE code = ?1", code, &indicator);
-      if (rc == SQLITE_OK && indicator < 0)
+      if (rc == SQLITE_OK && indicator < 0 && !self->what->no_indicators)
         rc = nqp_sql_run (
             self->db,
             "INSERT INTO indicator (id, code, name_en, name_zh, unit_en, unit_zh, direction, role, "
@@ -282,6 +282,7 @@ nqp_project_append (NqpProject *self, const NqpAppend *what, const char *label, 
 {
   Append append = { self, self->db, what };
   sqlite3_session *session = nqp_project_begin_action (self, error);
+  GError *local = NULL;
   int rc;
 
   if (session == NULL)
@@ -301,7 +302,9 @@ nqp_project_append (NqpProject *self, const NqpAppend *what, const char *label, 
     rc = write_values (&append);
   if (rc == SQLITE_OK)
     rc = write_names (&append);
+  if (rc == SQLITE_OK && what->beside != NULL)
+    rc = nqp_project_write_beside (self, what->beside, &local);
   g_free (append.regions);
   g_free (append.series);
-  return nqp_project_finish_edit (self, session, rc, label, NULL, error);
+  return nqp_project_finish_edit (self, session, rc, label, local, error);
 }

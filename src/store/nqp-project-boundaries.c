@@ -22,6 +22,26 @@ nqp_project_read_shape (NqpShape *shape, sqlite3_stmt *stmt)
          && nqp_shape_from_wkb (shape, wkb, (gsize)sqlite3_column_bytes (stmt, 5));
 }
 
+const char *
+nqp_project_shape_kind (NqpShapeKind kind)
+{
+  static const char *const kinds[]
+      = { [NQP_SHAPE_REGION] = "region", [NQP_SHAPE_INSET] = "inset", [NQP_SHAPE_LINE] = "line" };
+
+  return kinds[kind];
+}
+
+int
+nqp_project_insert_shape (sqlite3 *db, gint64 id, const NqpShape *shape)
+{
+  g_autoptr (GBytes) wkb = nqp_shape_to_wkb (shape);
+
+  return nqp_sql_run (
+      db, "INSERT INTO boundary (id, code, kind, name_en, name_zh, wkb) VALUES (?, ?, ?, ?, ?, ?)", "lttttb",
+      id, shape->code != NULL ? shape->code : "", nqp_project_shape_kind (shape->kind), shape->name.en,
+      shape->name.zh, wkb);
+}
+
 /**
  * nqp_project_read_boundaries:
  *
@@ -34,7 +54,8 @@ nqp_project_read_boundaries (NqpProject *self, GError **error)
   g_autoptr (sqlite3_stmt) stmt = NULL;
   gint64 n = 0;
   int k = 0;
-  int rc = sqlite3_exec (self->db, "BEGIN", NULL, NULL, NULL);
+  const gboolean own = sqlite3_get_autocommit (self->db) != 0; /* within an edit it is its transaction */
+  int rc = own ? sqlite3_exec (self->db, "BEGIN", NULL, NULL, NULL) : SQLITE_OK;
 
   if (rc == SQLITE_OK)
     rc = nqp_sql_int (self->db, "SELECT count(*) FROM boundary", &n);
@@ -64,6 +85,7 @@ nqp_project_read_boundaries (NqpProject *self, GError **error)
       g_clear_pointer (&boundaries, nqp_boundaries_unref);
     }
   sqlite3_reset (stmt);
-  (void)sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
+  if (own)
+    (void)sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
   return g_steal_pointer (&boundaries);
 }

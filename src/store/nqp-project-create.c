@@ -223,20 +223,10 @@ insert_values (sqlite3 *db, const NqpPanel *panel)
 static int
 insert_boundaries (sqlite3 *db, const NqpBoundaries *boundaries)
 {
-  static const char *const kinds[]
-      = { [NQP_SHAPE_REGION] = "region", [NQP_SHAPE_INSET] = "inset", [NQP_SHAPE_LINE] = "line" };
   int rc = SQLITE_OK;
 
   for (int k = 0; k < boundaries->n_shapes && rc == SQLITE_OK; k++)
-    {
-      const NqpShape *shape = &boundaries->shapes[k];
-      g_autoptr (GBytes) wkb = nqp_shape_to_wkb (shape);
-
-      rc = nqp_sql_run (
-          db, "INSERT INTO boundary (id, code, kind, name_en, name_zh, wkb) VALUES (?, ?, ?, ?, ?, ?)",
-          "ittttb", k, shape->code != NULL ? shape->code : "", kinds[shape->kind], shape->name.en,
-          shape->name.zh, wkb);
-    }
+    rc = nqp_project_insert_shape (db, k, &boundaries->shapes[k]);
   return rc;
 }
 

@@ -12,6 +12,8 @@ part_of_change (sqlite3_changeset_iter *iter, const char *table, int n_columns, 
 {
   sqlite3_value *value = NULL;
 
+  if (g_strcmp0 (table, "boundary") == 0)
+    return NQP_PROJECT_OUTLINES;
   if (g_str_has_prefix (table, "scenario"))
     return NQP_PROJECT_SCENARIOS;
   if (g_strcmp0 (table, "framework") == 0 || g_str_has_prefix (table, "lesson"))

@@ -106,6 +106,10 @@ nqp_project_move_action (NqpProject *self, gint64 id, gboolean undo, GError **er
 #define NQP_PROJECT_SHAPES "SELECT id, code, kind, name_en, name_zh, wkb FROM boundary ORDER BY id"
 gboolean
 nqp_project_read_shape (NqpShape *shape, sqlite3_stmt *stmt);
+const char *
+nqp_project_shape_kind (NqpShapeKind kind);
+int
+nqp_project_insert_shape (sqlite3 *db, gint64 id, const NqpShape *shape); /* Returns: a result code */
 /* nqp-project-copy.c */
 gboolean
 nqp_project_is_same_file (const char *a, const char *b);
@@ -188,6 +192,13 @@ int
 nqp_project_write_judgements (sqlite3 *db, const NqpJudgements *judgements); /* Returns: a result code */
 gboolean
 nqp_project_read_judgements (NqpProject *self, NqpTree **tree, GError **error);
+
+/* nqp-project-append.c: the group of that name, made if there is none. Returns: a result code */
+int
+nqp_project_find_group (sqlite3 *db, const NqpText *name, int *out_id);
+/* nqp-project-structure.c: all nodes of the index, within an action. Returns: a result code */
+int
+nqp_project_write_nodes (NqpProject *self, const NqpTree *tree);
 
 /* Rows of a model into tables that have none. Returns: a result code */
 int

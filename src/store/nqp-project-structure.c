@@ -106,8 +106,8 @@ write_node (NqpProject *self, const NqpTree *tree, int k, const NodeRow *rows, c
   return rc;
 }
 
-static int
-write_nodes (NqpProject *self, const NqpTree *tree)
+int
+nqp_project_write_nodes (NqpProject *self, const NqpTree *tree)
 {
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GArray) indicator_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -182,7 +182,7 @@ nqp_project_set_structure (NqpProject *self, const NqpIndicator *const *indicato
   for (guint k = 0; k < n_indicators && rc == SQLITE_OK; k++)
     rc = write_indicator (self, indicators[k], &local);
   if (rc == SQLITE_OK)
-    rc = write_nodes (self, tree);
+    rc = nqp_project_write_nodes (self, tree);
   return nqp_project_finish_edit (self, session, rc, label, local, error);
 }
 

@@ -222,7 +222,8 @@ typedef enum
   NQP_PROJECT_FRAMEWORK = 1 << 2, /* the concept model and its lessons */
   NQP_PROJECT_SCENARIOS = 1 << 3,
   NQP_PROJECT_SCHEMES = 1 << 4,
-  NQP_PROJECT_ALL = (1 << 5) - 1,
+  NQP_PROJECT_OUTLINES = 1 << 5,
+  NQP_PROJECT_ALL = (1 << 6) - 1,
 } NqpProjectParts;
 NqpProjectParts nqp_project_stepped_parts (const NqpProject *self); /* changed by the last undo or redo */
 gboolean nqp_project_stepped_below (const NqpProject *self); /* the last undo left later edits of others in force */

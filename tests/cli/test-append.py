@@ -130,7 +130,7 @@ def refused():
     """samples, and what belongs to a new project"""
     contains(append(CHINA, "region,year,GDP\n110000,2024,1\n", status=1), "sample")
     target = small()
-    for option in (["-o", path("x.nqp")], ["--replace"], ["--title", "x"], ["--regions", "r.csv"]):
+    for option in (["-o", path("x.nqp")], ["--replace"], ["--title", "x"], ["--weights", "w.csv"]):
         contains(bad(2, "import", "--append", target, "--data", "x.csv", *option), "--append")
 
 
