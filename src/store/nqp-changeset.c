@@ -46,7 +46,7 @@ static const Touchable touchables[] = {
   { "flag", " accepted note ", TRUE },
   { "node", " parent_id name_en name_zh weight locked is_on ", TRUE },
   { "place", " name_en name_zh group_id initials longitude latitude area_km2 tile_col tile_row ", TRUE },
-  { "boundary", NULL, FALSE },
+  { "boundary", "", TRUE },
   { "series", " name_en name_zh unit_en unit_zh source note ", TRUE },
   { "year", "", TRUE },
   { "region_group", " name_en name_zh ", TRUE },

@@ -294,7 +294,7 @@ test_other_tables (void)
   g_autofree char *folder = fixture_folder ();
   g_autofree char *path = fixture_project (folder, "p.nqp");
   static const char *const refused[] = {
-    "UPDATE place SET tile_col = 1 WHERE id = 0",
+    "UPDATE place SET has_data = 0 WHERE id = 0",
     "UPDATE place SET code = 'x' WHERE id = 0",
     "UPDATE boundary SET kind = 'inset' WHERE id = 0",
     "UPDATE series SET code = 'x' WHERE id = 0",
@@ -305,7 +305,7 @@ test_other_tables (void)
     "INSERT INTO history (label, time, changeset) VALUES ('x', 0, x'00')",
     "INSERT INTO result (name, asked, made_of, body) VALUES ('a', 'b', 'c', x'00')",
     "UPDATE flag SET year = year + 1",
-    "UPDATE neighbour SET kind = 'x'",
+    "UPDATE boundary SET wkb = x'00' WHERE id = 0",
   };
   static const char *const taken[] = {
     "INSERT INTO year (year) VALUES (1999)",
@@ -314,6 +314,9 @@ test_other_tables (void)
     "UPDATE flag SET accepted = 1",
     "DELETE FROM flag",
     "DELETE FROM neighbour",
+    "UPDATE neighbour SET kind = 'x'",
+    "UPDATE place SET tile_col = 1 WHERE id = 0",
+    "DELETE FROM boundary",
     "UPDATE place SET longitude = 1, group_id = NULL WHERE id = 0",
     "UPDATE region_group SET name_en = 'x'",
     "UPDATE series SET source = 'x', note = 'y'",
