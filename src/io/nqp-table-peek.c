@@ -89,6 +89,10 @@ nqp_table_peek_open (const char *path, const NqpLayoutHints *hints, int first, i
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify)nqp_problem_free);
   NqpProblems problems = { .list = list };
   g_autofree char *sheet = NULL;
+
+  if (path == NULL)
+    return peek_new (first);
+
   g_autoptr (NqpRows) rows = nqp_rows_open (path, hints, cancellable, &problems, &sheet);
   NqpTablePeek *self = rows != NULL ? nqp_table_peek_new (rows, first, n) : peek_new (first);
 

@@ -39,6 +39,8 @@ nqp_import_plan_copy (const NqpImportPlan *self)
     copy->files[i] = g_strdup (self->files[i]);
   if (self->into != NULL)
     nqp_panel_ref (self->into);
+  if (self->outlines != NULL)
+    nqp_boundaries_ref (self->outlines);
   copy->title = g_strdup (self->title);
   copy->target = g_strdup (self->target);
   copy->encoding = g_strdup (self->encoding);
@@ -66,6 +68,7 @@ nqp_import_plan_free (NqpImportPlan *self)
   g_free (self->title);
   g_free (self->target);
   g_clear_pointer (&self->into, nqp_panel_unref);
+  g_clear_pointer (&self->outlines, nqp_boundaries_unref);
   g_free (self->encoding);
   g_free (self->sheet);
   g_array_unref (self->roles);
@@ -151,11 +154,18 @@ nqp_import_is_table (const char *path)
   return ends_with_any (path, table_endings, G_N_ELEMENTS (table_endings));
 }
 
+gboolean
+nqp_import_is_outlines (const char *path)
+{
+  static const char *const endings[] = { ".geojson", ".json", ".topojson", ".shp", ".gpkg", ".kml", ".kmz" };
+
+  return ends_with_any (path, endings, G_N_ELEMENTS (endings));
+}
+
 /* The files of an exported folder are known by their names, in either language; others by their header. */
 static NqpImportFile
 place_of (const char *path)
 {
-  static const char *const outlines[] = { ".geojson", ".json", ".topojson", ".shp", ".gpkg", ".kml", ".kmz" };
   static const struct
   {
     const char *begin;
@@ -170,7 +180,7 @@ place_of (const char *path)
   g_autofree char *base = g_path_get_basename (path);
   g_autofree char *lower = g_ascii_strdown (base, -1);
 
-  if (ends_with_any (path, outlines, G_N_ELEMENTS (outlines)))
+  if (nqp_import_is_outlines (path))
     return NQP_IMPORT_BOUNDARIES;
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_str_has_prefix (lower, names[i].begin))
@@ -211,7 +221,8 @@ nqp_import_plan_add_files (NqpImportPlan *self, const char *const *paths, GPtrAr
       if (belongs_to_shapefile (paths[i], paths))
         continue;
       which = place_of (paths[i]);
-      if (n == 1 && self->files[NQP_IMPORT_DATA] == NULL && which != NQP_IMPORT_BOUNDARIES)
+      if (n == 1 && self->into == NULL && self->files[NQP_IMPORT_DATA] == NULL
+          && which != NQP_IMPORT_BOUNDARIES)
         which = NQP_IMPORT_DATA; /* whatever it is called */
       if (given[which])
         {
@@ -227,7 +238,23 @@ nqp_import_plan_add_files (NqpImportPlan *self, const char *const *paths, GPtrAr
 gboolean
 nqp_import_plan_is_ready (const NqpImportPlan *self)
 {
-  return self->files[NQP_IMPORT_DATA] != NULL;
+  return self->files[NQP_IMPORT_DATA] != NULL || nqp_import_plan_has_only_beside (self);
+}
+
+gboolean
+nqp_import_plan_has_only_beside (const NqpImportPlan *self)
+{
+  return self->into != NULL && self->files[NQP_IMPORT_DATA] == NULL
+         && nqp_import_plan_main_file (self) != NULL;
+}
+
+const char *
+nqp_import_plan_main_file (const NqpImportPlan *self)
+{
+  for (int k = 0; k < NQP_IMPORT_N_FILES; k++)
+    if (self->files[k] != NULL && k != NQP_IMPORT_NAMES)
+      return self->files[k];
+  return NULL;
 }
 
 /* ---- how the data file is read ----------------------------------------------------------------------------------- */
@@ -347,15 +374,18 @@ nqp_import_plan_suggest_name (const NqpImportPlan *self)
 }
 
 void
-nqp_import_plan_set_into (NqpImportPlan *self, NqpPanel *into)
+nqp_import_plan_set_into (NqpImportPlan *self, NqpPanel *into, NqpBoundaries *outlines)
 {
   if (into != NULL)
     nqp_panel_ref (into);
+  if (outlines != NULL)
+    nqp_boundaries_ref (outlines);
+  g_clear_pointer (&self->outlines, nqp_boundaries_unref);
+  self->outlines = outlines;
   g_clear_pointer (&self->into, nqp_panel_unref);
   self->into = into;
 }
 
-/* What belongs to a project of its own is left alone where the data come to one. */
 void
 nqp_import_plan_describe (const NqpImportPlan *self, NqpLayoutHints *hints, NqpImportSources *sources)
 {
@@ -377,8 +407,6 @@ nqp_import_plan_describe (const NqpImportPlan *self, NqpLayoutHints *hints, NqpI
                                  .into = self->into,
                                  .rules = g_hash_table_size (self->names) > 0 ? self->names : NULL,
                                  .patches = self->patches };
-  if (self->into != NULL)
-    return;
   sources->indicators = self->files[NQP_IMPORT_INDICATORS];
   sources->regions = self->files[NQP_IMPORT_REGIONS];
   sources->boundaries = self->files[NQP_IMPORT_BOUNDARIES];

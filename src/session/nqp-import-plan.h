@@ -40,6 +40,7 @@ typedef struct
   char *title;
   char *target; /* where the project is to be, NULL = not said */
   NqpPanel *into; /* what the data are to be added to, instead of making a project of them; nullable */
+  NqpBoundaries *outlines; /* of that project; nullable */
   gboolean skip_bad_rows;
 
   /* of the data file; 0 and NULL: to be guessed */
@@ -90,14 +91,22 @@ nqp_import_span_to_string (NqpImportSpan span);
 char *
 nqp_import_plan_suggest_name (const NqpImportPlan *self); /* of the project's file: a path where the data file is */
 
-/* The data come to what @into (nullable) holds. */
+/* The data come to what @into (nullable) holds, with its @outlines (nullable). */
 void
-nqp_import_plan_set_into (NqpImportPlan *self, NqpPanel *into);
+nqp_import_plan_set_into (NqpImportPlan *self, NqpPanel *into, NqpBoundaries *outlines);
+/* Without data: only what may lie beside them comes to a project. */
+gboolean
+nqp_import_plan_has_only_beside (const NqpImportPlan *self);
+/* The file that stands for all: the data, or the first of the others; NULL if there is none. */
+const char *
+nqp_import_plan_main_file (const NqpImportPlan *self);
 
 /* As nqp_import() takes them; both borrow from the plan. */
 void
 nqp_import_plan_describe (const NqpImportPlan *self, NqpLayoutHints *hints, NqpImportSources *sources);
 
+gboolean
+nqp_import_is_outlines (const char *path); /* the same of outlines */
 /* Is this a file that tables are read from, as far as its name says? */
 gboolean
 nqp_import_is_table (const char *path);

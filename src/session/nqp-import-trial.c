@@ -73,42 +73,70 @@ list_regions (const NqpPanel *panel)
 
 /* What stops it is a problem as those of the file are. */
 static void
-plan_append (NqpImportTrial *self, NqpPanel *panel, GHashTable *settled)
+note_error (NqpImportTrial *self)
 {
   NqpProblems problems = { .list = self->problems };
+
+  if (self->error->domain != NQP_IO_ERROR) /* else it is among them */
+    nqp_problems_add (&problems, FALSE, nqp_import_plan_main_file (self->plan), 0, 0, "%s",
+                      self->error->message);
+}
+
+/* @panel: (nullable): the data; what lies beside them is read here */
+static void
+plan_append (NqpImportTrial *self, NqpPanel *panel, const NqpImportSources *sources, GHashTable *settled,
+             const NqpWork *work)
+{
+  g_auto (NqpImportReport) report = { 0 };
+  NqpAppendPlan *plan;
 
   g_clear_pointer (&self->names, g_ptr_array_unref);
   g_clear_pointer (&self->regions, g_ptr_array_unref);
   self->regions = list_regions (self->plan->into);
-  self->append = nqp_append_plan_new (self->plan->into, panel, settled, &self->names, &self->error);
-  if (self->append != NULL)
-    return;
-  nqp_problems_add (&problems, FALSE, self->plan->files[NQP_IMPORT_DATA], 0, 0, "%s", self->error->message);
-  self->n_errors++;
+  plan = nqp_append_plan_new (self->plan->into, panel, settled, &self->names, &self->error);
+  if (plan != NULL && nqp_import_has_beside (sources)
+      && !nqp_append_plan_read_beside (plan, sources, self->plan->outlines, self->problems, &report,
+                                       work->cancellable, &self->error))
+    {
+      g_clear_pointer (&plan, nqp_append_plan_unref);
+      self->names = g_steal_pointer (&report.names);
+    }
+  self->append = plan;
+  if (plan == NULL)
+    note_error (self);
 }
 
-/* NULL: the trial's error says why. */
+static void
+count_errors (NqpImportTrial *self)
+{
+  self->n_errors = 0;
+  for (guint i = 0; i < self->problems->len; i++)
+    self->n_errors += !((const NqpProblem *)self->problems->pdata[i])->skipped;
+}
+
+/* NULL: the trial's error says why; or nothing was to be read of data. */
 static NqpPanel *
 import (NqpImportTrial *self, const NqpWork *work, NqpBoundaries **out_boundaries)
 {
   g_auto (NqpImportReport) report = { 0 };
+  NqpPanel *into = self->plan->into, *panel = NULL;
   NqpLayoutHints hints;
-  NqpImportSources sources;
-  NqpPanel *panel;
+  NqpImportSources sources, data;
 
   nqp_import_plan_describe (self->plan, &hints, &sources);
-  panel = nqp_import_with_report (&sources, out_boundaries, self->problems, &report, work->progress,
-                                  work->progress_data, work->cancellable, &self->error);
+  data = into != NULL ? nqp_append_data_sources (&sources, into) : sources;
+  if (data.data != NULL)
+    panel = nqp_import_with_report (&data, out_boundaries, self->problems, &report, work->progress,
+                                    work->progress_data, work->cancellable, &self->error);
   self->layout = g_steal_pointer (&report.layout);
   self->encoding = g_steal_pointer (&report.encoding);
   self->names = g_steal_pointer (&report.names);
   self->regions = g_steal_pointer (&report.regions);
-  for (guint i = 0; i < self->problems->len; i++)
-    self->n_errors += !((const NqpProblem *)self->problems->pdata[i])->skipped;
   if (panel != NULL)
     count (self, panel);
-  if (panel != NULL && self->plan->into != NULL)
-    plan_append (self, panel, report.settled);
+  if (into != NULL && self->error == NULL)
+    plan_append (self, panel, &sources, report.settled, work);
+  count_errors (self);
   return panel;
 }
 
@@ -175,14 +203,24 @@ describe_append (const NqpAppendPlan *append)
   g_autofree char *values = NULL, *changed = NULL;
 
   if (nqp_append_plan_is_empty (append))
-    return g_strdup (_ ("Nothing new: the project has all of these values"));
+    return g_strdup (_ ("Nothing new: the project has all of it"));
+  if (!append->has_data)
+    {
+      g_autofree char *lines = g_strchomp (nqp_append_plan_describe (append));
+      g_auto (GStrv) parts = g_strsplit (lines, "\n", -1);
+
+      return g_strjoinv ("; ", parts);
+    }
   values = g_strdup_printf (ngettext ("%lu new value", "%lu new values", (gulong)append->n_new),
                             (gulong)append->n_new);
   changed = g_strdup_printf (ngettext ("%lu changed", "%lu changed", (gulong)append->n_changed),
                              (gulong)append->n_changed);
   /* Translators: "12 new values, 3 changed; new years: 1, new regions: 0, new indicators: 2" */
   return g_strdup_printf (_ ("%s, %s; new years: %u, new regions: %u, new indicators: %u"), values, changed,
-                          append->new_years->len, append->new_regions->len, append->new_series->len);
+                          append->new_years->len, append->new_regions->len,
+                          append->lists != NULL && append->lists->files->has_indicators
+                              ? append->lists->new_indicators->len
+                              : append->new_series->len);
 }
 
 char *
@@ -276,7 +314,8 @@ nqp_import_problem_split (const NqpProblem *problem, char **out_found, char **ou
 gboolean
 nqp_import_trial_is_of_data (const NqpImportTrial *self, const NqpProblem *problem)
 {
-  g_autofree char *shown = nqp_words_path (self->plan->files[NQP_IMPORT_DATA]);
+  const char *data = self->plan->files[NQP_IMPORT_DATA];
+  g_autofree char *shown = data != NULL ? nqp_words_path (data) : NULL;
 
   return problem->line > 0 && g_strcmp0 (problem->file, shown) == 0;
 }

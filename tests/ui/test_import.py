@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A project from files: what is shown of them, roles and cells corrected in the window, and what comes of it."""
 
+import json
 import os
 import re
 import shutil
@@ -219,6 +220,32 @@ class Import(harness.TestCase):
         wait(lambda: app.is_sensitive(self.button('dd$')), 'the button')
         app.click(self.button('dd$'))
         wait(lambda: self.project(target) == {**before, ('Northtwon', 2021, 'GDP'): 2.5, ('South', 2021, 'GDP'): 4}, 'the values')
+
+    def test_add_boundaries(self):
+        """outlines alone: counted, the map has them at once, and Undo takes them back"""
+        first = self.write('cities.csv', 'city,year,GDP\nAlpha,2020,1\nAlpha,2021,2\nBeta,2020,3\nBeta,2021,4\n')
+        features = [{'type': 'Feature', 'properties': {'name': name},
+                     'geometry': {'type': 'Polygon', 'coordinates': [[[x, 30], [x + 1, 30], [x + 1, 31], [x, 31], [x, 30]]]}}
+                    for name, x in (('Alpha City', 100), ('Beta', 101), ('Gamma', 102))]
+        outlines = self.write('outlines.geojson', json.dumps({'type': 'FeatureCollection', 'features': features}))
+        target, before = self.begin_adding(first, outlines)
+        app = self.app
+        app.find('label', re.compile(r'outlines: 3 new, 0 changed, 0 as they are\n.*Gamma', re.S))
+        picture = os.environ.get('NQP_UI_PICTURE')
+        if picture:
+            app.screenshot(picture)
+        wait(lambda: app.is_sensitive(self.button('dd$')), 'the button')
+        app.click(self.button('dd$'))
+        app.find('label', re.compile('Added outlines.geojson'))
+        self.focus()
+        app.key('alt+3')
+        buttons = ('toggle button', 'radio button', 'push button', 'check box')
+        wait(lambda: app.is_checked(app.find(buttons, 'Map')), 'the map')
+        app.key('ctrl+z')
+        wait(lambda: app.is_checked(app.find(buttons, 'Tiles')), 'the tiles')
+        app.key('ctrl+shift+z')
+        wait(lambda: app.is_checked(app.find(buttons, 'Map')), 'the map again')
+        self.assertEqual(self.project(target), before)
 
     def focus(self):
         self.app.settle()

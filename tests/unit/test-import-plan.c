@@ -463,7 +463,7 @@ test_append (Fixture *f, gconstpointer unused)
   const NqpNameQuestion *question;
 
   nqp_import_plan_set_file (f->plan, NQP_IMPORT_DATA, more);
-  nqp_import_plan_set_into (f->plan, panel);
+  nqp_import_plan_set_into (f->plan, panel, NULL);
   trial = attempt (f);
   g_assert_nonnull (trial->error);
   g_assert_null (trial->append);

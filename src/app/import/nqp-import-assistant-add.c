@@ -18,7 +18,10 @@ nqp_assistant_show_changes (NqpImportAssistant *self)
       = append != NULL ? nqp_append_plan_changes (append, nqp_session_get_lang (self->session)) : NULL;
 
   adw_view_stack_page_set_visible (self->changes_page, append != NULL);
-  adw_view_stack_page_set_visible (self->files_page, self->plan->into == NULL);
+  /* without data there is no table to look at, but for problems */
+  adw_view_stack_page_set_visible (self->table_page,
+                                   !nqp_import_plan_has_only_beside (self->plan)
+                                       || (self->trial != NULL && self->trial->problems->len > 0));
   gtk_label_set_text (self->counted, counted != NULL ? g_strchomp (counted) : "");
   gtk_widget_set_visible (GTK_WIDGET (self->changes), append != NULL && append->n_changed > 0);
   if (table != NULL)
@@ -32,14 +35,44 @@ can_add (NqpImportAssistant *self)
          && nqp_session_get_read_only (self->session) == NULL;
 }
 
+/* Of files without data the first thing to see is what comes, or what is wrong. */
+void
+nqp_assistant_look (NqpImportAssistant *self)
+{
+  if (!self->looks || self->trial == NULL)
+    return;
+  self->looks = FALSE;
+  if (nqp_import_plan_has_only_beside (self->plan))
+    adw_view_stack_set_visible_child_name (self->pages, self->trial->append != NULL ? "changes" : "table");
+}
+
+gboolean
+nqp_assistant_would_add (NqpImportAssistant *self, const char *const *paths)
+{
+  g_autoptr (NqpImportPlan) plan = nqp_import_plan_new ();
+
+  if (!can_add (self) || paths == NULL)
+    return FALSE;
+  nqp_import_plan_set_into (plan, nqp_session_get_panel (self->session), NULL);
+  nqp_import_plan_add_files (plan, paths, NULL);
+  return nqp_import_plan_has_only_beside (plan);
+}
+
 static void
 set_adds (NqpImportAssistant *self, gboolean adds)
 {
-  nqp_import_plan_set_into (self->plan, adds ? nqp_session_get_panel (self->session) : NULL);
+  g_autoptr (NqpBoundaries) outlines
+      = adds ? nqp_project_read_boundaries (nqp_session_get_project (self->session), NULL) : NULL;
+
+  nqp_import_plan_set_into (self->plan, adds ? nqp_session_get_panel (self->session) : NULL, outlines);
   nqp_control_show_active (GTK_WIDGET (self->mode_add), adds, self);
   nqp_control_show_active (GTK_WIDGET (self->mode_new), !adds, self);
   gtk_window_set_title (GTK_WINDOW (self), adds ? _ ("Add Data") : _ ("New Project from Files"));
   gtk_button_set_label (GTK_BUTTON (self->import_button), adds ? _ ("_Add") : _ ("I_mport…"));
+  /* Translators: the tab of the further files */
+  adw_view_stack_page_set_title (self->files_page, adds ? _ ("Files") : _ ("Project"));
+  adw_status_page_set_title (self->empty, adds ? _ ("Choose What Is to Come, or Drop It Here")
+                                               : _ ("Choose the Data, or Drop Them Here"));
 }
 
 static void
@@ -51,6 +84,8 @@ on_mode (GtkToggleButton *button, NqpImportAssistant *self)
     return;
   set_adds (self, adds);
   nqp_assistant_show_changes (self);
+  if (adds)
+    nqp_import_files_show (self->files, self->plan);
   if (!adds && g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "changes") == 0)
     adw_view_stack_set_visible_child_name (self->pages, "table");
   nqp_assistant_changed (self);
@@ -59,7 +94,7 @@ on_mode (GtkToggleButton *button, NqpImportAssistant *self)
 void
 nqp_assistant_add (NqpImportAssistant *self)
 {
-  g_autofree char *file = nqp_words_basename (self->plan->files[NQP_IMPORT_DATA]);
+  g_autofree char *file = nqp_words_basename (nqp_import_plan_main_file (self->plan));
   g_autoptr (GError) error = NULL;
 
   if (!nqp_append_plan_is_empty (self->trial->append)
@@ -74,9 +109,9 @@ nqp_assistant_add (NqpImportAssistant *self)
 
 /* What the project holds may have been changed meanwhile: then it is counted anew. */
 static void
-on_session_changed (NqpImportAssistant *self)
+on_session_changed (NqpImportAssistant *self, guint flags)
 {
-  if (self->plan->into == NULL || self->plan->into == nqp_session_get_panel (self->session))
+  if (self->plan->into == NULL || !(flags & NQP_CHANGE_PROJECT))
     return;
   if (!can_add (self))
     {
@@ -114,6 +149,8 @@ nqp_assistant_bind_adding (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, NqpImportAssistant, mode_add);
   gtk_widget_class_bind_template_child (klass, NqpImportAssistant, changes_page);
   gtk_widget_class_bind_template_child (klass, NqpImportAssistant, files_page);
+  gtk_widget_class_bind_template_child (klass, NqpImportAssistant, table_page);
+  gtk_widget_class_bind_template_child (klass, NqpImportAssistant, empty);
   gtk_widget_class_bind_template_child (klass, NqpImportAssistant, counted);
   gtk_widget_class_bind_template_child (klass, NqpImportAssistant, changes);
   gtk_widget_class_bind_template_callback (klass, on_mode);

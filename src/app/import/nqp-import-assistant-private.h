@@ -27,6 +27,7 @@ struct _NqpImportAssistant
   NqpImportTrial *trial; /* of the plan as it was when it was last tried; NULL = not yet */
   int first_row;         /* that is shown */
   gboolean tried;        /* the trial is of the plan as it is now */
+  gboolean looks;        /* the first trial of these files is waited for */
   NqpLongRun *trying, *looking, *making;
   guint wait_id;
   int choosing; /* NqpImportFile */
@@ -42,7 +43,8 @@ struct _NqpImportAssistant
   GtkProgressBar *progress;
   GtkWidget *cancel_button, *import_button, *file_button, *choose_button;
   GtkWidget *mode_box, *mode_new, *mode_add;
-  AdwViewStackPage *changes_page, *files_page;
+  AdwViewStackPage *changes_page, *files_page, *table_page;
+  AdwStatusPage *empty;
   GtkLabel *counted;
   NqpTableView *changes;
 };
@@ -59,6 +61,12 @@ void
 nqp_assistant_offer_adding (NqpImportAssistant *self, gboolean adds);
 void
 nqp_assistant_show_changes (NqpImportAssistant *self);
+/* The page that these files are looked at on first, once they were tried. */
+void
+nqp_assistant_look (NqpImportAssistant *self);
+/* Can @paths only come to the open project, since there are no data among them? */
+gboolean
+nqp_assistant_would_add (NqpImportAssistant *self, const char *const *paths);
 /* One action of the project; the window goes when it is made. */
 void
 nqp_assistant_add (NqpImportAssistant *self);

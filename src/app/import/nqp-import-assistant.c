@@ -97,6 +97,7 @@ on_tried (gpointer owner, gpointer data, const GError *error)
   if (self->trial != NULL && nqp_name_list_propose (self->names, self->plan, self->trial))
     nqp_assistant_changed (self);
   show_all (self);
+  nqp_assistant_look (self);
 }
 
 static void
@@ -125,7 +126,10 @@ void
 nqp_assistant_changed (NqpImportAssistant *self)
 {
   if (!nqp_import_plan_is_ready (self->plan))
-    return;
+    {
+      show_part (self, "empty");
+      return;
+    }
   self->tried = FALSE;
   g_clear_handle_id (&self->wait_id, g_source_remove);
   self->wait_id = g_timeout_add (WAIT_MS, try_now, self);
@@ -166,10 +170,12 @@ begin (NqpImportAssistant *self)
 
   self->first_row = 1;
   self->tried = FALSE;
+  self->looks = TRUE;
   nqp_import_table_forget (self->table);
   show_all (self);
   show_part (self, "plan");
-  adw_view_stack_set_visible_child_name (self->pages, "table");
+  adw_view_stack_set_visible_child_name (self->pages,
+                                         nqp_import_plan_has_only_beside (self->plan) ? "files" : "table");
   nqp_assistant_changed (self);
 }
 
@@ -181,30 +187,6 @@ take_file (NqpImportAssistant *self, NqpImportFile which, const char *path)
     begin (self);
   else
     nqp_assistant_changed (self);
-}
-
-static void
-on_file_chosen (const char *path, gpointer user_data)
-{
-  NqpImportAssistant *self = user_data;
-
-  take_file (self, (NqpImportFile)self->choosing, path);
-}
-
-static void
-on_choose (NqpImportAssistant *self, int which)
-{
-  const NqpImportFileWords *words = nqp_import_file_words ((NqpImportFile)which);
-
-  self->choosing = which;
-  nqp_file_dialog_run (GTK_WINDOW (self), NQP_FILE_OPEN, _ (words->title), _ ("Tables and outlines"),
-                       words->patterns, self->plan->files[NQP_IMPORT_DATA], on_file_chosen, G_OBJECT (self));
-}
-
-static void
-on_choose_data (GtkButton *button, NqpImportAssistant *self)
-{
-  on_choose (self, NQP_IMPORT_DATA);
 }
 
 static void
@@ -229,9 +211,8 @@ say_others (NqpImportAssistant *self, const GPtrArray *others)
 }
 
 static void
-on_dropped (const char *const *paths, gpointer user_data)
+take_paths (NqpImportAssistant *self, const char *const *paths)
 {
-  NqpImportAssistant *self = user_data;
   g_autofree char *before = g_strdup (self->plan->files[NQP_IMPORT_DATA]);
   g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_free);
   double fraction;
@@ -240,11 +221,46 @@ on_dropped (const char *const *paths, gpointer user_data)
   if (nqp_long_run_get (self->making, &fraction, &step))
     return;
   nqp_import_plan_add_files (self->plan, paths, others);
-  if (g_strcmp0 (before, self->plan->files[NQP_IMPORT_DATA]) != 0)
+  if (g_strcmp0 (before, self->plan->files[NQP_IMPORT_DATA]) != 0
+      || g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "plan") != 0)
     begin (self);
   else
     nqp_assistant_changed (self);
   say_others (self, others);
+}
+
+static void
+on_dropped (const char *const *paths, gpointer user_data)
+{
+  take_paths (user_data, paths);
+}
+
+static void
+on_file_chosen (const char *path, gpointer user_data)
+{
+  NqpImportAssistant *self = user_data;
+
+  if (self->plan->into != NULL && self->choosing == NQP_IMPORT_DATA)
+    take_paths (self, (const char *const[]){ path, NULL }); /* it may be something that lies beside data */
+  else
+    take_file (self, (NqpImportFile)self->choosing, path);
+}
+
+static void
+on_choose (NqpImportAssistant *self, int which)
+{
+  const NqpImportFileWords *words = nqp_import_file_words ((NqpImportFile)which);
+
+  self->choosing = which;
+  nqp_file_dialog_run (GTK_WINDOW (self), NQP_FILE_OPEN, _ (words->title), _ ("Tables and outlines"),
+                       nqp_import_file_patterns ((NqpImportFile)which, self->plan->into != NULL),
+                       self->plan->files[NQP_IMPORT_DATA], on_file_chosen, G_OBJECT (self));
+}
+
+static void
+on_choose_data (GtkButton *button, NqpImportAssistant *self)
+{
+  on_choose (self, NQP_IMPORT_DATA);
 }
 
 /* ---- making it ---------------------------------------------------------------------------------------------------- */
@@ -471,7 +487,7 @@ nqp_import_assistant_run (GtkWindow *parent, NqpSession *session, gboolean adds,
             height = gtk_widget_get_height (GTK_WIDGET (parent));
 
   self->session = session != NULL ? g_object_ref (session) : NULL;
-  nqp_assistant_offer_adding (self, adds);
+  nqp_assistant_offer_adding (self, adds || nqp_assistant_would_add (self, paths));
   self->imported = imported;
   self->user_data = user_data;
   gtk_window_set_default_size (GTK_WINDOW (self), width > 0 ? MIN (WIDTH, width - LEAST_MARGIN) : WIDTH,

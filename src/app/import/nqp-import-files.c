@@ -37,6 +37,7 @@ struct _NqpImportFiles
   AdwActionRow *rows[NQP_IMPORT_N_FILES]; /* but of the data */
   GtkWidget *clears[NQP_IMPORT_N_FILES];
   GtkWidget *skip;
+  GtkWidget *project; /* what a new one needs */
 };
 
 G_DEFINE_FINAL_TYPE (NqpImportFiles, nqp_import_files, ADW_TYPE_BIN)
@@ -47,6 +48,12 @@ const NqpImportFileWords *
 nqp_import_file_words (NqpImportFile which)
 {
   return &words[which];
+}
+
+const char *
+nqp_import_file_patterns (NqpImportFile which, gboolean adds)
+{
+  return adds && which == NQP_IMPORT_DATA ? BOOKS ";" OUTLINES : words[which].patterns;
 }
 
 static void
@@ -122,9 +129,15 @@ show_target (NqpImportFiles *self)
 void
 nqp_import_files_show (NqpImportFiles *self, NqpImportPlan *plan)
 {
+  const gboolean adds = plan->into != NULL;
   int n = 0;
 
   self->plan = plan;
+  if (adds == gtk_widget_get_visible (self->project))
+    {
+      gtk_widget_set_visible (self->project, !adds);
+      adw_expander_row_set_expanded (self->expander, adds);
+    }
   if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->title)), plan->title))
     {
       nqp_control_block (self->title, self);
@@ -146,7 +159,8 @@ nqp_import_files_show (NqpImportFiles *self, NqpImportPlan *plan)
   else
     adw_expander_row_set_subtitle (
         self->expander,
-        _ ("Indicators, regions, boundaries, neighbours, series, flags, names: all may come later"));
+        adds ? _ ("Indicators, regions, boundaries, neighbours, series, flags, names")
+             : _ ("Indicators, regions, boundaries, neighbours, series, flags, names: all may come later"));
   show_target (self);
 }
 
@@ -231,5 +245,6 @@ nqp_import_files_init (NqpImportFiles *self)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (files), make_skip_row (self));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (project));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (files));
+  self->project = project;
   adw_bin_set_child (ADW_BIN (self), page);
 }

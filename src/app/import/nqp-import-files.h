@@ -26,5 +26,7 @@ typedef struct
 
 const NqpImportFileWords *
 nqp_import_file_words (NqpImportFile which);
+const char *
+nqp_import_file_patterns (NqpImportFile which, gboolean adds); /* @adds: in place of data also what lies beside them */
 
 G_END_DECLS

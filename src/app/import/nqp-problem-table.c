@@ -63,7 +63,8 @@ static NqpProblemItem *
 item_new (const NqpImportTrial *trial, const NqpProblem *problem)
 {
   NqpProblemItem *item = g_object_new (NQP_TYPE_PROBLEM_ITEM, NULL);
-  g_autofree char *data = nqp_words_path (trial->plan->files[NQP_IMPORT_DATA]);
+  const char *path = trial->plan->files[NQP_IMPORT_DATA];
+  g_autofree char *data = path != NULL ? nqp_words_path (path) : NULL;
   g_autofree char *found = NULL;
 
   item->harmless = problem->skipped;
@@ -75,7 +76,7 @@ item_new (const NqpImportTrial *trial, const NqpProblem *problem)
   item->texts[ROW] = number_or_nothing (problem->line);
   item->texts[COLUMN] = number_or_nothing (problem->column);
   nqp_import_problem_split (problem, &found, &item->texts[EXPECTED]);
-  if (g_str_equal (problem->file, data))
+  if (g_strcmp0 (problem->file, data) == 0)
     item->texts[FOUND] = g_steal_pointer (&found);
   else
     {

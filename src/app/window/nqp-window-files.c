@@ -76,7 +76,7 @@ nqp_window_take_file (NqpWindow *self, const char *path)
 {
   const char *const paths[] = { path, NULL };
 
-  if (nqp_import_is_table (path))
+  if (nqp_import_is_table (path) || nqp_import_is_outlines (path))
     nqp_window_import (self, paths);
   else
     nqp_window_open (self, path);

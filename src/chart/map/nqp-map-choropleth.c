@@ -244,13 +244,13 @@ build (const NqpView *view, const NqpStyle *style, double width, double height)
           self.scene, box,
           view->layout != NULL && nqp_map_is_plain (view)
               ? _ ("This project has no boundaries, so there is no map to draw. Tiles show every region in a "
-                   "plain grid, and the ranking beside it has the same figures. Outlines come with a GeoJSON "
-                   "file when data are imported.")
+                   "plain grid, and the ranking beside it has the same figures. Boundaries may be added from "
+                   "a "
+                   "file, such as GeoJSON or a Shapefile, by “Add Data”.")
               : _ ("This project has no boundaries, so there is no map to draw. Tiles show its regions as a "
-                   "grid, "
-                   "and the ranking beside it has the same figures. Outlines come with a GeoJSON file when "
-                   "data are "
-                   "imported."));
+                   "grid, and the ranking beside it has the same figures. Boundaries may be added from a "
+                   "file, "
+                   "such as GeoJSON or a Shapefile, by “Add Data”."));
       return self.scene;
     }
 
