@@ -253,7 +253,7 @@ changes_of (NqpProjectParts parts)
   guint flags = NQP_CHANGE_HISTORY;
 
   if (parts & NQP_PROJECT_OUTLINES)
-    flags |= NQP_CHANGE_PROJECT | NQP_CHANGE_VIEW;
+    flags |= NQP_CHANGE_PROJECT;
   if (parts & NQP_PROJECT_DATA)
     flags |= NQP_CHANGE_PROJECT | NQP_CHANGE_SCORES | NQP_CHANGE_FRAMEWORK | NQP_CHANGE_SCENARIOS;
   if (parts & NQP_PROJECT_WEIGHTS)

@@ -12,11 +12,21 @@ struct _NqpMapPage
   GtkToggleButton *tiles;
   GtkDropDown *classes;
   NqpChartView *chart;
+  const NqpProject *bare; /* that has no outlines, as it was last shown; only compared */
 };
 
 G_DEFINE_FINAL_TYPE (NqpMapPage, nqp_map_page, NQP_TYPE_PAGE)
 
 #define STATE_TILES "map.tiles"
+
+static gboolean
+has_outlines (NqpMapPage *self)
+{
+  NqpSession *session = nqp_page_get_session (NQP_PAGE (self));
+  const NqpMapLayout *layout = session != NULL ? nqp_session_get_layout (session) : NULL;
+
+  return layout != NULL && layout->n_shapes > 0;
+}
 
 static void
 tiles_toggled (GtkToggleButton *button, NqpMapPage *self)
@@ -24,7 +34,8 @@ tiles_toggled (GtkToggleButton *button, NqpMapPage *self)
   gboolean tiles = gtk_toggle_button_get_active (button);
 
   nqp_chart_view_set_chart_id (self->chart, tiles ? "map.tiles" : "map.choropleth");
-  nqp_page_keep_switch (NQP_PAGE (self), STATE_TILES, tiles);
+  if (has_outlines (self)) /* else there is nothing to choose */
+    nqp_page_keep_switch (NQP_PAGE (self), STATE_TILES, tiles);
 }
 
 static void
@@ -63,10 +74,12 @@ nqp_map_page_changed (NqpPage *page, guint flags)
 
   if (flags & NQP_CHANGE_PROJECT)
     {
-      const NqpMapLayout *layout = nqp_session_get_layout (session);
+      const NqpProject *project = nqp_session_get_project (session);
+      const gboolean has = has_outlines (self), came = has && project == self->bare;
 
-      /* without outlines the tiles are what there is to see */
-      show_tiles (self, layout == NULL || layout->n_shapes == 0 || nqp_page_kept_switch (page, STATE_TILES));
+      /* without outlines the tiles are what there is to see; when they come they are looked at */
+      self->bare = has ? NULL : project;
+      show_tiles (self, !has || (!came && nqp_page_kept_switch (page, STATE_TILES)));
     }
   if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_OPTIONS))
     gtk_drop_down_set_selected (self->classes, nqp_session_get_classes (session));
