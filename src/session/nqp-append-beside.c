@@ -390,12 +390,11 @@ nqp_append_lists_new (const NqpKnown *known, NqpBeside *files, const NqpBoundari
   return self;
 }
 
-gboolean
-nqp_append_lists_is_empty (const NqpAppendLists *self)
+guint
+nqp_append_lists_size (const NqpAppendLists *self)
 {
   return self->places->len + self->series->len + self->indicators->len + self->neighbours->len
-             + self->flags->len + self->accepted->len + self->shapes->len + self->edited->len
-         == 0;
+         + self->flags->len + self->accepted->len + self->shapes->len + self->edited->len;
 }
 
 void

@@ -34,8 +34,8 @@ void
 nqp_append_lists_free (NqpAppendLists *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NqpAppendLists, nqp_append_lists_free)
 
-gboolean
-nqp_append_lists_is_empty (const NqpAppendLists *self); /* nothing would change */
+guint
+nqp_append_lists_size (const NqpAppendLists *self); /* how much would come or change */
 /* Which outlines would be written to a project that has @outlines; @out_count: (nullable) */
 GArray *
 nqp_append_lists_shapes (const NqpBeside *files, const NqpBoundaries *outlines, NqpAppendCount *out_count);

@@ -375,7 +375,7 @@ gboolean
 nqp_append_plan_is_empty (const NqpAppendPlan *self)
 {
   return self->n_new + self->n_changed == 0
-         && (self->lists == NULL || nqp_append_lists_is_empty (self->lists));
+         && (self->lists == NULL || nqp_append_lists_size (self->lists) == 0);
 }
 
 /* ---- in words ----------------------------------------------------------------------------------------------------- */

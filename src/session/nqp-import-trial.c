@@ -205,12 +205,9 @@ describe_append (const NqpAppendPlan *append)
   if (nqp_append_plan_is_empty (append))
     return g_strdup (_ ("Nothing new: the project has all of it"));
   if (!append->has_data)
-    {
-      g_autofree char *lines = g_strchomp (nqp_append_plan_describe (append));
-      g_auto (GStrv) parts = g_strsplit (lines, "\n", -1);
-
-      return g_strjoinv ("; ", parts);
-    }
+    return g_strdup_printf (
+        ngettext ("%u addition or change", "%u additions and changes", nqp_append_lists_size (append->lists)),
+        nqp_append_lists_size (append->lists));
   values = g_strdup_printf (ngettext ("%lu new value", "%lu new values", (gulong)append->n_new),
                             (gulong)append->n_new);
   changed = g_strdup_printf (ngettext ("%lu changed", "%lu changed", (gulong)append->n_changed),

@@ -509,6 +509,37 @@ test_append (Fixture *f, gconstpointer unused)
   g_assert_cmpuint (trial->names->len, ==, 1);
 }
 
+/* What lies beside data comes to a project without any: told from the names of the files, counted, and refused with its place. */
+static void
+test_beside (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (NqpPanel) panel = read_cities (f);
+  g_autofree char *regions = add_file (f, "regions.csv", "code,name_zh\nAlpha,甲\n"),
+                  *pairs = add_file (f, "neighbours.csv", "code,neighbour\nAlpha,Betta\n");
+  const char *const paths[] = { regions, NULL }, *const more[] = { pairs, NULL };
+  const NqpImportTrial *trial;
+
+  nqp_import_plan_set_into (f->plan, panel, NULL);
+  g_assert_false (nqp_import_plan_is_ready (f->plan));
+  nqp_import_plan_add_files (f->plan, paths, NULL);
+  g_assert_true (nqp_import_plan_has_only_beside (f->plan));
+  trial = attempt (f);
+  g_assert_no_error (trial->error);
+  assert_says (trial, "1 addition or change");
+  g_assert_cmpuint (trial->append->lists->renamed->len, ==, 1);
+
+  nqp_import_plan_add_files (f->plan, more, NULL);
+  trial = attempt (f);
+  g_assert_nonnull (trial->error);
+  g_assert_null (trial->append);
+  g_assert_cmpint (trial->n_errors, ==, 1);
+  g_assert_cmpuint (trial->names->len, ==, 1);
+  nqp_import_plan_set_name (f->plan, "Betta", "Beta");
+  trial = attempt (f);
+  g_assert_no_error (trial->error);
+  assert_says (trial, "2 additions and changes");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -516,6 +547,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/import-plan/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("files", test_files);
+  ADD ("beside", test_beside);
   ADD ("another-file", test_another_file);
   ADD ("suggest", test_suggest);
   ADD ("way", test_way);

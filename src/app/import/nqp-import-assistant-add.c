@@ -73,6 +73,13 @@ set_adds (NqpImportAssistant *self, gboolean adds)
   adw_view_stack_page_set_title (self->files_page, adds ? _ ("Files") : _ ("Project"));
   adw_status_page_set_title (self->empty, adds ? _ ("Choose What Is to Come, or Drop It Here")
                                                : _ ("Choose the Data, or Drop Them Here"));
+  if (!adds)
+    return;
+  adw_window_title_set_title (self->heading, _ ("Add Data"));
+  adw_status_page_set_description (
+      self->empty, _ ("A table with regions, years and values; or what may lie beside it: boundaries as "
+                      "GeoJSON, Shapefile, GeoPackage, KML or TopoJSON, and lists of regions, neighbours, "
+                      "series, indicators or flags."));
 }
 
 static void
@@ -151,6 +158,7 @@ nqp_assistant_bind_adding (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, NqpImportAssistant, files_page);
   gtk_widget_class_bind_template_child (klass, NqpImportAssistant, table_page);
   gtk_widget_class_bind_template_child (klass, NqpImportAssistant, empty);
+  gtk_widget_class_bind_template_child (klass, NqpImportAssistant, heading);
   gtk_widget_class_bind_template_child (klass, NqpImportAssistant, counted);
   gtk_widget_class_bind_template_child (klass, NqpImportAssistant, changes);
   gtk_widget_class_bind_template_callback (klass, on_mode);

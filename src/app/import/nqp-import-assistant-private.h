@@ -45,6 +45,7 @@ struct _NqpImportAssistant
   GtkWidget *mode_box, *mode_new, *mode_add;
   AdwViewStackPage *changes_page, *files_page, *table_page;
   AdwStatusPage *empty;
+  AdwWindowTitle *heading;
   GtkLabel *counted;
   NqpTableView *changes;
 };
