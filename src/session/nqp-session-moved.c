@@ -184,3 +184,24 @@ nqp_session_move (NqpSession *self, const NqpPanel *from, const NqpTree *from_tr
   move_scenarios (self, from);
   nqp_session_touch (self, NQP_CHANGE_VIEW | NQP_CHANGE_HOVER | NQP_CHANGE_WHAT_IF);
 }
+
+/* What is told of parts that were read again. */
+guint
+nqp_session_changes_of (NqpProjectParts parts)
+{
+  guint flags = NQP_CHANGE_HISTORY;
+
+  if (parts & NQP_PROJECT_OUTLINES)
+    flags |= NQP_CHANGE_PROJECT;
+  if (parts & NQP_PROJECT_DATA)
+    flags |= NQP_CHANGE_PROJECT | NQP_CHANGE_SCORES | NQP_CHANGE_FRAMEWORK | NQP_CHANGE_SCENARIOS;
+  if (parts & NQP_PROJECT_WEIGHTS)
+    flags |= NQP_CHANGE_SCORES;
+  if (parts & NQP_PROJECT_FRAMEWORK)
+    flags |= NQP_CHANGE_FRAMEWORK | NQP_CHANGE_ENTRY;
+  if (parts & (NQP_PROJECT_SCHEMES | NQP_PROJECT_DATA))
+    flags |= NQP_CHANGE_SCHEMES;
+  if (parts & NQP_PROJECT_SCENARIOS)
+    flags |= NQP_CHANGE_SCENARIOS | NQP_CHANGE_WHAT_IF;
+  return flags;
+}

@@ -128,6 +128,8 @@ void
 nqp_session_move (NqpSession *self, const NqpPanel *from, const NqpTree *from_tree);
 void
 nqp_session_make_map (NqpSession *self); /* of the outlines there are now */
+guint
+nqp_session_changes_of (NqpProjectParts parts); /* NQP_CHANGE_ flags */
 /* What the document holds, in place of what a drag showed. */
 void
 nqp_session_show_document (NqpSession *self);

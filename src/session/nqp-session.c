@@ -247,26 +247,6 @@ nqp_session_show_document (NqpSession *self)
     nqp_session_rebase_drag (self);
 }
 
-static guint
-changes_of (NqpProjectParts parts)
-{
-  guint flags = NQP_CHANGE_HISTORY;
-
-  if (parts & NQP_PROJECT_OUTLINES)
-    flags |= NQP_CHANGE_PROJECT;
-  if (parts & NQP_PROJECT_DATA)
-    flags |= NQP_CHANGE_PROJECT | NQP_CHANGE_SCORES | NQP_CHANGE_FRAMEWORK | NQP_CHANGE_SCENARIOS;
-  if (parts & NQP_PROJECT_WEIGHTS)
-    flags |= NQP_CHANGE_SCORES;
-  if (parts & NQP_PROJECT_FRAMEWORK)
-    flags |= NQP_CHANGE_FRAMEWORK | NQP_CHANGE_ENTRY;
-  if (parts & (NQP_PROJECT_SCHEMES | NQP_PROJECT_DATA))
-    flags |= NQP_CHANGE_SCHEMES;
-  if (parts & NQP_PROJECT_SCENARIOS)
-    flags |= NQP_CHANGE_SCENARIOS | NQP_CHANGE_WHAT_IF;
-  return flags;
-}
-
 static void
 adopt (NqpSession *self, NqpProjectParts parts)
 {
@@ -294,7 +274,7 @@ nqp_session_adopt (NqpSession *self)
   NqpProjectParts parts = nqp_document_take_changes (self->document, &taken_in);
 
   adopt (self, parts);
-  nqp_session_touch (self, changes_of (parts));
+  nqp_session_touch (self, nqp_session_changes_of (parts));
   if (taken_in)
     nqp_session_message (self, _ ("Changes made in another window are taken in"), NULL, NULL);
 }
