@@ -14,6 +14,7 @@
   CHART (method_correlation)                                                                                 \
   CHART (map_choropleth)                                                                                     \
   CHART (map_tiles)                                                                                          \
+  CHART (map_multiples)                                                                                      \
   CHART (ranking_bars)                                                                                       \
   CHART (ranking_bump)                                                                                       \
   CHART (profile_radar)                                                                                      \

@@ -137,6 +137,17 @@ class Pages(harness.TestCase):
         app.press(app.find(BUTTONS, 'Bars'))
         app.find('image', re.compile('^New quality productivity index, 2023'))
 
+    def test_maps_of_years(self):
+        app = self.open('map')
+        app.press(app.find(BUTTONS, 'Years'))
+        app.find('image', re.compile('^New quality productivity index, 2016–2023'))
+        app.click(app.find('list item', 'Trends'))
+        app.settle()
+        app.click(app.find('list item', 'Map'))
+        app.find('image', re.compile('^New quality productivity index, 2016–2023'))
+        app.press(app.find(BUTTONS, 'Tiles'))
+        app.find('image', re.compile('^New quality productivity index, 2023'))
+
     def test_tiles_by_key(self):
         app = self.open('map')
         tiles = app.find(BUTTONS, 'Tiles')

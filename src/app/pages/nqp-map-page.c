@@ -10,6 +10,7 @@ struct _NqpMapPage
 
   GtkToggleButton *map;
   GtkToggleButton *tiles;
+  GtkToggleButton *years;
   GtkDropDown *classes;
   NqpChartView *chart;
   const NqpProject *bare; /* that has no outlines, as it was last shown; only compared */
@@ -18,6 +19,7 @@ struct _NqpMapPage
 G_DEFINE_FINAL_TYPE (NqpMapPage, nqp_map_page, NQP_TYPE_PAGE)
 
 #define STATE_TILES "map.tiles"
+#define STATE_YEARS "map.years"
 
 static gboolean
 has_outlines (NqpMapPage *self)
@@ -29,13 +31,19 @@ has_outlines (NqpMapPage *self)
 }
 
 static void
-tiles_toggled (GtkToggleButton *button, NqpMapPage *self)
+picture_toggled (GtkToggleButton *button, NqpMapPage *self)
 {
-  gboolean tiles = gtk_toggle_button_get_active (button);
+  const gboolean tiles = gtk_toggle_button_get_active (self->tiles);
+  const gboolean years = gtk_toggle_button_get_active (self->years);
 
-  nqp_chart_view_set_chart_id (self->chart, tiles ? "map.tiles" : "map.choropleth");
+  if (!gtk_toggle_button_get_active (button)) /* the one that comes in its place says so too */
+    return;
+  nqp_chart_view_set_chart_id (self->chart, tiles ? "map.tiles" : years ? "map.multiples" : "map.choropleth");
   if (has_outlines (self)) /* else there is nothing to choose */
-    nqp_page_keep_switch (NQP_PAGE (self), STATE_TILES, tiles);
+    {
+      nqp_page_keep_switch (NQP_PAGE (self), STATE_TILES, tiles);
+      nqp_page_keep_switch (NQP_PAGE (self), STATE_YEARS, years);
+    }
 }
 
 static void
@@ -47,7 +55,7 @@ classes_selected (GtkDropDown *classes, GParamSpec *pspec, NqpMapPage *self)
     nqp_session_set_classes (session, (NqpClasses)gtk_drop_down_get_selected (classes));
 }
 
-/* Of two buttons in a group one is always down. */
+/* Of the buttons in a group one is always down. */
 static void
 show_tiles (NqpMapPage *self, gboolean tiles)
 {
@@ -79,7 +87,11 @@ nqp_map_page_changed (NqpPage *page, guint flags)
 
       /* without outlines the tiles are what there is to see; when they come they are looked at */
       self->bare = has ? NULL : project;
-      show_tiles (self, !has || (!came && nqp_page_kept_switch (page, STATE_TILES)));
+      if (has && !came && nqp_page_kept_switch (page, STATE_YEARS))
+        gtk_toggle_button_set_active (self->years, TRUE);
+      else
+        show_tiles (self, !has || (!came && nqp_page_kept_switch (page, STATE_TILES)));
+      gtk_widget_set_sensitive (GTK_WIDGET (self->years), has);
     }
   if (flags & (NQP_CHANGE_PROJECT | NQP_CHANGE_OPTIONS))
     gtk_drop_down_set_selected (self->classes, nqp_session_get_classes (session));
@@ -96,9 +108,10 @@ nqp_map_page_class_init (NqpMapPageClass *klass)
                                                "/io/github/nqp_explorer/NqpExplorer/ui/nqp-map-page.ui");
   gtk_widget_class_bind_template_child (widget_class, NqpMapPage, map);
   gtk_widget_class_bind_template_child (widget_class, NqpMapPage, tiles);
+  gtk_widget_class_bind_template_child (widget_class, NqpMapPage, years);
   gtk_widget_class_bind_template_child (widget_class, NqpMapPage, classes);
   gtk_widget_class_bind_template_child (widget_class, NqpMapPage, chart);
-  gtk_widget_class_bind_template_callback (widget_class, tiles_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, picture_toggled);
   gtk_widget_class_bind_template_callback (widget_class, classes_selected);
 }
 

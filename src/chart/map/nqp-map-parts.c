@@ -21,10 +21,10 @@ is_pooled (const NqpView *view)
 
 /* @shown: (nullable): NULL = all */
 static void
-classes_init (NqpMapClasses *self, const NqpView *view, const gboolean *shown)
+make_classes (NqpMapClasses *self, const NqpView *view, const gboolean *shown, gboolean pooled)
 {
   int n_regions = view->scores->n_regions, n_years = view->scores->n_years;
-  int first = is_pooled (view) ? 0 : view->year, last = is_pooled (view) ? n_years - 1 : view->year;
+  int first = pooled ? 0 : view->year, last = pooled ? n_years - 1 : view->year;
   g_autofree double *values = g_new (double, MAX (n_regions * MAX (n_years, 1), 1));
   int n = 0;
 
@@ -56,6 +56,22 @@ classes_init (NqpMapClasses *self, const NqpView *view, const gboolean *shown)
       self->n_estimated += strcmp (mark, NQP_SIGN_IMPUTED) == 0;
       self->n_cut += strcmp (mark, NQP_SIGN_TREATED) == 0;
     }
+}
+
+static void
+classes_init (NqpMapClasses *self, const NqpView *view, const gboolean *shown)
+{
+  make_classes (self, view, shown, is_pooled (view));
+}
+
+void
+nqp_map_classes_of_all_years (NqpMapClasses *self, const NqpView *view)
+{
+  make_classes (self, view, NULL, TRUE);
+  self->n_missing = 0;
+  for (int t = 0; t < view->scores->n_years; t++)
+    for (int i = 0; i < view->scores->n_regions; i++)
+      self->n_missing += isnan (nqp_view_value (view, t, i)) ? 1 : 0;
 }
 
 static NqpPaint
@@ -142,11 +158,11 @@ nqp_map_title (const NqpView *view)
 }
 
 static char *
-make_subtitle (const NqpView *view, const NqpMapClasses *classes, const char *projection)
+make_subtitle (const NqpView *view, const NqpMapClasses *classes, const char *projection, gboolean pooled)
 {
   g_autofree char *method = nqp_view_method_line (view);
   g_autofree char *scheme = NULL;
-  const gboolean pooled = is_pooled (view), several = view->scores->n_years > 1;
+  const gboolean several = view->scores->n_years > 1;
 
   if (nqp_view_classes (view) != NQP_CLASSES_CONTINUOUS && classes->n == 0) /* nothing to put into any */
     return g_strjoin (_ (", "), method, projection, NULL);
@@ -168,6 +184,18 @@ make_subtitle (const NqpView *view, const NqpMapClasses *classes, const char *pr
   return g_strjoin (_ (", "), method, scheme, projection, NULL);
 }
 
+char *
+nqp_map_subtitle_of_all_years (const NqpView *view, const NqpMapClasses *classes)
+{
+  const char *projection = view->layout != NULL ? view->layout->projection : NULL;
+  g_autofree char *plain = make_subtitle (view, classes, projection, view->scores->n_years > 1);
+
+  if (nqp_parts_is_leaf (view, view->measure) || nqp_method_is_pooled (&view->scores->method))
+    return g_steal_pointer (&plain);
+  return g_strconcat (_ ("Normalised within each year: scores of different years are not comparable. "),
+                      plain, NULL);
+}
+
 NqpBox
 nqp_map_begin (NqpScene *scene, const NqpView *view, const gboolean *shown, const char *projection,
                NqpMapClasses *classes)
@@ -175,7 +203,7 @@ nqp_map_begin (NqpScene *scene, const NqpView *view, const gboolean *shown, cons
   g_autofree char *title = nqp_map_title (view), *subtitle = NULL;
 
   classes_init (classes, view, shown);
-  subtitle = make_subtitle (view, classes, projection);
+  subtitle = make_subtitle (view, classes, projection, is_pooled (view));
   return nqp_frame_begin (scene, view, title, subtitle);
 }
 

@@ -28,6 +28,12 @@ nqp_map_begin (NqpScene *scene, const NqpView *view, const gboolean *shown, cons
 NqpPaint
 nqp_map_classes_paint (const NqpMapClasses *self, const NqpStyle *style, double value);
 
+/* Over all years, whatever the view asks for; n_missing counts cells of all of them. */
+void
+nqp_map_classes_of_all_years (NqpMapClasses *self, const NqpView *view);
+char *
+nqp_map_subtitle_of_all_years (const NqpView *view, const NqpMapClasses *classes);
+
 char *
 nqp_map_title (const NqpView *view);
 gboolean
