@@ -105,7 +105,8 @@ io_read (void *buffer, size_t n, void *context)
   Reader *self = context;
 
   n = MIN (n, self->length - self->position);
-  memcpy (buffer, self->bytes + self->position, n);
+  if (n > 0) /* of nothing the library may give no buffer */
+    memcpy (buffer, self->bytes + self->position, n);
   self->position += n;
   return (ssize_t)n;
 }
