@@ -53,18 +53,6 @@ on_done (gpointer data)
     request->given (&name, code, owner);
 }
 
-static GtkEditable *
-add_entry (GtkWidget *group, const char *title, const char *text)
-{
-  GtkWidget *row = adw_entry_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
-  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-  return GTK_EDITABLE (row);
-}
-
 void
 nqp_words_ask (GtkWidget *parent, const char *heading, const char *button, const char *code_title,
                const NqpText *name, NqpWordsGiven given, gpointer owner)
@@ -74,9 +62,9 @@ nqp_words_ask (GtkWidget *parent, const char *heading, const char *button, const
 
   request->given = given;
   g_weak_ref_init (&request->owner, owner);
-  request->code = code_title != NULL ? add_entry (group, code_title, NULL) : NULL;
-  request->en = add_entry (group, _ ("English name"), name->en);
-  request->zh = add_entry (group, _ ("Chinese name"), name->zh);
+  request->code = code_title != NULL ? nqp_dialog_add_entry (group, code_title, NULL) : NULL;
+  request->en = nqp_dialog_add_entry (group, _ ("English name"), name->en);
+  request->zh = nqp_dialog_add_entry (group, _ ("Chinese name"), name->zh);
   gtk_widget_set_size_request (group, 360, -1);
   question = nqp_dialog_ask (parent, heading, group,
                              GTK_WIDGET (request->code != NULL ? request->code : request->en), button,

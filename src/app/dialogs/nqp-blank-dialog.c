@@ -125,18 +125,6 @@ on_done (gpointer data)
 
 /* ---- the form ----------------------------------------------------------------------------------------------------- */
 
-static GtkEditable *
-add_entry (GtkWidget *group, const char *title, const char *text)
-{
-  GtkWidget *row = adw_entry_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_editable_set_text (GTK_EDITABLE (row), text);
-  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-  return GTK_EDITABLE (row);
-}
-
 static AdwComboRow *
 add_regions (GtkWidget *group)
 {
@@ -200,10 +188,10 @@ fill (Blank *self, GtkWidget *box)
   g_autofree char *first = g_strdup_printf ("%d", over - YEARS_BEFORE);
   g_autofree char *last = g_strdup_printf ("%d", over);
 
-  self->title = add_entry (group, _ ("Title"), _ ("Untitled"));
+  self->title = nqp_dialog_add_entry (group, _ ("Title"), _ ("Untitled"));
   self->regions = add_regions (group);
-  self->first = add_entry (years, _ ("First year"), first);
-  self->last = add_entry (years, _ ("Last year"), last);
+  self->first = nqp_dialog_add_entry (years, _ ("First year"), first);
+  self->last = nqp_dialog_add_entry (years, _ ("Last year"), last);
   self->typed = make_typed (self);
   self->said = make_said ();
   gtk_widget_set_size_request (group, 380, -1);

@@ -116,18 +116,6 @@ on_insert (GSimpleAction *action, GVariant *target, gpointer data)
   gtk_editable_set_position (self->formula, at);
 }
 
-static GtkEditable *
-add_entry (GtkWidget *group, const char *title, const char *text)
-{
-  GtkWidget *row = adw_entry_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
-  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-  return GTK_EDITABLE (row);
-}
-
 static GtkWidget *
 make_series_menu (Formula *self)
 {
@@ -197,13 +185,13 @@ nqp_formula_dialog_run (GtkWindow *parent, NqpSession *session, const char *code
     was = nqp_expression_quote (panel->series[panel->indicators[at].numerator].code);
   if (code == NULL)
     {
-      self->name = add_entry (group, _ ("Name"), NULL);
-      self->code_entry = add_entry (group, _ ("Code, short and without spaces"), NULL);
-      self->unit = add_entry (group, _ ("Unit"), NULL);
+      self->name = nqp_dialog_add_entry (group, _ ("Name"), NULL);
+      self->code_entry = nqp_dialog_add_entry (group, _ ("Code, short and without spaces"), NULL);
+      self->unit = nqp_dialog_add_entry (group, _ ("Unit"), NULL);
       g_signal_connect_swapped (self->code_entry, "changed", G_CALLBACK (try), self);
     }
-  self->formula
-      = add_entry (group, code == NULL ? _ ("Formula, if it is made of other series") : _ ("Formula"), was);
+  self->formula = nqp_dialog_add_entry (
+      group, code == NULL ? _ ("Formula, if it is made of other series") : _ ("Formula"), was);
   g_signal_connect_swapped (self->formula, "changed", G_CALLBACK (try), self);
   self->said = make_said ();
   gtk_box_append (GTK_BOX (box), group);

@@ -96,18 +96,6 @@ on_name (GtkWidget *question)
   check (question);
 }
 
-static GtkEditable *
-add_entry (GtkWidget *group, const char *title, const char *text)
-{
-  GtkWidget *row = adw_entry_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_editable_set_text (GTK_EDITABLE (row), text);
-  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-  return GTK_EDITABLE (row);
-}
-
 static void
 propose (Request *self)
 {
@@ -143,7 +131,7 @@ nqp_column_dialog_run (GtkWidget *parent, const NqpTableLayout *layout, int colu
   for (int k = 0; k < N_WORDS; k++)
     if ((open & bits[k]) != 0)
       {
-        self->entries[k] = add_entry (group, titles[k], self->proposed[k]);
+        self->entries[k] = nqp_dialog_add_entry (group, titles[k], self->proposed[k]);
         first = first != NULL ? first : self->entries[k];
       }
   self->fault = gtk_label_new (NULL);

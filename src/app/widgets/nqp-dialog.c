@@ -123,6 +123,18 @@ nqp_dialog_ask (GtkWidget *parent, const char *heading, GtkWidget *form, GtkWidg
   return dialog;
 }
 
+GtkEditable *
+nqp_dialog_add_entry (GtkWidget *group, const char *title, const char *text)
+{
+  GtkWidget *row = adw_entry_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  return GTK_EDITABLE (row);
+}
+
 void
 nqp_dialog_set_ready (GtkWidget *question, gboolean ready)
 {

@@ -23,6 +23,10 @@ nqp_dialog_ask (GtkWidget *parent, const char *heading, GtkWidget *form, GtkWidg
 void
 nqp_dialog_set_ready (GtkWidget *question, gboolean ready); /* whether its button can be pressed */
 
+/* A row to write in, of a form that is asked for; Enter in it presses the question's button. @text: what it holds, or NULL. */
+GtkEditable *
+nqp_dialog_add_entry (GtkWidget *group, const char *title, const char *text);
+
 /* Has the properties of AdwAboutWindow that name, describe and credit the program; to be shown by nqp_dialog_present(). */
 GtkWidget *
 nqp_dialog_about_new (void);
