@@ -25,6 +25,9 @@
   CHART (robustness_sobol)                                                                                   \
   CHART (robustness_methods)                                                                                 \
   CHART (robustness_dominance)                                                                               \
+  CHART (disparity_dagum)                                                                                    \
+  CHART (disparity_lorenz)                                                                                   \
+  CHART (disparity_density)                                                                                  \
   CHART (paths_levers)                                                                                       \
   CHART (paths_whatif)
 

@@ -6,8 +6,9 @@
 #include "nqp-number.h"
 #include "nqp-chart.h"
 
-static const char *const ids[] = { "ranking.bars",      "ranking.bump", "profile.radar",
-                                   "profile.strengths", "trends.lines", "trends.heatmap" };
+static const char *const ids[]
+    = { "ranking.bars",   "ranking.bump",    "profile.radar",    "profile.strengths", "trends.lines",
+        "trends.heatmap", "disparity.dagum", "disparity.lorenz", "disparity.density" };
 
 static NqpScene *
 draw (const NqpChart *chart, const NqpView *view, NqpStyleKind kind, double scale, double width,

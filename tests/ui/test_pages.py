@@ -148,6 +148,23 @@ class Pages(harness.TestCase):
         app.press(app.find(BUTTONS, 'Tiles'))
         app.find('image', re.compile('^New quality productivity index, 2023'))
 
+    def test_disparity(self):
+        """The picture says it in words; a click on a year looks at it; the table is that of nqp stats."""
+        app = self.open('disparity')
+        picture = app.find('image', re.compile('^Inequality: New quality productivity index'))
+        year = app.find('slider', 'Year')
+        last = app.value(year)
+        app.click(picture, 0.3, 0.8)
+        wait(lambda: app.value(year) < last, 'another year')
+        self.show_table()
+        table = app.find('tree table', 'Gini coefficient and its parts by year')
+        app.find('label', 'transvariation', below=table)
+        app.press(app.find(BUTTONS, 'Picture'))
+        app.press(app.find(BUTTONS, 'Lorenz'))
+        app.find('image', re.compile('^Lorenz curve'))
+        app.key('alt+0')  # the tenth
+        wait(lambda: not app.has('image', re.compile('^Lorenz curve')), 'another page')
+
     def test_tiles_by_key(self):
         app = self.open('map')
         tiles = app.find(BUTTONS, 'Tiles')

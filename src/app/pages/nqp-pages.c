@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "nqp-data-page.h"
+#include "nqp-disparity-page.h"
 #include "nqp-framework-page.h"
 #include "nqp-map-page.h"
 #include "nqp-method-page.h"
@@ -23,6 +24,8 @@ static const NqpPageInfo pages[] = {
   { "profile", N_ ("Profile"), "nqp-profile-symbolic", N_ ("Explore"), nqp_profile_page_get_type, FALSE },
   { "trends", N_ ("Trends"), "nqp-trends-symbolic", N_ ("Explore"), nqp_trends_page_get_type, FALSE },
   { "robustness", N_ ("Robustness"), "nqp-robustness-symbolic", N_ ("Analyse"), nqp_robustness_page_get_type,
+    FALSE },
+  { "disparity", N_ ("Disparity"), "nqp-disparity-symbolic", N_ ("Analyse"), nqp_disparity_page_get_type,
     FALSE },
   { "paths", N_ ("Paths"), "nqp-paths-symbolic", N_ ("Act"), nqp_paths_page_get_type, FALSE },
   { "data", N_ ("Data"), "nqp-data-symbolic", N_ ("Data"), nqp_data_page_get_type, TRUE },

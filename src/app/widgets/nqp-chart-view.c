@@ -359,6 +359,7 @@ nqp_chart_view_set_chart_id (NqpChartView *self, const char *chart_id)
   self->step = 0;
   self->at = NQP_DATUM_NONE;
   nqp_chart_view_forget_scene (self);
+  gtk_widget_trigger_tooltip_query (GTK_WIDGET (self)); /* what the pointer is on says something else now */
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CHART_ID]);
 }
 

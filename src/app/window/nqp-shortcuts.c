@@ -7,7 +7,8 @@
 #include "nqp-page.h"
 
 /* Alt and one digit: pages beyond have no key. */
-#define MOST_NUMBERED 9
+/* The keys of the row of digits, from the left. */
+static const char *const page_keys[] = { "1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "minus", "equal" };
 /* Lines of a column. */
 #define COLUMN_HEIGHT 10
 
@@ -17,7 +18,7 @@ count_numbered (const NqpPageInfo **pages)
   int n;
 
   *pages = nqp_pages (&n);
-  return MIN (n, MOST_NUMBERED);
+  return MIN (n, (int)G_N_ELEMENTS (page_keys));
 }
 
 /* ---- accelerators ------------------------------------------------------------------------------------------------ */
@@ -35,7 +36,7 @@ nqp_shortcuts_add_accels (GtkApplication *application)
   for (int i = 1; i <= n_pages; i++)
     {
       g_autofree char *action = g_strdup_printf ("win.page-number(%d)", i);
-      g_autofree char *key = g_strdup_printf ("<Alt>%d", i);
+      g_autofree char *key = g_strdup_printf ("<Alt>%s", page_keys[i - 1]);
       const char *accels[] = { key, NULL };
 
       gtk_application_set_accels_for_action (application, action, accels);
@@ -117,7 +118,7 @@ append_pages (GString *xml)
 
   for (int i = 0; i < n; i++)
     {
-      g_autofree char *key = g_strdup_printf ("<Alt>%d", i + 1);
+      g_autofree char *key = g_strdup_printf ("<Alt>%s", page_keys[i]);
 
       append_shortcut (xml, _ (pages[i].title), key);
     }
