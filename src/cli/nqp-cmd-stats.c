@@ -10,6 +10,7 @@ static const NqpOption options[] = {
   { "measure", 0, "ID", N_ ("index, a pillar, pillar.component or an indicator code; index if not given") },
   { "year", 0, "YEAR", N_ ("one year; if not given the last for levers and plan, all for others") },
   { "region", 0, "CODE,...", N_ ("the regions; all if not given; may be repeated") },
+  { "from", 0, "YEAR", N_ ("the year to compare with; if not given the one before (difference)") },
   { "target-rank", 0, "K", N_ ("the rank to reach, 1 is best (plan)") },
   { "form", 0, "classic|corrected", N_ ("form of C; classic if not given (coupling)") },
   { "neighbours", 0, "W",
@@ -63,7 +64,8 @@ compute (NqpStatCall *call, const NqpStatistic *statistic, const NqpArgs *args, 
   int shown = -1;
 
   if (!nqp_input_open (&input, nqp_args_word (args, 0), error) || !nqp_input_apply (&input, args, error)
-      || !nqp_options_year (args, input.panel, -1, &request->year, error))
+      || !nqp_options_year (args, input.panel, -1, &request->year, error)
+      || !nqp_options_year_named (args, "from", input.panel, -1, &request->from, error))
     return 1;
 
   g_autoptr (GArray) regions = nqp_options_regions (args, input.panel, error);

@@ -318,9 +318,10 @@ nqp_input_run (const NqpInput *self, GError **error)
 }
 
 gboolean
-nqp_options_year (const NqpArgs *args, const NqpPanel *panel, int none, int *out_year, GError **error)
+nqp_options_year_named (const NqpArgs *args, const char *name, const NqpPanel *panel, int none, int *out_year,
+                        GError **error)
 {
-  const char *text = nqp_args_get (args, "year");
+  const char *text = nqp_args_get (args, name);
   gint64 year;
 
   *out_year = none;
@@ -329,7 +330,7 @@ nqp_options_year (const NqpArgs *args, const NqpPanel *panel, int none, int *out
   if (!g_ascii_string_to_signed (text, 10, G_MININT, G_MAXINT, &year, NULL))
     {
       g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_USAGE,
-                   _ ("--year: expected a year such as 2023, found '%s'"), text);
+                   _ ("--%s: expected a year such as 2023, found '%s'"), name, text);
       return FALSE;
     }
   *out_year = nqp_panel_find_year (panel, (int)year);
@@ -337,11 +338,17 @@ nqp_options_year (const NqpArgs *args, const NqpPanel *panel, int none, int *out
     return TRUE;
   if (panel->n_years > 0)
     g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED,
-                 _ ("--year: no data for %s; the project has %d to %d"), text, panel->years[0],
+                 _ ("--%s: no data for %s; the project has %d to %d"), name, text, panel->years[0],
                  panel->years[panel->n_years - 1]);
   else
-    g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED, _ ("--year: the project has no years"));
+    g_set_error (error, NQP_CLI_ERROR, NQP_CLI_ERROR_FAILED, _ ("--%s: the project has no years"), name);
   return FALSE;
+}
+
+gboolean
+nqp_options_year (const NqpArgs *args, const NqpPanel *panel, int none, int *out_year, GError **error)
+{
+  return nqp_options_year_named (args, "year", panel, none, out_year, error);
 }
 
 GArray *

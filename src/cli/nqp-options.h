@@ -48,6 +48,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NqpInput, nqp_input_clear)
 /* --year: the position, @none when not given */
 gboolean
 nqp_options_year (const NqpArgs *args, const NqpPanel *panel, int none, int *out_year, GError **error);
+gboolean
+nqp_options_year_named (const NqpArgs *args, const char *name, const NqpPanel *panel, int none, int *out_year, GError **error);
 /* --region: positions in the order given */
 GArray *
 nqp_options_regions (const NqpArgs *args, const NqpPanel *panel, GError **error);

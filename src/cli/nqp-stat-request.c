@@ -32,6 +32,7 @@ given_options (const NqpArgs *args)
     { "neighbours", NQP_STAT_NEIGHBOURS },
     { "permutations", NQP_STAT_PERMUTATIONS },
     { "classes", NQP_STAT_CLASSES },
+    { "from", NQP_STAT_FROM },
   };
   NqpStatOptions given = 0;
 

@@ -5,15 +5,16 @@
 #include <string.h>
 
 static const NqpStatistic *const statistics[] = {
-  &nqp_statistic_obstacles,   &nqp_statistic_levers,     &nqp_statistic_plan,
-  &nqp_statistic_next_rank,   &nqp_statistic_importance, &nqp_statistic_reliability,
-  &nqp_statistic_correlation, &nqp_statistic_robustness, &nqp_statistic_sobol,
-  &nqp_statistic_methods,     &nqp_statistic_dominance,  &nqp_statistic_dagum,
-  &nqp_statistic_dagum_pairs, &nqp_statistic_theil,      &nqp_statistic_lorenz,
-  &nqp_statistic_density,     &nqp_statistic_coupling,   &nqp_statistic_moran,
-  &nqp_statistic_geary,       &nqp_statistic_getis,      &nqp_statistic_getis_local,
-  &nqp_statistic_lisa,        &nqp_statistic_ellipse,    &nqp_statistic_sigma,
-  &nqp_statistic_beta,        &nqp_statistic_markov,     &nqp_statistic_markov_spatial,
+  &nqp_statistic_obstacles,      &nqp_statistic_levers,      &nqp_statistic_plan,
+  &nqp_statistic_next_rank,      &nqp_statistic_difference,  &nqp_statistic_importance,
+  &nqp_statistic_reliability,    &nqp_statistic_correlation, &nqp_statistic_robustness,
+  &nqp_statistic_sobol,          &nqp_statistic_methods,     &nqp_statistic_dominance,
+  &nqp_statistic_dagum,          &nqp_statistic_dagum_pairs, &nqp_statistic_theil,
+  &nqp_statistic_lorenz,         &nqp_statistic_density,     &nqp_statistic_coupling,
+  &nqp_statistic_moran,          &nqp_statistic_geary,       &nqp_statistic_getis,
+  &nqp_statistic_getis_local,    &nqp_statistic_lisa,        &nqp_statistic_ellipse,
+  &nqp_statistic_sigma,          &nqp_statistic_beta,        &nqp_statistic_markov,
+  &nqp_statistic_markov_spatial,
 };
 
 static const struct
@@ -36,6 +37,7 @@ static const struct
   { NQP_STAT_NEIGHBOURS, "--neighbours" },
   { NQP_STAT_PERMUTATIONS, "--permutations" },
   { NQP_STAT_CLASSES, "--classes" },
+  { NQP_STAT_FROM, "--from" },
 };
 
 const NqpStatistic *const *

@@ -28,6 +28,7 @@ typedef enum
   NQP_STAT_NEIGHBOURS = 1 << 12,
   NQP_STAT_PERMUTATIONS = 1 << 13,
   NQP_STAT_CLASSES = 1 << 14,
+  NQP_STAT_FROM = 1 << 15,
 } NqpStatOptions;
 
 /**
@@ -54,6 +55,7 @@ typedef struct
   const NqpBoundaries *boundaries; /* or NULL; for contiguity where the panel has no neighbours */
   int permutations;
   int classes;
+  int from;                      /* position of a year */
   GPtrArray *notes;              /* or NULL: (element-type utf8) what has to be said beside the table, translated, is added */
   NqpWork work;                  /* threads, progress, cancellation of those that take long */
 } NqpStatRequest;
@@ -78,6 +80,7 @@ extern const NqpStatistic nqp_statistic_obstacles;
 extern const NqpStatistic nqp_statistic_levers;
 extern const NqpStatistic nqp_statistic_plan;
 extern const NqpStatistic nqp_statistic_next_rank;
+extern const NqpStatistic nqp_statistic_difference;
 extern const NqpStatistic nqp_statistic_importance;
 extern const NqpStatistic nqp_statistic_reliability;
 extern const NqpStatistic nqp_statistic_correlation;

@@ -203,6 +203,37 @@ def next_rank(sample, region):
     contains(done.stderr, "nobody is ahead")
 
 
+def difference(sample, region, other):
+    """parts sum to the difference of the scores that are printed, at every node, whatever the mean"""
+    scores = {(row["region"], row["year"], row["node"]): row["score"] for row in rows(good("score", f"sample:{sample}"))}
+    years = sorted({year for _, year, _ in scores})
+    for aggregate in ("arithmetic", "geometric", "harmonic", "power", "topsis", "copeland"):
+        scores = {(row["region"], row["year"], row["node"]): row["score"]
+                  for row in rows(good("score", f"sample:{sample}", "--aggregate", aggregate))}
+        for regions, year, from_year in ((region, years[-1], years[0]), (f"{region},{other}", years[-1], years[-1])):
+            table = rows(good("stats", f"sample:{sample}", "difference", "--region", regions, "--from", from_year,
+                              "--aggregate", aggregate))
+            equal(list(table[0]), ["node", "level", "from", "to", "part"], "columns")
+            equal(table[0]["node"], "index", "the whole first")
+            equal(table[0]["to"], scores[region, year, "index"], "to")
+            equal(table[0]["from"], scores[regions.split(",")[-1], from_year, "index"], "from")
+            whole = float(table[0]["to"]) - float(table[0]["from"])
+            for level in ("pillar", "component", "indicator"):
+                total = sum(float(row["part"]) for row in table if row["level"] in (level, "others"))
+                assert abs(total - whole) < 1e-12, (aggregate, regions, level, total, whole)
+            equal(any(row["level"] == "others" for row in table), aggregate == "copeland", "others")
+    before = rows(good("stats", f"sample:{sample}", "difference", "--region", region))
+    equal(before, rows(good("stats", f"sample:{sample}", "difference", "--region", region, "--from", years[-2])), "the year before")
+
+
+@case
+def difference_without_a_score():
+    """no lines, and in words why"""
+    done = nqp("stats", "sample:china-provinces", "difference", "--region", "540000", "--measure", "carriers")
+    equal(len(rows(done.stdout)), 0, "rows")
+    contains(done.stderr, "has no score in 2023")
+
+
 @case
 def plan_out_of_reach():
     """a rank that no change leads to is refused with the one that can be reached"""
@@ -293,6 +324,8 @@ for id in SAMPLES:
 
 
 add("a plan for Anhui", plan, "china-provinces", "340000", 8)
+add("why Anhui is not Jiangsu", difference, "china-provinces", "340000", "320000")
+add("why Australia is not Bolivia", difference, "world-economies", "AUS", "BOL")
 add("the next rank for Anhui", next_rank, "china-provinces", "340000")
 add("a plan for China", plan, "world-economies", "CHN", 5)
 
