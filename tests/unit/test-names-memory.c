@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nqp-names-memory.h"
 
+#include <glib/gstdio.h>
+
 #include "nqp-paths.h"
 
 static GHashTable *
@@ -57,11 +59,24 @@ test_damaged (void)
   g_assert_null (nqp_names_memory_find (memory, "c", codes));
 }
 
+/* GLib's own way to keep tests apart leaks. */
 int
-main (int argc, char **argv)
+main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *home = g_dir_make_tmp ("nqp-names-XXXXXX", NULL);
+  g_autofree char *path = NULL, *folder = NULL;
+  int status;
+
+  g_assert_nonnull (home);
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/names-memory/kept", test_kept);
   g_test_add_func ("/names-memory/damaged", test_damaged);
-  return g_test_run ();
+  status = g_test_run ();
+  path = nqp_paths_names ();
+  folder = g_path_get_dirname (path);
+  g_unlink (path);
+  g_rmdir (folder);
+  g_rmdir (home);
+  return status;
 }
