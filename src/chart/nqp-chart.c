@@ -19,6 +19,8 @@
   CHART (ranking_bump)                                                                                       \
   CHART (profile_radar)                                                                                      \
   CHART (profile_strengths)                                                                                  \
+  CHART (compare_bars)                                                                                       \
+  CHART (compare_parallel)                                                                                   \
   CHART (trends_lines)                                                                                       \
   CHART (trends_heatmap)                                                                                     \
   CHART (robustness_ranks)                                                                                   \

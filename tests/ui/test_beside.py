@@ -57,7 +57,7 @@ class Beside(harness.TestCase):
         self.choose(PAIRWISE)
         app.find('progress bar', PROGRESS)
         self.assertEqual(self.chosen(), 'Copeland')
-        app.key('alt+7')
+        app.key('alt+8')
         app.find('push button', 'Run')  # another page, while it goes on
         self.assertTrue(app.has('progress bar', PROGRESS))
         app.press(app.find('push button', 'Cancel'))

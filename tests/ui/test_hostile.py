@@ -75,7 +75,7 @@ class Hostile(harness.TestCase):
                             ('UPDATE indicator SET name_en = ? WHERE id = 0', ('<b>&\x07',)))
         app = self.launch('--page', 'map', project=path, home=self.home)
         app.find('slider', 'Year')
-        for page in range(1, 9):
+        for page in range(1, 10):
             app.key(f'alt+{page}')
             app.settle()
             self.assertIsNone(app.process.poll())
@@ -113,7 +113,7 @@ class Hostile(harness.TestCase):
                                   ([*cells, 'DELETE FROM neighbour', 'DELETE FROM place'], 'no region or no year')):
             app = self.launch('--page', 'map', project=self.project(*statements), home=self.home)
             app.find(None, re.compile(words))
-            for page in range(1, 9):
+            for page in range(1, 10):
                 app.key(f'alt+{page}')
                 app.settle()
                 self.assertIsNone(app.process.poll())

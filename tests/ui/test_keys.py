@@ -11,7 +11,7 @@ import harness
 from harness import wait
 
 ANHUI = '340000'
-PAGES = ['Framework', 'Method', 'Map', 'Ranking', 'Profile', 'Trends', 'Robustness', 'Disparity', 'Paths', 'Data']
+PAGES = ['Framework', 'Method', 'Map', 'Ranking', 'Profile', 'Compare', 'Trends', 'Robustness', 'Disparity', 'Paths', 'Data']
 
 
 class Keys(harness.TestCase):

@@ -16,6 +16,7 @@ TITLES = {
     'Map': re.compile('^New quality productivity index, 2023'),
     'Ranking': re.compile('^New quality productivity index, 2023'),
     'Profile': re.compile('Anhui, 2023'),
+    'Compare': re.compile('^Anhui: New quality productivity index, 2023'),
     'Trends': re.compile('^New quality productivity index, 2016'),
 }
 

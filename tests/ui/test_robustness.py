@@ -61,7 +61,7 @@ class Robustness(harness.TestCase):
              'the ranking to say between which ranks Anhui stays')
         # a page that is hidden meanwhile learns of it when it is shown
         app.set_value(app.find('slider', re.compile('^Weight of New elements')), 95)
-        app.key('alt+7')
+        app.key('alt+8')
         app.find('label', STALE)
 
     def test_cancel(self):

@@ -122,7 +122,7 @@ class Session(harness.TestCase):
             app = self.launch(project=project)
             if project:
                 app.find('slider', 'Year')
-                for page in range(1, 9):
+                for page in range(1, 10):
                     app.key(f'alt+{page}')
                     app.settle()
             app.press(app.find('push button', 'Close'))

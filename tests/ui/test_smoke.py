@@ -13,7 +13,7 @@ from harness import wait
 ANHUI = '340000'
 BUTTONS = ('toggle button', 'push button')  # GTK 4.8 says push button
 PAGES = {'map': ('Tiles', 'Map'), 'ranking': ('Picture', 'Table'), 'profile': ('Picture', 'Table'),
-         'trends': ('Picture', 'Table'), 'method': ('Derivation', 'Steps', 'Weights', 'Correlation'),
+         'compare': ('Parallel Axes', 'Radar', 'Bars'), 'trends': ('Picture', 'Table'), 'method': ('Derivation', 'Steps', 'Weights', 'Correlation'),
          'robustness': ('Causes', 'Methods', 'Dominance'), 'disparity': ('Lorenz', 'Density', 'Inequality'), 'paths': ('Levers', 'What If', 'Radar', 'Map'),
          'data': ('Structure', 'Coverage', 'Distribution', re.compile('^Checks'), 'Values', 'Region', 'Year', 'Indicator'),
          'framework': ('Contrasts', 'List', 'Diagram', 'All', 'Live', 'Lesson')}
@@ -80,7 +80,7 @@ class Smoke(harness.TestCase):
             self.app.move(400 + 10 * number, 300)
             self.assertTrue(self.app.has(('image', 'tree table', 'list', 'label')), page)
         self.press('Close the lesson')
-        self.app.key('alt+7')
+        self.app.key('alt+8')
         self.press(re.compile('^Run( .* Draws)?$'))
         self.app.find('image', re.compile('^Who is ahead of whom: |^Rank intervals: '), timeout=60)
         self.end()

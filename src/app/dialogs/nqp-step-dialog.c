@@ -21,9 +21,15 @@ typedef struct
 } Asked;
 
 /* What a step may show beside its words: nothing, or a chart of the data. */
-static const char *const charts[] = {
-  "", "map.choropleth", "map.tiles", "ranking.bars", "profile.radar", "profile.strengths", "trends.lines"
-};
+static const char *const charts[] = { "",
+                                      "map.choropleth",
+                                      "map.tiles",
+                                      "ranking.bars",
+                                      "profile.radar",
+                                      "profile.strengths",
+                                      "compare.bars",
+                                      "compare.parallel",
+                                      "trends.lines" };
 
 static void
 asked_free (gpointer data)

@@ -11,6 +11,7 @@
 typedef struct
 {
   GtkBox *switcher;
+  GtkLabel *hint;
   GtkToggleButton *buttons[MOST];
   GtkWidget *split;
   NqpChartView *chart;
@@ -95,6 +96,15 @@ nqp_figures_page_show_part (NqpPage *page, const char *name)
       get_private (self)->buttons[find_figure (NQP_FIGURES_PAGE_GET_CLASS (self), name)], TRUE);
 }
 
+void
+nqp_figures_page_set_hint (NqpFiguresPage *self, const char *text)
+{
+  NqpFiguresPagePrivate *priv = get_private (self);
+
+  gtk_label_set_label (priv->hint, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (priv->hint), text != NULL);
+}
+
 static void
 nqp_figures_page_constructed (GObject *object)
 {
@@ -133,6 +143,7 @@ nqp_figures_page_class_init (NqpFiguresPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/nqp_explorer/NqpExplorer/ui/nqp-figures-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, NqpFiguresPage, switcher);
+  gtk_widget_class_bind_template_child_private (widget_class, NqpFiguresPage, hint);
   gtk_widget_class_bind_template_child_private (widget_class, NqpFiguresPage, split);
   gtk_widget_class_bind_template_child_private (widget_class, NqpFiguresPage, chart);
   gtk_widget_class_bind_template_child_private (widget_class, NqpFiguresPage, table);

@@ -31,4 +31,8 @@ struct _NqpFiguresPageClass
   int room; /* px from which picture and table stand side by side */
 };
 
+/* A line of help above the picture, while there is something to be done first; NULL = none. */
+void
+nqp_figures_page_set_hint (NqpFiguresPage *self, const char *text);
+
 G_END_DECLS

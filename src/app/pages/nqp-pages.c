@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "nqp-compare-page.h"
 #include "nqp-data-page.h"
 #include "nqp-disparity-page.h"
 #include "nqp-framework-page.h"
@@ -22,6 +23,7 @@ static const NqpPageInfo pages[] = {
   { "map", N_ ("Map"), "nqp-map-symbolic", N_ ("Explore"), nqp_map_page_get_type, FALSE },
   { "ranking", N_ ("Ranking"), "nqp-ranking-symbolic", N_ ("Explore"), nqp_ranking_page_get_type, FALSE },
   { "profile", N_ ("Profile"), "nqp-profile-symbolic", N_ ("Explore"), nqp_profile_page_get_type, FALSE },
+  { "compare", N_ ("Compare"), "nqp-compare-symbolic", N_ ("Explore"), nqp_compare_page_get_type, FALSE },
   { "trends", N_ ("Trends"), "nqp-trends-symbolic", N_ ("Explore"), nqp_trends_page_get_type, FALSE },
   { "robustness", N_ ("Robustness"), "nqp-robustness-symbolic", N_ ("Analyse"), nqp_robustness_page_get_type,
     FALSE },

@@ -7,7 +7,6 @@ G_BEGIN_DECLS
 
 /* profile.radar: what the radar, its words and the bars in its place share. Folder-private. */
 
-int nqp_profile_axes (const NqpView *view, int out[NQP_PARTS_MAX]); /* nodes; returns how many */
 double nqp_profile_mean (const NqpView *view, int node);            /* of all regions, as shown */
 
 /* -words.c */

@@ -5,31 +5,7 @@
 #include "nqp-number.h"
 #include "nqp-profile-private.h"
 
-/* profile.radar in words and numbers: its axes, title, table, summary. */
-
-/* Components of the index, of a pillar; indicators of a component, or where there are fewer than three components.
- * A leaf is seen among its siblings. */
-int
-nqp_profile_axes (const NqpView *view, int out[NQP_PARTS_MAX])
-{
-  const NqpTree *tree = view->scores->tree;
-  int node = view->measure, n = 0;
-
-  if (nqp_parts_is_leaf (view, node) && tree->nodes[node].parent >= 0)
-    node = tree->nodes[node].parent;
-  for (int i = 0; i < tree->n_nodes && n < NQP_PARTS_MAX; i++)
-    {
-      int up = i, parent = tree->nodes[i].parent;
-      gboolean axis = tree->nodes[i].level == NQP_LEVEL_COMPONENT /* or an indicator right below a pillar */
-                      || (nqp_parts_is_leaf (view, i) && tree->nodes[parent].level == NQP_LEVEL_PILLAR);
-
-      while (up >= 0 && up != node)
-        up = tree->nodes[up].parent;
-      if (axis && up == node && i != node && nqp_tree_is_on (tree, i))
-        out[n++] = i;
-    }
-  return n >= 3 ? n : nqp_parts_leaves (view, node, out, NQP_PARTS_MAX);
-}
+/* profile.radar in words and numbers: title, table, summary. */
 
 double
 nqp_profile_mean (const NqpView *view, int node)
@@ -87,9 +63,9 @@ nqp_profile_subtitle (const NqpView *view)
 NqpTable *
 nqp_profile_table (const NqpView *view, NqpTableUse use)
 {
-  NqpTable *table = nqp_table_new ();
+  NqpTable *table = nqp_table_new_for (use);
   int axes[NQP_PARTS_MAX], series[NQP_MAX_COMPARED + 1];
-  int n = nqp_profile_axes (view, axes), n_series = nqp_parts_series (view, series);
+  int n = nqp_parts_axes (view, axes), n_series = nqp_parts_series (view, series);
 
   nqp_table_add_column (table, "node", _ ("Part"), NULL, NQP_COLUMN_TEXT, 0);
   nqp_table_add_column (table, "name", _ ("Name"), NULL, NQP_COLUMN_TEXT, 0);
@@ -98,11 +74,16 @@ nqp_profile_table (const NqpView *view, NqpTableUse use)
     if (series[k] >= 0)
       nqp_table_add_column (table, view->scores->panel->places[series[k]].code,
                             nqp_view_region_name (view, series[k]), NULL, NQP_COLUMN_REAL, 1);
+  nqp_table_show (table, 1, (NqpLook){ .kind = NQP_LOOK_PART, .chars = 14, .expand = TRUE });
+  for (int column = 3; column < nqp_table_n_columns (table); column++)
+    nqp_table_show (table, column, (NqpLook){ .chars = 6, .descending = TRUE });
+  nqp_table_show (table, 2, (NqpLook){ .chars = 6, .descending = TRUE });
   for (int a = 0; a < n; a++)
     {
       int column = 3;
 
       nqp_table_add_row (table);
+      nqp_table_set_datum (table, (NqpDatum){ -1, view->year, axes[a], 0, 0 });
       nqp_table_set_text (table, 0, view->scores->tree->nodes[axes[a]].id);
       nqp_table_set_text (table, 1, nqp_view_node_name (view, axes[a]));
       nqp_table_set_number (table, 2, nqp_profile_mean (view, axes[a]));
@@ -119,7 +100,7 @@ nqp_profile_summary (const NqpView *view)
   g_autofree char *title = nqp_profile_title (view), *subtitle = nqp_profile_subtitle (view);
   GString *out = g_string_new (NULL);
   int axes[NQP_PARTS_MAX], best = -1, worst = -1;
-  int n = nqp_profile_axes (view, axes);
+  int n = nqp_parts_axes (view, axes);
   double most = -INFINITY, least = INFINITY;
 
   if (*subtitle != '\0')

@@ -260,7 +260,7 @@ radar_build (const NqpView *view, const NqpStyle *style, double width, double he
   self.scene = nqp_scene_new (width, height, style);
   box = nqp_frame_begin (self.scene, view, title, subtitle);
   nqp_scene_set_shows_focus (self.scene);
-  self.n = nqp_profile_axes (view, self.axes);
+  self.n = nqp_parts_axes (view, self.axes);
   if (view->focus >= 0)
     for (int a = 0; a < self.n && nqp_parts_has_region (view, view->focus); a++)
       n_has += isfinite (nqp_parts_score (view, self.axes[a], view->year, view->focus));

@@ -185,11 +185,36 @@ nqp_scene_rect (NqpScene *self, double x, double y, double w, double h, double r
   set_bounds (mark, x, y, x + w, y + h);
 }
 
+static gboolean
+same_colour (NqpColour a, NqpColour b)
+{
+  return a.r == b.r && a.g == b.g && a.b == b.b;
+}
+
+static gboolean
+is_open (NqpMarkShape shape)
+{
+  return shape == NQP_SHAPE_MARK_CROSS || shape == NQP_SHAPE_MARK_PLUS;
+}
+
+/* A cross and a plus have lines only: what fills other shapes is the colour of these, a rim against the ground is none. */
+static NqpPaint
+paint_of_mark (const NqpScene *self, NqpMarkShape shape, double radius, NqpPaint paint)
+{
+  if (is_open (shape) && paint.fill.a > 0 && (paint.stroke.a <= 0 || same_colour (paint.stroke, self->style.background)))
+    {
+      paint.stroke = paint.fill;
+      paint.width = MAX (paint.width, radius * 0.5);
+    }
+  return paint;
+}
+
 void
 nqp_scene_mark (NqpScene *self, NqpMarkShape shape, double x, double y, double radius, const NqpPaint *paint,
                 NqpDatum datum)
 {
-  NqpMark *mark = add (self, NQP_MARK_SHAPE, paint, datum);
+  const NqpPaint own = paint_of_mark (self, shape, radius, *paint);
+  NqpMark *mark = add (self, NQP_MARK_SHAPE, &own, datum);
 
   mark->shape = shape;
   mark->x = x;
@@ -496,7 +521,7 @@ nqp_mark_shape_points (NqpMarkShape shape, double x, double y, double radius, do
     [NQP_SHAPE_MARK_PLUS] = { 4, { -1, 0, 1, 0, 0, -1, 0, 1 } },
   };
 
-  *out_open = shape == NQP_SHAPE_MARK_CROSS || shape == NQP_SHAPE_MARK_PLUS;
+  *out_open = is_open (shape);
   if (shape == NQP_SHAPE_MARK_STAR)
     {
       for (int i = 0; i < 10; i++)

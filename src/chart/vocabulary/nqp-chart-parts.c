@@ -364,6 +364,30 @@ nqp_parts_leaves (const NqpView *view, int node, int *out, int n_max)
   return n;
 }
 
+/* Components of the index, of a pillar; indicators of a component, or where there are fewer than three components.
+ * A leaf is seen among its siblings. */
+int
+nqp_parts_axes (const NqpView *view, int *out)
+{
+  const NqpTree *tree = view->scores->tree;
+  int node = view->measure, n = 0;
+
+  if (nqp_parts_is_leaf (view, node) && tree->nodes[node].parent >= 0)
+    node = tree->nodes[node].parent;
+  for (int i = 0; i < tree->n_nodes && n < NQP_PARTS_MAX; i++)
+    {
+      int up = i, parent = tree->nodes[i].parent;
+      gboolean axis = tree->nodes[i].level == NQP_LEVEL_COMPONENT /* or an indicator right below a pillar */
+                      || (nqp_parts_is_leaf (view, i) && tree->nodes[parent].level == NQP_LEVEL_PILLAR);
+
+      while (up >= 0 && up != node)
+        up = tree->nodes[up].parent;
+      if (axis && up == node && i != node && nqp_tree_is_on (tree, i))
+        out[n++] = i;
+    }
+  return n >= 3 ? n : nqp_parts_leaves (view, node, out, NQP_PARTS_MAX);
+}
+
 int
 nqp_parts_pillars (const NqpView *view, const int *nodes, int n, int *out)
 {

@@ -49,6 +49,7 @@ char *nqp_parts_marks (const NqpView *view, int node, int year, int region); /* 
 /* Children of @node that take part, at most @n_max; returns how many. */
 int nqp_parts_children (const NqpView *view, int node, int *out, int n_max);
 int nqp_parts_leaves (const NqpView *view, int node, int *out, int n_max);
+int nqp_parts_axes (const NqpView *view, int *out); /* what a radar of the measure has as its axes, at most NQP_PARTS_MAX; returns how many */
 int nqp_parts_pillars (const NqpView *view, const int *nodes, int n, int *out); /* of @nodes, in the order of the tree; at most @n */
 double nqp_parts_names_width (const NqpView *view, const NqpScene *scene, const int *nodes, int n, const NqpFont *font);
 /* From the least to the greatest score of @nodes in the year, with zero, and what @view->before has; bounded scores have 0 to
