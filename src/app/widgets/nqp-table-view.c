@@ -95,6 +95,10 @@ choose_selection (NqpTableView *self)
   if (self->selection != NULL && tree == (self->tree != NULL)
       && (single == GTK_IS_SINGLE_SELECTION (self->selection) || nqp_table_n_rows (self->table) == 0))
     return;
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  nqp_table_model_set_order (self->model, NULL,
+                             0); /* no row of the table before meets a column of this one */
   g_clear_object (&self->tree);
   g_clear_object (&self->selection);
   if (tree)
@@ -296,12 +300,14 @@ session_changed (NqpSession *session, guint flags, NqpTableView *self)
   const guint values = (NQP_CHANGE_VIEW & ~(NQP_CHANGE_FOCUS | NQP_CHANGE_COMPARED)) | NQP_CHANGE_ROBUSTNESS
                        | NQP_CHANGE_FRAMEWORK;
 
-  if ((flags & values) != 0 || ((flags & NQP_CHANGE_FOCUS) != 0 && !nqp_table_view_is_by_region (self)))
+  const guint chosen = NQP_CHANGE_FOCUS | NQP_CHANGE_COMPARED;
+
+  if ((flags & values) != 0 || ((flags & NQP_CHANGE_FOCUS) != 0 && !nqp_table_view_is_by_region (self))
+      || ((flags & chosen) != 0 && self->chart != NULL && self->chart->lists_chosen))
     refresh (self);
   else if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->stale = self->stale || (flags & (NQP_CHANGE_FOCUS | NQP_CHANGE_COMPARED)) != 0;
-  else if ((flags & (NQP_CHANGE_FOCUS | NQP_CHANGE_COMPARED)) != 0 && self->table != NULL
-           && nqp_table_view_has_scores (self))
+    self->stale = self->stale || (flags & chosen) != 0;
+  else if ((flags & chosen) != 0 && self->table != NULL && nqp_table_view_has_scores (self))
     {
       take_snapshot (self);
       nqp_table_cells_refresh (self);

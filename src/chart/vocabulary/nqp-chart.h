@@ -31,6 +31,7 @@ typedef struct
   gboolean rings;          /* the focus is ringed on top of the picture: the layout does not show it */
   gboolean explains;       /* marks that stand for the measure, too, are numbers that a click explains; those of a region have no node */
   gboolean selects;        /* a click on a mark looks at the region, year and measure it stands for, and explains nothing */
+  gboolean lists_chosen;   /* rows or columns of its table, or their order, are those of the regions chosen */
   gboolean scrolls;        /* shows a window of rows where not all fit: follows view->scroll */
   guint options;           /* bits of NqpChartOption that it takes beside that of the type, which all do */
   GArray *(*rows) (const NqpView *view); /* (element-type NqpDatum): what the rows stand for; NULL = regions in their order */
