@@ -8,6 +8,7 @@
 /* compare.bars: for each part of the measure a bar a region, in the order of choice, the mean of all regions as a line across. */
 
 #define MOST_NAMES 0.45 /* of the width, for the names of the parts */
+#define FAIR_NAMES 0.28 /* where they are whole in several lines */
 #define MOST_LABELS 0.3 /* for what stands behind the bars */
 #define BETWEEN 0.9     /* bars of space between two groups, at least */
 #define MOST_BETWEEN 2  /* and at most */
@@ -105,6 +106,24 @@ labels_width (const Bars *self, double size, gboolean named)
   return wide;
 }
 
+/* Are all names whole at that width, in as many lines as a group has room for? */
+static gboolean
+names_fit (const Bars *self, double width)
+{
+  const int lines = (int)(self->group / nqp_type_line (self->scene, self->size));
+  const NqpFont font = nqp_type_in (self->size, self->style->text, 0, width, CLAMP (lines, 1, 3));
+
+  for (int c = 0; c < self->n; c++)
+    {
+      const char *name = nqp_view_node_name (self->view, self->nodes[c]);
+
+      if (!nqp_scene_text_fits (self->scene, name, &font)
+          || nqp_type_breaks_words (self->scene, name, &font, FALSE))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* A bar is no thinner than a mark, and a group no lower than a line of its name. */
 static double
 least_group (const Bars *self, double size)
@@ -176,6 +195,8 @@ lay_out (Bars *self, NqpBox box)
   self->group = (box.h - axis) / self->n_shown;
   self->bar = MIN (self->group / (self->n_series + BETWEEN), style->label * MOST_BAR);
   self->group = MIN (self->group, self->bar * (self->n_series + MOST_BETWEEN));
+  if (self->names > box.w * FAIR_NAMES && names_fit (self, box.w * FAIR_NAMES))
+    self->names = box.w * FAIR_NAMES;
   choose_labels (self, box.w);
   self->names = MAX (
       self->names, nqp_axis_x_left (self->scene, box, unit_of (self), self->scale.d0, self->scale.d1) - gap);
@@ -382,6 +403,7 @@ const NqpChart nqp_chart_compare_bars = {
   .width = 800,
   .height = 640,
   .explains = TRUE,
+  .lists_chosen = TRUE,
   .options = NQP_OPTION_BIT (DECIMALS) | NQP_OPTION_BIT (LABELS),
   .title = nqp_compare_title,
   .build = bars_build,

@@ -11,7 +11,6 @@
 /* compare.parallel: an axis for each part, from the least score of all regions to the greatest; a line a region, the chosen ones in
  * their colours with names at the end, the others behind. */
 
-#define MANY 120        /* regions: more are told apart no longer, their middle 80 % is shaded instead */
 #define MOST_LEVELS 3   /* of names above the axes */
 #define MOST_HEIGHT 0.4 /* of the picture, for those names */
 #define MOST_LABELS 0.3 /* of its width, for names of regions */
@@ -283,7 +282,7 @@ draw_others (const Parallel *self)
   const NqpPaint line = nqp_parts_stroke (grey, self->style->scale * 0.8, 0);
   const double half = self->style->unit;
 
-  if (view->scores->n_regions > MANY)
+  if (view->scores->n_regions > NQP_COMPARE_MANY)
     {
       draw_band (self);
       return;
@@ -395,53 +394,10 @@ region_names_width (const Parallel *self)
 
 /* ---- the chart ---------------------------------------------------------------------------------------------------- */
 
-/* What has no line, or a broken one. */
-static void
-say_missing (const NqpView *view, const int *nodes, int n, GString *out)
-{
-  int series[NQP_MAX_COMPARED + 1];
-  gboolean broken = FALSE;
-
-  for (int k = 0, n_series = nqp_parts_series (view, series); k < n_series; k++)
-    {
-      int n_has = 0;
-
-      for (int a = 0; series[k] >= 0 && a < n; a++)
-        n_has += isfinite (nqp_parts_score (view, nodes[a], view->year, series[k]));
-      broken = broken || (n_has > 0 && n_has < n);
-      if (series[k] >= 0 && n_has == 0)
-        /* Translators: a region */
-        g_string_append_printf (out, _ ("; no data: %s"), nqp_view_region_name (view, series[k]));
-    }
-  if (broken)
-    g_string_append (out, _ ("; a line is broken where there are no data"));
-}
-
-static char *
-parallel_subtitle (const NqpView *view)
-{
-  int nodes[NQP_PARTS_MAX];
-  const int n = nqp_parts_axes (view, nodes);
-  GString *out = g_string_new (NULL);
-  g_autofree char *method = nqp_view_method_line (view);
-
-  g_string_append (out, _ ("Each axis from the least to the greatest score of all regions; "));
-  g_string_append (out, method);
-  if (view->scores->n_regions > MANY)
-    /* xgettext:no-c-format */
-    g_string_append (out, _ ("; shaded: 80 % of the regions around the median"));
-  else if (view->scores->n_regions > 1)
-    g_string_append (out, _ ("; thin lines: the other regions"));
-  if (nqp_compare_any_imputed (view, nodes, n))
-    g_string_append (out, _ ("; hollow: partly imputed or edited"));
-  say_missing (view, nodes, n, out);
-  return g_string_free (out, FALSE);
-}
-
 static NqpScene *
 parallel_build (const NqpView *view, const NqpStyle *style, double width, double height)
 {
-  g_autofree char *title = nqp_compare_title (view), *subtitle = parallel_subtitle (view);
+  g_autofree char *title = nqp_compare_title (view), *subtitle = nqp_compare_parallel_subtitle (view);
   NqpScene *scene = nqp_scene_new (width, height, style);
   g_autofree NqpScale *scales = g_new (NqpScale, NQP_PARTS_MAX);
   g_autofree double *x = g_new (double, NQP_PARTS_MAX);
@@ -516,6 +472,7 @@ const NqpChart nqp_chart_compare_parallel = {
   .name = N_ ("Parallel axes"),
   .width = 900,
   .height = 600,
+  .lists_chosen = TRUE,
   .options = NQP_OPTION_BIT (DECIMALS),
   .title = nqp_compare_title,
   .build = parallel_build,

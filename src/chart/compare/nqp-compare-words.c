@@ -167,6 +167,49 @@ nqp_compare_summary (const NqpView *view, const int *nodes, int n)
   return g_string_free (out, FALSE);
 }
 
+/* What has no line, or a broken one. */
+static void
+say_missing (const NqpView *view, const int *nodes, int n, GString *out)
+{
+  int series[NQP_MAX_COMPARED + 1];
+  gboolean broken = FALSE;
+
+  for (int k = 0, n_series = nqp_parts_series (view, series); k < n_series; k++)
+    {
+      int n_has = 0;
+
+      for (int a = 0; series[k] >= 0 && a < n; a++)
+        n_has += isfinite (nqp_parts_score (view, nodes[a], view->year, series[k]));
+      broken = broken || (n_has > 0 && n_has < n);
+      if (series[k] >= 0 && n_has == 0)
+        /* Translators: a region */
+        g_string_append_printf (out, _ ("; no data: %s"), nqp_view_region_name (view, series[k]));
+    }
+  if (broken)
+    g_string_append (out, _ ("; a line is broken where there are no data"));
+}
+
+char *
+nqp_compare_parallel_subtitle (const NqpView *view)
+{
+  int nodes[NQP_PARTS_MAX];
+  const int n = nqp_parts_axes (view, nodes);
+  GString *out = g_string_new (NULL);
+  g_autofree char *method = nqp_view_method_line (view);
+
+  g_string_append (out, _ ("Each axis from the least to the greatest score of all regions; "));
+  g_string_append (out, method);
+  if (view->scores->n_regions > NQP_COMPARE_MANY)
+    /* xgettext:no-c-format */
+    g_string_append (out, _ ("; shaded: 80 % of the regions around the median"));
+  else if (view->scores->n_regions > 1)
+    g_string_append (out, _ ("; thin lines: the other regions"));
+  if (nqp_compare_any_imputed (view, nodes, n))
+    g_string_append (out, _ ("; hollow: partly imputed or edited"));
+  say_missing (view, nodes, n, out);
+  return g_string_free (out, FALSE);
+}
+
 /* ---- the table ---------------------------------------------------------------------------------------------------- */
 
 typedef struct
@@ -253,7 +296,9 @@ nqp_compare_table (const NqpView *view, NqpTableUse use, const int *nodes, int n
   if ((use & NQP_TABLE_FILE) != 0)
     add_row (&self, -1);
   nqp_view_order (view, order);
-  for (int i = 0; (all || (use & NQP_TABLE_PAGE) != 0) && i < n_regions; i++)
+  nqp_table_set_sort (self.table,
+                      self.rank); /* as long as the same regions are chosen a row stays where it is */
+  for (int i = 0; (all || (use == NQP_TABLE_PAGE && nqp_compare_n_chosen (view) == 0)) && i < n_regions; i++)
     if (nqp_view_compared_index (view, order[i]) < 0)
       add_row (&self, order[i]);
   return self.table;

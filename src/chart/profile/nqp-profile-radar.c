@@ -288,6 +288,7 @@ const NqpChart nqp_chart_profile_radar = {
   .name = N_ ("Profile"),
   .width = 640,
   .height = 640,
+  .lists_chosen = TRUE,
   .options = NQP_OPTION_BIT (DECIMALS),
   .title = nqp_profile_title,
   .build = radar_build,
