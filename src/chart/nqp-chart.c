@@ -19,8 +19,10 @@
   CHART (ranking_bump)                                                                                       \
   CHART (profile_radar)                                                                                      \
   CHART (profile_strengths)                                                                                  \
+  CHART (profile_waterfall)                                                                                  \
   CHART (compare_bars)                                                                                       \
   CHART (compare_parallel)                                                                                   \
+  CHART (compare_waterfall)                                                                                  \
   CHART (trends_lines)                                                                                       \
   CHART (trends_heatmap)                                                                                     \
   CHART (robustness_ranks)                                                                                   \

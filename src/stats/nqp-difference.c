@@ -312,6 +312,7 @@ nqp_difference_new (const NqpScores *scores, int measure, NqpDifferenceEnd from,
   self->to = to;
   self->total = after - before;
   self->exact = TRUE;
+  self->sums = is_sum (&scores->method);
   self->compares = (nqp_method_traits (&scores->method, NQP_STAGE_AGGREGATE) & NQP_TRAIT_COMPARES) != 0;
   self->part = g_new (double, scores->n_nodes);
   for (int i = 0; i < scores->n_nodes; i++)
@@ -320,7 +321,7 @@ nqp_difference_new (const NqpScores *scores, int measure, NqpDifferenceEnd from,
   self->part[measure] = self->total;
   if (scores->tree->nodes[measure].indicator >= 0)
     return self;
-  if (is_sum (&scores->method))
+  if (self->sums)
     subtract_contributions (scores, self);
   else if (self->compares)
     {

@@ -25,6 +25,7 @@ typedef struct
   double *part;  /* [n_nodes]: NaN where a node is no part of the measure */
   double others; /* what moved because others did; 0 where a score does not depend on them */
   gboolean compares; /* it may depend on them */
+  gboolean sums;     /* every level is an arithmetic mean: parts are differences of contributions */
   gboolean exact;    /* FALSE: some node has too many parts for all their coalitions */
 } NqpDifference;
 

@@ -7,9 +7,9 @@
 #include "nqp-chart.h"
 
 static const char *const ids[]
-    = { "ranking.bars",      "ranking.bump",   "profile.radar",   "profile.strengths",
-        "trends.lines",      "trends.heatmap", "disparity.dagum", "disparity.lorenz",
-        "disparity.density", "compare.bars",   "compare.parallel" };
+    = { "ranking.bars",     "ranking.bump",      "profile.radar",    "profile.strengths", "trends.lines",
+        "trends.heatmap",   "disparity.dagum",   "disparity.lorenz", "disparity.density", "compare.bars",
+        "compare.parallel", "profile.waterfall", "compare.waterfall" };
 
 static NqpScene *
 draw (const NqpChart *chart, const NqpView *view, NqpStyleKind kind, double scale, double width,
@@ -447,6 +447,70 @@ test_bump (void)
   expect_words (find ("ranking.bump"), &view, "31", TRUE);
 }
 
+/* The parts of the table are what lies between the two scores, the bars of the picture end where the last one does. */
+static void
+test_waterfall (void)
+{
+  static const char *const methods[]
+      = { NULL, "aggregate=geometric", "aggregate=copeland", "normalise=zscore" };
+  static const char *const waterfalls[] = { "profile.waterfall", "compare.waterfall" };
+
+  for (guint m = 0; m < G_N_ELEMENTS (methods); m++)
+    for (guint i = 0; i < G_N_ELEMENTS (waterfalls); i++)
+      {
+        g_autoptr (NqpScores) scores = charts_sample_scores (31, 8, CHARTS_SAMPLE_WHOLE, methods[m]);
+        NqpView view = view_of (scores, "index", 11, 9);
+        const NqpChart *chart = find (waterfalls[i]);
+        g_autoptr (NqpTable) table = NULL;
+        double sum = 0;
+        int part, from, to;
+
+        nqp_chart_options_set (&view.options, nqp_chart_options (find ("profile.waterfall")), "from=2016",
+                               NULL);
+        table = chart->table (&view, NQP_TABLE_FILE);
+        part = nqp_table_find_column (table, "part");
+        from = nqp_table_find_column (table, "from");
+        to = nqp_table_find_column (table, "to");
+        g_assert_cmpfloat_with_epsilon (
+            nqp_table_get_number (table, part, 0),
+            nqp_table_get_number (table, to, 0) - nqp_table_get_number (table, from, 0), 1e-9);
+        for (int row = 1; row < nqp_table_n_rows (table); row++)
+          sum += nqp_table_get_number (table, part, row);
+        g_assert_cmpfloat_with_epsilon (sum, nqp_table_get_number (table, part, 0), 1e-9);
+      }
+}
+
+/* What is missing for a difference is asked for in words; all that is left out in a small picture is told. */
+static void
+test_waterfall_words (void)
+{
+  g_autoptr (NqpScores) scores = charts_sample_scores (31, 8, CHARTS_SAMPLE_WHOLE, NULL);
+  NqpView view = view_of (scores, "index", 11, -1);
+  const guint known = nqp_chart_options (find ("profile.waterfall"));
+  g_autoptr (NqpScene) scene = NULL;
+  double need;
+
+  expect_words (find ("compare.waterfall"), &view, "Choose a region to compare with", TRUE);
+  view.year = 0;
+  expect_words (find ("profile.waterfall"), &view, "There is no year before", TRUE);
+  view.year = 7;
+  nqp_chart_options_set (&view.options, known, "from=1999", NULL);
+  expect_words (find ("profile.waterfall"), &view, "no data for 1999", TRUE);
+  view.options = (NqpChartOptions){ 0 };
+  scene = draw (find ("profile.waterfall"), &view, NQP_STYLE_LIGHT, 1, 540, 360);
+  need = nqp_scene_get_need (scene);
+  g_assert_cmpfloat (need, >, 360);
+  g_clear_pointer (&scene, nqp_scene_unref);
+  scene = draw (find ("profile.waterfall"), &view, NQP_STYLE_LIGHT, 1, 540, ceil (need));
+  {
+    g_autofree char *text = nqp_scene_to_text (scene);
+
+    g_assert_null (strstr (text, " more"));
+  }
+  view.focus = -1;
+  expect_words (find ("profile.waterfall"), &view, "Choose a region", TRUE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -461,6 +525,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/charts/pick", test_pick);
   g_test_add_func ("/charts/ties", test_ties);
   g_test_add_func ("/charts/strengths-table", test_strengths_table);
+  g_test_add_func ("/charts/waterfall", test_waterfall);
+  g_test_add_func ("/charts/waterfall-words", test_waterfall_words);
   g_test_add_func ("/charts/trends-table", test_trends_table);
   g_test_add_func ("/charts/words", test_words);
   return g_test_run ();

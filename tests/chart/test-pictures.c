@@ -216,6 +216,7 @@ test_words (gconstpointer data)
       g_autofree char *summary = NULL;
 
       look_at (&view, &samples[k], NQP_LANG_EN);
+      view.compared[view.n_compared++] = 3;
       table = chart->table (&view, NQP_TABLE_FILE);
       summary = chart->summary (&view);
       g_assert_cmpint (nqp_table_n_rows (table), >, 0);
@@ -376,21 +377,14 @@ test_options (gconstpointer data)
     NqpChartOption option;
     const char *text;
   } lines[] = {
-    { NQP_OPTION_AXIS_MIN, "axis.min=-37" },
-    { NQP_OPTION_AXIS_MAX, "axis.max=133" },
-    { NQP_OPTION_AXIS_ZERO, "axis.zero=no" },
-    { NQP_OPTION_AXIS_ZERO, "axis.zero=yes" },
-    { NQP_OPTION_BREAKS, "breaks=jenks" },
-    { NQP_OPTION_BREAKS, "breaks=continuous" },
-    { NQP_OPTION_CLASSES, "classes=9" },
-    { NQP_OPTION_CLASSES, "classes=3" },
-    { NQP_OPTION_DECIMALS, "decimals=0" },
-    { NQP_OPTION_DECIMALS, "decimals=3" },
-    { NQP_OPTION_LABELS, "labels=no" },
-    { NQP_OPTION_PALETTE, "palette=green" },
-    { NQP_OPTION_REFERENCE, "reference=33.3" },
-    { NQP_OPTION_REFERENCE, "reference=-12" },
-    { NQP_OPTION_TYPE, "type=0.8" },
+    { NQP_OPTION_AXIS_MIN, "axis.min=-37" },   { NQP_OPTION_AXIS_MAX, "axis.max=133" },
+    { NQP_OPTION_AXIS_ZERO, "axis.zero=no" },  { NQP_OPTION_AXIS_ZERO, "axis.zero=yes" },
+    { NQP_OPTION_BREAKS, "breaks=jenks" },     { NQP_OPTION_BREAKS, "breaks=continuous" },
+    { NQP_OPTION_CLASSES, "classes=9" },       { NQP_OPTION_CLASSES, "classes=3" },
+    { NQP_OPTION_DECIMALS, "decimals=0" },     { NQP_OPTION_DECIMALS, "decimals=3" },
+    { NQP_OPTION_FROM, "from=2016" },          { NQP_OPTION_LABELS, "labels=no" },
+    { NQP_OPTION_PALETTE, "palette=green" },   { NQP_OPTION_REFERENCE, "reference=33.3" },
+    { NQP_OPTION_REFERENCE, "reference=-12" }, { NQP_OPTION_TYPE, "type=0.8" },
     { NQP_OPTION_TYPE, "type=1.3" },
   };
   const NqpChart *chart = data;
@@ -410,6 +404,7 @@ test_options (gconstpointer data)
 
           look_at (&view, &samples[k], lang);
           view.provenance = TRUE;
+          view.compared[view.n_compared++] = 3;
           view.measure = m == 0 ? 0 : tree->leaves[m == 1 ? 0 : tree->n_leaves - 1];
           nqp_style_init (&style, NQP_STYLE_LIGHT, 1);
           plain = nqp_chart_build (chart, &view, &style, 800, 640);

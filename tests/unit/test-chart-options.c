@@ -20,6 +20,7 @@ test_lines (void)
     { "type=1.25  axis.max=100 axis.min=-2.5e-3", "axis.min=-0.0025 axis.max=100 type=1.25" },
     { "axis.max=0.1", "axis.max=0.1" },
     { "decimals=2 decimals=0", "decimals=0" },
+    { "labels=no from=2016 decimals=1", "decimals=1 from=2016 labels=no" },
     { "classes=3 breaks=quantile-year", "breaks=quantile-year classes=3" },
     { "palette=purple axis.zero=yes reference=0", "axis.zero=yes palette=purple reference=0" },
   };
@@ -58,6 +59,8 @@ test_refused (void)
     { "classes=10", "2 to 9" },
     { "decimals=7", "0 to 6" },
     { "decimals=1.5", "0 to 6" },
+    { "from=2016.5", "whole number" },
+    { "from=last", "whole number" },
     { "decimals=-1", "0 to 6" },
     { "type=3", "0.8 to 2" },
     { "type=nan", "0.8 to 2" },

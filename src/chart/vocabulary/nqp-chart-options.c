@@ -42,6 +42,7 @@ static const struct
   [NQP_OPTION_CLASSES]
   = { "classes", A_WHOLE_NUMBER, 2, NQP_MAX_CLASSES, offsetof (NqpChartOptions, classes) },
   [NQP_OPTION_DECIMALS] = { "decimals", A_WHOLE_NUMBER, 0, 6, offsetof (NqpChartOptions, decimals) },
+  [NQP_OPTION_FROM] = { "from", A_WHOLE_NUMBER, -9999, 9999, offsetof (NqpChartOptions, from) },
   [NQP_OPTION_LABELS] = { "labels", A_SWITCH, 0, 1, offsetof (NqpChartOptions, labels) },
   [NQP_OPTION_PALETTE] = { "palette", A_PALETTE, 0, NQP_N_PALETTES - 1, offsetof (NqpChartOptions, palette) },
   [NQP_OPTION_REFERENCE]

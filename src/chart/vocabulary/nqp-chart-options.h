@@ -28,6 +28,7 @@ typedef enum
   NQP_OPTION_BREAKS,
   NQP_OPTION_CLASSES,
   NQP_OPTION_DECIMALS,
+  NQP_OPTION_FROM,
   NQP_OPTION_LABELS,
   NQP_OPTION_PALETTE,
   NQP_OPTION_REFERENCE,
@@ -51,6 +52,7 @@ typedef struct
   NqpClasses breaks;  /* of a map */
   int classes;        /* how many */
   int decimals;       /* of the numbers in the picture */
+  int from;           /* the year to compare with */
   gboolean labels;    /* names on a map, numbers in tiles and behind bars */
   NqpPalette palette;
   double reference;   /* a line there, with its number */
