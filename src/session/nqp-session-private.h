@@ -45,6 +45,7 @@ struct _NqpSession
   int measure, year, focus, hover;
   int compared[NQP_MAX_COMPARED];
   int n_compared;
+  int from_year; /* 2016; 0 = the year before */
   NqpClasses classes;
   char *leaf_id; /* survives a new tree; NULL = none in particular */
   NqpLang lang;

@@ -246,6 +246,22 @@ nqp_session_set_classes (NqpSession *self, NqpClasses classes)
 }
 
 int
+nqp_session_get_from_year (NqpSession *self)
+{
+  return self->from_year;
+}
+
+void
+nqp_session_set_from_year (NqpSession *self, int year)
+{
+  if (year == self->from_year)
+    return;
+  self->from_year = year;
+  nqp_session_save_state_soon (self);
+  nqp_session_touch (self, NQP_CHANGE_OPTIONS);
+}
+
+int
 nqp_session_get_leaf (NqpSession *self)
 {
   return self->tree != NULL && self->leaf_id != NULL ? nqp_tree_find (self->tree, self->leaf_id) : -1;
@@ -288,6 +304,11 @@ look (NqpSession *self, NqpView *view)
     if (self->compared[i] != self->focus)
       view->compared[view->n_compared++] = self->compared[i];
   view->classes = self->classes;
+  if (self->from_year != 0)
+    {
+      view->options.set |= NQP_OPTION_BIT (FROM);
+      view->options.from = self->from_year;
+    }
   view->leaf = nqp_session_get_leaf (self);
   view->framework = self->framework;
   view->entry = self->entry;

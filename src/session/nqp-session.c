@@ -83,6 +83,8 @@ save_state_now (NqpSession *self)
   nqp_project_set_state (self->project, "compared", codes->str);
   g_snprintf (number, sizeof number, "%d", (int)self->classes);
   nqp_project_set_state (self->project, "classes", number);
+  g_snprintf (number, sizeof number, "%d", self->from_year);
+  nqp_project_set_state (self->project, "from", number);
   nqp_project_set_state (self->project, "leaf", self->leaf_id != NULL ? self->leaf_id : "");
   nqp_session_save_theory (self);
 }
@@ -145,6 +147,7 @@ load_state (NqpSession *self)
   g_autofree char *focus = nqp_project_get_state (self->project, "focus");
   g_autofree char *compared = nqp_project_get_state (self->project, "compared");
   g_autofree char *classes = nqp_project_get_state (self->project, "classes");
+  g_autofree char *from = nqp_project_get_state (self->project, "from");
   int found;
 
   g_free (self->leaf_id);
@@ -163,6 +166,7 @@ load_state (NqpSession *self)
         if ((found = find_region (self, codes[i])) >= 0)
           self->compared[self->n_compared++] = found;
     }
+  self->from_year = from != NULL ? atoi (from) : 0;
   self->classes
       = classes != NULL ? (NqpClasses)CLAMP (atoi (classes), 0, NQP_N_CLASSES - 1) : NQP_CLASSES_QUANTILE;
 }

@@ -142,6 +142,11 @@ NqpClasses
 nqp_session_get_classes (NqpSession *self);
 void
 nqp_session_set_classes (NqpSession *self, NqpClasses classes);
+/* The year (2016) that a change is measured from; 0 = the one before the year shown. */
+int
+nqp_session_get_from_year (NqpSession *self);
+void
+nqp_session_set_from_year (NqpSession *self, int year);
 /* The indicator whose way up to the measure is followed, -1 = the one that adds most. */
 int
 nqp_session_get_leaf (NqpSession *self);
