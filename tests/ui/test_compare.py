@@ -57,7 +57,9 @@ class Compare(harness.TestCase):
             self.picture(title)
             app.press(app.find(BUTTONS, 'Table'))
             app.find('tree table', table)
-            if button == 'Radar':
+            if button == 'Why':
+                app.find('label', 'Software revenue to GDP', below=self.table())
+            elif button == 'Radar':
                 for name in 'Anhui', 'Beijing', 'New labour force':
                     app.find('label', name, below=self.table())
             else:

@@ -26,8 +26,9 @@ nqp_compare_page_changed (NqpPage *page, guint flags)
   nqp_figures_page_set_hint (NQP_FIGURES_PAGE (page),
                              nqp_session_get_n_compared (session) > 0
                                  ? NULL
-                                 : _ ("Compare regions: Ctrl-click them on the map, in a picture or in a table, press Space on one, or "
-               "choose them with the plus sign above."));
+                                 : _ ("Compare regions: Ctrl-click them on the map, in a picture or in a "
+                                      "table, press Space on one, or "
+                                      "choose them with the plus sign above."));
 }
 
 static void

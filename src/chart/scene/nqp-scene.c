@@ -201,7 +201,8 @@ is_open (NqpMarkShape shape)
 static NqpPaint
 paint_of_mark (const NqpScene *self, NqpMarkShape shape, double radius, NqpPaint paint)
 {
-  if (is_open (shape) && paint.fill.a > 0 && (paint.stroke.a <= 0 || same_colour (paint.stroke, self->style.background)))
+  if (is_open (shape) && paint.fill.a > 0
+      && (paint.stroke.a <= 0 || same_colour (paint.stroke, self->style.background)))
     {
       paint.stroke = paint.fill;
       paint.width = MAX (paint.width, radius * 0.5);
