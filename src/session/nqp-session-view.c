@@ -304,7 +304,7 @@ look (NqpSession *self, NqpView *view)
     if (self->compared[i] != self->focus)
       view->compared[view->n_compared++] = self->compared[i];
   view->classes = self->classes;
-  if (self->from_year != 0)
+  if (self->from_year != 0 && nqp_panel_find_year (self->panel, self->from_year) >= 0)
     {
       view->options.set |= NQP_OPTION_BIT (FROM);
       view->options.from = self->from_year;

@@ -138,6 +138,21 @@ class Pages(harness.TestCase):
         app.press(app.find(BUTTONS, 'Bars'))
         app.find('image', re.compile('^New quality productivity index, 2023'))
 
+    def test_what_changed(self):
+        """What changed stands beside the radar, since the year that is chosen; both are kept with the project."""
+        app = self.open('profile')
+        app.press(app.find(BUTTONS, 'Change'))
+        app.find('image', re.compile('^What changed .*, 2022 to 2023'))
+        app.open_list(app.find('combo box', re.compile('^Year to compare with')))
+        app.key('Home', 'Down', 'Return')
+        app.find('image', re.compile('^What changed .*, 2016 to 2023'))
+        app.click(app.find('list item', 'Map'))
+        app.settle()
+        app.click(app.find('list item', 'Profile'))
+        app.find('image', re.compile('^What changed .*, 2016 to 2023'))
+        app.press(app.find(BUTTONS, 'Strengths'))
+        app.find('image', re.compile('^Strengths and weaknesses'))
+
     def test_maps_of_years(self):
         app = self.open('map')
         app.press(app.find(BUTTONS, 'Years'))

@@ -15,6 +15,7 @@ look_elsewhere (State *state)
   nqp_session_add_compared (session, 9);
   nqp_session_add_compared (session, 3);
   nqp_session_set_classes (session, NQP_CLASSES_JENKS);
+  nqp_session_set_from_year (session, nqp_session_get_panel (session)->years[0]);
   nqp_session_set_leaf (session, nqp_session_get_tree (session)->leaves[4]);
   nqp_session_set_entry (session, 1);
   nqp_session_set_depth (session, 3);
@@ -38,6 +39,7 @@ assert_elsewhere (State *state)
   g_assert_cmpint (nqp_session_get_compared (session)[0], ==, 9);
   g_assert_cmpint (nqp_session_get_compared (session)[1], ==, 3);
   g_assert_cmpint (nqp_session_get_classes (session), ==, NQP_CLASSES_JENKS);
+  g_assert_cmpint (nqp_session_get_from_year (session), ==, nqp_session_get_panel (session)->years[0]);
   g_assert_cmpint (nqp_session_get_leaf (session), ==, nqp_session_get_tree (session)->leaves[4]);
   g_assert_cmpint (nqp_session_get_entry (session), ==, 1);
   g_assert_cmpint (nqp_session_get_depth (session), ==, 3);
@@ -114,7 +116,7 @@ static void
 test_nonsense (State *state, gconstpointer data)
 {
   static const char *const keys[]
-      = { "measure", "year", "focus", "compared", "classes", "leaf", "entry", "depth" };
+      = { "measure", "year", "focus", "compared", "classes", "leaf", "entry", "depth", "from" };
 
   for (gsize k = 0; k < G_N_ELEMENTS (keys); k++)
     nqp_session_set_state (state->session, keys[k], k == 3 ? "R0001\nnobody\n\nR0002" : "99999");
@@ -131,6 +133,7 @@ test_nonsense (State *state, gconstpointer data)
     g_assert_cmpint (view.focus, ==, -1);
     g_assert_cmpint (view.n_compared, ==, 2);
     g_assert_cmpint (view.classes, <, NQP_N_CLASSES);
+    g_assert_cmpuint (view.options.set, ==, 0);
     g_assert_cmpint (view.leaf, ==, -1);
     g_assert_cmpint (view.entry, ==, -1);
     g_assert_cmpint (view.depth, ==, 3);

@@ -134,7 +134,8 @@ nqp_waterfall_table (const NqpView *view, gboolean regions, NqpTableUse use)
   nqp_table_show (table, 4, (NqpLook){ .chars = 8 });
   nqp_table_show (
       table, 5,
-      (NqpLook){ .title = _ ("Part"), .chars = 5, .descending = TRUE, .has_decimals = TRUE, .decimals = 2 });
+      (NqpLook){
+          .title = _ ("Points"), .chars = 5, .descending = TRUE, .has_decimals = TRUE, .decimals = 2 });
   if (self.excuse != NULL)
     {
       nqp_table_show (table, 2, (NqpLook){ .chars = 6, .has_decimals = TRUE, .decimals = -1 });
@@ -245,7 +246,7 @@ nqp_waterfall_tooltip (const NqpView *view, gboolean regions, NqpDatum datum)
         g_autofree char *name = measure_name (&self);
 
         /* Translators: what an indicator adds to the difference of a measure */
-        g_autofree char *adds = g_strdup_printf (_ ("%s to %s"), part, name);
+        g_autofree char *adds = g_strdup_printf (_ ("adds to %s: %s"), name, part);
 
         return g_strjoin ("\n", nqp_view_node_name (view, datum.node), from, to, adds, NULL);
       }
