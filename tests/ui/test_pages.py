@@ -140,9 +140,11 @@ class Pages(harness.TestCase):
 
     def test_what_changed(self):
         """What changed stands beside the radar, since the year that is chosen; both are kept with the project."""
-        app = self.open('profile')
+        app = self.open('profile', size=(900, 600))
         app.press(app.find(BUTTONS, 'Change'))
         app.find('image', re.compile('^What changed .*, 2022 to 2023'))
+        left, _, wide, _ = app.box(app.find(BUTTONS, 'Table'))
+        self.assertLessEqual(left + wide, 600, 'the end of the line: nothing asks for a wider window')
         app.open_list(app.find('combo box', re.compile('^Year to compare with')))
         app.key('Home', 'Down', 'Return')
         app.find('image', re.compile('^What changed .*, 2016 to 2023'))
