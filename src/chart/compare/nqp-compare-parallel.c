@@ -5,14 +5,13 @@
 #include "nqp-compare-private.h"
 #include "nqp-number.h"
 #include "nqp-classes.h"
-#include "nqp-sort.h"
 #include "nqp-years.h"
 
 /* compare.parallel: an axis for each part, from the least score of all regions to the greatest; a line a region, the chosen ones in
  * their colours with names at the end, the others behind. */
 
 #define MOST_LEVELS 3   /* of names above the axes */
-#define MOST_HEIGHT 0.4 /* of the picture, for those names */
+#define MOST_HEIGHT 0.5 /* of the picture, for those names */
 #define MOST_LABELS 0.3 /* of its width, for names of regions */
 
 typedef struct
@@ -26,6 +25,7 @@ typedef struct
   double *x;                          /* [n_all] */
   double size, names_w, names_h;      /* of the axes: type, room for each */
   int levels;
+  int decimals;
   double numbers; /* width of the widest number */
   double labels;  /* width of the names of regions */
 } Parallel;
@@ -57,12 +57,9 @@ has_values (const Parallel *self, int a)
 static void
 find_ranges (Parallel *self)
 {
-  const NqpFont font = nqp_type (self->style->footer, self->style->dim, NQP_TYPE_FIGURES);
-
   for (int a = 0; a < self->n_all; a++)
     {
       NqpScale *scale = &self->scales[a];
-      char number[NQP_NUMBER_SIZE];
 
       *scale = (NqpScale){ INFINITY, -INFINITY, 0, 0 };
       for (int i = 0; i < self->view->scores->n_regions; i++)
@@ -75,13 +72,24 @@ find_ranges (Parallel *self)
               scale->d1 = MAX (scale->d1, v);
             }
         }
-      for (int end = 0; end < 2 && has_values (self, a); end++)
-        self->numbers = MAX (self->numbers,
-                             nqp_type_column (self->scene,
-                                              nqp_number_to_screen (end == 0 ? scale->d0 : scale->d1,
-                                                                    nqp_parts_decimals (self->view), number),
-                                              &font));
     }
+}
+
+/* What the numbers at the ends of the axes need. */
+static void
+set_decimals (Parallel *self, int decimals)
+{
+  const NqpFont font = nqp_type (self->style->footer, self->style->dim, NQP_TYPE_FIGURES);
+  char number[NQP_NUMBER_SIZE];
+
+  self->decimals = decimals;
+  self->numbers = 0;
+  for (int a = 0; a < self->n_all; a++)
+    for (int end = 0; end < 2 && has_values (self, a); end++)
+      {
+        nqp_number_to_screen (end == 0 ? self->scales[a].d0 : self->scales[a].d1, decimals, number);
+        self->numbers = MAX (self->numbers, nqp_type_column (self->scene, number, &font));
+      }
 }
 
 /* ---- layout ------------------------------------------------------------------------------------------------------- */
@@ -130,17 +138,32 @@ try_names (Parallel *self, int n, int levels, double size)
   return TRUE;
 }
 
+static gboolean
+try_axes (Parallel *self, int n)
+{
+  const double sizes[] = { self->style->label, self->style->tick, self->style->footer };
+
+  for (int levels = 1; levels <= MOST_LEVELS; levels++)
+    for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+      if (try_names (self, n, levels, sizes[i]))
+        return TRUE;
+  return FALSE;
+}
+
+/* Decimals are left out before an axis is. */
 static void
 lay_out_names (Parallel *self)
 {
-  const double sizes[] = { self->style->label, self->style->tick, self->style->footer };
-  const int most = (int)(self->box.w / (self->style->unit * 3));
+  const int most = MAX (1, (int)(self->box.w / (self->style->unit * 3)));
 
-  for (int n = MIN (self->n_all, MAX (most, 1)); n > 0; n -= MAX (1, n / 10))
-    for (int levels = 1; levels <= MOST_LEVELS; levels++)
-      for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
-        if (try_names (self, n, levels, sizes[i]))
-          return;
+  set_decimals (self, nqp_parts_decimals (self->view));
+  if (self->n_all <= most && try_axes (self, self->n_all))
+    return;
+  if (nqp_parts_factor (self->view) > 1)
+    set_decimals (self, 0);
+  for (int n = MIN (self->n_all, most); n > 0; n -= MAX (1, n / 10))
+    if (try_axes (self, n))
+      return;
   /* not even one has room for its name: it is cut rather than left out */
   self->n = self->levels = 1;
   self->size = self->style->footer;
@@ -180,8 +203,7 @@ draw_axis (const Parallel *self, int a)
   const NqpPaint line = nqp_parts_stroke (nqp_colour_mix (style->grid, style->dim, 0.6), style->scale, 0),
                  leader = nqp_parts_stroke (style->grid, style->scale, 0);
   const double x = self->x[a], bottom = self->plot.y + self->plot.h,
-               under = self->box.y + self->names_h * (a % self->levels + 1),
-               width = nqp_type_line (self->scene, style->footer);
+               under = self->box.y + self->names_h * (a % self->levels + 1);
   const NqpDatum datum = { view->focus, view->year, self->nodes[a], 0, 0 };
   NqpFont name = name_font (self, self->size, self->names_w),
           low = nqp_type (style->footer, style->dim, NQP_TYPE_MIDDLE | NQP_TYPE_FIGURES | NQP_TYPE_TOP),
@@ -199,13 +221,13 @@ draw_axis (const Parallel *self, int a)
   nqp_scene_line (self->scene, x, self->plot.y, x, bottom, &line, NQP_DATUM_NONE);
   if (!has_values (self, a))
     {
-      if (width < self->plot.h && nqp_type_width (self->scene, _ ("no data"), &low) < self->numbers)
+      if (nqp_type_width (self->scene, _ ("no data"), &low) < self->numbers)
         nqp_scene_text (self->scene, x, bottom + style->unit / 2, _ ("no data"), &low, NQP_DATUM_NONE);
       return;
     }
-  nqp_number_to_screen (self->scales[a].d1, nqp_parts_decimals (view), number);
+  nqp_number_to_screen (self->scales[a].d1, self->decimals, number);
   nqp_scene_text (self->scene, x, self->plot.y - style->unit / 2, number, &high, NQP_DATUM_NONE);
-  nqp_number_to_screen (self->scales[a].d0, nqp_parts_decimals (view), number);
+  nqp_number_to_screen (self->scales[a].d0, self->decimals, number);
   nqp_scene_text (self->scene, x, bottom + style->unit / 2, number, &low, NQP_DATUM_NONE);
 }
 
@@ -328,8 +350,6 @@ draw_series (const Parallel *self, int region, int index)
     }
 }
 
-/* ---- names of regions --------------------------------------------------------------------------------------------- */
-
 /* In as many lines as they take. */
 static double
 names_height (const Parallel *self, const NqpEndLabel *labels, int n)
@@ -391,8 +411,6 @@ region_names_width (const Parallel *self)
       wide = MAX (wide, nqp_type_column (self->scene, nqp_view_region_name (self->view, series[k]), &font));
   return MIN (wide + self->style->unit * 2, self->box.w * MOST_LABELS);
 }
-
-/* ---- the chart ---------------------------------------------------------------------------------------------------- */
 
 static NqpScene *
 parallel_build (const NqpView *view, const NqpStyle *style, double width, double height)
