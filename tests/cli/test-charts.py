@@ -31,7 +31,7 @@ def names(chart, lang):
         return ("Spearman",) if lang == "en" else ()  # columns are ranks; names of alternatives are rows
     if chart == "ranking.bars":
         return (FOCUS[lang], *SEVERAL[lang])
-    return () if chart in OF_ALL else (FOCUS[lang],)
+    return () if chart in (*OF_ALL, "map.multiples") else (FOCUS[lang],)  # small maps have no names
 
 
 def png_chunks(content):
