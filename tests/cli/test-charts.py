@@ -13,7 +13,7 @@ from harness import SANITIZED, Skip, add, bad, case, contains, environment, equa
 
 CHARTS = [line.split()[0] for line in good("chart", "--list").splitlines() if not line.startswith("framework.")]  # those of regions
 OF_TWO = ("compare.waterfall",)  # nothing to draw of one region
-OF_ALL = ("data.coverage", "method.weights", "method.correlation")  # say nothing of one region
+OF_ALL = ("data.coverage", "method.weights", "method.correlation", "map.multiples", "disparity.dagum", "disparity.lorenz")  # name no region
 FORMATS = ("png", "pdf", "svg")
 CHINA = "sample:china-provinces"
 FOCUS = {"en": "Guangdong", "zh_CN": "广东"}
@@ -31,7 +31,7 @@ def names(chart, lang):
         return ("Spearman",) if lang == "en" else ()  # columns are ranks; names of alternatives are rows
     if chart == "ranking.bars":
         return (FOCUS[lang], *SEVERAL[lang])
-    return () if chart in (*OF_ALL, "map.multiples") else (FOCUS[lang],)  # small maps have no names
+    return () if chart in OF_ALL else (FOCUS[lang],)
 
 
 def png_chunks(content):

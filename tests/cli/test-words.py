@@ -277,10 +277,13 @@ for project in (NAMES, CODES):
 
 def drawn(chart, project, ends):
     """a chart of such names: XML that is well-formed, PDF and PNG that are made, in a moment"""
+    scores = rows(good("score", project, "--year", "2023"))
+    regions = [row["region"] for row in scores if row["node"] == "index" and row["score"]][:2]
+    two = [word for code in regions for word in ("--region", code)] if chart == "compare.waterfall" else []
     for end in ends:
         for lang in ("en", "zh_CN") if end == "svg" else ("zh_CN",):
             file = path(FOLDER, f"{os.path.basename(project)}-{chart}-{lang}.{end}")
-            quick("chart", project, chart, "-o", file, "--lang", lang, *(("--draws", "20") if chart.startswith("robustness.") else ()))
+            quick("chart", project, chart, "-o", file, "--lang", lang, *two, *(("--draws", "20") if chart.startswith("robustness.") else ()))
             if end == "svg":
                 clean("".join(xml.etree.ElementTree.parse(file).getroot().itertext()), chart)
             else:
