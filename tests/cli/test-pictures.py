@@ -330,7 +330,7 @@ def captions():
                     contains(text, f"{name} rose from {begin:.1f} in {years[0]} to {end:.1f} in {years[-1]}, by {end - begin:.1f}.")
             contains(caption(chart, "zh_CN", "--year", year), names[first["region"]]["name_zh"])
     contains(caption("ranking.bars", "en", "--measure", "rdint"), "percentage points ahead of")
-    contains(bad(2, "chart", CHINA, "map.tiles", "-o", path("n.svg"), "--caption", "auto"), "ranking.bars, trends.lines")
+    contains(bad(2, "chart", CHINA, "map.tiles", "-o", path("n.svg"), "--caption", "auto"), "ranking.bars", "trends.lines")
 
 
 @case
