@@ -490,7 +490,21 @@ test_waterfall_words (void)
   g_autoptr (NqpScene) scene = NULL;
   double need;
 
-  expect_words (find ("compare.waterfall"), &view, "Choose a region to compare with", TRUE);
+  /* against the one ahead while none is chosen */
+  {
+    g_autofree int *order = g_new (int, scores->n_regions);
+    g_autofree char *words = NULL;
+
+    nqp_view_order (&view, order);
+    view.focus = order[3];
+    words = g_strdup_printf ("differs from %s", nqp_view_region_name (&view, order[2]));
+    expect_words (find ("compare.waterfall"), &view, words, TRUE);
+    view.focus = order[0];
+    g_free (words);
+    words = g_strdup_printf ("differs from %s", nqp_view_region_name (&view, order[1]));
+    expect_words (find ("compare.waterfall"), &view, words, TRUE);
+    view.focus = 11;
+  }
   view.year = 0;
   expect_words (find ("profile.waterfall"), &view, "There is no year before", TRUE);
   view.year = 7;

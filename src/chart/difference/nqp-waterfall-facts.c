@@ -40,6 +40,27 @@ find_year (NqpWaterfall *self)
              : NULL;
 }
 
+/* While none is chosen: the one ahead of the focus, of the first the one behind it. -1 = the focus has no rank, or is alone. */
+static int
+next_in_rank (const NqpWaterfall *self)
+{
+  const NqpScores *scores = self->view->scores;
+  g_autofree int *order = g_new (int, MAX (scores->n_regions, 1));
+  NqpView view = *self->view;
+  int at = 0;
+
+  view.measure = self->node;
+  view.facts = NULL;
+  nqp_view_order (&view, order);
+  while (at < scores->n_regions && order[at] != view.focus)
+    at++;
+  if (at == scores->n_regions || nqp_scores_rank (scores, self->node, view.year, view.focus) == 0)
+    return -1;
+  at = at > 0 ? at - 1 : 1;
+  return at < scores->n_regions && nqp_scores_rank (scores, self->node, view.year, order[at]) > 0 ? order[at]
+                                                                                                  : -1;
+}
+
 static char *
 find_region (NqpWaterfall *self)
 {
@@ -51,7 +72,8 @@ find_region (NqpWaterfall *self)
         self->from.region = view->compared[k];
         return NULL;
       }
-  return g_strdup (_ ("Choose a region to compare with."));
+  self->from.region = next_in_rank (self);
+  return self->from.region >= 0 ? NULL : g_strdup (_ ("Choose a region to compare with."));
 }
 
 static char *
