@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "nqp-spelling.h"
+#include "nqp-words.h"
 
 G_DEFINE_QUARK (nqp_expression_error, nqp_expression_error)
 
@@ -51,13 +52,18 @@ position (const Parser *self, const char *p)
 static char *
 quote_at (const char *p)
 {
+  g_autofree char *word = NULL, *head = NULL;
   const char *end = p;
 
   while (g_unichar_isalnum (g_utf8_get_char (end)) || *end == '_')
     end = g_utf8_next_char (end);
   if (end == p && *p != '\0')
     end = g_utf8_next_char (p);
-  return end == p ? g_strdup (_ ("the end")) : g_strdup_printf ("“%.*s”", (int)MIN (end - p, 60), p);
+  if (end == p)
+    return g_strdup (_ ("the end"));
+  word = g_strndup (p, (gsize)(end - p));
+  head = nqp_words_head (word, 60);
+  return g_strdup_printf ("“%s”", head);
 }
 
 static gboolean

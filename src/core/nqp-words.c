@@ -410,3 +410,24 @@ nqp_words_basename (const char *path)
 
   return nqp_words_path (name);
 }
+
+/**
+ * nqp_words_head:
+ * @text: UTF-8
+ * @n_bytes: at most so many of it
+ *
+ * The beginning of a long text, for messages: a precision such as `%.60s` counts bytes, and leaves half a character.
+ *
+ * Returns: (transfer full): @text, or as many whole characters of it as go into @n_bytes, and “…”
+ */
+char *
+nqp_words_head (const char *text, gsize n_bytes)
+{
+  const char *end;
+
+  if (strlen (text) <= n_bytes)
+    return g_strdup (text);
+  for (end = text + n_bytes; end > text && ((guchar)*end & 0xc0) == 0x80; end--)
+    ;
+  return g_strdup_printf ("%.*s…", (int)(end - text), text);
+}

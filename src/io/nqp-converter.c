@@ -10,6 +10,7 @@
 #include "nqp-convert-status.h"
 #include "nqp-paths.h"
 #include "nqp-problems.h"
+#include "nqp-words.h"
 
 #define HANDED_OVER 3 /* the descriptor of a file without a name */
 
@@ -17,7 +18,7 @@
 static void
 set_error (int status, const char *about, GError **error)
 {
-  g_autofree char *said = nqp_problem_quote (about, strlen (about));
+  g_autofree char *said = nqp_problem_quote (about, strlen (about)), *head = NULL;
   const char *text;
 
   switch (status)
@@ -29,10 +30,10 @@ set_error (int status, const char *about, GError **error)
       text = _ ("Found no layer with outlines; expected polygons or lines");
       break;
     case NQP_CONVERT_SEVERAL:
-      g_set_error (
-          error, NQP_IO_ERROR, NQP_IO_ERROR_INPUT,
-          _ ("Found several layers with outlines: %.400s. Keep the one you want in a file of its own."),
-          about);
+      head = nqp_words_head (about, 400);
+      g_set_error (error, NQP_IO_ERROR, NQP_IO_ERROR_INPUT,
+                   _ ("Found several layers with outlines: %s. Keep the one you want in a file of its own."),
+                   head);
       return;
     case NQP_CONVERT_ENCODING:
       text = _ ("Its texts are neither in UTF-8 nor in GB18030; save it with texts in UTF-8 (of a Shapefile, "

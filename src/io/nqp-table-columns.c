@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "nqp-problems.h"
+#include "nqp-words.h"
 
 NqpLayoutColumn *
 nqp_roles_column (NqpRoleFinder *self, int c)
@@ -224,7 +225,7 @@ nqp_roles_counts_rows (const NqpRoleFinder *self, int c)
 char *
 nqp_roles_list (NqpRoleFinder *self)
 {
-  GString *list = g_string_new (NULL);
+  g_autoptr (GString) list = g_string_new (NULL);
 
   for (int c = 0; c < self->n && c < 30; c++)
     {
@@ -232,7 +233,7 @@ nqp_roles_list (NqpRoleFinder *self)
 
       g_string_append_printf (list, "%s%s", c > 0 ? ", " : "", name);
     }
-  return g_string_free (list, FALSE);
+  return nqp_words_head (list->str, 200);
 }
 
 void

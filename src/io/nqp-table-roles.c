@@ -167,19 +167,19 @@ ask_missing (NqpRoleFinder *self, NqpColumnRole role)
   if (role != NQP_COLUMN_YEAR)
     nqp_layout_remark (
         self->layout, TRUE, -1,
-        _ ("The column “%s” is missing; found: %.200s. If one of these is it, say so with --column "
+        _ ("The column “%s” is missing; found: %s. If one of these is it, say so with --column "
            "NAME=%s; if the header is another line, with --header-rows N."),
         nqp_column_role_id (role), found, nqp_column_role_id (role));
   else if (year != 0)
     nqp_layout_remark (
         self->layout, TRUE, -1,
-        _ ("The column “%s” is missing; found: %.200s. If all values are of one year, say which: the name "
+        _ ("The column “%s” is missing; found: %s. If all values are of one year, say which: the name "
            "of the file speaks of --year %d."),
         nqp_column_role_id (role), found, year);
   else
     nqp_layout_remark (
         self->layout, TRUE, -1,
-        _ ("The column “%s” is missing; found: %.200s. If all values are of one year, say which with "
+        _ ("The column “%s” is missing; found: %s. If all values are of one year, say which with "
            "--year Y."),
         nqp_column_role_id (role), found);
 }
@@ -215,7 +215,7 @@ apply_hints (NqpRoleFinder *self, const NqpLayoutHints *hints, GArray *said)
           g_autofree char *found = nqp_roles_list (self);
 
           nqp_layout_remark (self->layout, TRUE, -1,
-                             _ ("There is no column “%s” that --column names; found: %.200s."), name, found);
+                             _ ("There is no column “%s” that --column names; found: %s."), name, found);
         }
       nqp_role_hint_clear (&hint);
     }

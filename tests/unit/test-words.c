@@ -260,6 +260,29 @@ test_xml (void)
                    "\xef\xbf\xbd 省");
 }
 
+/* The beginning of a text is whole characters. */
+static void
+test_head (void)
+{
+  static const char text[] = "a地区生产总值é";
+
+  for (gsize n = 0; n <= sizeof text; n++)
+    {
+      g_autofree char *head = nqp_words_head (text, n);
+
+      g_assert_true (g_utf8_validate (head, -1, NULL));
+      if (n >= strlen (text))
+        g_assert_cmpstr (head, ==, text);
+      else
+        {
+          g_assert_true (g_str_has_suffix (head, "…"));
+          g_assert_cmpuint (strlen (head), <=, n + strlen ("…"));
+          g_assert_cmpuint (strlen (head), >, n < 3 ? 0 : n - 3 + strlen ("…"));
+          g_assert_cmpint (memcmp (head, text, strlen (head) - strlen ("…")), ==, 0);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -273,5 +296,6 @@ main (int argc, char **argv)
   g_test_add_func ("/words/any-bytes", test_any_bytes);
   g_test_add_func ("/words/path", test_path);
   g_test_add_func ("/words/xml", test_xml);
+  g_test_add_func ("/words/head", test_head);
   return g_test_run ();
 }
