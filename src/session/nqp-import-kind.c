@@ -3,10 +3,13 @@
 
 #include "nqp-csv.h"
 #include "nqp-header-words.h"
+#include "nqp-value.h"
 
 #define MAX_BYTES                                                                                            \
   ((goffset)64                                                                                               \
    << 20) /* a list of regions or indicators is never that long: no need to read it for its header */
+
+#define MAX_TITLES 20 /* lines above a header */
 
 /* The words of the first row, by all that they may mean. */
 static guint64
@@ -85,6 +88,47 @@ is_small_file (const char *path)
 
   return info != NULL && g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR
          && g_file_info_get_size (info) <= MAX_BYTES;
+}
+
+/* A row of a table of values: a column of years, or years across. */
+static gboolean
+tells_years (const NqpCsv *csv)
+{
+  int n_years = 0;
+  gboolean flags = FALSE, column = FALSE;
+
+  for (int i = 0; i < csv->n_fields; i++)
+    {
+      const NqpHead head = nqp_header_word (csv->fields[i].text, csv->fields[i].length, 0).head;
+      int year;
+
+      column = column || head == NQP_HEAD_YEAR;
+      flags = flags || head == NQP_HEAD_FLAG;
+      n_years += nqp_year_read (csv->fields[i].text, csv->fields[i].length, &year) ? 1 : 0;
+    }
+  return (column && !flags) || n_years >= 2;
+}
+
+/**
+ * nqp_import_is_data:
+ * @path: a table
+ *
+ * Returns: whether it holds values whatever its name says, as 地区生产总值.csv: its header, below title lines if there are any,
+ *   tells years. %FALSE also where that cannot be told.
+ */
+gboolean
+nqp_import_is_data (const char *path)
+{
+  g_autoptr (GPtrArray) unused = g_ptr_array_new_with_free_func ((GDestroyNotify)nqp_problem_free);
+  NqpProblems problems = { .list = unused };
+  g_auto (NqpCsv) csv = { 0 };
+
+  if (!is_small_file (path) || !nqp_csv_open (&csv, path, &problems))
+    return FALSE;
+  for (int row = 0; row < MAX_TITLES && nqp_csv_next (&csv) == NQP_CSV_ROW; row++)
+    if (tells_years (&csv))
+      return TRUE;
+  return FALSE;
 }
 
 NqpImportFile

@@ -184,7 +184,7 @@ place_of (const char *path)
     return NQP_IMPORT_BOUNDARIES;
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_str_has_prefix (lower, names[i].begin))
-      return names[i].which;
+      return nqp_import_is_data (path) ? NQP_IMPORT_DATA : names[i].which;
   return nqp_import_kind_of_header (path);
 }
 
