@@ -436,6 +436,8 @@ nqp_import_beside (const NqpImportSources *sources, const NqpKnown *known, GPtrA
   read_all (&importer);
   if (importer.problems.n_errors == 0)
     self->panel = assemble (&importer, known, self->edited);
+  if (self->panel != NULL)
+    nqp_import_fill_settled (&importer, self->panel);
   if (g_cancellable_is_cancelled (cancellable))
     g_set_error_literal (error, NQP_IO_ERROR, NQP_IO_ERROR_CANCELLED, _ ("The import was cancelled."));
   else

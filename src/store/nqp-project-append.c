@@ -247,19 +247,21 @@ write_values (const Append *self)
                          : rc;
 }
 
-/* What was settled of names, by the codes that the project has for their regions. */
+/* What was settled of names in figures or in lists, by the codes that the project has for their regions. @regions: (nullable):
+ * those codes; NULL = @from has them itself */
 static int
-write_names (const Append *self)
+write_names (const Append *self, const NqpPanel *from, const char *const *regions)
 {
-  const NqpPanel *from = self->what->from;
   int rc = SQLITE_OK;
 
   for (int k = 0; k < from->n_settled && rc == SQLITE_OK; k++)
     {
       const NqpSettledName *it = &from->settled[k];
-      const int region = it->code != NULL ? nqp_panel_find_place (from, it->code) : -1;
-      const char *code = region >= 0 && region < from->n_regions ? self->what->regions[region] : it->code;
+      const int region = regions == NULL || it->code == NULL ? -1 : nqp_panel_find_place (from, it->code);
+      const char *code = it->code;
 
+      if (regions != NULL && region >= 0 && region < from->n_regions)
+        code = regions[region];
       if (g_strcmp0 (it->name, code) == 0)
         continue;
       rc = nqp_sql_run (
@@ -301,7 +303,9 @@ nqp_project_append (NqpProject *self, const NqpAppend *what, const char *label, 
   if (rc == SQLITE_OK)
     rc = write_values (&append);
   if (rc == SQLITE_OK)
-    rc = write_names (&append);
+    rc = write_names (&append, what->from, what->regions);
+  if (rc == SQLITE_OK && what->beside != NULL)
+    rc = write_names (&append, what->beside->panel, NULL);
   if (rc == SQLITE_OK && what->beside != NULL)
     rc = nqp_project_write_beside (self, what->beside, &local);
   g_free (append.regions);

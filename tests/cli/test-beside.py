@@ -122,12 +122,16 @@ def asked():
     equal(content(target), before, "nothing is written")
     names = write("beside-a-names.csv", "name,code\nShangai,Shanghai\n")
     contains(counted_then_done(target, "--regions", regions, "--names", names), "regions with another name: 2 (")
+    steps = len(rows(good("history", target)))
     pairs = write("beside-a-pairs.csv", "code,neighbour\nShangai,Beijing\n")
+    contains(append(target, "--neighbours", pairs), "neighbours: 1 new")  # what was answered is not asked again
+    good("history", target, "--revert-to", str(steps - 1))
     contains(append(target, "--neighbours", pairs, status=1), "Shangai", "--names")
     contains(append(target, "--neighbours", pairs, "--names", names), "neighbours: 1 new")
     shape = {"type": "Polygon", "coordinates": [[[1, 30], [2, 30], [2, 31], [1, 30]]]}
     features = [{"type": "Feature", "properties": {"name": name}, "geometry": shape} for name in ("Shangai", "Beijing")]
     geojson = write("beside-a.geojson", json.dumps({"type": "FeatureCollection", "features": features}))
+    good("history", target, "--revert-to", str(steps - 1))
     contains(append(target, "--boundaries", geojson, status=1), "Shangai", "--names")
     contains(append(target, "--boundaries", geojson, "--names", names), "outlines: 2 new", "regions without outline: 0")
     contains(append(target, "--regions", os.path.join(folder, "flags.csv"), status=1), "flags.csv")

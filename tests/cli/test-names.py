@@ -5,7 +5,7 @@ import json
 import os
 import sqlite3
 
-from harness import add, case, contains, equal, good, main, nqp, path, rows, write
+from harness import bad, add, case, contains, equal, good, main, nqp, path, rows, write
 
 REGIONS = "code,name_en,name_zh,initials\n110000,Beijing,北京,bj\n120000,Tianjin,天津,tj\n150000,Inner Mongolia,内蒙古,nmg\n" \
           "140000,Shanxi,山西,sx\n610000,Shaanxi,陕西,sx\n"
@@ -365,6 +365,21 @@ def remembered_by_append():
     contains(append(target, "region,year,x\nBeijin,2023,3\n", status=1), "“Beijin” is not known")
     equal(settled(target), {})
     good("check", target)
+
+
+@case
+def remembered_by_lists():
+    """what is settled when lists come without figures is known to the next file, too, and is taken back with them"""
+    done, target = run("region,year,x\nBeijing,2020,1\nTianjin,2020,2\n")
+    equal(done.returncode, 0, done.stderr)
+    known = settled(target)
+    pairs = write("pairs.csv", "code,neighbour,kind\nBeijin,Tianjin,land\n")
+    contains(bad(1, "import", "--append", target, "--neighbours", pairs), "Beijin")
+    good("import", "--append", target, "--neighbours", pairs, "--names", write("pair-names.csv", "name,code\nBeijin,110000\n"))
+    equal(settled(target), {**known, "Beijin": "110000"})
+    contains(append(target, "region,year,x\nBeijin,2021,3\n"), "new regions: 0", "1 new, 0 changed")
+    good("history", target, "--revert-to", "0")
+    equal(settled(target), known)
 
 
 main()
