@@ -50,7 +50,7 @@ class Compare(harness.TestCase):
         app = self.open('--region', '110000')
         self.assertFalse(app.has('label', HINT))
         for button, title, table in (('Why', '^Why Anhui differs from Beijing, 2023', 'What makes the difference'),
-                                     ('Parallel Axes', '^Anhui and Beijing: ', 'Components of the regions'),
+                                     ('Parallel', '^Anhui and Beijing: ', 'Components of the regions'),
                                      ('Radar', '^Anhui, 2023', 'Components of the regions compared'),
                                      ('Bars', '^Anhui and Beijing: ', 'Parts of the regions compared')):
             app.press(app.find(BUTTONS, button))

@@ -13,7 +13,7 @@ from harness import wait
 ANHUI = '340000'
 BUTTONS = ('toggle button', 'push button')  # GTK 4.8 says push button
 PAGES = {'map': ('Tiles', 'Map'), 'ranking': ('Picture', 'Table'), 'profile': ('Picture', 'Table'),
-         'compare': ('Parallel Axes', 'Radar', 'Bars'), 'trends': ('Picture', 'Table'), 'method': ('Derivation', 'Steps', 'Weights', 'Correlation'),
+         'compare': ('Parallel', 'Radar', 'Bars'), 'trends': ('Picture', 'Table'), 'method': ('Derivation', 'Steps', 'Weights', 'Correlation'),
          'robustness': ('Causes', 'Methods', 'Dominance'), 'disparity': ('Lorenz', 'Density', 'Inequality'), 'paths': ('Levers', 'What If', 'Radar', 'Map'),
          'data': ('Structure', 'Coverage', 'Distribution', re.compile('^Checks'), 'Values', 'Region', 'Year', 'Indicator'),
          'framework': ('Contrasts', 'List', 'Diagram', 'All', 'Live', 'Lesson')}

@@ -13,7 +13,7 @@ G_DEFINE_FINAL_TYPE (NqpComparePage, nqp_compare_page, NQP_TYPE_FIGURES_PAGE)
 static const NqpPageFigure figures[] = {
   { "bars", N_ ("Bars"), "compare.bars", N_ ("Parts of the regions compared") },
   { "why", N_ ("Why"), "compare.waterfall", N_ ("What makes the difference") },
-  { "parallel", N_ ("Parallel Axes"), "compare.parallel", N_ ("Components of the regions") },
+  { "parallel", N_ ("Parallel"), "compare.parallel", N_ ("Components of the regions") },
   { "radar", N_ ("Radar"), "profile.radar", N_ ("Components of the regions compared") },
 };
 

@@ -358,6 +358,9 @@ nqp_chart_view_set_chart_id (NqpChartView *self, const char *chart_id)
   self->scroll = -1;
   self->step = 0;
   self->at = NQP_DATUM_NONE;
+  self->need_width = 0;
+  if (self->whole)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
   nqp_chart_view_forget_scene (self);
   gtk_widget_trigger_tooltip_query (GTK_WIDGET (self)); /* what the pointer is on says something else now */
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CHART_ID]);
