@@ -107,17 +107,6 @@ number_of (const Fall *self, const Bar *bar)
 
 /* ---- where it stands ----------------------------------------------------------------------------------------------- */
 
-static const struct
-{
-  gsize size; /* offset of a size of the style */
-  int lines;
-} tries[] = {
-  { G_STRUCT_OFFSET (NqpStyle, label), 1 },  { G_STRUCT_OFFSET (NqpStyle, tick), 1 },
-  { G_STRUCT_OFFSET (NqpStyle, footer), 1 }, { G_STRUCT_OFFSET (NqpStyle, label), 2 },
-  { G_STRUCT_OFFSET (NqpStyle, tick), 2 },   { G_STRUCT_OFFSET (NqpStyle, footer), 2 },
-  { G_STRUCT_OFFSET (NqpStyle, footer), 3 }, { G_STRUCT_OFFSET (NqpStyle, footer), 5 },
-};
-
 static NqpTypeFlags
 flags_of (const Bar *bar)
 {
@@ -166,8 +155,8 @@ all_heights (const Fall *self)
 static void
 set_try (Fall *self, guint i)
 {
-  self->size = G_STRUCT_MEMBER (double, self->style, tries[i].size);
-  self->lines = tries[i].lines;
+  self->size = G_STRUCT_MEMBER (double, self->style, nqp_type_tries[i].size);
+  self->lines = nqp_type_tries[i].lines;
 }
 
 /* The largest type at which all have room and no name is cut; FALSE if there is none. Tells what that takes. */
@@ -178,7 +167,7 @@ choose_whole (Fall *self, NqpBox box, double room)
   int best = -1;
 
   make_bars (self, self->facts->n);
-  for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
+  for (guint i = 0; i < NQP_N_TYPE_TRIES; i++)
     {
       set_try (self, i);
       if (!lay_names (self, box))
@@ -199,7 +188,7 @@ choose_whole (Fall *self, NqpBox box, double room)
 static void
 choose_some (Fall *self, NqpBox box, double room)
 {
-  const int last = (int)G_N_ELEMENTS (tries) - 1;
+  const int last = (int)NQP_N_TYPE_TRIES - 1;
 
   for (int i = 0; i <= last; i++)
     {

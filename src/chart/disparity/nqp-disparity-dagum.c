@@ -63,9 +63,9 @@ read_years (const NqpView *view, char **problem)
 static NqpPaint
 part_paint (const NqpStyle *style, int part)
 {
-  static const double mixes[] = { [WITHIN] = 0.55, [BETWEEN] = 0, [TRANSVARIATION] = 0.8 };
-  NqpPaint paint
-      = nqp_parts_fill (nqp_colour_mix (nqp_parts_series_colour (style, 1), style->background, mixes[part]));
+  /* those of series mean regions */
+  static const double shades[] = { [WITHIN] = 0.45, [BETWEEN] = 0.8, [TRANSVARIATION] = 0.15 };
+  NqpPaint paint = nqp_parts_fill (nqp_colour_ramp (style, shades[part]));
 
   if (style->patterns)
     nqp_parts_set_pattern (&paint, nqp_parts_pattern (part), 0.4);

@@ -50,7 +50,7 @@ draw_ridge (const Ridges *self, int year, int slot, int first, int last)
   const NqpStyle *style = self->style;
   const double base = self->plot.y + (slot + 1) * self->row, factor = nqp_parts_factor (self->view);
   const gboolean now = year == self->view->year;
-  const NqpColour colour = nqp_parts_series_colour (style, now ? 0 : 1);
+  const NqpColour colour = now ? style->accent : style->dim;
   const NqpPaint area
       = nqp_parts_fill (nqp_parts_alpha (nqp_colour_mix (colour, style->background, 0.55), 0.85));
   const NqpPaint line = nqp_parts_stroke (colour, (now ? 2 : 1.2) * style->scale, 0);

@@ -57,8 +57,8 @@ lorenz_build (const NqpView *view, const NqpStyle *style, double width, double h
   g_autoptr (NqpLegend) legend = nqp_legend_new ();
   Lorenz self = { .view = view, .style = style, .table = table };
   const NqpPaint even = nqp_parts_stroke (style->dim, style->scale, 4 * style->scale);
-  const NqpPaint then = nqp_parts_stroke (nqp_parts_series_colour (style, 1), 2 * style->scale, 0);
-  const NqpPaint now = nqp_parts_stroke (nqp_parts_series_colour (style, 0), 3 * style->scale, 0);
+  const NqpPaint then = nqp_parts_stroke (style->dim, 2 * style->scale, 0);
+  const NqpPaint now = nqp_parts_stroke (style->accent, 3 * style->scale, 0);
   NqpBox box, plot;
   int first;
   char text[16];

@@ -93,6 +93,8 @@ draw_scale (const Multiples *self, NqpBox *box)
     }
   if (classes->n_missing > 0)
     nqp_legend_add (legend, _ ("no data"), NQP_SAMPLE_SWATCH, nqp_parts_missing (self->style));
+  else if (classes->n_outside > 0)
+    nqp_legend_add (legend, _ ("on the map only"), NQP_SAMPLE_SWATCH, nqp_parts_missing (self->style));
   nqp_legend_cut (legend, self->scene, box);
 }
 

@@ -242,22 +242,11 @@ draw_legend (const Strengths *self, NqpBox *box)
 
 #define SMALLEST 5 /* of the tries: where nothing fits */
 
-static const struct
-{
-  gsize size; /* offset of a size of the style */
-  int lines;
-} tries[] = {
-  { G_STRUCT_OFFSET (NqpStyle, label), 1 },  { G_STRUCT_OFFSET (NqpStyle, tick), 1 },
-  { G_STRUCT_OFFSET (NqpStyle, footer), 1 }, { G_STRUCT_OFFSET (NqpStyle, label), 2 },
-  { G_STRUCT_OFFSET (NqpStyle, tick), 2 },   { G_STRUCT_OFFSET (NqpStyle, footer), 2 },
-  { G_STRUCT_OFFSET (NqpStyle, footer), 3 }, { G_STRUCT_OFFSET (NqpStyle, footer), 5 },
-};
-
 static void
 set_try (Strengths *self, guint i)
 {
-  self->size = G_STRUCT_MEMBER (double, self->style, tries[i].size);
-  self->lines = tries[i].lines;
+  self->size = G_STRUCT_MEMBER (double, self->style, nqp_type_tries[i].size);
+  self->lines = nqp_type_tries[i].lines;
   self->height = nqp_type_line (self->scene, self->size) * self->lines * (self->lines > 1 ? 1.06 : 1.12);
 }
 
@@ -279,7 +268,7 @@ choose_whole (Strengths *self, NqpBox box)
   double least = INFINITY;
   int best = -1;
 
-  for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
+  for (guint i = 0; i < NQP_N_TYPE_TRIES; i++)
     {
       set_try (self, i);
       if (!lay_columns (self, box))
@@ -317,7 +306,7 @@ static int
 choose_rows (Strengths *self, NqpBox box)
 {
   for (int pass = 1; pass < 4; pass++)
-    for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
+    for (guint i = 0; i < NQP_N_TYPE_TRIES; i++)
       {
         int n_fit;
 

@@ -8,6 +8,13 @@
 
 #include <math.h>
 
+const NqpTypeTry nqp_type_tries[NQP_N_TYPE_TRIES] = {
+  { G_STRUCT_OFFSET (NqpStyle, label), 1 },  { G_STRUCT_OFFSET (NqpStyle, tick), 1 },
+  { G_STRUCT_OFFSET (NqpStyle, footer), 1 }, { G_STRUCT_OFFSET (NqpStyle, label), 2 },
+  { G_STRUCT_OFFSET (NqpStyle, tick), 2 },   { G_STRUCT_OFFSET (NqpStyle, footer), 2 },
+  { G_STRUCT_OFFSET (NqpStyle, footer), 3 }, { G_STRUCT_OFFSET (NqpStyle, footer), 5 },
+};
+
 NqpFont
 nqp_type (double size, NqpColour colour, NqpTypeFlags flags)
 {
